@@ -1,0 +1,36 @@
+/**
+ * Examples of a rule. They are printed on its page and are its first tests: each bad one reports exactly its marks and each
+ * good one nothing.
+ */
+
+/**
+ * A small table as text. A line of carets under a line marks the cell above by its first and last character and names the
+ * message: `    ^^^^ padded`. A line `! messageId` at the top marks the whole table (its first line). Caret lines may start with `#`.
+ * Caret and `!` lines are taken out before the table is read.
+ */
+export interface TextExample {
+  /** One sentence that says what the example shows. */
+  readonly title: string;
+  readonly format: 'csv' | 'jsonl' | 'json';
+  readonly text: string;
+  /** The file's name where it matters, e.g. `train.tsv`. */
+  readonly fileName?: string;
+  /** Option values of the rule, where the example needs others than the defaults (small tables and minimum supports). */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Name of the label column, where the rule needs one. */
+  readonly label?: string;
+}
+
+/** A typed table, checked as Parquet. Findings of binary files stand on the file, so they are listed by column. */
+export interface TypedExample {
+  readonly title: string;
+  readonly format: 'parquet';
+  /** Column name -> DuckDB type name and values as they would be written in CSV; null is missing. */
+  readonly columns: Readonly<Record<string, { readonly type: string; readonly values: readonly (string | null)[] }>>;
+  /** Expected `column: messageId` (or `: messageId` for the table), sorted; empty for good examples. */
+  readonly expect: readonly string[];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly label?: string;
+}
+
+export type Example = TextExample | TypedExample;

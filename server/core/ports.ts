@@ -1,0 +1,95 @@
+/** What core needs from the outside. Core does no I/O itself; hosts and engines implement these, tests fake them. */
+import type { SqlEngine } from './data/engine.ts';
+
+/** Satisfied by the standard AbortSignal. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  /** Device and inode, or what stands for them; equal ids are the same file. */
+  readonly id: string;
+}
+
+/**
+ * Files as the host sees them. Paths are absolute. Expected failures are values: null from `stat`, `{ ok: false }` from reads.
+ * Only regular files are opened; symbolic links are followed by `stat` and reads, never by `list`.
+ */
+export interface FileSystem {
+  stat(path: string): Promise<FileStat | null>;
+  /** Names of the entries, sorted by code unit. Empty for what cannot be listed. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly kind: 'file' | 'folder' | 'link' | 'other' }[]>;
+  /** The bytes in chunks of about 1 MiB; ends early when cancelled. Throws FileProblem when reading fails. */
+  readChunks(path: string, signal?: CancelSignal): AsyncIterable<Uint8Array>;
+  readRange(path: string, startByte: number, lengthBytes: number): Promise<Uint8Array>;
+  /** Whole text of a small UTF-8 file; null when it is not there, cannot be read, or is larger than `maxBytes`. */
+  readText(path: string, maxBytes: number): Promise<string | null>;
+  /** The bytes of a gzip or zstd file, decompressed, in chunks. Throws FileProblem on broken input or past `maxBytes`. */
+  decompress(path: string, format: 'gzip' | 'zstd', maxBytes: number, signal?: CancelSignal): AsyncIterable<Uint8Array>;
+}
+
+/** An expected failure of the file system inside an iteration; `text` is a plain sentence without the path. */
+export class FileProblem extends Error {
+  constructor(
+    readonly reason: NotCheckedReason,
+    text: string,
+  ) {
+    super(text);
+  }
+}
+
+/** A file of our own outside the user's folders; gone when the run ends. */
+export interface ScratchFile {
+  readonly path: string;
+  write(text: string | Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Scratch {
+  create(name: string): Promise<ScratchFile>;
+  /** Removes one scratch file early. */
+  remove(path: string): Promise<void>;
+}
+
+export interface Clock {
+  /** Today as YYYY-MM-DD, for dates of suppressions. */
+  today(): string;
+  /** Milliseconds since an arbitrary start, for time limits. */
+  nowMs(): number;
+}
+
+export interface Logger {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+export interface Ports {
+  readonly files: FileSystem;
+  readonly scratch: Scratch;
+  readonly engine: SqlEngine;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Why something was not checked. */
+export type NotCheckedReason =
+  | 'unreadable'
+  | 'empty'
+  | 'not-a-table'
+  | 'damaged'
+  | 'too-large'
+  | 'too-deep'
+  | 'line-too-long'
+  | 'too-many-columns'
+  | 'changed-during-check'
+  | 'engine-died'
+  | 'out-of-memory'
+  | 'out-of-time'
+  | 'engine-missing'
+  | 'cancelled'
+  | 'internal-error';

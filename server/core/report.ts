@@ -1,0 +1,101 @@
+/** What a check returns: plain, serialisable data that every output is made from. No times, no absolute paths. */
+import type { Confidence, Severity } from '../../rules/api/finding.ts';
+import type { ValueKind } from '../../rules/api/column.ts';
+import type { NotCheckedReason } from './ports.ts';
+
+/** 1-based; columns count UTF-16 code units; ends are exclusive. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Related {
+  readonly path: string;
+  readonly range: Range | null;
+  readonly cell: number | null;
+  readonly message: string;
+}
+
+export interface Edit {
+  readonly path: string;
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly safety: 'safe' | 'review';
+  readonly edits: readonly Edit[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  /** Relative to the working directory, forward slashes. */
+  readonly path: string;
+  /** Null for binary files. */
+  readonly range: Range | null;
+  readonly cell: number | null;
+  readonly dataset: string | null;
+  readonly column: string | null;
+  /** Up to five 1-based data row numbers that show it. */
+  readonly rows: readonly number[] | null;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  readonly suppressed: null | { readonly kind: 'config' | 'comment'; readonly reason: string };
+  readonly baseline: 'new';
+  readonly fingerprint: string;
+  /** Lines of code to copy; not part of the JSON contract, used by editors. */
+  readonly mend: null | { readonly pandas: string; readonly polars: string };
+}
+
+export interface NotChecked {
+  readonly path: string;
+  readonly reason: NotCheckedReason;
+  /** One sentence with the next step. */
+  readonly message: string;
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly type: string;
+  readonly kind: ValueKind;
+  readonly missing: number;
+  /** About right within 2 %, exact where `isDistinctExact`. */
+  readonly distinct: number;
+  readonly isDistinctExact: boolean;
+  readonly min: number | string | null;
+  readonly max: number | string | null;
+  readonly mean: number | null;
+  readonly std: number | null;
+  /** Ten equal bins from min to max over the sample; null for columns without numbers. */
+  readonly histogram: readonly number[] | null;
+  /** Up to five most common values with exact counts; empty where the column looks personal or is mostly distinct. */
+  readonly top: readonly { readonly value: string; readonly count: number }[];
+}
+
+export interface TableProfile {
+  readonly path: string;
+  readonly format: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnProfile[];
+  /** True when the engine could only look at a sample. */
+  readonly isSample: boolean;
+}
+
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly profiles: readonly TableProfile[];
+  readonly filesChecked: number;
+  readonly datasetsChecked: number;
+  /** False when cancelled or anything was not checked. */
+  readonly isComplete: boolean;
+}
