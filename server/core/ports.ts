@@ -61,6 +61,8 @@ export interface Clock {
   today(): string;
   /** Milliseconds since an arbitrary start, for time limits. */
   nowMs(): number;
+  /** Calls `run` once after `delayMs`, unless the returned function is called first. Never keeps the process alive. */
+  after(delayMs: number, run: () => void): () => void;
 }
 
 export interface Logger {

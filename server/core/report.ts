@@ -38,6 +38,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly message: string;
+  /** Which of the rule's messages it is; not part of the JSON contract. */
+  readonly messageId: string;
   /** Relative to the working directory, forward slashes. */
   readonly path: string;
   /** Null for binary files. */
@@ -88,6 +90,9 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
   /** True when the engine could only look at a sample. */
   readonly isSample: boolean;
+  /** How the text is cut into cells; null for binary formats and JSON. */
+  readonly delimiter: string | null;
+  readonly hasHeader: boolean;
 }
 
 export interface Report {

@@ -1,0 +1,172 @@
+/** Checks one dataset: read the bytes, plan, measure, judge, place. Expected failures are values. */
+import type { Column, Table } from '../../../rules/api/column.ts';
+import { tableMeasure } from '../../../rules/api/measure.ts';
+import type { DataRule } from '../../../rules/api/rule.ts';
+import type { Config, DatasetEntry } from '../config.ts';
+import { globMatches } from '../glob.ts';
+import type { CancelSignal, NotCheckedReason, Ports } from '../ports.ts';
+import type { Finding, NotChecked, TableProfile } from '../report.ts';
+import { describeColumns, type ColumnFacts } from './columns.ts';
+import type { EngineResult, EngineTable } from './engine.ts';
+import { Measured } from './measured.ts';
+import type { DatasetRef, OpenedTable, RawSample } from './opened-table.ts';
+import { SAMPLE_ROWS } from './opened-table.ts';
+import { keepSpecialCauses, ROWS_NAMED, writeFindings, type Settled } from './place.ts';
+import { planScans, type Plan } from './plan.ts';
+import { profileAsks, profileTable } from './profile.ts';
+import { openTable } from './reading/open-table.ts';
+import { asksOf, bindRules, judgeTasks, type Judged, type RuleFailure } from './run-rules.ts';
+import { writeSample } from './sample-copy.ts';
+
+export interface DatasetRequest {
+  readonly dataset: DatasetRef;
+  readonly config: Config;
+  /** Selected already. */
+  readonly rules: readonly DataRule[];
+  readonly label: string | null;
+  readonly signal: CancelSignal;
+  /** @param done 0..1 of this dataset */
+  readonly onProgress: (done: number) => void;
+}
+
+export interface DatasetResult {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  readonly profile: TableProfile | null;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Engine failures after which a sample is tried: the rows are readable, the engine could not bear them all. */
+const TRIED_ON_SAMPLE: ReadonlySet<NotCheckedReason> = new Set(['engine-died', 'out-of-memory', 'out-of-time']);
+
+/** Errors: none thrown for user input. Cost: one pass over the bytes (text), then the plan's scans, then one targeted scan. */
+export async function checkDataset(request: DatasetRequest, ports: Ports): Promise<DatasetResult> {
+  const opened = await openTable(request.dataset, ports, { signal: request.signal });
+  if (!opened.ok) return notChecked(request, opened.reason, opened.text);
+  request.onProgress(0.2);
+  const whole = await checkOpened({ ...request, opened: opened.table, isSample: false }, ports);
+  if (whole.ok) return whole.value;
+  const first = notChecked(request, whole.reason, whole.text);
+  if (!TRIED_ON_SAMPLE.has(whole.reason) || request.signal.aborted) return first;
+  const sampled = await checkSample(request, opened.table, ports);
+  if (!sampled.ok) return first;
+  const note = `${whole.text}; a sample of the rows was checked instead`;
+  return { ...sampled.value, notChecked: [{ path: request.dataset.displayPath, reason: whole.reason, message: note }] };
+}
+
+function notChecked(request: DatasetRequest, reason: NotCheckedReason, text: string): DatasetResult {
+  return { findings: [], notChecked: [{ path: request.dataset.displayPath, reason, message: text }], profile: null, failures: [] };
+}
+
+interface OpenedRequest extends DatasetRequest {
+  readonly opened: OpenedTable;
+  /** The rows are a sample of the table, in a copy of our own: no row numbers, no cells. */
+  readonly isSample: boolean;
+}
+
+async function checkSample(request: DatasetRequest, opened: OpenedTable, ports: Ports): Promise<EngineResult<DatasetResult>> {
+  const copy = await writeSample(opened, ports, request.signal);
+  if (!copy.ok) return copy;
+  return checkOpened({ ...request, opened: copy.value, isSample: true }, ports);
+}
+
+async function checkOpened(request: OpenedRequest, ports: Ports): Promise<EngineResult<DatasetResult>> {
+  const { opened } = request;
+  if (opened.source === null) return judgeTable(request, null, await facts(opened, null));
+  const engineTable = await ports.engine.open(opened.source, request.signal);
+  if (!engineTable.ok) return engineTable;
+  try {
+    const sample = opened.kind === 'text' ? opened.sample : await sampleOf(engineTable.value, request.signal);
+    if (!('rows' in sample)) return sample;
+    return await judgeTable(request, engineTable.value, { ...(await facts(opened, engineTable.value)), sample });
+  } finally {
+    await engineTable.value.close();
+  }
+}
+
+interface TableFacts {
+  readonly columns: readonly ColumnFacts[];
+  readonly typeNames: readonly string[];
+  readonly sample: RawSample;
+}
+
+async function facts(opened: OpenedTable, engineTable: EngineTable | null): Promise<TableFacts> {
+  if (opened.kind === 'binary') {
+    const columns = engineTable?.columns ?? [];
+    return {
+      columns: columns.map(({ name, physical }) => ({ name, physical, quotedShare: null })),
+      typeNames: columns.map(({ typeName }) => typeName),
+      sample: { rows: [], isWholeTable: true },
+    };
+  }
+  const columns = opened.columnNames.map((name, index) => ({ name, physical: opened.physical[index] ?? 'text', quotedShare: opened.quotedShares[index] ?? null }));
+  return { columns, typeNames: opened.physical, sample: opened.sample };
+}
+
+async function sampleOf(engineTable: EngineTable, signal: CancelSignal): Promise<RawSample | Exclude<EngineResult<never>, { ok: true }>> {
+  const sample = await engineTable.sample(SAMPLE_ROWS, signal);
+  if (!sample.ok) return sample;
+  return { rows: sample.value.rows, isWholeTable: sample.value.rows.length === sample.value.rowCount };
+}
+
+async function judgeTable(request: OpenedRequest, engineTable: EngineTable | null, { columns: columnFacts, typeNames, sample }: TableFacts): Promise<EngineResult<DatasetResult>> {
+  const { opened, dataset, config, signal } = request;
+  const entry = datasetEntry(config, dataset);
+  const { columns, label } = describeColumns({ facts: columnFacts, sample, isUntyped: opened.kind === 'text' && opened.format === 'csv', entry, label: request.label });
+  const head = { path: dataset.displayPath, format: opened.format, columns, layout: opened.kind === 'text' ? opened.layout : null, label } as const;
+  const watched = columns.filter((column) => entry?.skip.includes(column.name) !== true);
+  const bound = bindRules(request.rules, head, watched, config);
+  const plan = planScans([...asksOf(bound.tasks), ...profileAsks(columns), { column: null, spec: tableMeasure.rows.spec }], columns);
+  const measured = await measureAll(plan, columns, engineTable, request);
+  if (!measured.ok) return measured;
+  const table: Table = { ...head, rows: Number(measured.value.ofTable({ rows: tableMeasure.rows })['rows']) };
+  const { judged, failures } = judgeTasks(bound.tasks, table, measured.value);
+  const settled = await settle(judged.filter((one) => watched.length === columns.length || one.column === null || watched.includes(one.column)), engineTable, plan, signal);
+  if (!settled.ok) return settled;
+  const findings = await writeFindings(keepSpecialCauses(settled.value), {
+    dataset,
+    table,
+    text: opened.kind === 'text' && !request.isSample ? opened : null,
+    config,
+    displayPath: (path) => displayPathOf(dataset, path),
+  });
+  const kept = request.isSample ? findings.map((finding): Finding => ({ ...finding, rows: null, confidence: 'possible' })) : findings;
+  request.onProgress(1);
+  return { ok: true, value: { findings: kept, notChecked: [], profile: profileTable(table, typeNames, measured.value, request.isSample), failures: [...bound.failures, ...failures] } };
+}
+
+async function measureAll(plan: Plan, columns: readonly Column[], engineTable: EngineTable | null, request: OpenedRequest): Promise<EngineResult<Measured>> {
+  const measured = new Measured(plan, columns);
+  for (const [index, scan] of plan.scans.entries()) {
+    if (engineTable === null) {
+      measured.addEmpty(scan);
+      continue;
+    }
+    const result = await engineTable.scan(scan, plan.readings, request.signal);
+    if (!result.ok) return result;
+    measured.add(result.value, scan.kind === 'counts' ? scan.of : 'values');
+    request.onProgress(0.2 + (0.6 * (index + 1)) / plan.scans.length);
+  }
+  return { ok: true, value: measured };
+}
+
+/** Counts the rows of every verdict that names some, in one go; verdicts without a row are dropped. */
+async function settle(judged: readonly Judged[], engineTable: EngineTable | null, plan: Plan, signal: CancelSignal): Promise<EngineResult<readonly Settled[]>> {
+  const withRows = judged.filter((one) => one.verdict.at.kind === 'rows');
+  const selectors = withRows.flatMap((one) => (one.verdict.at.kind === 'rows' ? [one.verdict.at.selector] : []));
+  if (selectors.length === 0 || engineTable === null) return { ok: true, value: judged.filter((one) => one.verdict.at.kind !== 'rows').map((one) => ({ ...one, rows: null })) };
+  const selected = await engineTable.select(selectors, ROWS_NAMED, plan.readings, signal);
+  if (!selected.ok) return selected;
+  const rowsOf = new Map(withRows.map((one, index) => [one, selected.value[index] ?? null]));
+  const settled = judged.map((one): Settled => ({ ...one, rows: rowsOf.get(one) ?? null }));
+  return { ok: true, value: settled.filter((one) => one.verdict.at.kind !== 'rows' || (one.rows?.count ?? 0) > 0) };
+}
+
+function datasetEntry(config: Config, dataset: DatasetRef): DatasetEntry | null {
+  return config.datasets.find((entry) => globMatches(entry.path, dataset.path, config.folder)) ?? null;
+}
+
+/** Part files are shown by the dataset's own path and the rest. */
+function displayPathOf(dataset: DatasetRef, path: string): string {
+  return path.startsWith(dataset.path) ? `${dataset.displayPath}${path.slice(dataset.path.length).replaceAll('\\', '/')}` : dataset.displayPath;
+}

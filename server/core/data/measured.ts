@@ -1,0 +1,84 @@
+/** The values of all measures of one table, and the way back from a rule's names to them. Pure. */
+import type { Column } from '../../../rules/api/column.ts';
+import type { ColumnMeasure, TableMeasure, ValueCounts } from '../../../rules/api/measure.ts';
+import { measureKey, type Scan, type ScanResult } from './engine.ts';
+import { VALUE_LIMIT, type Plan } from './plan.ts';
+
+/** Measures that have no value where there is nothing to measure. */
+const STATISTICS: ReadonlySet<string> = new Set(['min', 'max', 'mean', 'std', 'skewness', 'kurtosis', 'min-length', 'max-length', 'mean-length']);
+
+export class Measured {
+  readonly #scalars = new Map<string, number | null | readonly (readonly number[])[]>();
+  readonly #counts = new Map<string, ValueCounts>();
+  readonly #plan: Plan;
+  readonly #columns: readonly Column[];
+
+  constructor(plan: Plan, columns: readonly Column[]) {
+    this.#plan = plan;
+    this.#columns = columns;
+  }
+
+  /** Takes in the result of one scan of the plan. */
+  add(result: ScanResult, of: 'values' | 'list-lengths'): void {
+    for (const [key, value] of result.scalars) this.#scalars.set(key, value);
+    for (const [column, counts] of result.counts) {
+      this.#counts.set(`${column}:${of}`, {
+        values: counts.values,
+        isComplete: counts.distinct === counts.values.length,
+        basis: 'table',
+        total: counts.total,
+      });
+    }
+  }
+
+  /** Takes in a scan over no rows at all: counts are zero, statistics have no value. */
+  addEmpty(scan: Scan): void {
+    if (scan.kind === 'counts') return;
+    for (const spec of scan.table) this.#scalars.set(measureKey(-1, spec), spec.kind === 'equal-columns' ? [] : 0);
+    for (const { column, specs } of scan.columns) {
+      for (const spec of specs) this.#scalars.set(measureKey(column, spec), STATISTICS.has(spec.kind) ? null : 0);
+    }
+  }
+
+  /** The values of a rule's measures on one column, by the rule's own names. */
+  ofColumn(column: number, measures: Readonly<Record<string, ColumnMeasure<unknown>>>): Record<string, unknown> {
+    return mapValues(measures, (measure) => this.#columnValue(column, measure));
+  }
+
+  ofTable(measures: Readonly<Record<string, TableMeasure<unknown>>>): Record<string, unknown> {
+    return mapValues(measures, (measure) => this.#scalar(-1, measure));
+  }
+
+  #columnValue(column: number, measure: ColumnMeasure<unknown>): unknown {
+    const { kind } = measure.spec;
+    if (kind === 'value-counts') return this.#plan.countedInSample.has(column) ? sampleCounts(this.#columns[column]) : this.#count(column, 'values');
+    if (kind === 'length-counts') return this.#count(column, 'list-lengths');
+    return this.#scalar(column, measure);
+  }
+
+  #scalar(column: number, measure: ColumnMeasure<unknown> | TableMeasure<unknown>): unknown {
+    const key = measureKey(column, measure.spec);
+    if (!this.#scalars.has(key)) throw new Error(`measure ${key} was not planned`);
+    return this.#scalars.get(key);
+  }
+
+  #count(column: number, of: 'values' | 'list-lengths'): ValueCounts {
+    return this.#counts.get(`${column}:${of}`) ?? { values: [], isComplete: true, basis: 'table', total: 0 };
+  }
+}
+
+/** The sample as value counts; exact when the sample is the whole table. */
+function sampleCounts(column: Column | undefined): ValueCounts {
+  if (column === undefined) return { values: [], isComplete: true, basis: 'table', total: 0 };
+  const { sample } = column;
+  return {
+    values: sample.values.slice(0, sample.isWholeTable ? undefined : VALUE_LIMIT * 10),
+    isComplete: sample.isWholeTable,
+    basis: sample.isWholeTable ? 'table' : 'sample',
+    total: sample.rows - sample.missing,
+  };
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, value: (item: T) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([name, item]) => [name, value(item)]));
+}
