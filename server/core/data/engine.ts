@@ -14,6 +14,8 @@ export type EngineSource =
       readonly delimiter: string;
       readonly quote: string | null;
       readonly hasHeader: boolean;
+      /** Whether a quoted value holds a line break. Engines can read such text only in one thread, at half the speed. */
+      readonly hasLineBreaksInValues: boolean;
       /** Total columns, over all groups. */
       readonly columnCount: number;
       /** Whole columns split over groups of files, for very wide tables; usually one group with all columns. */
