@@ -1,0 +1,113 @@
+/**
+ * Literate cases of one rule, `test-fixtures/rules/<group>/<name>.md`. Pure.
+ *
+ * `# <group>/<name>` names the rule; each `## heading` is a case. A case has one block with the table (csv, tsv, jsonl or json, marks
+ * drawn into it) and may have a yaml block with `options`, `label`, `ids`, `select` and `not-checked`. Anything else is prose.
+ * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `encoding=utf-8-bom | utf-16le |
+ * utf-16be | windows-1252`, `eol=crlf`, `end=open` (no line break at the end), `raw=yes` (`␀` stands for a NUL byte and `�` for the
+ * byte FF).
+ */
+import { parse } from 'yaml';
+import type { Rule } from '../../rules/api/rule.ts';
+import type { NotCheckedReason } from '../../server/core/ports.ts';
+import { parseMarkedText } from './carets.ts';
+import type { RuleCase } from './rule-cases.ts';
+import { encodeText } from './text-bytes.ts';
+
+export interface FixtureFile {
+  /** The rule named by the first heading. */
+  readonly id: string;
+  readonly sections: readonly FixtureSection[];
+}
+
+export interface FixtureSection {
+  readonly title: string;
+  readonly lineNumber: number;
+  readonly blocks: readonly FixtureBlock[];
+}
+
+export interface FixtureBlock {
+  readonly language: string;
+  readonly words: ReadonlyMap<string, string>;
+  readonly text: string;
+}
+
+const TABLE_LANGUAGES: readonly string[] = ['csv', 'tsv', 'jsonl', 'json'];
+const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'encoding', 'eol', 'end', 'raw'];
+const SETTINGS: readonly string[] = ['options', 'label', 'ids', 'select', 'not-checked'];
+
+/** Returns the headings and blocks of a fixture file. Errors: throws on a block that is never closed or a missing first heading. */
+export function parseFixtureFile(markdown: string): FixtureFile {
+  const lines = markdown.split('\n');
+  const sections: { title: string; lineNumber: number; blocks: FixtureBlock[] }[] = [];
+  let id: string | null = null;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const fence = /^(`{3,})(\w+)?[ \t]*(.*)$/.exec(line);
+    if (fence !== null) {
+      const end = lines.indexOf(fence[1] ?? '', index + 1);
+      if (end < 0) throw new Error(`line ${index + 1}: the block is never closed`);
+      const body = lines.slice(index + 1, end);
+      sections.at(-1)?.blocks.push({ language: fence[2] ?? '', words: parseWords(fence[3] ?? '', index + 1), text: body.map((text) => `${text}\n`).join('') });
+      index = end;
+    } else if (line.startsWith('## ')) sections.push({ title: line.slice(3).trim(), lineNumber: index + 1, blocks: [] });
+    else if (line.startsWith('# ') && id === null) id = line.slice(2).trim();
+  }
+  if (id === null) throw new Error('line 1: `# <group>/<name>` is missing');
+  return { id, sections };
+}
+
+function parseWords(info: string, lineNumber: number): ReadonlyMap<string, string> {
+  const pairs = info.split(/[ \t]+/).filter((word) => word !== '').map((word) => {
+    const [name = '', ...value] = word.split('=');
+    if (!BLOCK_WORDS.includes(name) || value.length === 0) throw new Error(`line ${lineNumber}: \`${word}\` is none of ${BLOCK_WORDS.join('=, ')}=`);
+    return [name, value.join('=')] as const;
+  });
+  return new Map(pairs);
+}
+
+interface Settings {
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly label?: string;
+  readonly ids?: readonly string[];
+  readonly select?: readonly string[];
+  readonly 'not-checked'?: NotCheckedReason;
+}
+
+/** Returns the case of one section. Errors: throws when the section does not hold exactly one table, or has unknown settings. */
+export function sectionCase(rule: Rule, section: FixtureSection): RuleCase {
+  const tables = section.blocks.filter((block) => TABLE_LANGUAGES.includes(block.language));
+  const [table] = tables;
+  if (table === undefined || tables.length > 1) throw new Error(`line ${section.lineNumber}: a case has one csv, tsv, jsonl or json block, this one has ${tables.length}`);
+  const settings = readSettings(section);
+  const marked = parseMarkedText(table.text);
+  const text = repeatRows(table, marked.text);
+  return {
+    title: section.title,
+    rule,
+    input: { kind: 'text', fileName: table.words.get('file') ?? `table.${table.language}`, ...encodeText(text, table.words), marks: marked.marks },
+    options: settings.options ?? {},
+    label: settings.label ?? null,
+    ids: settings.ids ?? [],
+    select: settings.select ?? [],
+    notChecked: settings['not-checked'] ?? null,
+  };
+}
+
+function readSettings(section: FixtureSection): Settings {
+  const blocks = section.blocks.filter((block) => block.language === 'yaml');
+  const settings: unknown = parse(blocks.map((block) => block.text).join('')) ?? {};
+  if (typeof settings !== 'object' || settings === null) throw new Error(`line ${section.lineNumber}: the yaml block is not a mapping`);
+  const unknown = Object.keys(settings).find((key) => !SETTINGS.includes(key));
+  if (unknown !== undefined) throw new Error(`line ${section.lineNumber}: \`${unknown}\` is none of ${SETTINGS.join(', ')}`);
+  return settings as Settings;
+}
+
+/** JSON lines have no header: all lines are repeated. */
+function repeatRows(block: FixtureBlock, text: string): string {
+  const times = Number(block.words.get('repeat') ?? 1);
+  if (times === 1) return text;
+  if (!Number.isInteger(times) || times < 1 || block.language === 'json') throw new Error(`repeat=${block.words.get('repeat') ?? ''} cannot be done on ${block.language}`);
+  const headerEnd = block.language === 'jsonl' ? 0 : text.indexOf('\n') + 1;
+  return text.slice(0, headerEnd) + text.slice(headerEnd).repeat(times);
+}
