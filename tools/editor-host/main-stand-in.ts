@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { hostNamed } from './hosts.ts';
 import { runInHost } from './in-host.ts';
+import { leaveResults } from './results.ts';
 import { editorProject } from './workspace.ts';
 
 const args = process.argv.slice(2);
@@ -14,7 +15,7 @@ if (developmentFolder === undefined || testsFile === undefined) {
   console.error('needs --extensionDevelopmentPath=FOLDER and --extensionTestsPath=FILE');
   process.exit(2);
 }
-const { code } = await runInHost({
+const { code, results } = await runInHost({
   host: hostNamed(process.env['EDITOR_HOST']),
   workspace: path.resolve(args.find((arg) => !arg.startsWith('-')) ?? editorProject),
   developmentFolder: path.resolve(developmentFolder),
@@ -25,6 +26,7 @@ const { code } = await runInHost({
   log: 'report',
   keep: 'delete',
 });
+if (results !== null) leaveResults(results);
 process.exit(code);
 
 function valueOf(name: string): string | undefined {
