@@ -36,7 +36,7 @@ async function testInstalled(): Promise<Outcome<SuiteResults>> {
     log: 'report',
     keep: 'delete',
   });
-  const inBrowser = runBrowserSuite({ host, extensionsFolder: installed.value });
+  const inBrowser = await runBrowserSuite({ host, extensionsFolder: installed.value });
   return {
     ok: true,
     value: {

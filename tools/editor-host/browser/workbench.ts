@@ -1,0 +1,154 @@
+/** The workbench as a person uses it: files, palette, panels, mouse and keys. No selector of it is used elsewhere. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { hostNamed, hostsFolder, projectRoot } from '../hosts.ts';
+import { openPage, type OpenPage } from '../page.ts';
+import { storyVariables } from '../run-browser.ts';
+import { startServer, type RunningServer } from '../server.ts';
+import { editorProject } from '../workspace.ts';
+
+const waitMs = 30_000;
+const gestureMs = 3_000;
+const gestureTries = 8;
+
+const settings = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
+
+export class Workbench {
+  readonly #server: RunningServer;
+  readonly #open: OpenPage;
+
+  private constructor(server: RunningServer, open: OpenPage) {
+    this.#server = server;
+    this.#open = open;
+  }
+
+  /** The editor project in a new VS Code, with the extension of this folder or the installed one the environment names. */
+  static async open(): Promise<Workbench> {
+    const extensions = process.env[storyVariables.extensions] ?? '';
+    const server = await startServer({
+      host: hostNamed(process.env[storyVariables.host]),
+      workspace: editorProject,
+      extensionsFolder: extensions === '' ? null : extensions,
+      trust: 'off',
+      env: {},
+      settings,
+      keep: 'delete',
+      onOutput: () => undefined,
+    });
+    const open = await openPage({ width: 1280, height: 800 }).catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
+    });
+    const workbench = new Workbench(server, open);
+    workbench.page.setDefaultTimeout(waitMs);
+    await workbench.page.goto(server.urlWith(extensions === '' ? [['extensionDevelopmentPath', server.uriOf(projectRoot)]] : []));
+    await workbench.#explorerRow('ratings.csv').waitFor();
+    return workbench;
+  }
+
+  get page(): Page {
+    return this.#open.page;
+  }
+
+  async close(): Promise<void> {
+    await this.#open.browser.close().catch(() => undefined);
+    await this.#server.stop();
+  }
+
+  /** The picture's path in .vscode-host/shots. */
+  async shoot(name: string): Promise<string> {
+    const folder = path.join(hostsFolder, 'shots');
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.#eventually(
+      () => this.#explorerRow(name).dblclick(),
+      () => this.page.locator('.tab.active', { hasText: name }),
+    );
+  }
+
+  /** Runs a command by its title, as the palette shows it. */
+  async runCommand(title: string): Promise<void> {
+    const row = (): Locator => this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await this.#eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').fill(`>${title}`, { timeout: gestureMs });
+    }, row);
+    await row().click();
+  }
+
+  /** The rows of the palette or of a pick list that contain the text. */
+  pickRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  async showProblems(): Promise<void> {
+    await this.runCommand('Problems: Focus on Problems View');
+    await this.page.locator('.markers-panel').waitFor();
+  }
+
+  problem(text: string): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  squiggles(): Locator {
+    return this.page.locator('.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error, .monaco-editor .squiggly-info');
+  }
+
+  /** Rests the mouse on a word of the open editor until a hover with the text shows. */
+  async hover(word: string, text: string): Promise<Locator> {
+    const hover = (): Locator => this.page.locator('.monaco-hover', { hasText: text }).first();
+    await this.#eventually(async () => {
+      await this.page.mouse.move(5, 5);
+      await this.#word(word).hover({ timeout: gestureMs });
+    }, hover);
+    return hover();
+  }
+
+  /** Opens the quick fix menu at a word until an action with the title shows. */
+  async quickFixes(word: string, title: string): Promise<Locator> {
+    const action = (): Locator => this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await this.#eventually(async () => {
+      await this.#word(word).click({ timeout: gestureMs });
+      await this.page.keyboard.press('Control+.');
+    }, action);
+    return action();
+  }
+
+  /** A line of the open editor that contains the text. */
+  line(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
+  }
+
+  #word(word: string): Locator {
+    return this.page.locator('.editor-instance .view-line span', { hasText: word }).last();
+  }
+
+  #explorerRow(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  }
+
+  /** A key press can be lost while the workbench moves the focus: repeats gesture and look, never a bare sleep. */
+  async #eventually(gesture: () => Promise<void>, seen: () => Locator): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await gesture();
+        await seen().waitFor({ timeout: gestureMs });
+        return;
+      } catch (error) {
+        if (attempt === gestureTries) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+}
