@@ -20,6 +20,8 @@ export interface CheckRequest {
   readonly rules: readonly Rule[];
   /** Label column for all datasets, overriding config. */
   readonly label?: string;
+  /** Absolute folders of which every dataset is in `datasets`; what is said of unused suppressions rests on it. */
+  readonly wholeFolders?: readonly string[];
   readonly signal?: CancelSignal;
   readonly progress?: Progress;
 }
@@ -41,9 +43,16 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     notChecked.push(...result.notChecked, ...failureNotes(result, dataset, ports));
     if (result.profile !== null) profiles.push(result.profile);
   }
-  const configs = new Set(request.datasets.map(({ config }) => config));
+  const all = applySuppressions({
+    findings,
+    datasets: request.datasets,
+    rules: request.rules,
+    notChecked: notChecked.map(({ path }) => path),
+    wholeFolders: request.wholeFolders ?? [],
+    today: ports.clock.today(),
+  });
   return {
-    findings: applySuppressions(findings, request.datasets, [...configs], ports.clock.today()).toSorted(compareFindings),
+    findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
     filesChecked: profiles.length,

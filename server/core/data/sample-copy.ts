@@ -18,6 +18,7 @@ export async function writeSample(opened: OpenedTable, ports: Pick<Ports, 'scrat
     delimiter: ',',
     quote: '"',
     hasHeader: false,
+    hasLineBreaksInValues: opened.sample.rows.some((row) => row.some((value) => value !== null && /[\r\n]/.test(value))),
     columnCount,
     groups: [{ files: [file.path], firstColumn: 0, columnCount, hasRowNumbers: false }],
   };
