@@ -2,8 +2,7 @@
  * Runs a mocha suite inside the extension host of the npm VS Code, the way the desktop runs `--extensionTestsPath`.
  * VS Code reports success also when the host was killed or no test ran, so only the suite's own results file counts.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -27,7 +26,7 @@ export interface InHostRun {
 }
 
 /** 0: at least one test ran and none failed. The others say why not. */
-export const exitCodes = { passed: 0, failed: 1, noReport: 123, timeLimit: 124, hostDied: 125, interrupted: 130 } as const;
+export const exitCodes = { passed: 0, failed: 1, noReport: 123, timeLimit: 124, hostDied: 125 } as const;
 
 export interface Ending {
   /** One of exitCodes, or what VS Code itself ended with. */
@@ -40,32 +39,26 @@ export interface Ending {
 /** How the run ended. Prints the suite's report, and on failure the end of the server's log. */
 export async function runInHost(run: InHostRun): Promise<Ending> {
   const startMs = Date.now();
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'lintel-r-'));
-  const results = path.join(folder, 'results.json');
-  try {
-    const ending = await runAndClean(run, results);
-    const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
-    console.log(`[editor host ${run.host}] exit ${ending.code} after ${seconds} s: ${ending.why}`);
-    return ending;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const ending = await runAndClean(run);
+  const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
+  console.log(`[editor host ${run.host}] exit ${ending.code} after ${seconds} s: ${ending.why}`);
+  return ending;
 }
 
 /** What the workbench, the server process or the clock said. */
 type Signal = Omit<Ending, 'results'>;
 
-async function runAndClean(run: InHostRun, results: string): Promise<Ending> {
+async function runAndClean(run: InHostRun): Promise<Ending> {
   const server = await startServer({
     ...run,
-    env: { [resultsVariable]: results },
+    envIn: (home) => ({ [resultsVariable]: resultsIn(home) }),
     settings: {},
     onOutput: (text) => run.log === 'everything' && process.stderr.write(text),
   });
   try {
     const { browser, page } = await openPage({ width: 1400, height: 900 });
     try {
-      const ending = judge(await drive(run, server, page), results);
+      const ending = judge(await drive(run, server, page), resultsIn(server.home));
       if (ending.code !== exitCodes.passed) await showFailure(page, server);
       return ending;
     } finally {
@@ -76,13 +69,15 @@ async function runAndClean(run: InHostRun, results: string): Promise<Ending> {
   }
 }
 
+function resultsIn(home: string): string {
+  return path.join(home, 'results.json');
+}
+
 /** What VS Code itself reports, or what went wrong before it could. */
 async function drive(run: InHostRun, server: RunningServer, page: Page): Promise<Signal> {
   let settle: (ending: Signal) => void = () => undefined;
   const ended = new Promise<Signal>((resolve) => (settle = resolve));
   const timer = setTimeout(() => settle({ code: exitCodes.timeLimit, why: `no result within ${run.limitMs} ms` }), run.limitMs);
-  const interrupt = (): void => settle({ code: exitCodes.interrupted, why: 'interrupted' });
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   void server.exited.then((code) => settle({ code: exitCodes.hostDied, why: `the VS Code server ended with ${code}` }));
   page.on('crash', () => settle({ code: exitCodes.hostDied, why: 'the browser page crashed' }));
   await page.exposeFunction('codeAutomationLog', (_kind: unknown, args: unknown) => printReport(run, args));
@@ -94,7 +89,6 @@ async function drive(run: InHostRun, server: RunningServer, page: Page): Promise
   await page.goto(server.urlWith(payload));
   const ending = await ended;
   clearTimeout(timer);
-  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   return ending;
 }
 

@@ -16,14 +16,16 @@ export interface ServerOptions {
   readonly extensionsFolder: string | null;
   /** `restricted`: workspace trust is on and the folder is not trusted. */
   readonly trust: 'off' | 'restricted';
-  /** Inherited by the extension host. */
-  readonly env: Readonly<Record<string, string>>;
+  /** Inherited by the extension host; home: the folder that goes with the server. */
+  readonly envIn: (home: string) => Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly keep: 'delete' | 'keep';
   readonly onOutput: (text: string) => void;
 }
 
 export interface RunningServer {
+  /** Everything of this run; deleted with the server. */
+  readonly home: string;
   /** The opened copy of the workspace. */
   readonly workspace: string;
   /** What the server has printed so far. */
@@ -74,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = await freePort();
   const child = spawn(places.node, serverArgs(places.serverMain, { home, port, options }), {
     cwd: home,
-    env: hostEnv(home, options.env),
+    env: hostEnv(home, options.envIn(home)),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -86,7 +88,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   }
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const forgetExit = endWithThisProcess(child, home);
   const stop = async (): Promise<void> => {
+    forgetExit();
     await endGroup(child);
     if (options.keep === 'keep') console.log(`kept ${home}`);
     else rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -96,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new Error(`the VS Code server did not come up\n${output}`);
   }
   return {
+    home,
     workspace,
     output: () => output,
     exited,
@@ -158,16 +163,31 @@ function isAlive(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
+/** Whatever ends this process also ends the server and clears its home. Returns how to call that off. */
+function endWithThisProcess(child: ChildProcess, home: string): () => void {
+  const onExit = (): void => {
+    signalGroup(child, 'SIGKILL');
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  const onInterrupt = (): void => process.exit(130);
+  const onTerminate = (): void => process.exit(143);
+  process.once('exit', onExit).once('SIGINT', onInterrupt).once('SIGTERM', onTerminate);
+  return () => process.off('exit', onExit).off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+}
+
 /** The server has children (extension host, terminals, watcher), so the whole group goes. */
 async function endGroup(child: ChildProcess): Promise<void> {
-  const { pid } = child;
-  if (pid === undefined) return;
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    try {
-      process.kill(-pid, signal);
-    } catch {
-      return;
-    }
+    signalGroup(child, signal);
     for (let round = 0; round < 30 && isAlive(child); round += 1) await wait(100);
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended.
   }
 }

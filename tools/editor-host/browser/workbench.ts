@@ -36,7 +36,7 @@ export class Workbench {
       workspace: editorProject,
       extensionsFolder: extensions === '' ? null : extensions,
       trust: 'off',
-      env: {},
+      envIn: () => ({}),
       settings,
       keep: 'delete',
       onOutput: () => undefined,
