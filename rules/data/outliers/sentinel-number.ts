@@ -91,16 +91,27 @@ export const rule = columnRule({
       { extreme: min, outward: numbers },
       { extreme: max, outward: [...numbers].reverse() },
     ];
-    return ends.flatMap(({ extreme, outward }) => {
+    const found = ends.map(({ extreme, outward }): Found | null => {
       const firstOther = outward.findIndex(({ value, count }) => !isCode(value) || count < options.minCount);
-      if (firstOther <= 0 || outward[0]?.value !== extreme) return [];
+      if (firstOther <= 0 || outward[0]?.value !== extreme) return null;
       const isolated = isolatedCodes(outward, firstOther, options.gap);
-      if (isolated.length > 0) return [{ message: 'isolated', at: rowsWith(column, isolated), data: { codes: printed(isolated) } } as const];
-      if (!isSpike(outward, options)) return [];
-      return [{ message: 'spike', at: rowsWith(column, [extreme]), data: { codes: printed([extreme]) }, severity: 'info', confidence: 'possible' } as const];
+      if (isolated.length > 0) return { kind: 'isolated', codes: isolated };
+      return isSpike(outward, options) ? { kind: 'spike', codes: [extreme] } : null;
     });
+    return found
+      .filter((each) => each !== null)
+      .map(({ kind, codes }) =>
+        kind === 'isolated'
+          ? { message: kind, at: rowsWith(column, codes), data: { codes: printed(codes) } }
+          : { message: kind, at: rowsWith(column, codes), data: { codes: printed(codes) }, severity: 'info', confidence: 'possible' },
+      );
   },
 });
+
+interface Found {
+  readonly kind: 'isolated' | 'spike';
+  readonly codes: readonly number[];
+}
 
 function rowsWith(column: Column, codes: readonly number[]): At {
   return { kind: 'rows', selector: where(column.index, { op: 'or', of: codes.map((than) => ({ op: 'compare', is: '=', than })) }) };
