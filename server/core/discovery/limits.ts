@@ -1,0 +1,8 @@
+/** Bounds of one walk. Lintel's own choice: beyond any project, reached within seconds. */
+export interface DiscoveryLimits {
+  readonly entries: number;
+  readonly depth: number;
+  readonly datasets: number;
+}
+
+export const DISCOVERY_LIMITS: DiscoveryLimits = { entries: 300_000, depth: 40, datasets: 2000 };
