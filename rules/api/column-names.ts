@@ -32,7 +32,7 @@ export function nameEndsWith(name: string, phrases: readonly string[]): boolean 
  */
 export const MEASURE_WORDS: readonly string[] = [
   'count', 'counts', 'cnt', 'num', 'size', 'mean', 'avg', 'average', 'median', 'min', 'max', 'sum', 'total', 'std', 'var', 'rate', 'ratio', 'share', 'percent', 'pct', 'density',
-  'population', 'income', 'distance', 'dist', 'length', 'len', 'width', 'height', 'duration', 'file', 'files', 'bytes', 'archive', 'diff', 'delta', 'change', 'amount', 'score', 'price', 'cost', 'worked',
+  'population', 'income', 'distance', 'dist', 'length', 'len', 'width', 'height', 'duration', 'file', 'files', 'bytes', 'archive', 'diff', 'delta', 'change', 'amount', 'score', 'price', 'cost', 'worked', 'number of', 'no of', 'nr of',
 ];
 
 function hasPhrase(tokens: readonly string[], words: readonly string[]): boolean {
