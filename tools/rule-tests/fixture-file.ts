@@ -2,13 +2,14 @@
  * Literate cases of one rule, `test-fixtures/rules/<group>/<name>.md`. Pure.
  *
  * `# <group>/<name>` names the rule; each `## heading` is a case. A case has one block with the table (csv, tsv, jsonl or json, marks
- * drawn into it) and may have a yaml block with `options`, `label`, `ids`, `select` and `not-checked`. Anything else is prose.
+ * drawn into it) and may have a yaml block with `options` (spelled as in lintel.yaml), `label`, `ids`, `select` and `not-checked`. Anything else is prose.
  * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `encoding=utf-8-bom | utf-16le |
  * utf-16be | windows-1252`, `eol=crlf`, `end=open` (no line break at the end), `raw=yes` (`␀` stands for a NUL byte and `�` for the
  * byte FF).
  */
 import { parse } from 'yaml';
 import type { Rule } from '../../rules/api/rule.ts';
+import { optionKey } from '../../server/core/config/keys.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText } from './carets.ts';
 import type { RuleCase } from './rule-cases.ts';
@@ -86,12 +87,18 @@ export function sectionCase(rule: Rule, section: FixtureSection): RuleCase {
     title: section.title,
     rule,
     input: { kind: 'text', fileName: table.words.get('file') ?? `table.${table.language}`, ...encodeText(text, table.words), marks: marked.marks },
-    options: settings.options ?? {},
+    options: Object.fromEntries(Object.entries(settings.options ?? {}).map(([key, value]) => [optionName(rule, key), value])),
     label: settings.label ?? null,
     ids: settings.ids ?? [],
     select: settings.select ?? [],
     notChecked: settings['not-checked'] ?? null,
   };
+}
+
+function optionName(rule: Rule, key: string): string {
+  const name = Object.keys(rule.options).find((one) => optionKey(one) === key);
+  if (name === undefined) throw new Error(`\`${key}\` is no option of ${rule.id}; it has ${Object.keys(rule.options).map(optionKey).join(', ') || 'none'}`);
+  return name;
 }
 
 function readSettings(section: FixtureSection): Settings {

@@ -25,7 +25,7 @@ export async function startHarness(): Promise<Harness> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rule-cases-'));
   const scratch = await createScratch();
   const log: string[] = [];
-  const engine = createDuckDbEngine({ memoryLimitBytes: ENGINE_MEMORY_BYTES, tempFolder: scratch.folder });
+  const engine = createDuckDbEngine({ memoryLimitBytes: ENGINE_MEMORY_BYTES, scratchFolder: scratch.folder, threads: 1 });
   const parquet = await openParquetWriter();
   const ports: Ports = {
     files: createNodeFiles(),

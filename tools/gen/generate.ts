@@ -1,0 +1,48 @@
+/** Every generated file as text, and which of them on disk differ. Reads the project, writes nothing. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Rule } from '../../rules/api/rule.ts';
+import { metaRules } from '../../server/core/meta-rules.ts';
+import { configSchema } from './config-schema.ts';
+import type { RuleFile } from './discover.ts';
+import { manifestWithSettings } from './manifest.ts';
+import { readmeWithTable, startingReadme } from './readme-table.ts';
+import { registrySource } from './registry.ts';
+import { ruleIndexPage } from './rule-index-page.ts';
+import { rulePage } from './rule-page.ts';
+
+export interface FoundRule {
+  readonly file: RuleFile;
+  readonly rule: Rule;
+}
+
+const PAGES = 'docs/rules';
+
+/** Returns path -> text, paths relative to the project. Errors: throws when README.md has lost the comments around its table. */
+export function generate(root: string, found: readonly FoundRule[]): ReadonlyMap<string, string> {
+  const described = [...found.map(({ rule }) => rule), ...metaRules].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+  return new Map([
+    ['rules/index.generated.ts', registrySource(found)],
+    ...described.map((rule): [string, string] => [`${PAGES}/${rule.id}.md`, rulePage(rule)]),
+    [`${PAGES}/README.md`, ruleIndexPage(described)],
+    ['README.md', readmeWithTable(readOr(root, 'README.md', startingReadme), described)],
+    ['package.json', manifestWithSettings(readOr(root, 'package.json', () => '{}\n'))],
+    ['schemas/lintel.schema.json', `${JSON.stringify(configSchema(described), null, 2)}\n`],
+  ]);
+}
+
+function readOr(root: string, file: string, otherwise: () => string): string {
+  const target = path.join(root, file);
+  return existsSync(target) ? readFileSync(target, 'utf8') : otherwise();
+}
+
+/** Returns the files whose bytes differ or that are not there, and rule pages that belong to no rule, sorted. */
+export function staleFiles(root: string, files: ReadonlyMap<string, string>): readonly string[] {
+  const changed = [...files].filter(([file, text]) => readOr(root, file, () => '') !== text).map(([file]) => file);
+  const pages = existsSync(path.join(root, PAGES)) ? readdirSync(path.join(root, PAGES), { recursive: true, encoding: 'utf8' }) : [];
+  const orphans = pages
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${PAGES}/${name.replaceAll(path.sep, '/')}`)
+    .filter((file) => !files.has(file));
+  return [...changed, ...orphans].sort();
+}

@@ -1,0 +1,48 @@
+/** The generated part of package.json: the editor's settings. Edited by path, everything else keeps its bytes. */
+import { applyEdits, modify } from 'jsonc-parser';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/lsp/settings.ts';
+
+interface EditorSetting {
+  readonly key: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** One entry for each setting the server reads, so that none can be forgotten here. */
+const SETTINGS: Readonly<Record<keyof Settings, EditorSetting>> = {
+  isEnabled: { key: 'lintel.enable', schema: { type: 'boolean', default: DEFAULT_SETTINGS.isEnabled, markdownDescription: 'Check the workspace.' } },
+  checksDataByItself: {
+    key: 'lintel.data.enable',
+    schema: { type: 'boolean', default: DEFAULT_SETTINGS.checksDataByItself, markdownDescription: 'Check data files without being asked to. When off, the commands still check them.' },
+  },
+  memoryLimitBytes: {
+    key: 'lintel.memoryLimitMB',
+    schema: { type: ['number', 'null'], default: null, minimum: 64, markdownDescription: 'Memory the data engine may use, in MB. Empty: as `lintel.yaml` says, else 512.' },
+  },
+  timeLimitMs: {
+    key: 'lintel.timeLimitSeconds',
+    schema: { type: ['number', 'null'], default: null, minimum: 1, markdownDescription: 'Time one dataset may take, in seconds. Empty: as `lintel.yaml` says, else 600.' },
+  },
+  showsSuppressed: {
+    key: 'lintel.showSuppressed',
+    schema: { type: 'boolean', default: DEFAULT_SETTINGS.showsSuppressed, markdownDescription: 'Show ignored findings as hints.' },
+  },
+};
+
+/** Read by the language client library itself. */
+const TRACE: EditorSetting = {
+  key: 'lintel.trace.server',
+  schema: { type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off', markdownDescription: 'Log the messages between the editor and the language server.' },
+};
+
+const SCHEMA_FILES: readonly string[] = ['lintel.yaml', '.lintel.yaml'];
+
+/** Returns the manifest with its settings and schema contributions renewed. */
+export function manifestWithSettings(manifest: string): string {
+  const properties = Object.fromEntries([...Object.values(SETTINGS), TRACE].map(({ key, schema }) => [key, schema]));
+  const withSettings = setPath(manifest, ['contributes', 'configuration'], { title: 'Lintel', properties });
+  return setPath(withSettings, ['contributes', 'yamlValidation'], SCHEMA_FILES.map((fileMatch) => ({ fileMatch, url: './schemas/lintel.schema.json' })));
+}
+
+function setPath(json: string, at: string[], value: unknown): string {
+  return applyEdits(json, modify(json, at, value, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } }));
+}
