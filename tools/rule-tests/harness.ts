@@ -56,7 +56,8 @@ export async function startHarness(): Promise<Harness> {
   };
 }
 
-const ENGINE_MEMORY_BYTES = 256 * 1024 * 1024;
+/** As in the default configuration. */
+const ENGINE_MEMORY_BYTES = 512_000_000;
 
 function afterDelay(delayMs: number, run: () => void): () => void {
   const timer = setTimeout(run, delayMs).unref();
