@@ -1,0 +1,31 @@
+/** DuckDB's result values as plain numbers and text. Pure. */
+import type { DuckDBValue } from '@duckdb/node-api';
+
+/** Significant digits of sums of doubles: their last digits depend on the order in which threads add. */
+const SUM_DIGITS = 12;
+
+/** Null stays null; counts fit a double exactly up to 2^53. */
+export function toNumber(value: DuckDBValue | undefined): number | null {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? 0 : value;
+  return null;
+}
+
+export function toRoundedNumber(value: DuckDBValue | undefined): number | null {
+  const number = toNumber(value);
+  return number === null || !Number.isFinite(number) ? null : Number(number.toPrecision(SUM_DIGITS));
+}
+
+export function toCount(value: DuckDBValue | undefined): number {
+  return toNumber(value) ?? 0;
+}
+
+export function toText(value: DuckDBValue | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Items of a list value, as numbers. */
+export function toNumbers(value: DuckDBValue | undefined): number[] {
+  if (value === null || typeof value !== 'object' || !('items' in value)) return [];
+  return (value.items as readonly DuckDBValue[]).flatMap((item) => toNumber(item) ?? []);
+}

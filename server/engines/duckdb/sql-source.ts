@@ -1,0 +1,106 @@
+/**
+ * Where rows come from, in SQL. Columns are always called c0, c1, ... by position, so that no name of the user's reaches a
+ * statement. Wide tables are several slices of columns; rows of slices belong together by row number. Pure.
+ */
+import type { ColumnGroup, EngineColumn, EngineSource } from '../../core/data/engine.ts';
+import { pathLiteral, textLiteral } from './sql-text.ts';
+
+/** Columns one statement reads at most: binding wider ones costs more than a further pass. Our own measurement. */
+export const SLICE_COLUMNS = 200;
+
+/** Longest row DuckDB is told to expect, in bytes. Our own reading refuses longer lines before. */
+const LONGEST_ROW_BYTES = 16 * 1024 * 1024;
+
+export interface Slice {
+  /** A FROM item with the columns `c<firstColumn>` ... */
+  readonly from: string;
+  readonly firstColumn: number;
+  readonly columnCount: number;
+  /** 1-based number of the row in file order, as an expression over the FROM item. */
+  readonly rowNumber: string;
+}
+
+/** A table that can be asked: its slices and the types of its columns. */
+export interface SqlTable {
+  readonly slices: readonly Slice[];
+  readonly columns: readonly EngineColumn[];
+  /** True where empty text reads as SQL null already. */
+  readonly hasNullForEmpty: boolean;
+}
+
+export function columnName(index: number): string {
+  return `c${index}`;
+}
+
+export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice[] {
+  return source.groups.map((group) => {
+    const columns = [...(group.hasRowNumbers ? ["'r': 'BIGINT'"] : []), ...names(group).map((name) => `'${name}': 'VARCHAR'`)];
+    const quote = textLiteral(source.quote ?? '');
+    const options = [
+      'auto_detect = false',
+      `header = ${source.hasHeader}`,
+      `delim = ${textLiteral(source.delimiter)}`,
+      `quote = ${quote}`,
+      `escape = ${quote}`,
+      `columns = {${columns.join(', ')}}`,
+      "nullstr = ''",
+      "comment = ''",
+      "compression = 'none'",
+      'hive_partitioning = false',
+      `max_line_size = ${LONGEST_ROW_BYTES}`,
+      // Mixed line ends are read only when not strict; the bytes have been checked before.
+      'strict_mode = false',
+      // Read in parallel, a line break within quotes makes DuckDB 1.5.5 take a value's text for rows.
+      `parallel = ${source.hasLineBreaksInValues === false}`,
+    ];
+    return slice(group, `read_csv(${fileList(group.files)}, ${options.join(', ')})`, group.hasRowNumbers ? 'r' : 'row_number() OVER ()');
+  });
+}
+
+export function jsonSlices(source: Extract<EngineSource, { kind: 'jsonl' }>): Slice[] {
+  return source.groups.map((group) => {
+    const read = `read_json(${fileList(group.files)}, format = 'newline_delimited', records = false, columns = {'j': 'JSON'}, maximum_object_size = ${LONGEST_ROW_BYTES}, hive_partitioning = false, compression = 'none')`;
+    const keys = source.columnNames.slice(group.firstColumn, group.firstColumn + group.columnCount);
+    const values = names(group).map((name, index) => `v[${index + 1 + (group.hasRowNumbers ? 1 : 0)}] AS ${name}`);
+    const pointers = [...(group.hasRowNumbers ? ["'/'"] : []), ...keys.map((key) => textLiteral(jsonPointer(key)))];
+    const from = `(SELECT ${values.join(', ')}, ${group.hasRowNumbers ? 'v[1]::BIGINT' : 'row_number() OVER ()'} AS r FROM (SELECT json_extract_string(j, [${pointers.join(', ')}]) AS v FROM ${read}))`;
+    return slice(group, from, 'r');
+  });
+}
+
+/**
+ * @param rowCounts rows of each file, in the order of `files`
+ */
+export function parquetSlices(files: readonly string[], columnCount: number, rowCounts: readonly number[]): Slice[] {
+  const all = Array.from({ length: columnCount }, (_, index) => columnName(index));
+  const from = `read_parquet(${fileList(files)}, hive_partitioning = false) AS t(${all.join(', ')})`;
+  let before = 0;
+  const starts = rowCounts.map((count) => (before += count) - count);
+  const rowNumber = files.length === 1 ? 'file_row_number + 1' : `([${starts.join(', ')}]::BIGINT[])[file_index + 1] + file_row_number + 1`;
+  const slices: Slice[] = [];
+  for (let first = 0; first < columnCount; first += SLICE_COLUMNS) {
+    slices.push({ from, firstColumn: first, columnCount: Math.min(SLICE_COLUMNS, columnCount - first), rowNumber });
+  }
+  return slices;
+}
+
+export function fileList(files: readonly string[]): string {
+  return `[${files.map(pathLiteral).join(', ')}]`;
+}
+
+/** The slice a column is in. */
+export function sliceOf(table: SqlTable, column: number): Slice | undefined {
+  return table.slices.find((slice) => column >= slice.firstColumn && column < slice.firstColumn + slice.columnCount);
+}
+
+function slice(group: ColumnGroup, from: string, rowNumber: string): Slice {
+  return { from, firstColumn: group.firstColumn, columnCount: group.columnCount, rowNumber };
+}
+
+function names(group: ColumnGroup): string[] {
+  return Array.from({ length: group.columnCount }, (_, index) => columnName(group.firstColumn + index));
+}
+
+function jsonPointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,0 +1,91 @@
+/** Measures of whole tables, in one statement each. Columns that are equal are sought in two steps: candidates, then proof. */
+import type { TableMeasureSpec } from '../../../rules/api/measure.ts';
+import type { EngineResult } from '../../core/data/engine.ts';
+import type { CancelSignal } from '../../core/ports.ts';
+import { toCount } from './result-value.ts';
+import type { Session } from './session.ts';
+import { rowsOf } from './sql-rows.ts';
+import { sliceOf, type Slice, type SqlTable } from './sql-source.ts';
+import { conflictingCountSql, emptyCountSql, multisetSql, repeatedCountSql, sequenceSql } from './sql-table.ts';
+
+type TableValue = number | readonly (readonly number[])[];
+
+export async function measureTable(session: Session, table: SqlTable, spec: TableMeasureSpec, signal?: CancelSignal): Promise<EngineResult<TableValue>> {
+  switch (spec.kind) {
+    case 'rows':
+      return countRows(session, table, signal);
+    case 'empty-rows':
+      return oneCount(session, emptyCountSql(table), signal);
+    case 'repeated-rows':
+      return oneCount(session, repeatedCountSql(table, spec.except), signal);
+    case 'conflicting-rows':
+      return oneCount(session, conflictingCountSql(table, spec), signal);
+    case 'equal-columns':
+      return equalColumns(session, table, signal);
+  }
+}
+
+export async function countRows(session: Session, table: SqlTable, signal?: CancelSignal): Promise<EngineResult<number>> {
+  const [slice] = table.slices;
+  if (slice === undefined) return { ok: true, value: 0 };
+  return oneCount(session, `SELECT count(*) FROM ${rowsOf(table, { slice, columns: [], readings: [], with: 'values' })}`, signal);
+}
+
+async function oneCount(session: Session, sql: string, signal?: CancelSignal): Promise<EngineResult<number>> {
+  const result = await session.query(sql, signal);
+  return result.ok ? { ok: true, value: toCount(result.value[0]?.[0]) } : result;
+}
+
+/** Columns of equal type, number of values and sum of hashes are candidates; equal hashes with row numbers prove them. */
+export async function equalColumns(session: Session, table: SqlTable, signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
+  const all = table.columns.flatMap((column, index) => (column.physical === 'binary' ? [] : [index]));
+  const sums = await perColumn({ session, table, columns: all, sql: multisetSql, signal });
+  if (!sums.ok) return sums;
+  const candidates = groupsOf(sums.value, (column, [sum, count]) => (toCount(Number(count)) === 0 ? null : `${table.columns[column]?.typeName ?? ''} ${count ?? ''} ${sum ?? ''}`)).flat();
+  if (candidates.length === 0) return { ok: true, value: [] };
+  const sequences = await perColumn({ session, table, columns: candidates.toSorted((a, b) => a - b), sql: sequenceSql, signal });
+  if (!sequences.ok) return sequences;
+  return { ok: true, value: groupsOf(sequences.value, (column, [hash, isVarying]) => (isVarying === 'true' ? `${table.columns[column]?.typeName ?? ''} ${hash ?? ''}` : null)) };
+}
+
+interface PerColumnRequest {
+  readonly session: Session;
+  readonly table: SqlTable;
+  readonly columns: readonly number[];
+  readonly sql: (table: SqlTable, part: { readonly slice: Slice; readonly columns: readonly number[] }) => string;
+  readonly signal: CancelSignal | undefined;
+}
+
+/** Runs a statement with two results per column, slice by slice. */
+async function perColumn({ session, table, columns, sql, signal }: PerColumnRequest): Promise<EngineResult<ReadonlyMap<number, readonly string[]>>> {
+  const results = new Map<number, readonly string[]>();
+  for (const part of partsOf(table, columns)) {
+    const result = await session.query(sql(table, part), signal);
+    if (!result.ok) return result;
+    for (const [index, column] of part.columns.entries()) results.set(column, [String(result.value[2 * index]?.[0]), String(result.value[2 * index + 1]?.[0])]);
+  }
+  return { ok: true, value: results };
+}
+
+/** The columns by the slice they are in. */
+export function partsOf(table: SqlTable, columns: readonly number[]): { slice: Slice; columns: number[] }[] {
+  const parts = new Map<Slice, number[]>();
+  for (const column of columns) {
+    const slice = sliceOf(table, column);
+    if (slice === undefined) continue;
+    const inSlice = parts.get(slice) ?? [];
+    inSlice.push(column);
+    parts.set(slice, inSlice);
+  }
+  return [...parts].map(([slice, inSlice]) => ({ slice, columns: inSlice }));
+}
+
+/** Columns with the same key, two at least; columns without a key are left out. */
+function groupsOf(results: ReadonlyMap<number, readonly string[]>, key: (column: number, result: readonly string[]) => string | null): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [column, result] of results) {
+    const of = key(column, result);
+    if (of !== null) groups.set(of, [...(groups.get(of) ?? []), column]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
