@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { loadRules } from '../gen/discover.ts';
+import { parseFixtureFile, sectionCase } from '../rule-tests/fixture-file.ts';
+import { startHarness, type Harness } from '../rule-tests/harness.ts';
+import { exampleCase } from '../rule-tests/rule-cases.ts';
+import { runCase } from '../rule-tests/run-case.ts';
+import { writeNewRule } from './write-new-rule.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+describe('a new rule', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'new-rule-'));
+  let harness: Harness;
+  before(async () => {
+    mkdirSync(path.join(folder, 'rules'));
+    symlinkSync(path.join(root, 'rules/api'), path.join(folder, 'rules/api'), 'junction');
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+    writeFileSync(path.join(folder, 'package.json'), '{ "version": "0.3.0", "type": "module" }\n');
+    harness = await startHarness();
+  });
+  after(async () => {
+    await harness.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is two files that compile and pass their own tests', async () => {
+    const made = writeNewRule(folder, ['data/text/unwritten']);
+    assert.deepEqual(made, { ok: true, id: 'text/unwritten', written: ['rules/data/text/unwritten.ts', 'test-fixtures/rules/text/unwritten.md'] });
+    const [found] = loadRules(folder);
+    assert.ok(found !== undefined && found.rule.since === '0.3.0');
+    for (const example of [...found.rule.examples.bad, ...found.rule.examples.good]) await runCase(harness, exampleCase(found.rule, example), [found.rule]);
+    const fixture = parseFixtureFile(readFileSync(path.join(folder, 'test-fixtures/rules/text/unwritten.md'), 'utf8'));
+    for (const section of fixture.sections) await runCase(harness, sectionCase(found.rule, section), [found.rule]);
+    writeFileSync(path.join(folder, 'tsconfig.json'), readFileSync(path.join(root, 'tsconfig.base.json'), 'utf8').replace('"composite": true,', '"noEmit": true,').replace('"emitDeclarationOnly": true,', ''));
+    const compiled = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
+    assert.equal(compiled.stdout + compiled.stderr, '');
+  });
+
+  for (const [args, text] of [
+    [[], 'name one rule: npm run new-rule data/<group>/<name>, for example data/missing/high-null-fraction'],
+    [['text/padded'], '`text/padded` is no place for a rule: npm run new-rule data/<group>/<name>, for example data/missing/high-null-fraction'],
+    [['data/text/Padded'], '`Padded` is not kebab-case, for example high-null-fraction'],
+    [['data/../padded'], '`..` is not kebab-case, for example high-null-fraction'],
+    [['data/text/no-padding'], '`no-padding` says what to do; a rule is named after the fault, so that "allow no-padding" reads well'],
+    [['data/text/unwritten'], 'the rule `text/unwritten` exists already'],
+  ] as const) {
+    it(`refuses ${args.join(' ') || 'nothing'}`, () => assert.deepEqual(writeNewRule(folder, args), { ok: false, text }));
+  }
+});
