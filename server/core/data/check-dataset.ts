@@ -126,13 +126,13 @@ async function judgeTable(request: OpenedRequest, engineTable: EngineTable | nul
   const findings = await writeFindings(keepSpecialCauses(settled.value), {
     dataset,
     table,
-    text: opened.kind === 'text' && !request.isSample ? opened : null,
+    text: opened.kind === 'text' ? opened : null,
+    isSample: request.isSample,
     config,
     displayPath: (path) => displayPathOf(dataset, path),
   });
-  const kept = request.isSample ? findings.map((finding): Finding => ({ ...finding, rows: null, confidence: 'possible' })) : findings;
   request.onProgress(1);
-  return { ok: true, value: { findings: kept, notChecked: [], profile: profileTable(table, typeNames, measured.value, request.isSample), failures: [...bound.failures, ...failures] } };
+  return { ok: true, value: { findings, notChecked: [], profile: profileTable(table, typeNames, measured.value, request.isSample), failures: [...bound.failures, ...failures] } };
 }
 
 async function measureAll(plan: Plan, columns: readonly Column[], engineTable: EngineTable | null, request: OpenedRequest): Promise<EngineResult<Measured>> {

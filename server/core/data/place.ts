@@ -30,8 +30,10 @@ function isSamePlace(general: Settled, special: Settled): boolean {
 export interface PlaceRequest {
   readonly dataset: DatasetRef;
   readonly table: Table;
-  /** Null for binary files and where only a sample was checked. */
+  /** Null for binary files. */
   readonly text: TextTable | null;
+  /** The engine saw a sample: its row numbers are not the file's, so findings stand on the header. */
+  readonly isSample: boolean;
   readonly config: Config;
   /** Absolute path of a part file -> what reports show. */
   readonly displayPath: (path: string) => string;
@@ -43,8 +45,9 @@ export async function writeFindings(settled: readonly Settled[], request: PlaceR
   return settled.map((one, index) => writeFinding(one, places[index] ?? null, request));
 }
 
-async function locate(settled: readonly Settled[], { text }: PlaceRequest): Promise<(PlacedRange | null)[]> {
+async function locate(settled: readonly Settled[], { text, isSample }: PlaceRequest): Promise<(PlacedRange | null)[]> {
   if (text === null) return settled.map(() => null);
+  if (isSample) return settled.map((one) => placeWithoutRows(one, text));
   const asked: { readonly finding: number; readonly cell: CellAddress }[] = [];
   const placed = settled.map((one, finding) => {
     const rowNumber = one.rows?.rowNumbers[0];
@@ -93,7 +96,7 @@ function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceReq
   return {
     rule: rule.id,
     severity,
-    confidence: verdict.confidence ?? rule.confidence,
+    confidence: request.isSample ? 'possible' : (verdict.confidence ?? rule.confidence),
     message: fillMessage(rule.messages[verdict.message] ?? verdict.message, {
       words: { ...builtInWords(one, table), ...(verdict.data as Readonly<Record<string, Word>> | undefined) },
       isPersonal: column !== null && looksPersonal(column),
@@ -104,7 +107,7 @@ function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceReq
     cell: null,
     dataset: dataset.displayPath,
     column: column?.name ?? null,
-    rows: rowsNamed(one, rows),
+    rows: request.isSample ? null : rowsNamed(one, rows),
     related: [],
     fixes: [],
     suppressed: null,

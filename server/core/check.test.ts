@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { columnRule } from '../../rules/api/rule.ts';
+import { measure } from '../../rules/api/measure.ts';
+import { where } from '../../rules/api/predicate.ts';
+import { openTestPorts } from '../../tools/test-ports.ts';
+import { check } from './check.ts';
+import { defaultConfig } from './config/defaults.ts';
+import type { Config } from './config.ts';
+import type { EngineTable, SqlEngine } from './data/engine.ts';
+import type { Ports } from './ports.ts';
+import type { Report } from './report.ts';
+
+/** Reports every negative number: small enough to see what the pipeline itself does. */
+const negatives = columnRule({
+  id: 'test/negative',
+  summary: 'negative numbers',
+  severity: 'warning',
+  confidence: 'certain',
+  status: 'stable',
+  since: '0.1.0',
+  sources: [],
+  docs: { what: '', why: '', instead: '', limits: '' },
+  options: {},
+  messages: { negative: '`{column}` is negative in {share} of {rows} rows, first `{lowest}`' },
+  fix: 'none',
+  examples: { bad: [], good: [] },
+  yieldsTo: ['test/special'],
+  mend: null,
+  applies: (column) => column.kind === 'integer',
+  measures: () => ({ min: measure.min }),
+  judge: ({ column, measured }) =>
+    measured.min === null || measured.min >= 0
+      ? []
+      : [{ message: 'negative', at: { kind: 'rows', selector: where(column.index, { op: 'compare', is: '<', than: 0 }) }, data: { lowest: measured.min } }],
+});
+
+/** Names the special cause -1 in columns called `special`. */
+const special = columnRule({
+  ...negatives,
+  id: 'test/special',
+  messages: { special: '`{column}` is -1 in {count} rows' },
+  yieldsTo: [],
+  applies: (column) => column.name === 'special',
+  measures: () => ({}),
+  judge: ({ column }) => [{ message: 'special', at: { kind: 'rows', selector: where(column.index, { op: 'in', values: ['-1'] }) } }],
+});
+
+const broken = columnRule({ ...negatives, id: 'test/broken', judge: () => { throw new Error('a bug'); } });
+
+describe('checking datasets', () => {
+  let folder: string;
+  let opened: Awaited<ReturnType<typeof openTestPorts>>;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'check-test-'));
+    opened = await openTestPorts();
+  });
+  after(async () => {
+    await opened.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function run(text: string, request: { rules?: readonly (typeof negatives)[]; ports?: Ports; config?: Partial<Config>; signal?: AbortSignal } = {}): Promise<Report> {
+    const file = path.join(folder, 'table.csv');
+    await writeFile(file, text);
+    const config = { ...defaultConfig(folder), ...request.config };
+    const datasets = [{ dataset: { path: file, displayPath: 'table.csv', parts: null }, config }];
+    return check({ datasets, rules: request.rules ?? [negatives], ...(request.signal === undefined ? {} : { signal: request.signal }) }, request.ports ?? opened.ports);
+  }
+
+  it('counts exactly, names the rows and marks the first cell', async () => {
+    const { findings, isComplete } = await run('id,gain\n1,5\n2,-3\n3,4\n4,-3\n');
+    assert.deepEqual(
+      findings.map(({ message, range, rows, column, severity }) => ({ message, range, rows, column, severity })),
+      [
+        {
+          message: '`gain` is negative in 50 % of 4 rows, first `-3`',
+          range: { start: { line: 3, column: 3 }, end: { line: 3, column: 5 } },
+          rows: [2, 4],
+          column: 'gain',
+          severity: 'warning',
+        },
+      ],
+    );
+    assert.equal(isComplete, true);
+  });
+
+  it('says one cause once: the more special rule wins in its column only', async () => {
+    const { findings } = await run('special,gain\n-1,-1\n2,2\n', { rules: [negatives, special] });
+    assert.deepEqual(findings.map(({ rule, column }) => [rule, column]), [['test/special', 'special'], ['test/negative', 'gain']]);
+  });
+
+  it('drops a verdict that no row bears out', async () => {
+    assert.deepEqual((await run('special\n1\n', { rules: [special] })).findings, []);
+  });
+
+  it('lets the configured severity win', async () => {
+    const { findings } = await run('gain\n-1\n', { config: { severity: { 'test/negative': 'error' } } });
+    assert.deepEqual(findings.map(({ severity }) => severity), ['error']);
+  });
+
+  it('loses no finding to a rule that breaks, and says so', async () => {
+    const { findings, notChecked, isComplete } = await run('gain\n-1\n', { rules: [negatives, broken] });
+    assert.deepEqual(findings.map(({ rule }) => rule), ['test/negative']);
+    assert.deepEqual(notChecked, [{ path: 'table.csv', reason: 'internal-error', message: 'rule test/broken failed; all other rules ran. Run with -v for the log and report it' }]);
+    assert.equal(isComplete, false);
+  });
+
+  it('tries a sample when the engine dies on the whole, and says so', async () => {
+    const engine = dyingOnce(opened.ports.engine);
+    const { findings, notChecked, isComplete } = await run('gain\n5\n-3\n', { ports: { ...opened.ports, engine } });
+    assert.deepEqual(
+      findings.map(({ message, range, rows, confidence }) => ({ message, range, rows, confidence })),
+      [{ message: '`gain` is negative in 50 % of 2 rows, first `-3`', range: { start: { line: 1, column: 1 }, end: { line: 1, column: 5 } }, rows: null, confidence: 'possible' }],
+    );
+    assert.deepEqual(notChecked, [{ path: 'table.csv', reason: 'engine-died', message: 'the engine died; a sample of the rows was checked instead' }]);
+    assert.equal(isComplete, false);
+  });
+
+  it('names what a cancelled check left out', async () => {
+    const { findings, notChecked } = await run('gain\n-1\n', { signal: AbortSignal.abort() });
+    assert.deepEqual(findings, []);
+    assert.deepEqual(notChecked, [{ path: 'table.csv', reason: 'cancelled', message: 'the check was cancelled before this dataset' }]);
+  });
+
+  it('gives the same report twice', async () => {
+    const text = `gain\n${Array.from({ length: 500 }, (_, index) => (index % 7) - 3).join('\n')}\n`;
+    assert.deepEqual(await run(text), await run(text));
+  });
+});
+
+/** The engine, but its first scan fails as if the process had died. */
+function dyingOnce(engine: SqlEngine): SqlEngine {
+  let hasDied = false;
+  const dying = (table: EngineTable): EngineTable => ({
+    columns: table.columns,
+    sample: (...args) => table.sample(...args),
+    select: (...args) => table.select(...args),
+    close: () => table.close(),
+    scan: async (...args) => {
+      if (hasDied) return table.scan(...args);
+      hasDied = true;
+      return { ok: false, reason: 'engine-died', text: 'the engine died' };
+    },
+  });
+  return {
+    info: () => engine.info(),
+    close: () => engine.close(),
+    open: async (...args) => {
+      const opened = await engine.open(...args);
+      return opened.ok ? { ok: true, value: dying(opened.value) } : opened;
+    },
+  };
+}
