@@ -32,8 +32,17 @@ export function expectedRepeats(columns: readonly Column[], rows: number): Expec
   return { ifIndependent: expected(1), ifDependent: expected(DEPENDENT_SHARE_OF_BITS) };
 }
 
-/** True when nearly every row has its own value: an id, a name, a time, a long text. Fractions that are all different count too. */
+/** Characters from which two equal texts of different rows are no coincidence. Lintel's own choice. */
+const LONG_TEXT = 20;
+
+/** True when nearly every row has its own value: a name, a time, a fraction, a sentence. */
 export function isKeyLike(column: Column): boolean {
   const present = presentInSample(column);
-  return present >= KEY_SUPPORT && column.sample.missing < present && column.sample.values.length >= KEY_SHARE * present;
+  const { missing, values } = column.sample;
+  if (column.physical === 'text' && values.length >= present / 2 && meanLength(column) >= LONG_TEXT) return true;
+  return present >= KEY_SUPPORT && missing < present && values.length >= KEY_SHARE * present;
+}
+
+function meanLength({ sample: { values } }: Column): number {
+  return values.length === 0 ? 0 : values.reduce((sum, { value }) => sum + value.length, 0) / values.length;
 }

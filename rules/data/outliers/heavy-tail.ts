@@ -38,7 +38,7 @@ export const rule = columnRule({
         title: 'One income is a thousand times the others',
         format: 'csv',
         text: 'income\n^^^^^^ right\n31\n28\n35\n30\n29\n33\n90000\n',
-        options: { minRows: 5, mostLevels: 2, skewness: 2, kurtosis: 3 },
+        options: { minRows: 5, mostLevels: 2, skewness: 2, kurtosis: 2 },
       },
     ],
     good: [
@@ -46,7 +46,7 @@ export const rule = columnRule({
         title: 'The same incomes without the extreme one',
         format: 'csv',
         text: 'income\n31\n28\n35\n30\n29\n33\n36\n',
-        options: { minRows: 5, mostLevels: 2, skewness: 2, kurtosis: 3 },
+        options: { minRows: 5, mostLevels: 2, skewness: 2, kurtosis: 2 },
       },
     ],
   },

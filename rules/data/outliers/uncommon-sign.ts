@@ -51,7 +51,7 @@ export const rule = columnRule({
       {
         title: 'Temperatures run through 0',
         format: 'csv',
-        text: 'temperature\n-1.5\n4\n9\n12\n14\n17\n',
+        text: 'temperature\n-1.5\n1\n4\n9\n12\n14\n',
         options: { minRows: 5, mostLevels: 3, mostShare: 0.2 },
       },
       {

@@ -42,7 +42,7 @@ export const rule = tableRule({
       {
         title: 'Income varies thousands of times as much as age',
         format: 'csv',
-        text: 'age,height,income\n           ^^^^^^ larger\n21,1.61,21000\n35,1.75,84000\n48,1.68,39500\n62,1.83,120000\n',
+        text: 'age,children,income\n             ^^^^^^ larger\n21,0,21000\n35,2,84000\n48,1,39500\n62,3,120000\n',
         options: { minRows: 4, mostLevels: 2 },
       },
     ],
@@ -50,7 +50,7 @@ export const rule = tableRule({
       {
         title: 'The same features in like units',
         format: 'csv',
-        text: 'age,height_cm,income_thousands\n21,161,21\n35,175,84\n48,168,39.5\n62,183,120\n',
+        text: 'age,children,income_thousands\n21,0,21\n35,2,84\n48,1,39.5\n62,3,120\n',
         options: { minRows: 4, mostLevels: 2 },
       },
     ],

@@ -20,8 +20,8 @@ export const rule = tableRule({
   },
   fix: 'none',
   examples: {
-    bad: [{ title: 'A quote at the start of a name', format: 'csv', text: 'name,age\n"Ann",31\n"Bob,28\n^ unclosed\n' }],
-    good: [{ title: 'The quote is closed', format: 'csv', text: 'name,age\n"Ann",31\n"Bob",28\n' }],
+    bad: [{ title: 'A quote at the start of a name', format: 'csv', text: 'name,city,age\n"Lee, Ann",Graz,31\n"Fox, Bob",Linz,28\n"Roth, Cleo,Wels,44\n^ unclosed\n' }],
+    good: [{ title: 'The quote is closed', format: 'csv', text: 'name,city,age\n"Lee, Ann",Graz,31\n"Fox, Bob",Linz,28\n"Roth, Cleo",Wels,44\n' }],
   },
   yieldsTo: [],
   mend: null,
