@@ -10,6 +10,8 @@ export type SuiteName = 'stories' | 'restricted';
 const sources = path.join(projectRoot, 'client/e2e');
 const target = path.join(projectRoot, 'out-test');
 
+const mochaModule = 'mocha/lib/mocha.cjs';
+
 /** The module of a suite that exports run(). */
 export function suiteFile(suite: SuiteName): string {
   return path.join(target, suite, 'index.cjs');
@@ -35,7 +37,9 @@ async function bundleSuite(suite: SuiteName): Promise<void> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode', 'mocha'],
+    // The package's entry is an ES module, which require() gives back in another shape on each Node.
+    alias: { mocha: mochaModule },
+    external: ['vscode', mochaModule],
     sourcemap: 'inline',
     logLevel: 'warning',
   });
