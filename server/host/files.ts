@@ -36,16 +36,29 @@ async function listFolder(folder: string): ReturnType<FileSystem['list']> {
 
 async function* readChunks(path: string, signal?: CancelSignal): AsyncGenerator<Uint8Array> {
   const handle = await openRegular(path);
+  // The next chunk is read while the caller works on this one.
+  let next = readNext(handle);
   try {
     for (;;) {
       if (signal?.aborted) return;
-      const chunk = await readOnce(handle, new Uint8Array(CHUNK_BYTES), null);
+      const chunk = await next;
+      if (chunk instanceof FileProblem) throw chunk;
       if (chunk.length === 0) return;
+      next = readNext(handle);
       yield chunk;
     }
   } finally {
+    await next;
     await handle.close();
   }
+}
+
+/** A problem is returned, as nobody may be waiting for this read any more. */
+function readNext(handle: FileHandle): Promise<Uint8Array | FileProblem> {
+  return readOnce(handle, new Uint8Array(CHUNK_BYTES), null).catch((problem: unknown) => {
+    if (problem instanceof FileProblem) return problem;
+    throw problem;
+  });
 }
 
 async function readRange(path: string, startByte: number, lengthBytes: number): Promise<Uint8Array> {
