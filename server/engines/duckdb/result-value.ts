@@ -4,6 +4,9 @@ import type { DuckDBValue } from '@duckdb/node-api';
 /** Significant digits of sums of doubles: their last digits depend on the order in which threads add. */
 const SUM_DIGITS = 12;
 
+/** Decimals of skewness and kurtosis: far more than their sampling error, far less than the noise of summing. */
+const SHAPE_DECIMALS = 9;
+
 /** Null stays null; counts fit a double exactly up to 2^53. */
 export function toNumber(value: DuckDBValue | undefined): number | null {
   if (typeof value === 'bigint') return Number(value);
@@ -14,6 +17,14 @@ export function toNumber(value: DuckDBValue | undefined): number | null {
 export function toRoundedNumber(value: DuckDBValue | undefined): number | null {
   const number = toNumber(value);
   return number === null || !Number.isFinite(number) ? null : Number(number.toPrecision(SUM_DIGITS));
+}
+
+/** As `toRoundedNumber`, but to nine decimals. */
+export function toRoundedDecimal(value: DuckDBValue | undefined): number | null {
+  const number = toRoundedNumber(value);
+  if (number === null) return null;
+  const rounded = Number(number.toFixed(SHAPE_DECIMALS));
+  return Object.is(rounded, -0) ? 0 : rounded;
 }
 
 export function toCount(value: DuckDBValue | undefined): number {

@@ -2,13 +2,16 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { ColumnMeasureSpec } from '../../../rules/api/measure.ts';
 import { predicateSql } from './sql-predicate.ts';
-import { toCount, toNumber, toRoundedNumber } from './result-value.ts';
+import { toCount, toNumber, toRoundedDecimal, toRoundedNumber } from './result-value.ts';
 import type { SqlColumn } from './sql-rows.ts';
 import { numberLiteral } from './sql-text.ts';
 
 /** One aggregate of a statement. */
 export interface Aggregate {
+  /** An expression over the rows; the aggregate itself, or with `counts` a test that is never null, whose rows are counted. */
   readonly sql: string;
+  /** Tests are computed below the aggregates: only there does DuckDB turn a long list of values into a join. */
+  readonly counts?: 'rows that pass';
   readonly read: (value: DuckDBValue | undefined) => number | null;
 }
 
@@ -34,14 +37,14 @@ export function columnAggregate(spec: ColumnMeasureSpec, column: SqlColumn, mome
     case 'approx-distinct':
       return { sql: `approx_count_distinct(${column.value})`, read: toCount };
     case 'where':
-      return countOf(predicateSql(spec.predicate, column));
+      return { sql: predicateSql(spec.predicate, column), counts: 'rows that pass', read: toCount };
     case 'value-counts':
       return null;
   }
 }
 
-/** Rows that meet a test which is never null. Adding up is quicker in DuckDB than count(*) FILTER. */
-export function countOf(test: string): Aggregate {
+/** Rows that meet a short test. Adding up is quicker in DuckDB than count(*) FILTER. */
+function countOf(test: string): Aggregate {
   return { sql: `sum((${test})::INT)`, read: toCount };
 }
 
@@ -58,9 +61,9 @@ function numberAggregate(kind: NumberKind, column: SqlColumn, moments: MomentReq
     case 'std':
       return moment(`stddev_pop(${finite})`, finite, moments);
     case 'skewness':
-      return moment(`skewness(${finite} - ${numberLiteral(moments.centre)})`, finite, moments);
+      return shape(`skewness(${finite} - ${numberLiteral(moments.centre)})`, finite, moments);
     case 'kurtosis':
-      return moment(`kurtosis_pop(${finite} - ${numberLiteral(moments.centre)})`, finite, moments);
+      return shape(`kurtosis_pop(${finite} - ${numberLiteral(moments.centre)})`, finite, moments);
     case 'count':
       return { sql: `count(${finite})`, read: toCount };
     case 'zeros':
@@ -76,6 +79,11 @@ function numberAggregate(kind: NumberKind, column: SqlColumn, moments: MomentReq
     case 'infinities':
       return countOf(`isinf(${number})`);
   }
+}
+
+/** Of a symmetric column the skewness is 0 but for noise, so it is rounded to decimals instead of digits. */
+function shape(sql: string, finite: string, request: MomentRequest): Aggregate {
+  return { ...moment(sql, finite, request), read: toRoundedDecimal };
 }
 
 function moment(sql: string, finite: string, { mode }: MomentRequest): Aggregate {

@@ -30,8 +30,8 @@ export interface RowsRequest {
   readonly slice: Slice;
   readonly columns: readonly number[];
   readonly readings: readonly NumberReading[];
-  /** Numbering a CSV's rows takes a single thread, so it is asked for by name. */
-  readonly with: 'values' | 'values and row numbers';
+  /** Numbering a CSV's rows takes a single thread, so it is asked for by name. Hashes are h<i>, of every column. */
+  readonly with: 'values' | 'values and row numbers' | 'values and hashes';
 }
 
 /** Prints `(SELECT ...)` over the columns given, all derived values included; DuckDB drops those that nobody uses. */
@@ -40,7 +40,8 @@ export function rowsOf(table: SqlTable, { slice, columns, readings, with: wanted
   const values = sorted.map((index) => `${valueExpression(table, index)} AS ${columnName(index)}`);
   const numbered = wanted === 'values and row numbers' ? [`${slice.rowNumber} AS r`] : [];
   const inner = `SELECT ${[...values, ...numbered, ...(values.length + numbered.length === 0 ? ['1 AS one'] : [])].join(', ')} FROM ${slice.from}`;
-  const derived = sorted.flatMap((index) => derivedExpressions(table, index, readings));
+  const hashes = wanted === 'values and hashes' ? sorted.map((index) => `hash(${columnName(index)}) AS h${index}`) : [];
+  const derived = [...sorted.flatMap((index) => derivedExpressions(table, index, readings)), ...hashes];
   const finite = sorted.flatMap((index) => {
     const { number, finite: name } = sqlColumn(table, index);
     return name === number ? [] : [`CASE WHEN isfinite(${number}) THEN ${number} END AS ${name}`];
@@ -75,10 +76,18 @@ function textExpression(physical: PhysicalType, value: string): string {
   return `${value}::VARCHAR`;
 }
 
-/** DuckDB reads `1_000` as a number, Python's float() too, but neither pandas nor anyone who writes CSV means one. */
+/** Texts skipped at most: a comparison costs about a twentieth of a failed cast. */
+const SKIP_LIMIT = 16;
+
+/**
+ * Numbers begin with a digit, a sign, a point or white space, all of which sort before `:`; other text is not tried, as failed
+ * casts are dear. DuckDB reads `1_000` as a number, and so does Python's float(), but neither pandas nor people who write CSV mean one.
+ */
 function numberExpression(physical: PhysicalType, value: string, skip: readonly string[]): string {
   if (physical === 'integer' || physical === 'float') return `${value}::DOUBLE`;
   if (physical !== 'text') return 'NULL::DOUBLE';
-  const isNone = [`contains(${value}, '_')`, ...(skip.length === 0 ? [] : [`${value} IN (${skip.map(textLiteral).join(', ')})`])];
-  return `CASE WHEN ${isNone.join(' OR ')} THEN NULL ELSE TRY_CAST(${value} AS DOUBLE) END`;
+  const skipped = skip.filter((text) => text < ':').slice(0, SKIP_LIMIT);
+  const isNone = [`contains(${value}, '_')`, ...(skipped.length === 0 ? [] : [`${value} IN (${skipped.map(textLiteral).join(', ')})`])];
+  const cast = `TRY_CAST(${value} AS DOUBLE)`;
+  return `CASE WHEN ${value} < ':' THEN (CASE WHEN ${isNone.join(' OR ')} THEN NULL ELSE ${cast} END) WHEN lower(trim(${value})) IN ('nan', 'inf', 'infinity') THEN ${cast} END`;
 }

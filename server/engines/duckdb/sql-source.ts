@@ -48,6 +48,7 @@ export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice
       "compression = 'none'",
       'hive_partitioning = false',
       `max_line_size = ${LONGEST_ROW_BYTES}`,
+      `buffer_size = ${2 * LONGEST_ROW_BYTES}`,
       // Mixed line ends are read only when not strict; the bytes have been checked before.
       'strict_mode = false',
       // Read in parallel, a line break within quotes makes DuckDB 1.5.5 take a value's text for rows.

@@ -46,14 +46,13 @@ export interface ConflictRequest {
   readonly except: readonly number[];
 }
 
-/** Prints rows with h, the hash of their features, y, the hash of the label (null when missing), and r. */
-function labelledRows(table: SqlTable, { label, except }: ConflictRequest): string {
+/** Prints rows with h, the hash of their features, y, the hash of the label (null when missing), and r where numbered. */
+function labelledRows(table: SqlTable, { label, except }: ConflictRequest, rows: 'numbered' | 'any order'): string {
   const features = columnsBut(table, [...except, label]);
-  const isInOneSlice = table.slices.length === 1;
-  const [slice] = table.slices;
-  if (isInOneSlice && slice !== undefined) {
-    const source = rowsOf(table, { slice, columns: [...features, label], readings: [], with: 'values and row numbers' });
-    return `(SELECT ${hashOf(features)} AS h, CASE WHEN ${columnName(label)} IS NOT NULL THEN hash(${columnName(label)}) END AS y, r FROM ${source})`;
+  const [slice, ...others] = table.slices;
+  if (slice !== undefined && others.length === 0) {
+    const source = rowsOf(table, { slice, columns: [...features, label], readings: [], with: rows === 'numbered' ? 'values and row numbers' : 'values' });
+    return `(SELECT ${hashOf(features)} AS h, CASE WHEN ${columnName(label)} IS NOT NULL THEN hash(${columnName(label)}) END AS y${rows === 'numbered' ? ', r' : ''} FROM ${source})`;
   }
   return `(SELECT f.h AS h, CASE WHEN NOT l.e THEN l.h END AS y, r FROM ${hashedRows(table, features, 'numbered')} AS f JOIN ${hashedRows(table, [label], 'numbered')} AS l USING (r))`;
 }
@@ -65,7 +64,7 @@ export function repeatedCountSql(table: SqlTable, except: readonly number[]): st
 
 /** Result: number of rows whose label is given and whose features occur with another label too. */
 export function conflictingCountSql(table: SqlTable, request: ConflictRequest): string {
-  return `SELECT sum(k) FROM (SELECT count(y) AS k FROM ${labelledRows(table, request)} GROUP BY h HAVING min(y) <> max(y))`;
+  return `SELECT sum(k) FROM (SELECT count(y) AS k FROM ${labelledRows(table, request, 'any order')} GROUP BY h HAVING min(y) <> max(y))`;
 }
 
 /** Result: count and first row numbers. */
@@ -76,7 +75,7 @@ export function repeatedRowsSql(table: SqlTable, except: readonly number[], limi
 
 /** Result: count and first row numbers. */
 export function conflictingRowsSql(table: SqlTable, request: ConflictRequest, limit: number): string {
-  return `WITH x AS MATERIALIZED (SELECT h, y, r FROM ${labelledRows(table, request)}), d AS (SELECT h FROM x GROUP BY h HAVING min(y) <> max(y)) SELECT count(*), min(r, ${wholeLiteral(limit)}) FROM x JOIN d USING (h) WHERE y IS NOT NULL`;
+  return `WITH x AS MATERIALIZED (SELECT h, y, r FROM ${labelledRows(table, request, 'numbered')}), d AS (SELECT h FROM x GROUP BY h HAVING min(y) <> max(y)) SELECT count(*), min(r, ${wholeLiteral(limit)}) FROM x JOIN d USING (h) WHERE y IS NOT NULL`;
 }
 
 /** Result: count and first row numbers. */
@@ -88,10 +87,14 @@ export function emptyCountSql(table: SqlTable): string {
   return `SELECT count(*) FROM ${hashedRows(table, columnsBut(table, []), 'any order')} WHERE e`;
 }
 
-/** Result, per column in turn: a sum of hashes that does not see the order of rows, and the number of values. */
+/** Prints two aggregates of a column with its hash h<i>: a sum that does not see the order of rows, and the number of values. */
+export function multisetAggregates(column: number): readonly [string, string] {
+  return [`sum(h${column} >> 20)::VARCHAR`, `count(${columnName(column)})::VARCHAR`];
+}
+
+/** Result, per column in turn: `multisetAggregates`. */
 export function multisetSql(table: SqlTable, part: { readonly slice: SqlTable['slices'][number]; readonly columns: readonly number[] }): string {
-  const sums = part.columns.map((column) => `sum(hash(${columnName(column)}) >> 20), count(${columnName(column)})`);
-  return `SELECT ${sums.join(', ')} FROM ${rowsOf(table, { ...part, readings: [], with: 'values' })}`;
+  return `SELECT ${part.columns.flatMap(multisetAggregates).join(', ')} FROM ${rowsOf(table, { ...part, readings: [], with: 'values and hashes' })}`;
 }
 
 /** Result, per column in turn: a hash of all values with their row numbers, as text, and whether there are two values at least. */

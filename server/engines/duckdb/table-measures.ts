@@ -1,4 +1,4 @@
-/** Measures of whole tables, in one statement each. Columns that are equal are sought in two steps: candidates, then proof. */
+/** Measures of whole tables, in a statement each. Columns that are equal are sought in two steps: candidates, then proof. */
 import type { TableMeasureSpec } from '../../../rules/api/measure.ts';
 import type { EngineResult } from '../../core/data/engine.ts';
 import type { CancelSignal } from '../../core/ports.ts';
@@ -36,17 +36,30 @@ async function oneCount(session: Session, sql: string, signal?: CancelSignal): P
   return result.ok ? { ok: true, value: toCount(result.value[0]?.[0]) } : result;
 }
 
-/** Columns of equal type, number of values and sum of hashes are candidates; equal hashes with row numbers prove them. */
-export async function equalColumns(session: Session, table: SqlTable, signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
-  const all = table.columns.flatMap((column, index) => (column.physical === 'binary' ? [] : [index]));
-  const sums = await perColumn({ session, table, columns: all, sql: multisetSql, signal });
-  if (!sums.ok) return sums;
-  const candidates = groupsOf(sums.value, (column, [sum, count]) => (toCount(Number(count)) === 0 ? null : `${table.columns[column]?.typeName ?? ''} ${count ?? ''} ${sum ?? ''}`)).flat();
+/** Columns that may be equal to others: the binary ones are left out, nobody compares them. */
+export function comparableColumns(table: SqlTable): number[] {
+  return table.columns.flatMap((column, index) => (column.physical === 'binary' ? [] : [index]));
+}
+
+async function equalColumns(session: Session, table: SqlTable, signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
+  const sums = await perColumn({ session, table, columns: comparableColumns(table), sql: multisetSql, signal });
+  return sums.ok ? proveEqualColumns(session, table, sums.value, signal) : sums;
+}
+
+/**
+ * Columns of equal type, number of values and sum of hashes are candidates; equal hashes with row numbers prove them.
+ * @param sums per column, what `multisetAggregates` yields
+ */
+export async function proveEqualColumns(session: Session, table: SqlTable, sums: ColumnTexts, signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
+  const candidates = groupsOf(sums, (column, [sum, count]) => (count === '0' ? null : `${table.columns[column]?.typeName ?? ''} ${count ?? ''} ${sum ?? ''}`)).flat();
   if (candidates.length === 0) return { ok: true, value: [] };
   const sequences = await perColumn({ session, table, columns: candidates.toSorted((a, b) => a - b), sql: sequenceSql, signal });
   if (!sequences.ok) return sequences;
   return { ok: true, value: groupsOf(sequences.value, (column, [hash, isVarying]) => (isVarying === 'true' ? `${table.columns[column]?.typeName ?? ''} ${hash ?? ''}` : null)) };
 }
+
+/** Two results in text form by column. */
+type ColumnTexts = ReadonlyMap<number, readonly string[]>;
 
 interface PerColumnRequest {
   readonly session: Session;
@@ -57,7 +70,7 @@ interface PerColumnRequest {
 }
 
 /** Runs a statement with two results per column, slice by slice. */
-async function perColumn({ session, table, columns, sql, signal }: PerColumnRequest): Promise<EngineResult<ReadonlyMap<number, readonly string[]>>> {
+async function perColumn({ session, table, columns, sql, signal }: PerColumnRequest): Promise<EngineResult<ColumnTexts>> {
   const results = new Map<number, readonly string[]>();
   for (const part of partsOf(table, columns)) {
     const result = await session.query(sql(table, part), signal);
@@ -81,7 +94,7 @@ export function partsOf(table: SqlTable, columns: readonly number[]): { slice: S
 }
 
 /** Columns with the same key, two at least; columns without a key are left out. */
-function groupsOf(results: ReadonlyMap<number, readonly string[]>, key: (column: number, result: readonly string[]) => string | null): number[][] {
+function groupsOf(results: ColumnTexts, key: (column: number, result: readonly string[]) => string | null): number[][] {
   const groups = new Map<string, number[]>();
   for (const [column, result] of results) {
     const of = key(column, result);

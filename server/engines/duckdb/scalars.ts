@@ -1,0 +1,144 @@
+/** Scalar measures of many columns, and with them what is measured of whole rows, in one statement per slice of columns. */
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { TableMeasureSpec } from '../../../rules/api/measure.ts';
+import { measureKey, type EngineResult, type NumberReading, type Scan, type ScanResult } from '../../core/data/engine.ts';
+import type { CancelSignal } from '../../core/ports.ts';
+import { isOutOfRange } from './failures.ts';
+import { toCount, toNumber } from './result-value.ts';
+import type { Session } from './session.ts';
+import { columnAggregate, type Aggregate, type MomentRequest } from './sql-measure.ts';
+import { rowsOf, sqlColumn } from './sql-rows.ts';
+import type { Slice, SqlTable } from './sql-source.ts';
+import { allMissing, columnsBut, multisetAggregates } from './sql-table.ts';
+import { comparableColumns, measureTable, partsOf, proveEqualColumns } from './table-measures.ts';
+
+export interface Asked {
+  readonly session: Session;
+  readonly table: SqlTable;
+  readonly readings: readonly NumberReading[];
+  readonly signal: CancelSignal | undefined;
+}
+
+export interface ScalarScan extends Asked {
+  /** Numbers near each column's values, found so far. */
+  readonly centres: Map<number, number>;
+}
+
+type Scalars = Extract<Scan, { kind: 'scalars' }>;
+type ScalarValues = Map<string, number | null | readonly (readonly number[])[]>;
+
+export async function scanScalars(asked: ScalarScan, scan: Scalars): Promise<EngineResult<ScanResult>> {
+  const scalars: ScalarValues = new Map();
+  const { table } = asked;
+  const [onlySlice] = table.slices.length === 1 ? table.slices : [];
+  const isInScan = (spec: TableMeasureSpec): boolean => onlySlice !== undefined && spec.kind !== 'conflicting-rows';
+  const parts = onlySlice === undefined ? partsOf(table, scan.columns.map(({ column }) => column)) : [{ slice: onlySlice, columns: scan.columns.map(({ column }) => column) }];
+  for (const { slice, columns } of parts) {
+    const specs = scan.columns.filter(({ column }) => columns.includes(column));
+    const centred = await findCentres(asked, slice, specs);
+    if (!centred.ok) return centred;
+    const result = await scanSlice(asked, slice, { ...scan, columns: specs, table: scan.table.filter(isInScan) });
+    if (!result.ok) return result;
+    for (const [key, value] of result.value) scalars.set(key, value);
+  }
+  for (const spec of scan.table.filter((one) => !isInScan(one))) {
+    const result = await measureTable(asked.session, table, spec, asked.signal);
+    if (!result.ok) return result;
+    scalars.set(measureKey(-1, spec), result.value);
+  }
+  return { ok: true, value: { scalars, counts: new Map() } };
+}
+
+/** Rows read to find a number near a column's values. Our own choice: any number of the right size will do. */
+const CENTRE_ROWS = 2_048;
+
+/** Finds the centres of the columns whose third or fourth moment is asked. Cost: the first rows only. */
+async function findCentres({ session, table, readings, signal, centres }: ScalarScan, slice: Slice, columns: Scalars['columns']): Promise<EngineResult<null>> {
+  const wanted = columns.filter(({ column, specs }) => !centres.has(column) && specs.some((spec) => spec.kind === 'skewness' || spec.kind === 'kurtosis')).map(({ column }) => column);
+  if (wanted.length === 0) return { ok: true, value: null };
+  const means = wanted.map((column) => `median(${sqlColumn(table, column).finite})`);
+  const first = { ...slice, from: `(SELECT * FROM ${slice.from} LIMIT ${CENTRE_ROWS})` };
+  const result = await session.query(`SELECT ${means.join(', ')} FROM ${rowsOf(table, { slice: first, columns: wanted, readings, with: 'values' })}`, signal);
+  if (!result.ok) return result;
+  for (const [index, column] of wanted.entries()) centres.set(column, toNumber(result.value[index]?.[0]) ?? 0);
+  return { ok: true, value: null };
+}
+
+/** One thing asked of a statement: its aggregates, and where their results go. */
+interface Task {
+  readonly aggregates: readonly Pick<Aggregate, 'sql' | 'counts'>[];
+  take(values: readonly (DuckDBValue | undefined)[]): void;
+}
+
+async function scanSlice(asked: ScalarScan, slice: Slice, scan: Scalars): Promise<EngineResult<ScalarValues>> {
+  for (const mode of ['plain', 'guarded'] as const) {
+    const found: ScalarValues = new Map();
+    const sums = new Map<number, readonly string[]>();
+    const tasks = [...columnTasks(asked, scan, mode, found), ...tableTasks(asked.table, scan, found, sums)];
+    const result = await asked.session.tryQuery(statement(asked, slice, scan, tasks), (error) => mode === 'plain' && isOutOfRange(error), asked.signal);
+    if (result === null) continue;
+    if (!result.ok) return result;
+    let next = 0;
+    for (const { aggregates, take } of tasks) take(aggregates.map(() => result.value[next++]?.[0]));
+    return withEqualColumns(asked, scan, found, sums);
+  }
+  return { ok: true, value: new Map() };
+}
+
+async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues, sums: ReadonlyMap<number, readonly string[]>): Promise<EngineResult<ScalarValues>> {
+  const spec = scan.table.find((one) => one.kind === 'equal-columns');
+  if (spec === undefined) return { ok: true, value: found };
+  const equal = await proveEqualColumns(asked.session, asked.table, sums, asked.signal);
+  if (!equal.ok) return equal;
+  return { ok: true, value: found.set(measureKey(-1, spec), equal.value) };
+}
+
+function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, tasks: readonly Task[]): string {
+  const needsHashes = scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'equal-columns');
+  const needsAll = needsHashes || scan.table.some((spec) => spec.kind === 'empty-rows');
+  const columns = needsAll ? columnsBut(table, []) : scan.columns.map(({ column }) => column);
+  const tests: string[] = [];
+  const results = tasks.flatMap(({ aggregates }) =>
+    aggregates.map(({ sql, counts }) => {
+      if (counts === undefined) return sql;
+      return `sum(p${tests.push(sql) - 1}::INT)`;
+    }),
+  );
+  const rows = rowsOf(table, { slice, columns, readings, with: needsHashes ? 'values and hashes' : 'values' });
+  const tested = tests.length === 0 ? rows : `(SELECT *, ${tests.map((test, index) => `${test} AS p${index}`).join(', ')} FROM ${rows})`;
+  return `SELECT ${[...results, '0'].join(', ')} FROM ${tested}`;
+}
+
+function columnTasks({ table, centres }: ScalarScan, scan: Scalars, mode: MomentRequest['mode'], found: ScalarValues): Task[] {
+  return scan.columns.flatMap(({ column, specs }) =>
+    specs.flatMap((spec): Task[] => {
+      const aggregate = columnAggregate(spec, sqlColumn(table, column), { centre: centres.get(column) ?? 0, mode });
+      return aggregate === null ? [] : [{ aggregates: [aggregate], take: ([value]) => found.set(measureKey(column, spec), aggregate.read(value)) }];
+    }),
+  );
+}
+
+function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: Map<number, readonly string[]>): Task[] {
+  return scan.table.flatMap((spec): Task[] => {
+    const count = (sql: string): Task => ({ aggregates: [{ sql }], take: ([value]) => found.set(measureKey(-1, spec), toCount(value)) });
+    switch (spec.kind) {
+      case 'rows':
+        return [count('count(*)')];
+      case 'empty-rows':
+        return [count(`sum((${allMissing(columnsBut(table, []))})::INT)`)];
+      case 'repeated-rows':
+        return [count(`count(*) - count(DISTINCT ${hashOfHashes(columnsBut(table, spec.except))})`)];
+      case 'equal-columns':
+        return comparableColumns(table).map((column) => ({
+          aggregates: multisetAggregates(column).map((sql) => ({ sql })),
+          take: (values) => sums.set(column, values.map(String)),
+        }));
+      case 'conflicting-rows':
+        return [];
+    }
+  });
+}
+
+function hashOfHashes(columns: readonly number[]): string {
+  return columns.length === 0 ? '0' : `hash(${columns.map((column) => `h${column}`).join(', ')})`;
+}
