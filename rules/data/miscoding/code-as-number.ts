@@ -15,7 +15,7 @@ export const rule = columnRule({
   since: '0.1.0',
   sources: [
     { title: 'Hynes, Sculley, Terry: The Data Linter, NIPS ML Systems Workshop 2017', where: 'zip code as number' },
-    { title: 'Quartz bad-data guide', where: 'numbers have been stored as text, ZIP codes' },
+    { title: 'Quartz bad-data guide' },
   ],
   docs: {
     what: 'A column that its name calls a postal code, FIPS code, phone number, ISBN, bar code, account number or the like holds whole numbers of a fitting number of digits. A name that only ends in "code" is a hint, told as info.',

@@ -16,7 +16,7 @@ export const rule = columnRule({
   status: 'preview',
   since: '0.1.0',
   sources: [
-    { title: 'Foidl, Felderer: data smell catalogue', where: 'human-formatted numbers' },
+    { title: 'Foidl, Felderer et al.: data smell catalogue and detector' },
     { title: 'pandas documentation, read_csv, parameters thousands and decimal', url: 'https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html' },
   ],
   docs: {

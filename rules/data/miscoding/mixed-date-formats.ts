@@ -13,7 +13,7 @@ export const rule = columnRule({
   confidence: 'certain',
   status: 'preview',
   since: '0.1.0',
-  sources: [{ title: 'Foidl, Felderer: data smell catalogue', where: 'date/time format' }, { title: 'Quartz bad-data guide', where: 'date formats are inconsistent' }],
+  sources: [{ title: 'Foidl, Felderer et al.: data smell catalogue and detector' }, { title: 'Quartz bad-data guide' }],
   docs: {
     what: 'A column holds dates in two or more written forms, for example 2024-01-31 and 31/01/2024, or days before months in some rows and months before days in others.',
     why: 'A reader that settles on one form turns the other rows into missing values or, with days and months swapped, into wrong dates without a word.',
