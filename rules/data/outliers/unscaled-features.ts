@@ -1,4 +1,5 @@
 import { tableRule } from '../../api/rule.ts';
+import { nameHas } from '../../api/column-names.ts';
 import { measure } from '../../api/measure.ts';
 import { isQuantity } from '../../api/sample-statistics.ts';
 import type { Column, Table } from '../../api/column.ts';
@@ -28,6 +29,7 @@ export const rule = tableRule({
   options: {
     spread: { kind: 'number', default: 1000, min: 1, max: 1e12, unit: 'ratio', doc: 'Ratio of the largest to the smallest standard deviation from which the table is looked at.', source: "Lintel's own choice" },
     distance: { kind: 'number', default: 100, min: 1, max: 1e12, unit: 'ratio', doc: 'How many times larger or smaller than the median a standard deviation must be.', source: 'DataLinter (Julia), ratio 100' },
+    leaveOut: { kind: 'strings', default: ['date', 'time', 'timestamp', 'datetime', 'epoch', 'lat', 'latitude', 'lon', 'lng', 'longitude', 'zip', 'zipcode', 'postcode', 'identifier', 'index'], doc: 'Words in the names of columns that are no measurements and are left out.', source: 'The Data Linter leaves out lat, lon and id; the others are our own choice' },
     mostLevels: { kind: 'number', default: 20, min: 1, max: 1e6, unit: 'values', doc: 'Columns with at most this many distinct values are taken for codes and left out.', source: 'The Data Linter, enum detector, 20 values' },
     minRows: { kind: 'number', default: 50, min: 2, max: 1e9, unit: 'rows', doc: 'Fewest numbers a column must have.', source: "Lintel's own choice" },
   },
@@ -57,10 +59,10 @@ export const rule = tableRule({
   },
   yieldsTo: [],
   mend: null,
-  applies: ({ table, options }) => quantities(table.columns, options.mostLevels).length >= 2,
+  applies: ({ table, options }) => quantities(table.columns, options).length >= 2,
   measures: () => ({}),
   perColumn: {
-    columns: ({ table, options }) => quantities(table.columns, options.mostLevels),
+    columns: ({ table, options }) => quantities(table.columns, options),
     measures: { std: measure.std, numbers: measure.numbers },
   },
   judge: ({ table, columns, options }) => {
@@ -87,8 +89,8 @@ export const rule = tableRule({
   },
 });
 
-function quantities(columns: readonly Column[], mostLevels: number): readonly Column[] {
-  return columns.filter((column) => column.role === 'feature' && isQuantity(column, mostLevels) && !looksLikeRowNumber(column));
+function quantities(columns: readonly Column[], options: { readonly mostLevels: number; readonly leaveOut: readonly string[] }): readonly Column[] {
+  return columns.filter((column) => column.role === 'feature' && isQuantity(column, options.mostLevels) && !nameHas(column.name, options.leaveOut) && !looksLikeRowNumber(column));
 }
 
 /** Row numbers: whole numbers that never repeat and lie within ten times their count. */

@@ -24,7 +24,7 @@ export const rule = columnRule({
     what: 'Cells whose whole text is a word for "no value": `?`, `-`, `n.a.`, `missing`, `unknown`, `#N/A` and the like, above all those that pandas does not read as missing.',
     why: 'One such word turns a column of numbers into text in pandas. In a column of words it becomes a category of its own, and counts of missing values are too low.',
     instead: 'Name the words when the file is read (`na_values` in pandas, `null_values` in polars), and write missing values as empty cells.',
-    limits: 'Words that may be a real level in a column of words (`unknown`, `none`, `-`) are only informative there. Words that pandas reads as missing by itself are informative in columns of numbers and silent in columns of words, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
+    limits: 'Words that may be a real level in a column of words (`unknown`, `none`, `-`) are only informative there. Words that pandas reads as missing by itself are left to packaging/reader-dependent-missing, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
   },
   options: {
     tokens: { kind: 'strings', default: DISGUISED_MISSING_TOKENS, doc: 'Words for "no value", in lower case.', source: 'deepchecks mixed nulls; Data Smells catalogue; pandas read_csv' },
@@ -40,7 +40,6 @@ export const rule = columnRule({
   messages: {
     number: '`{column}` is {tokens} in {count} of {rows} rows, so pandas reads it as text',
     unseen: '`{column}` has words for "no value" in {count} of {rows} rows, so pandas reads it as text',
-    understood: '`{column}` is {tokens} in {count} of {rows} rows: missing to pandas, text to polars',
     word: '`{column}` is {tokens} instead of missing in {count} of {rows} rows',
     level: '`{column}` is {tokens} in {count} of {rows} rows, which may stand for missing',
     spellings: '`{column}` writes missing in {ways} ways: {tokens} ({count} of {rows} rows)',
@@ -65,7 +64,7 @@ export const rule = columnRule({
     const { verdict } = request;
     const frame = frameColumn(request);
     const tokens = verdict.data !== undefined && 'tokens' in verdict.data ? verdict.data.tokens : null;
-    if (frame === null || tokens === null || typeof tokens !== 'object' || !('values' in tokens) || verdict.message === 'understood') return null;
+    if (frame === null || tokens === null || typeof tokens !== 'object' || !('values' in tokens)) return null;
     const list = pythonStrings(tokens.values);
     const isNumber = verdict.message === 'number';
     const masked = `${frame.pandas}.mask(${frame.pandas}.isin(${list}))`;
@@ -89,7 +88,7 @@ export const rule = columnRule({
       if (mayHideTokens(column) && measured.unread > 0) {
         return [{ message: 'unseen', at: { kind: 'rows', selector: where(column.index, unreadTokens(options.tokens)) }, confidence: 'certain' }];
       }
-      return found.length > 0 ? [{ message: 'understood', ...rowsWith(found), severity: 'info', confidence: 'certain' }] : [];
+      return [];
     }
     const words = values.filter((value) => !isToken(value));
     const isAmbiguous = (value: string): boolean => options.ambiguous.includes(value.trim().toLowerCase()) && !mostStartWithDigit(words);

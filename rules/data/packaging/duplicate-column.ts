@@ -48,7 +48,7 @@ export const rule = tableRule({
     ],
     good: [{ title: 'One price differs', format: 'csv', text: 'price,stock,price_y\n3.5,1,3.5\n4.0,2,4.0\n9.9,3,8.9\n1.2,1,1.2\n', options: { minRows: 4, minOthers: 2 } }],
   },
-  yieldsTo: [],
+  yieldsTo: ['packaging/leftover-index-column'],
   mend: (request) => {
     const frame = request.verdict.message === 'many' ? null : frameColumn(request);
     return frame === null ? null : { pandas: `df = df.drop(columns=[${frame.name}])`, polars: `df = df.drop(${frame.name})` };

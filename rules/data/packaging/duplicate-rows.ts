@@ -69,7 +69,7 @@ export const rule = tableRule({
     const hasId = columns.some(isIdentifying);
     const expected = expectedRepeats(columns, table.rows);
     if (!hasId && repeated <= EXPLAINED * expected.ifIndependent) return [];
-    if (!hasId && repeated <= expected.ifDependent) return [{ message: 'natural', at, severity: 'info', confidence: 'possible' }];
+    if (!hasId && repeated <= LIKELY * expected.ifDependent) return [{ message: 'natural', at, severity: 'info', confidence: 'possible' }];
     const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows, hasId });
     return [{ message: 'repeated', at, severity, confidence: hasId ? 'certain' : 'likely' }];
   },
@@ -77,6 +77,9 @@ export const rule = tableRule({
 
 /** Repetitions up to this many times the expected number are explained by chance. Lintel's own choice. */
 const EXPLAINED = 2;
+
+/** Repetitions up to this many times the number expected of dependent columns may be chance: that number is rough. Lintel's own choice. */
+const LIKELY = 4;
 
 /** Share of sampled ids that are distinct, from which the ids name rows rather than, say, the user of each rating. */
 const IDENTIFYING_SHARE = 0.5;

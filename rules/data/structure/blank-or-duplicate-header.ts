@@ -1,4 +1,5 @@
 import { tableRule } from '../../api/rule.ts';
+import { isNumberText } from '../../api/number-text.ts';
 import { isLeftoverIndex } from '../../api/row-numbers.ts';
 import type { Column } from '../../api/column.ts';
 
@@ -17,7 +18,7 @@ export const rule = tableRule({
     what: 'Header cells that are blank, that repeat an earlier name, or that have blanks before or after the name.',
     why: 'Readers invent names (`Unnamed: 3`, `age.1`, `age_duplicated_0`), each its own, so code that works with one fails with another. ` age` is not `age`, and nobody sees why.',
     instead: 'Give every column one name of its own in the export.',
-    limits: 'Names that differ only in upper and lower case are not reported. A first column without a name that numbers the rows is left to packaging/leftover-index-column.',
+    limits: 'Names that differ only in upper and lower case are not reported. A first line of numbers only is left to structure/missing-header. A first column without a name that numbers the rows is left to packaging/leftover-index-column.',
   },
   options: {},
   messages: {
@@ -47,6 +48,7 @@ export const rule = tableRule({
   perColumn: null,
   judge: ({ table }) => {
     const { columns } = table;
+    if (columns.length > 1 && columns.every(({ name }) => isNumberText(name))) return [];
     const blanks = columns.filter((column) => column.name.trim() === '' && !isLeftoverIndex(column));
     const padded = columns.filter(({ name }) => name.trim() !== '' && name !== name.trim());
     const repeats = repeatsIn(columns);
