@@ -1,0 +1,344 @@
+/**
+ * Decides what is checked when. Folders are looked through at the start and when files come or go; datasets are checked one at a
+ * time, small ones first; a result whose files changed meanwhile is dropped, as is one of a cancelled check.
+ */
+import type { Rule } from '../../rules/api/rule.ts';
+import { metaRules } from '../core/meta-rules.ts';
+import { isInside, parentFolder, resolvePath } from '../core/paths.ts';
+import type { NotChecked, Report } from '../core/report.ts';
+import type { ConfigProblem } from '../core/config.ts';
+import { DatasetStore, stampOf, type KnownDataset } from './dataset-store.ts';
+import { find } from './find.ts';
+import type { Services } from './services.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+
+/** Changes closer together than this are taken as one. Our own choice: a build or a checkout writes many files at once. */
+export const DEBOUNCE_MS = 300;
+
+export interface CheckerEvents {
+  /** A dataset has a result, or is gone (its report is null then). */
+  onResult(known: KnownDataset): void;
+  /** The folders were looked through. */
+  onFound(found: FoundFolders): void;
+  /** Something in `state()` changed. */
+  onState(): void;
+}
+
+/** What there is to say of the folders besides their datasets. */
+export interface FoundFolders {
+  /** Of all config files. Paths are absolute. */
+  readonly problems: readonly ConfigProblem[];
+  /** Folders that could not be looked through to the end, by absolute path. */
+  readonly notChecked: readonly NotChecked[];
+  /** Workspace folders whose every dataset is known. */
+  readonly wholeRoots: readonly string[];
+}
+
+const NOTHING_FOUND: FoundFolders = { problems: [], notChecked: [], wholeRoots: [] };
+
+export interface CheckerState {
+  readonly isChecking: boolean;
+  /** Display path of the dataset being checked; empty when none is. */
+  readonly text: string;
+  /** 0..1 of all that is to be checked in this run. */
+  readonly done: number;
+  readonly isUserStarted: boolean;
+  readonly wasCancelled: boolean;
+}
+
+export type Outcome = 'done' | 'cancelled';
+
+interface Waiter {
+  readonly left: Set<string>;
+  readonly finish: (outcome: Outcome) => void;
+}
+
+export class Checker {
+  readonly store = new DatasetStore();
+  readonly #services: Services;
+  readonly #events: CheckerEvents;
+  readonly #rules: readonly Rule[];
+  readonly #queue = new Set<string>();
+  readonly #changed = new Set<string>();
+  readonly #waiters = new Set<Waiter>();
+  #settings: Settings = DEFAULT_SETTINGS;
+  #roots: readonly string[] = [];
+  #isRescanWanted = false;
+  #stopTimer: (() => void) | null = null;
+  #finding: Promise<unknown> = Promise.resolve();
+  #findingCount = 0;
+  #running: { readonly path: string; readonly abort: AbortController; done: number } | null = null;
+  #isLooping = false;
+  #doneCount = 0;
+  #cancelCount = 0;
+  #isUserStarted = false;
+  #wasCancelled = false;
+
+  constructor(services: Services, events: CheckerEvents) {
+    this.#services = services;
+    this.#rules = services.rules;
+    this.#events = events;
+  }
+
+  state(): CheckerState {
+    const total = this.#doneCount + this.#queue.size + (this.#running === null ? 0 : 1);
+    return {
+      isChecking: this.#isLooping || this.#findingCount > 0,
+      text: this.#running === null ? '' : (this.store.get(this.#running.path)?.dataset.displayPath ?? ''),
+      done: total === 0 ? 0 : (this.#doneCount + (this.#running?.done ?? 0)) / total,
+      isUserStarted: this.#isUserStarted,
+      wasCancelled: this.#wasCancelled,
+    };
+  }
+
+  /**
+   * Takes the settings and the absolute folders of the workspace, and checks what that makes necessary. Resolves when the folders
+   * were looked through; checks go on after that.
+   */
+  async configure({ settings, roots }: { readonly settings: Settings; readonly roots: readonly string[] }): Promise<void> {
+    this.#settings = settings;
+    this.#roots = roots;
+    if (!settings.isEnabled) {
+      this.cancel();
+      this.#dropAllBut(() => false);
+      this.#events.onFound(NOTHING_FOUND);
+      this.#events.onState();
+    } else if (settings.checksDataByItself) {
+      await this.#find('changed');
+    }
+  }
+
+  /** Checks everything in the folders of the workspace, changed or not. */
+  async checkWorkspace(): Promise<Outcome> {
+    this.#isUserStarted = true;
+    this.#events.onState();
+    return this.#settled(await this.#find('all'));
+  }
+
+  /** Checks a file or every dataset in a folder, wherever it is. Null when there is no dataset. */
+  async checkPath(path: string, startedBy: 'user' | 'editor'): Promise<{ readonly outcome: Outcome; readonly paths: readonly string[] } | null> {
+    if (startedBy === 'user') this.#isUserStarted = true;
+    const root = this.#rootOf(path);
+    const found = await find({ paths: [path], root, settings: this.#settings }, this.#services);
+    if (found.datasets.length === 0) return null;
+    const paths = found.datasets.map(({ dataset, config }) => {
+      this.store.put({ dataset, config, root, origin: 'request' });
+      return dataset.path;
+    });
+    for (const each of paths) this.#enqueue(each);
+    const outcome = this.#settled(paths);
+    void this.#loop();
+    return { outcome: await outcome, paths };
+  }
+
+  /** A file was written: its dataset is checked again soon, and a check of it that runs is stale. */
+  fileChanged(path: string): void {
+    const known = this.store.ofFile(path);
+    if (known === null) return;
+    this.store.update(known.dataset.path, { revision: known.revision + 1 });
+    if (this.#running?.path === known.dataset.path) this.#running.abort.abort();
+    this.#changed.add(known.dataset.path);
+    this.#soon();
+  }
+
+  /** Files or folders came or went, or a config file changed: the folders are looked through again soon. */
+  treeChanged(): void {
+    this.#isRescanWanted = true;
+    this.#soon();
+  }
+
+  /** Stops all checks. What was not checked stays as it was. */
+  cancel(): void {
+    this.#cancelCount += 1;
+    this.#wasCancelled = this.state().isChecking;
+    this.#queue.clear();
+    this.#changed.clear();
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    this.#running?.abort.abort();
+    for (const waiter of this.#waiters) waiter.finish('cancelled');
+    this.#waiters.clear();
+    this.#events.onState();
+  }
+
+  /** Resolves when nothing is being checked or about to be. */
+  async whenIdle(): Promise<void> {
+    await this.#finding;
+    await this.#settled([...this.#queue, ...(this.#running === null ? [] : [this.#running.path])]);
+  }
+
+  #soon(): void {
+    if (!this.#settings.isEnabled) return;
+    this.#stopTimer?.();
+    this.#stopTimer = this.#services.ports.clock.after(DEBOUNCE_MS, () => {
+      this.#stopTimer = null;
+      void this.#takeChanges();
+    });
+  }
+
+  async #takeChanges(): Promise<void> {
+    if (this.#isRescanWanted && this.#settings.checksDataByItself) {
+      this.#isRescanWanted = false;
+      this.#changed.clear();
+      await this.#find('changed');
+      return;
+    }
+    const paths = [...this.#changed];
+    this.#changed.clear();
+    for (const path of paths) await this.#enqueueIfChanged(path);
+    void this.#loop();
+  }
+
+  /** Looks through all folders, one search after the other, and returns the datasets that are to be checked. */
+  #find(which: 'all' | 'changed'): Promise<readonly string[]> {
+    this.#findingCount += 1;
+    this.#events.onState();
+    const run = this.#finding.then(() => this.#findNow(which));
+    this.#finding = run.catch(() => undefined).then(() => {
+      this.#findingCount -= 1;
+      this.#events.onState();
+    });
+    return run;
+  }
+
+  async #findNow(which: 'all' | 'changed'): Promise<readonly string[]> {
+    const cancelCount = this.#cancelCount;
+    const problems = new Map<string, ConfigProblem>();
+    const notChecked: NotChecked[] = [];
+    const wholeRoots: string[] = [];
+    const seen = new Set<string>();
+    for (const root of this.#roots) {
+      const found = await find({ paths: [root], root, settings: this.#settings }, this.#services);
+      notChecked.push(...found.notChecked.map((note) => ({ ...note, path: resolvePath(root, note.path) })));
+      wholeRoots.push(...found.wholeFolders);
+      for (const problem of found.problems) problems.set(JSON.stringify(problem), problem);
+      for (const { dataset, config } of found.datasets) {
+        if (this.#rootOf(dataset.path) !== root) continue;
+        this.store.put({ dataset, config, root, origin: 'folder' });
+        seen.add(dataset.path);
+      }
+    }
+    this.#events.onFound({ problems: [...problems.values()], notChecked, wholeRoots });
+    this.#dropAllBut((known) => seen.has(known.dataset.path) || known.origin === 'request');
+    if (cancelCount !== this.#cancelCount) return [];
+    const wanted: string[] = [];
+    for (const { dataset } of this.store.all()) {
+      if (which === 'all' && seen.has(dataset.path)) this.#enqueue(dataset.path);
+      else await this.#enqueueIfChanged(dataset.path);
+      if (this.#queue.has(dataset.path)) wanted.push(dataset.path);
+    }
+    void this.#loop();
+    return wanted;
+  }
+
+  #dropAllBut(mayStay: (known: KnownDataset) => boolean): void {
+    for (const known of this.store.all()) {
+      if (!mayStay(known)) this.#drop(known);
+    }
+  }
+
+  #drop(known: KnownDataset): void {
+    this.store.remove(known.dataset.path);
+    this.#queue.delete(known.dataset.path);
+    if (this.#running?.path === known.dataset.path) this.#running.abort.abort();
+    this.#events.onResult({ ...known, report: null });
+    this.#settle(known.dataset.path);
+  }
+
+  /** The innermost workspace folder the path is in; the folder above it when it is in none. */
+  #rootOf(path: string): string {
+    const around = this.#roots.filter((root) => isInside(path, root)).toSorted((a, b) => b.length - a.length);
+    return around[0] ?? parentFolder(path) ?? path;
+  }
+
+  #enqueue(path: string): void {
+    this.#wasCancelled = false;
+    this.#queue.add(path);
+  }
+
+  async #enqueueIfChanged(path: string): Promise<void> {
+    const known = this.store.get(path);
+    if (known === null) return;
+    const current = await stampOf(known.dataset, this.#services.ports.files);
+    const now = this.store.get(path);
+    if (now === null) return;
+    if (current === null && now.origin === 'request') this.#drop(now);
+    else if (current === null || current.stamp !== now.stamp) this.#enqueue(path);
+    this.store.update(path, { sizeBytes: current?.sizeBytes ?? 0 });
+  }
+
+  async #loop(): Promise<void> {
+    if (this.#isLooping) return;
+    this.#isLooping = true;
+    for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) {
+      await this.#checkOne(next);
+      this.#doneCount += 1;
+    }
+    this.#isLooping = false;
+    this.#doneCount = 0;
+    this.#isUserStarted = false;
+    this.#events.onState();
+  }
+
+  /** The smallest dataset first: first findings come soon. */
+  #takeNext(): KnownDataset | null {
+    const waiting = [...this.#queue].flatMap((path) => this.store.get(path) ?? []);
+    const next = waiting.toSorted((a, b) => a.sizeBytes - b.sizeBytes)[0];
+    if (next === undefined) this.#queue.clear();
+    else this.#queue.delete(next.dataset.path);
+    return next ?? null;
+  }
+
+  async #checkOne(known: KnownDataset): Promise<void> {
+    const { path } = known.dataset;
+    const running = { path, abort: new AbortController(), done: 0 };
+    this.#running = running;
+    this.#events.onState();
+    const before = await stampOf(known.dataset, this.#services.ports.files);
+    const report = await this.#report(known, running);
+    this.#running = null;
+    const now = this.store.get(path);
+    if (now !== null && !running.abort.signal.aborted && now.revision === known.revision) {
+      this.store.update(path, { report: asMeasured(report), stamp: before?.stamp ?? null });
+      this.#events.onResult(this.store.get(path) ?? now);
+    }
+    if (now === null || !this.#changed.has(path)) this.#settle(path);
+  }
+
+  async #report(known: KnownDataset, running: { readonly abort: AbortController; done: number }): Promise<Report> {
+    const { dataset, config } = known;
+    const progress = {
+      report: (done: number): void => {
+        running.done = done;
+        this.#events.onState();
+      },
+    };
+    try {
+      return await this.#services.check({ datasets: [{ dataset, config }], rules: this.#rules, signal: running.abort.signal, progress }, this.#services.ports);
+    } catch (error) {
+      this.#services.ports.log.warn(`checking ${dataset.displayPath} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const message = 'an internal error of Lintel stopped this check; see the Lintel output for the log';
+      return { findings: [], notChecked: [{ path: dataset.displayPath, reason: 'internal-error', message }], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: false };
+    }
+  }
+
+  #settled(paths: readonly string[]): Promise<Outcome> {
+    if (paths.length === 0) return Promise.resolve('done');
+    return new Promise((resolve) => this.#waiters.add({ left: new Set(paths), finish: resolve }));
+  }
+
+  #settle(path: string): void {
+    for (const waiter of this.#waiters) {
+      waiter.left.delete(path);
+      if (waiter.left.size > 0) continue;
+      this.#waiters.delete(waiter);
+      waiter.finish('done');
+    }
+  }
+}
+
+/** The report without what suppressions made of it. */
+function asMeasured(report: Report): Report {
+  const findings = report.findings.filter(({ rule }) => !metaRules.some(({ id }) => id === rule));
+  return { ...report, findings: findings.map((finding) => ({ ...finding, suppressed: null })) };
+}

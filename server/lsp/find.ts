@@ -1,0 +1,50 @@
+/** Datasets under some paths with the configuration that holds for each, as the editor's settings change it. */
+import { createConfigLoader, type LoadedConfig } from '../core/config/load.ts';
+import type { ConfigOverrides } from '../core/config/merge.ts';
+import type { Config, ConfigProblem } from '../core/config.ts';
+import { findDatasets, type FoundDataset } from '../core/discovery.ts';
+import { metaRules } from '../core/meta-rules.ts';
+import { resolvePath } from '../core/paths.ts';
+import type { NotChecked } from '../core/report.ts';
+import type { Services } from './services.ts';
+import type { Settings } from './settings.ts';
+
+export interface FindRequest {
+  /** Absolute files and folders to look in. */
+  readonly paths: readonly string[];
+  /** Absolute folder that display paths are relative to. */
+  readonly root: string;
+  readonly settings: Settings;
+}
+
+export interface Found {
+  readonly datasets: readonly FoundDataset[];
+  /** Folders that could not be looked through to the end, and paths that are not there. */
+  readonly notChecked: readonly NotChecked[];
+  /** Folders asked for that were. */
+  readonly wholeFolders: readonly string[];
+  /** Of every config file that was read. Paths are absolute. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads the config files anew each time: they may have changed. */
+export async function find({ paths, root, settings }: FindRequest, { rules, ports }: Services): Promise<Found> {
+  const loader = createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: overridesOf(settings), source: 'discover' });
+  const loaded = new Set<LoadedConfig>();
+  const configOf = async (folder: string): Promise<Config> => {
+    const one = await loader.forFolder(folder);
+    loaded.add(one);
+    return one.config;
+  };
+  const found = await findDatasets({ paths, workingFolder: root, files: ports.files, configOf });
+  const problems = [...loaded].flatMap((one) => one.problems.map((problem) => ({ ...problem, path: resolvePath(root, problem.path) })));
+  return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems };
+}
+
+function overridesOf({ memoryLimitBytes, timeLimitMs }: Settings): ConfigOverrides {
+  const origin = { kind: 'flag', name: 'editor settings', line: null } as const;
+  return {
+    ...(memoryLimitBytes === null ? {} : { memoryLimitBytes: { value: memoryLimitBytes, origin } }),
+    ...(timeLimitMs === null ? {} : { timeLimitMs: { value: timeLimitMs, origin } }),
+  };
+}

@@ -1,0 +1,133 @@
+/** Turns what the checker knows into what the editor shows: diagnostics, counts, progress. */
+import type { Connection } from 'vscode-languageserver';
+import type { Finding } from '../core/report.ts';
+import { METHODS, type StatusParams } from '../protocol/messages.ts';
+import type { Abilities } from './abilities.ts';
+import { createBusyProgress, type BusyProgress } from './busy-progress.ts';
+import type { Checker, FoundFolders } from './checker.ts';
+import { configDiagnostic, notCheckedDiagnostic, toDiagnostics } from './convert/diagnostics.ts';
+import type { KnownDataset } from './dataset-store.ts';
+import { DiagnosticsBoard } from './diagnostics-board.ts';
+import type { Services } from './services.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { countsOf, sumOf, toStatus, UNKNOWN, type Counts } from './status.ts';
+import { findingsOf, suppressionFindings } from './suppressed.ts';
+
+export interface PresenterRequest {
+  readonly connection: Connection;
+  readonly services: Services;
+  readonly checker: Checker;
+  readonly abilities: () => Abilities;
+}
+
+export class Presenter {
+  readonly #request: PresenterRequest;
+  readonly #board: DiagnosticsBoard;
+  readonly #progress: BusyProgress;
+  readonly #shown = new Map<string, { readonly findings: readonly Finding[]; readonly counts: Counts }>();
+  #settings: Settings = DEFAULT_SETTINGS;
+  #wholeRoots: readonly string[] = [];
+  #lastStatus = '';
+
+  constructor(request: PresenterRequest) {
+    const { connection, services, checker, abilities } = request;
+    this.#request = request;
+    this.#board = new DiagnosticsBoard((path, diagnostics) => void connection.sendDiagnostics({ uri: services.uriOfPath(path), diagnostics }));
+    this.#progress = createBusyProgress({
+      connection,
+      clock: services.ports.clock,
+      // Lintel's own client cancels from its status item and keeps the corner of the window free
+      offersCancelAlways: () => !abilities().hasCommands,
+      onCancel: () => checker.cancel(),
+    });
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    this.#showAllAgain();
+  }
+
+  /** The findings of a dataset with ignored ones marked; empty before its first check. */
+  findingsOf(path: string): readonly Finding[] {
+    return this.#shown.get(path)?.findings ?? [];
+  }
+
+  /** Counts over the datasets; one without a result counts as not checked. */
+  countsOf(paths: readonly string[]): Counts {
+    return sumOf(paths.map((path) => this.#shown.get(path)?.counts ?? UNKNOWN));
+  }
+
+  showResult(known: KnownDataset): void {
+    const { path } = known.dataset;
+    if (known.report === null) {
+      this.#shown.delete(path);
+      this.#board.set(`dataset ${path}`, new Map());
+      return;
+    }
+    const { notChecked } = known.report;
+    const findings = findingsOf(known, this.#suppressing());
+    this.#shown.set(path, { findings, counts: countsOf(findings, notChecked) });
+    this.#board.set(`dataset ${path}`, toDiagnostics({ findings, notChecked }, this.#options(known.root)));
+  }
+
+  showFound({ problems, notChecked, wholeRoots }: FoundFolders): void {
+    this.#wholeRoots = wholeRoots;
+    this.#board.set('config', grouped(problems, ({ path }) => path, configDiagnostic));
+    this.#board.set('folders', grouped(notChecked, ({ path }) => path, notCheckedDiagnostic));
+    this.#showAllAgain();
+  }
+
+  showState(): void {
+    const state = this.#request.checker.state();
+    if (!state.isChecking) this.#showSuppressions();
+    this.#progress.show(state);
+    const status = this.#status();
+    const text = JSON.stringify(status);
+    if (text === this.#lastStatus) return;
+    this.#lastStatus = text;
+    void this.#request.connection.sendNotification(METHODS.status, status);
+  }
+
+  #status(): StatusParams {
+    const { checker } = this.#request;
+    const all = checker.store.all();
+    const missing = all.flatMap(({ report }) => report?.notChecked ?? []).find(({ reason }) => reason === 'engine-missing');
+    const counts = this.countsOf(all.map(({ dataset }) => dataset.path));
+    return toStatus({ counts, state: checker.state(), isEnabled: this.#settings.isEnabled, engineProblem: missing?.message ?? null });
+  }
+
+  /** Suppressions may have changed without anything being measured anew. */
+  #showAllAgain(): void {
+    for (const known of this.#request.checker.store.all()) {
+      if (known.report !== null) this.showResult(known);
+    }
+  }
+
+  #showSuppressions(): void {
+    const byRoot = grouped(this.#request.checker.store.all(), ({ root }) => root, (known) => known);
+    for (const [root, datasets] of byRoot) {
+      const findings = suppressionFindings(datasets, { ...this.#suppressing(), wholeFolders: this.#wholeRoots });
+      this.#board.set(`suppressions ${root}`, toDiagnostics({ findings, notChecked: [] }, this.#options(root)));
+    }
+  }
+
+  #suppressing(): { readonly rules: Services['rules']; readonly today: string } {
+    const { rules, ports } = this.#request.services;
+    return { rules, today: ports.clock.today() };
+  }
+
+  #options(root: string): Parameters<typeof toDiagnostics>[1] {
+    const { hasRelatedInformation, hasRulePages } = this.#request.abilities();
+    return { root, uriOfPath: this.#request.services.uriOfPath, showsSuppressed: this.#settings.showsSuppressed, hasRelatedInformation, hasRulePages };
+  }
+}
+
+function grouped<T, R>(items: readonly T[], keyOf: (item: T) => string, convert: (item: T) => R): ReadonlyMap<string, readonly R[]> {
+  const byKey = new Map<string, R[]>();
+  for (const item of items) {
+    const list = byKey.get(keyOf(item));
+    if (list === undefined) byKey.set(keyOf(item), [convert(item)]);
+    else list.push(convert(item));
+  }
+  return byKey;
+}
