@@ -1,5 +1,6 @@
 import { columnRule } from '../../api/rule.ts';
 import { measure } from '../../api/measure.ts';
+import { hasIndexName } from '../../api/row-numbers.ts';
 import { commonestShare, isQuantity } from '../../api/sample-statistics.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 
@@ -59,7 +60,7 @@ export const rule = columnRule({
       polars: `df = df.with_columns(${frame.polars}.sign() * ${frame.polars}.abs().log1p())`,
     };
   },
-  applies: (column, { options }) => column.role === 'feature' && isQuantity(column, options.mostLevels) && commonestShare(column) < options.mostCommonShare,
+  applies: (column, { options }) => column.role === 'feature' && !hasIndexName(column) && isQuantity(column, options.mostLevels) && commonestShare(column) < options.mostCommonShare,
   measures: () => ({
     numbers: measure.numbers,
     skewness: measure.skewness,

@@ -1,7 +1,7 @@
 import { columnRule } from '../../api/rule.ts';
 import { measure } from '../../api/measure.ts';
 import { where } from '../../api/predicate.ts';
-import { countedNumbers, isQuantity, sizeOf, typicalSpread } from '../../api/sample-statistics.ts';
+import { countedNumbers, isQuantity, quantile, sizeOf, typicalSpread } from '../../api/sample-statistics.ts';
 import type { CountedNumber } from '../../api/sample-statistics.ts';
 
 export const rule = columnRule({
@@ -102,9 +102,11 @@ function standsApart({ numbers, rare, total, farthest }: RareSide, limits: { rea
   const others = numbers.filter(({ value }) => value >= 0);
   const nearestOther = others[0];
   if (nearestOther === undefined) return false;
-  const nearestRare = numbers.filter(({ value }) => value < 0).pop()?.value ?? -farthest;
+  const sampledRare = numbers.filter(({ value }) => value < 0);
+  const nearestRare = sampledRare[sampledRare.length - 1]?.value ?? -farthest;
+  const reach = -(quantile(sampledRare, 0.5) ?? -farthest);
   if (nearestOther.value - nearestRare > limits.gap * typicalSpread(others)) return true;
-  const withinReach = sizeOf(others.filter(({ value }) => value > 0 && value <= farthest));
+  const withinReach = sizeOf(others.filter(({ value }) => value > 0 && value <= reach));
   return (withinReach / sizeOf(numbers)) * total >= limits.drop * rare;
 }
 

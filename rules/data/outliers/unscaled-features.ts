@@ -1,6 +1,7 @@
 import { tableRule } from '../../api/rule.ts';
 import { nameHas } from '../../api/column-names.ts';
 import { measure } from '../../api/measure.ts';
+import { hasIndexName } from '../../api/row-numbers.ts';
 import { isQuantity } from '../../api/sample-statistics.ts';
 import type { Column, Table } from '../../api/column.ts';
 
@@ -90,7 +91,7 @@ export const rule = tableRule({
 });
 
 function quantities(columns: readonly Column[], options: { readonly mostLevels: number; readonly leaveOut: readonly string[] }): readonly Column[] {
-  return columns.filter((column) => column.role === 'feature' && isQuantity(column, options.mostLevels) && !nameHas(column.name, options.leaveOut) && !looksLikeRowNumber(column));
+  return columns.filter((column) => column.role === 'feature' && !hasIndexName(column) && isQuantity(column, options.mostLevels) && !nameHas(column.name, options.leaveOut) && !looksLikeRowNumber(column));
 }
 
 /** Row numbers: whole numbers that never repeat and lie within ten times their count. */

@@ -33,7 +33,7 @@ export const rule = columnRule({
       { title: 'A flag that is set or empty', format: 'csv', text: 'vip,age\ny,31\n,28\ny,44\n', options: { minRows: 3 } },
     ],
   },
-  yieldsTo: [],
+  yieldsTo: ['packaging/empty-column'],
   mend: (request) => {
     const frame = frameColumn(request);
     if (frame === null || request.verdict.message === 'label') return null;

@@ -24,16 +24,17 @@ export const rule = columnRule({
     what: 'Cells whose whole text is a word for "no value": `?`, `-`, `n.a.`, `missing`, `unknown`, `#N/A` and the like, above all those that pandas does not read as missing.',
     why: 'One such word turns a column of numbers into text in pandas. In a column of words it becomes a category of its own, and counts of missing values are too low.',
     instead: 'Name the words when the file is read (`na_values` in pandas, `null_values` in polars), and write missing values as empty cells.',
-    limits: 'Words that may be a real level in a column of words (`unknown`, `none`, `-`) are only informative there. Words that pandas reads as missing by itself are left to packaging/reader-dependent-missing, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
+    limits: 'Words that may be a real level in a column of words (`unknown`, `-`) are only informative there, and `none` is silent. Words that pandas reads as missing by itself are left to packaging/reader-dependent-missing, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
   },
   options: {
     tokens: { kind: 'strings', default: DISGUISED_MISSING_TOKENS, doc: 'Words for "no value", in lower case.', source: 'deepchecks mixed nulls; Data Smells catalogue; pandas read_csv' },
     ambiguous: {
       kind: 'strings',
-      default: ['na', 'none', 'unknown', 'unk', 'not applicable', 'empty', 'missing', '-', '.', '..', '...', '*', 'tbd', 'nil'],
+      default: ['na', 'none', 'not applicable', 'unknown', 'unk', 'empty', 'missing', '-', '.', '..', '...', '*', 'tbd', 'nil'],
       doc: 'Words for "no value" that may be a level of their own in a column of words.',
       source: "Lintel's own choice",
     },
+    levels: { kind: 'strings', default: ['none', 'not applicable'], doc: 'Ambiguous words that mostly are a level: in a column of words they are not reported.', source: "Lintel's own choice" },
     codeNames: { kind: 'strings', default: ['country', 'nation', 'iso', 'region', 'continent'], doc: 'Words in the name of a column whose `NA` may be a code, such as that of Namibia.', source: 'vscode-data-wrangler #428; name list is our own' },
     longText: { kind: 'number', default: 30, min: 1, max: 1e6, unit: 'characters', doc: 'Mean length from which a column is free text, where only unmistakable words count.', source: 'The Data Linter, tokenisable string, 30 characters' },
   },
@@ -93,7 +94,8 @@ export const rule = columnRule({
     const words = values.filter((value) => !isToken(value));
     const isAmbiguous = (value: string): boolean => options.ambiguous.includes(value.trim().toLowerCase()) && !mostStartWithDigit(words);
     const plain = unread.filter((value) => !isAmbiguous(value));
-    const open = unread.filter((value) => isAmbiguous(value) && !isSymbolAmongSymbols(value, words));
+    const isLevel = (value: string): boolean => options.levels.includes(value.trim().toLowerCase()) || isSymbolAmongSymbols(value, words);
+    const open = unread.filter((value) => isAmbiguous(value) && !isLevel(value));
     if (isFreeText(column, options.longText)) {
       const sure = plain.filter((value) => !isSymbol(value));
       return sure.length > 0 ? [{ message: 'word', ...rowsWith(sure), severity: 'info' }] : [];

@@ -1,5 +1,6 @@
 import { tableRule } from '../../api/rule.ts';
 import { tableMeasure } from '../../api/measure.ts';
+import { isLeftoverIndex } from '../../api/row-numbers.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import type { Column } from '../../api/column.ts';
 
@@ -18,7 +19,7 @@ export const rule = tableRule({
     what: 'Two columns hold the same value in every row. If one of them is the label this is an error: the answer is among the features.',
     why: 'The copy adds no information, counts its feature twice in distances and penalties, and splits its importance. It usually comes from a join. A copy of the label makes every score perfect and the model useless.',
     instead: 'Keep one of the two. Where the names mean different things, find out which step filled one from the other.',
-    limits: 'Compares values as they are written, so `1` and `1.0` differ. Copies with a few differences, other units or other codes are not seen. Columns that are constant or empty are left out. Where nearly all values are equal the two may agree by chance: the finding is only informative then.',
+    limits: 'Compares values as they are written, so `1` and `1.0` differ. Copies with a few differences, other units or other codes are not seen. Columns that are constant or empty, and leftover row numbers, are left out. Where nearly all values are equal the two may agree by chance: the finding is only informative then.',
   },
   options: {
     minRows: { kind: 'number', default: 20, min: 2, max: 1e9, unit: 'rows', doc: 'Fewest rows the table must have.', source: "Lintel's own choice" },
@@ -48,7 +49,7 @@ export const rule = tableRule({
     ],
     good: [{ title: 'One price differs', format: 'csv', text: 'price,stock,price_y\n3.5,1,3.5\n4.0,2,4.0\n9.9,3,8.9\n1.2,1,1.2\n', options: { minRows: 4, minOthers: 2 } }],
   },
-  yieldsTo: ['packaging/leftover-index-column'],
+  yieldsTo: [],
   mend: (request) => {
     const frame = request.verdict.message === 'many' ? null : frameColumn(request);
     return frame === null ? null : { pandas: `df = df.drop(columns=[${frame.name}])`, polars: `df = df.drop(${frame.name})` };
@@ -58,7 +59,7 @@ export const rule = tableRule({
   perColumn: null,
   judge: ({ table, measured, options }) => {
     if (table.rows < options.minRows) return [];
-    const pairs = measured.groups.flatMap((group) => copiesIn(group.flatMap((index) => table.columns[index] ?? [])));
+    const pairs = measured.groups.flatMap((group) => copiesIn(group.flatMap((index) => table.columns[index] ?? []).filter((column) => !isLeftoverIndex(column))));
     const [first] = pairs;
     if (first === undefined) return [];
     if (pairs.length > MOST_SINGLE_FINDINGS) {

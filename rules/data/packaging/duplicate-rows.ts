@@ -21,11 +21,12 @@ export const rule = tableRule({
     what: 'Rows that equal an earlier row in every column. Leftover row numbers are not compared.',
     why: 'After a random split copies of one row stand on both sides, so the test score measures memory. Copies also count double in training and in every average.',
     instead: 'Drop the copies before the split, and find out which step makes them. If they are true repetitions, keep a count or split by group.',
-    limits: 'Silent where so few different values make up a row that repetition is expected, and only informative where it is likely. What is expected is estimated from the columns of a sample. Rows that differ in an id or a blank are not copies.',
+    limits: 'Silent for a single column of numbers and where so few different values make up a row that repetition is expected, and only informative where it is likely. What is expected is estimated from the columns of a sample. Rows that differ in an id or a blank are not copies.',
   },
   options: {
     warningShare: { kind: 'number', default: 0.01, min: 0, max: 1, unit: 'share', doc: 'Larger shares are warnings, smaller ones informative.', source: "Lintel's own choice" },
     errorShare: { kind: 'number', default: 0.05, min: 0, max: 1, unit: 'share', doc: 'Larger shares are errors in tables that have an id column.', source: 'deepchecks, 5 %' },
+    minCount: { kind: 'number', default: 5, min: 1, max: 1e9, unit: 'rows', doc: 'Fewer repetitions are informative.', source: "Lintel's own choice" },
     minRows: { kind: 'number', default: 20, min: 2, max: 1e9, unit: 'rows', doc: 'In smaller tables the finding is informative.', source: "Lintel's own choice" },
   },
   messages: {
@@ -66,11 +67,12 @@ export const rule = tableRule({
     const index = indexColumns(table.columns);
     const columns = table.columns.filter((column) => !index.includes(column));
     const at = { kind: 'rows', selector: { kind: 'repeated-rows', except: index.map((column) => column.index) } } as const;
+    if (columns.length === 1 && columns.every(({ kind }) => kind !== 'text')) return [];
     const hasId = columns.some(isIdentifying);
     const expected = expectedRepeats(columns, table.rows);
     if (!hasId && repeated <= EXPLAINED * expected.ifIndependent) return [];
     if (!hasId && repeated <= LIKELY * expected.ifDependent) return [{ message: 'natural', at, severity: 'info', confidence: 'possible' }];
-    const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows, hasId });
+    const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows && repeated >= options.minCount, hasId });
     return [{ message: 'repeated', at, severity, confidence: hasId ? 'certain' : 'likely' }];
   },
 });
