@@ -1,13 +1,17 @@
 /** "Did you mean": the known name closest to a misspelled one. */
 
-/** Returns the closest known name, or null when none is close enough to be a slip of the fingers. */
+/**
+ * Returns the closest known name, or null when none is close enough to be a slip of the fingers. A name given without its group
+ * is compared with the names behind the slash.
+ */
 export function nearestName(given: string, known: Iterable<string>): string | null {
   const wanted = fold(given.slice(0, MAX_LENGTH));
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of known) {
-    const distance = editDistance(wanted, fold(name));
-    if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3))) {
+    const compared = fold(given.includes('/') ? name : name.slice(name.lastIndexOf('/') + 1));
+    const distance = editDistance(wanted, compared);
+    if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(wanted.length, compared.length) / 3))) {
       best = name;
       bestDistance = distance;
     }

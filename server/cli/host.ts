@@ -1,0 +1,28 @@
+/** What the command line is given by its composition root: the process around it and the parts it may not import. */
+import type { Rule } from '../../rules/api/rule.ts';
+import type { FileSystem, Logger, Ports } from '../core/ports.ts';
+
+export interface CliHost {
+  readonly version: string;
+  /** Absolute, forward slashes. */
+  readonly workingFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly loadRules: () => Promise<readonly Rule[]>;
+  readonly openFiles: () => Promise<FileSystem>;
+  readonly openPorts: (request: OpenPortsRequest) => Promise<OpenPorts>;
+  /** Turns this process into the language server. */
+  readonly serve: () => Promise<void>;
+}
+
+export interface OpenPortsRequest {
+  readonly memoryLimitBytes: number;
+  readonly log: Logger;
+}
+
+export interface OpenPorts {
+  readonly ports: Ports;
+  /** Ends the engine's process and removes the scratch folder. May be called twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,80 @@
+/** Runs the check with its ports open, and brings it to an end whatever happens: a signal, a limit, an engine that does not answer. */
+import type { Rule } from '../../rules/api/rule.ts';
+import { check } from '../core/check.ts';
+import type { Discovery } from '../core/discovery.ts';
+import type { Logger } from '../core/ports.ts';
+import type { Report } from '../core/report.ts';
+import { display } from '../report/terminal.ts';
+import type { CheckFlags } from './flags.ts';
+import type { Gathered } from './gather.ts';
+import type { CliHost } from './host.ts';
+import type { ProgressDisplay } from './progress.ts';
+import type { SignalWatch } from './signals.ts';
+
+export interface PerformRequest {
+  readonly gathered: Gathered;
+  readonly rules: readonly Rule[];
+  readonly flags: CheckFlags;
+  readonly host: CliHost;
+  readonly watch: SignalWatch;
+  readonly progress: ProgressDisplay;
+  /** Told when a dataset is done. */
+  readonly onDataset: (displayPath: string) => void;
+}
+
+/** Returns the report, with what discovery could not look at; marked incomplete when a signal came. */
+export async function performCheck(request: PerformRequest): Promise<Report> {
+  const { discovery } = request.gathered;
+  const report = discovery.datasets.length === 0 ? EMPTY : await checkDatasets(request);
+  const notChecked = [...report.notChecked, ...discovery.notChecked].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { ...report, notChecked, isComplete: report.isComplete && notChecked.length === 0 && request.watch.received() === null };
+}
+
+const EMPTY: Report = { findings: [], notChecked: [], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: true };
+
+async function checkDatasets(request: PerformRequest): Promise<Report> {
+  const { gathered, rules, flags, host, watch } = request;
+  const { datasets, wholeFolders } = gathered.discovery;
+  const memoryLimitBytes = Math.min(...datasets.map(({ config }) => config.memoryLimitBytes));
+  const opened = await host.openPorts({ memoryLimitBytes, log: createLogger(flags, host) });
+  watch.beforeExit(() => opened.close());
+  try {
+    const label = flags.label === null ? {} : { label: flags.label };
+    const checking = check({ datasets, rules, ...label, wholeFolders, signal: watch.signal, progress: reporter(request) }, opened.ports);
+    return await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
+  } finally {
+    await opened.close();
+  }
+}
+
+function reporter({ progress, onDataset }: PerformRequest): { report(done: number, text: string): void } {
+  let current: string | null = null;
+  return {
+    report: (done, text) => {
+      if (current !== null && current !== text) onDataset(current);
+      current = text;
+      progress.update(done, `checking ${text}`);
+    },
+  };
+}
+
+/** A check that does not end by itself after a signal is given up after this time. */
+const PATIENCE_MS = 5000;
+
+function afterSignal(signal: AbortSignal, { datasets }: Discovery): Promise<Report> {
+  return new Promise((resolve) => {
+    const giveUp = (): void => {
+      const notChecked = datasets.map(({ dataset }) => ({ path: dataset.displayPath, reason: 'cancelled' as const, message: 'the check was cancelled' }));
+      setTimeout(() => resolve({ ...EMPTY, notChecked, isComplete: false }), PATIENCE_MS).unref();
+    };
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+function createLogger({ detail }: CheckFlags, { stderr }: CliHost): Logger {
+  const write = (text: string): void => {
+    if (detail === 'long') stderr.write(`${text.split('\n').map(display).join('\n')}\n`);
+  };
+  return { info: write, warn: write };
+}

@@ -1,0 +1,40 @@
+/** A report in the format asked for. */
+import type { Report } from '../core/report.ts';
+import { toConcise } from '../report/concise.ts';
+import type { TextOptions } from '../report/finding-lines.ts';
+import { toJson } from '../report/json.ts';
+import { toJsonl } from '../report/jsonl.ts';
+import { toText } from '../report/text.ts';
+import type { CheckFlags, Format } from './flags.ts';
+import type { CliHost } from './host.ts';
+
+/** Returns the report's text. */
+export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: Format }): string {
+  switch (format) {
+    case 'text':
+      return toText(report, options);
+    case 'concise':
+      return toConcise(report);
+    case 'json':
+      return toJson(report, options);
+    case 'jsonl':
+      return toJsonl(report, options);
+  }
+}
+
+/** Says whether stdout gets colours. The flag wins over NO_COLOR and FORCE_COLOR, which win over what stdout is. */
+export function isColored(color: CheckFlags['color'], { env, stdout }: Pick<CliHost, 'env' | 'stdout'>): boolean {
+  if (color !== 'auto') return color === 'always';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'] ?? '';
+  if (forced !== '') return forced !== '0' && forced !== 'false';
+  return stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** Width of text that goes anywhere but a terminal. */
+const PIPE_WIDTH = 120;
+
+/** Returns the columns of the terminal. */
+export function terminalWidth({ stdout }: Pick<CliHost, 'stdout'>): number {
+  return stdout.isTTY === true ? Math.max(40, stdout.columns) : PIPE_WIDTH;
+}

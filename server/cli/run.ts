@@ -1,0 +1,145 @@
+/** The command line: what was asked for, and the exit code. Commands are loaded only when they run, to keep the start short. */
+import { Command, CommanderError, Option } from 'commander';
+import { didYouMean } from '../core/nearest-name.ts';
+import { display } from '../report/terminal.ts';
+import { EXIT, UsageError } from './exit.ts';
+import { FLAGS, LABEL_FLAG } from './flags.ts';
+import type { FlagSpec } from './flags.ts';
+import type { CliHost } from './host.ts';
+import { writeText } from './streams.ts';
+
+/** Runs the command line and returns the exit code. Never throws. @param args what stands after `lintel` */
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return writeText(host.stdout, `lintel ${host.version}\n`);
+  let exitCode: number = EXIT.clean;
+  try {
+    const program = createProgram(host, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync(withDefaultCommand(args, program), { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explainFailure(error, host);
+  }
+}
+
+async function explainFailure(error: unknown, host: CliHost): Promise<number> {
+  // the parser has written its own sentence; help and version end with code 0
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.incomplete;
+  if (error instanceof UsageError) {
+    await writeText(host.stderr, `lintel: ${display(error.message)}\n`);
+    return EXIT.incomplete;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await writeText(host.stderr, `lintel: an internal error stopped the run; please report it with these lines\n${detail.split('\n').map(display).join('\n')}\n`);
+  return EXIT.incomplete;
+}
+
+type End = (code: number) => void;
+
+function createProgram(host: CliHost, end: End): Command {
+  const program = new Command('lintel')
+    .description('Checks machine-learning projects: finds what is wrong with their data, says why and what to do.')
+    .usage('[command] [options]')
+    .version(`lintel ${host.version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(display(text.trimEnd()).replaceAll('\\n', '\n') + '\n'),
+      outputError: (text, write) => write(`lintel: ${text.replace(/^error: /, '')}`),
+    })
+    .addHelpText('after', '\n`lintel` alone is `lintel check .`. Exit codes: 0 clean, 1 findings, 2 could not do the whole job.\nEach flag can be set by a variable, such as LINTEL_FAIL_ON=warning.\n');
+  addCheck(program, { host, end });
+  addData(program, { host, end });
+  addSmallCommands(program, { host, end });
+  for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
+  return program;
+}
+
+interface Wiring {
+  readonly host: CliHost;
+  readonly end: End;
+}
+
+function addCheck(program: Command, { host, end }: Wiring): void {
+  const command = program.command('check').description('check the datasets under the paths').argument('[path...]', 'files and folders (default: this folder)');
+  command.copyInheritedSettings(program);
+  addFlags(command, FLAGS);
+  command.action(async (paths: readonly string[]) => {
+    const { runCheck } = await import('./commands/check.ts');
+    end(await runCheck({ paths: paths.length === 0 ? ['.'] : paths, given: givenFlags(command, FLAGS), profiles: 'left-out' }, host));
+  });
+}
+
+function addData(program: Command, { host, end }: Wiring): void {
+  const specs = [LABEL_FLAG, ...FLAGS];
+  const command = program.command('data').description('draw the tables and check them').argument('<file...>', 'files or folders of part files');
+  command.copyInheritedSettings(program);
+  addFlags(command, specs);
+  command.action(async (paths: readonly string[]) => {
+    const { runCheck } = await import('./commands/check.ts');
+    end(await runCheck({ paths, given: givenFlags(command, specs), profiles: 'shown' }, host));
+  });
+}
+
+function addSmallCommands(program: Command, { host, end }: Wiring): void {
+  const format = (): Option => new Option('--format <FORMAT>', 'text or json').choices(['text', 'json']).default('text');
+  const add = (name: string, description: string): Command => program.command(name).description(description).copyInheritedSettings(program);
+  add('explain', 'print the page of a rule, or the rules of a group')
+    .argument('<rule>', 'id of a rule, or a group')
+    .action(async (name: string) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      end(await runExplain(name, host));
+    });
+  add('rules', 'list the rules')
+    .addOption(format())
+    .action(async ({ format: chosen }: { readonly format: 'text' | 'json' }) => {
+      const { runRules } = await import('./commands/rules.ts');
+      end(await runRules(chosen, host));
+    });
+  add('doctor', 'print versions, the engine, limits, and what is switched off and why')
+    .addOption(format())
+    .action(async ({ format: chosen }: { readonly format: 'text' | 'json' }) => {
+      const { runDoctor } = await import('./commands/doctor.ts');
+      end(await runDoctor(chosen, host));
+    });
+  add('server', 'run the language server')
+    .requiredOption('--stdio', 'talk over stdin and stdout')
+    .action(async () => host.serve());
+}
+
+function addFlags(command: Command, specs: readonly FlagSpec[]): void {
+  for (const { name, short, value, isRepeatable, doc } of specs) {
+    const dash = short === undefined ? '' : `-${short}, `;
+    const option = new Option(`${dash}--${name}${value === undefined ? '' : ` <${value}>`}`, doc);
+    if (isRepeatable === true) option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+    command.addOption(option);
+  }
+}
+
+/** Flags given on the command line, by name. */
+function givenFlags(command: Command, specs: readonly FlagSpec[]): ReadonlyMap<string, readonly string[]> {
+  const given = new Map<string, readonly string[]>();
+  for (const { name } of specs) {
+    // commander keeps `--no-x` as the attribute x set to false
+    const isNegated = name.startsWith('no-');
+    const attribute = (isNegated ? name.slice(3) : name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    if (command.getOptionValueSource(attribute) !== 'cli') continue;
+    const value: unknown = command.getOptionValue(attribute);
+    given.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
+  }
+  return given;
+}
+
+/** `lintel` and `lintel --flag` mean `check`; a first word that is no command is refused with the nearest one. */
+function withDefaultCommand(args: readonly string[], program: Command): readonly string[] {
+  const [first] = args;
+  if (first === undefined) return ['check'];
+  if (['-h', '--help', '-V', '--version'].includes(first)) return args;
+  if (first.startsWith('-')) return ['check', ...args];
+  const names = program.commands.map((command) => command.name());
+  if (names.includes(first)) return args;
+  const nearest = didYouMean(first, names);
+  throw new UsageError(`there is no command \`${first}\`${nearest === '' ? `; to check a file or folder: lintel check ${first}` : nearest}`);
+}

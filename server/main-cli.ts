@@ -1,0 +1,53 @@
+/** Composition root of the command line. Everything heavy is loaded when a command asks for it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { runCli } from './cli/run.ts';
+import type { CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
+
+/** The folder of the bundles; package.json lies beside it. */
+const bundleFolder = __dirname;
+
+const host: CliHost = {
+  version: readVersion(),
+  workingFolder: path.sep === '\\' ? process.cwd().replaceAll('\\', '/') : process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  loadRules: async () => (await import('../rules/index.generated.ts')).rules,
+  openFiles: async () => (await import('./host/files.ts')).createNodeFiles(),
+  openPorts,
+  serve: () => {
+    createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));
+    // the server lives as long as its connection
+    return new Promise<void>(() => undefined);
+  },
+};
+
+async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<OpenPorts> {
+  const [{ createNodeFiles }, { createScratch }, { createClock }, { createDuckDbEngine }] = await Promise.all([
+    import('./host/files.ts'),
+    import('./host/scratch.ts'),
+    import('./host/clock.ts'),
+    import('./engines/duckdb/duckdb-engine.ts'),
+  ]);
+  const scratch = await createScratch();
+  const engine = createDuckDbEngine({ memoryLimitBytes, scratchFolder: scratch.folder });
+  return {
+    ports: { files: createNodeFiles(), scratch, engine, clock: createClock(), log },
+    close: async () => {
+      await engine.close();
+      await scratch.dispose();
+    },
+  };
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(bundleFolder, '..', 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+}
+
+// a reader of stdout that has left is no failure; writes tell of other errors themselves
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+void runCli(process.argv.slice(2), host).then((code) => process.exit(code));

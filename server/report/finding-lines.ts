@@ -1,0 +1,53 @@
+/** Lines of findings in the terminal: place, severity, sentence, rule. */
+import type { Finding } from '../core/report.ts';
+import type { ReportOptions } from './summary.ts';
+import { display, MIN_TEXT_WIDTH, padEnd, padStart, widthOf, wrap } from './terminal.ts';
+import type { Paint } from './terminal.ts';
+
+export interface TextOptions extends ReportOptions {
+  readonly isColored: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** `short` leaves the next step out; `long` adds row numbers and silenced findings. */
+  readonly detail: 'short' | 'usual' | 'long';
+}
+
+/** How a finding is drawn. */
+export interface Drawing {
+  readonly paint: Paint;
+  readonly options: TextOptions;
+}
+
+/** Returns the lines of findings with places, severities and sentences in columns of their own. */
+export function findingLines(findings: readonly Finding[], { paint, options, indent }: Drawing & { readonly indent: string }): readonly string[] {
+  const places = findings.map(placeOf);
+  const placeWidth = Math.max(0, ...places.map(widthOf));
+  return findings.flatMap((finding, index) => {
+    const head = `${indent}${padStart(places[index] ?? '', placeWidth)}${placeWidth === 0 ? '' : '  '}`;
+    const message = `${display(finding.message)}${detailOf(finding, options)}`;
+    const textWidth = Math.max(MIN_TEXT_WIDTH, options.width - widthOf(head) - SEVERITY_WIDTH - 2);
+    const isOneLine = widthOf(message) + 2 + widthOf(finding.rule) <= textWidth;
+    const [first = '', ...rest] = isOneLine ? [`${message}  ${paint.dim(finding.rule)}`] : [...wrap(message, textWidth), paint.dim(finding.rule)];
+    const hang = ' '.repeat(widthOf(head) + SEVERITY_WIDTH + 2);
+    return [`${head}${severityWord(finding, paint)}  ${first}`, ...rest.map((line) => hang + line)];
+  });
+}
+
+const SEVERITY_WIDTH = 'warning'.length;
+
+function placeOf({ range, cell }: Finding): string {
+  const place = range === null ? '' : `${range.start.line}:${range.start.column}`;
+  return cell === null ? place : `cell ${cell}:${place}`;
+}
+
+function detailOf({ rows, suppressed }: Finding, { detail }: TextOptions): string {
+  if (detail !== 'long') return '';
+  const named = rows === null || rows.length === 0 ? '' : ` [${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}]`;
+  return suppressed === null ? named : `${named} [silenced: ${display(suppressed.reason)}]`;
+}
+
+function severityWord({ severity, suppressed }: Finding, paint: Paint): string {
+  const word = padEnd(severity, SEVERITY_WIDTH);
+  if (suppressed !== null) return paint.dim(word);
+  return severity === 'error' ? paint.red(word) : severity === 'warning' ? paint.yellow(word) : paint.cyan(word);
+}

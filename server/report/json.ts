@@ -1,0 +1,76 @@
+/** The JSON report, schemaVersion 1. Its shape is a contract: it changes only by adding. */
+import type { Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
+import { countSeverity, openFindings } from './summary.ts';
+import type { ReportOptions } from './summary.ts';
+
+export const SCHEMA_VERSION = 1;
+
+/** Returns the report as one JSON document. */
+export function toJson(report: Report, options: ReportOptions): string {
+  const document = {
+    ...jsonHead(options),
+    findings: report.findings.map(jsonFinding),
+    notChecked: report.notChecked.map(jsonNotChecked),
+    ...(options.profiles === 'shown' ? { profiles: report.profiles.map(jsonProfile) } : {}),
+    summary: jsonSummary(report),
+  };
+  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+}
+
+export function jsonHead({ toolVersion }: ReportOptions): object {
+  return { schemaVersion: SCHEMA_VERSION, tool: { name: 'lintel', version: toolVersion } };
+}
+
+/** Returns what the contract says of a finding; nothing else leaves. */
+export function jsonFinding(finding: Finding): object {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: finding.message,
+    path: finding.path,
+    range: finding.range,
+    cell: finding.cell,
+    dataset: finding.dataset,
+    column: finding.column,
+    rows: finding.rows,
+    related: finding.related.map(({ path, range, cell, message }) => ({ path, range, cell, message })),
+    fixes: finding.fixes.map(({ title, safety, edits }) => ({ title, safety, edits: edits.map(({ path, range, newText }) => ({ path, range, newText })) })),
+    suppressed: finding.suppressed,
+    baseline: finding.baseline,
+    fingerprint: finding.fingerprint,
+  };
+}
+
+export function jsonNotChecked({ path, reason, message }: NotChecked): object {
+  return { path, reason, message };
+}
+
+export function jsonProfile({ path, format, rows, columns, isSample }: TableProfile): object {
+  return {
+    path,
+    format,
+    rows,
+    isSample,
+    columns: columns.map(({ name, type, kind, missing, distinct, isDistinctExact, min, max, mean, std, histogram, top }) => ({
+      name, type, kind, missing, distinct, isDistinctExact, min, max, mean, std, histogram, top,
+    })),
+  };
+}
+
+export function jsonSummary(report: Report): object {
+  const open = openFindings(report);
+  return {
+    errors: countSeverity(open, 'error'),
+    warnings: countSeverity(open, 'warning'),
+    infos: countSeverity(open, 'info'),
+    filesChecked: report.filesChecked,
+    datasetsChecked: report.datasetsChecked,
+    complete: report.isComplete,
+  };
+}
+
+/** Characters JSON leaves as they are but a terminal acts on are written as escapes: the same data, safe to look at. */
+export function escapeInvisible(json: string): string {
+  return json.replace(/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

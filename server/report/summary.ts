@@ -1,0 +1,39 @@
+/** Counts that every report ends with. */
+import type { Severity } from '../../rules/api/finding.ts';
+import type { Finding, Report } from '../core/report.ts';
+import { counted } from './numbers.ts';
+
+/** What a report is written with, besides the report itself. */
+export interface ReportOptions {
+  readonly toolVersion: string;
+  /** Whether table profiles are part of the report. */
+  readonly profiles: 'shown' | 'left-out';
+}
+
+/** Returns the findings nobody silenced. */
+export function openFindings(report: Report): readonly Finding[] {
+  return report.findings.filter((finding) => finding.suppressed === null);
+}
+
+export function countSeverity(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+/** Returns one sentence: findings, datasets, what was silenced, what was not checked. */
+export function summarySentence(report: Report): string {
+  const open = openFindings(report);
+  const bySeverity = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const count = countSeverity(open, severity);
+    return count === 0 ? [] : [counted(count, severity)];
+  });
+  const suppressed = report.findings.length - open.length;
+  const parts = [
+    open.length === 0 ? 'no findings' : `${counted(open.length, 'finding')} (${bySeverity.join(', ')})`,
+    `${counted(report.datasetsChecked, 'dataset')} checked`,
+    ...(suppressed === 0 ? [] : [`${suppressed} silenced by the configuration`]),
+    ...(report.notChecked.length === 0 ? [] : [`${report.notChecked.length} not checked`]),
+    ...(report.isComplete || report.notChecked.length > 0 ? [] : ['the check is incomplete']),
+  ];
+  const [first = '', ...rest] = parts;
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join('; ');
+}

@@ -1,0 +1,62 @@
+/** The report for people in a terminal: findings by file, tables drawn for `lintel data`, what was not checked, one next step. */
+import type { Finding, Report } from '../core/report.ts';
+import { findingLines } from './finding-lines.ts';
+import type { Drawing, TextOptions } from './finding-lines.ts';
+import { counted } from './numbers.ts';
+import { openFindings, summarySentence } from './summary.ts';
+import { drawTable } from './table.ts';
+import { createPaint, display, MIN_TEXT_WIDTH, wrap } from './terminal.ts';
+import type { Paint } from './terminal.ts';
+
+/** Returns the report as text. */
+export function toText(report: Report, options: TextOptions): string {
+  const paint = createPaint(options);
+  const shown = options.detail === 'long' ? report.findings : openFindings(report);
+  const tables = options.profiles === 'shown' ? report.profiles : [];
+  const drawn = new Set(tables.map((table) => table.path));
+  const blocks = [
+    ...tables.map((table) => drawTable(table, { findings: shown.filter((finding) => finding.dataset === table.path), paint, options })),
+    ...byPath(shown.filter((finding) => !drawn.has(finding.dataset ?? ''))).map((findings) => fileBlock(findings, { paint, options })),
+    ...notCheckedBlock(report, { paint, options }),
+    [...summaryLines(report, paint), ...(options.detail === 'short' ? [] : nextStep(report, paint))],
+  ];
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+function fileBlock(findings: readonly Finding[], drawing: Drawing): readonly string[] {
+  const path = findings[0]?.path ?? '';
+  return [drawing.paint.bold(display(path)), ...findingLines(findings, { ...drawing, indent: '  ' })];
+}
+
+function byPath(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.path);
+    if (group === undefined) groups.set(finding.path, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function notCheckedBlock(report: Report, { paint, options }: Drawing): readonly (readonly string[])[] {
+  if (report.notChecked.length === 0) return [];
+  const lines = report.notChecked.flatMap(({ path, reason, message }) => {
+    const [first = '', ...rest] = wrap(`${reason}: ${display(message)}`, Math.max(MIN_TEXT_WIDTH, options.width - 4));
+    return [`  ${display(path)}`, `    ${first}`, ...rest.map((line) => `    ${line}`)];
+  });
+  return [[paint.bold(`Not checked: ${report.notChecked.length}`), ...lines]];
+}
+
+function summaryLines(report: Report, paint: Paint): readonly string[] {
+  const sentence = summarySentence(report);
+  return [report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence)];
+}
+
+/** The one thing to do next: understand the worst finding, or bring the check to an end. */
+function nextStep(report: Report, paint: Paint): readonly string[] {
+  const open = openFindings(report);
+  const worst = open.find(({ severity }) => severity === 'error') ?? open.find(({ severity }) => severity === 'warning') ?? open[0];
+  if (worst !== undefined) return [`Next: ${paint.cyan(`lintel explain ${worst.rule}`)}`];
+  if (report.notChecked.length > 0) return [`Next: see to ${counted(report.notChecked.length, 'dataset')} not checked, or pass ${paint.cyan('--allow-incomplete')}`];
+  return [];
+}
