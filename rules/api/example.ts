@@ -19,7 +19,12 @@ export interface TextExample {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Name of the label column, where the rule needs one. */
   readonly label?: string;
+  /** How the text is written, where the bytes are the point; UTF-8 when left out. */
+  readonly encoding?: ExampleEncoding;
 }
+
+/** `broken-utf-8` is UTF-8 in which every U+FFFD of the text is written as the byte FF. */
+export type ExampleEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'broken-utf-8';
 
 /** A typed table, checked as Parquet. Findings of binary files stand on the file, so they are listed by column. */
 export interface TypedExample {

@@ -82,6 +82,7 @@ function exampleParts(example: Example): readonly string[] {
   const settings = [
     ...(example.label === undefined ? [] : [`label \`${example.label}\``]),
     ...Object.entries(example.options ?? {}).map(([name, value]) => `option \`${optionKey(name)}\` ${inlineCode(JSON.stringify(value))}`),
+    ...('encoding' in example && example.encoding !== undefined ? [`written as ${example.encoding}`] : []),
     ...('fileName' in example && example.fileName !== undefined ? [`file \`${example.fileName}\``] : []),
   ];
   const title = `${capital(example.title)}${settings.length === 0 ? '' : ` (${settings.join(', ')})`}:`;

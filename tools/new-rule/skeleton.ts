@@ -8,7 +8,7 @@ import { where } from '../../api/predicate.ts';
 
 export const rule = columnRule({
   id: '${id}',
-  summary: 'columns that hold the text "rewrite me"',
+  summary: 'Columns that hold the text "rewrite me"',
   severity: 'info',
   confidence: 'certain',
   status: 'preview',

@@ -70,13 +70,15 @@ describe('fixture files', () => {
     assert.deepEqual(bytesOf('```csv encoding=utf-16be end=open', 'é', '```'), Buffer.from([0xfe, 0xff, 0, 0xe9]));
     assert.deepEqual(bytesOf('```csv encoding=windows-1252', 'é', '```'), Buffer.from([0xe9, 10]));
     assert.deepEqual(bytesOf('```csv encoding=utf-8-bom', 'a', '```'), Buffer.from([0xef, 0xbb, 0xbf, 0x61, 10]));
-    assert.deepEqual(bytesOf('```csv raw=yes', 'a␀�', '```'), Buffer.from([0x61, 0, 0xff, 10]));
+    assert.deepEqual(bytesOf('```csv nul=yes encoding=broken-utf-8', 'a␀�', '```'), Buffer.from([0x61, 0, 0xff, 10]));
   });
 
   it('what cannot be meant is refused with its place', () => {
     assert.throws(() => parseFixtureFile('## one\n'), { message: 'line 1: `# <group>/<name>` is missing' });
     assert.throws(() => parseFixtureFile('# a/b\n## one\n```csv\n'), { message: 'line 3: the block is never closed' });
-    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, encoding=, eol=, end=, raw=' });
+    assert.throws(() => bytesOf('```csv eol=cr', 'a', '```'), { message: 'eol=cr is none of lf, crlf' });
+    assert.throws(() => bytesOf('```csv encoding=windows-1252', '→', '```'), { message: 'windows-1252 is written only with the characters of Latin-1' });
+    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, encoding=, eol=, end=, nul=' });
     assert.throws(() => sectionCase(rule, section('no block')), { message: 'line 3: a case has one csv, tsv, jsonl or json block, this one has 0' });
     assert.throws(() => sectionCase(rule, section('```yaml', 'lable: a', '```', '```csv', '```')), { message: 'line 3: `lable` is none of options, label, ids, select, not-checked' });
     assert.throws(() => sectionCase(rule, section('```yaml', 'options: {rows: 1}', '```', '```csv', '```')), { message: '`rows` is no option of text/padded; it has min-rows' });

@@ -4,8 +4,8 @@
  * `# <group>/<name>` names the rule; each `## heading` is a case. A case has one block with the table (csv, tsv, jsonl or json, marks
  * drawn into it) and may have a yaml block with `options` (spelled as in lintel.yaml), `label`, `ids`, `select` and `not-checked`. Anything else is prose.
  * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `encoding=utf-8-bom | utf-16le |
- * utf-16be | windows-1252`, `eol=crlf`, `end=open` (no line break at the end), `raw=yes` (`␀` stands for a NUL byte and `�` for the
- * byte FF).
+ * utf-16be | windows-1252 | broken-utf-8` (`�` stands for the byte FF), `eol=crlf`, `end=open` (no line break at the end),
+ * `nul=yes` (`␀` stands for a NUL byte).
  */
 import { parse } from 'yaml';
 import type { Rule } from '../../rules/api/rule.ts';
@@ -13,7 +13,7 @@ import { optionKey } from '../../server/core/config/keys.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText } from './carets.ts';
 import type { RuleCase } from './rule-cases.ts';
-import { encodeText } from './text-bytes.ts';
+import { ENCODINGS, encodeText } from './text-bytes.ts';
 
 export interface FixtureFile {
   /** The rule named by the first heading. */
@@ -34,7 +34,7 @@ export interface FixtureBlock {
 }
 
 const TABLE_LANGUAGES: readonly string[] = ['csv', 'tsv', 'jsonl', 'json'];
-const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'encoding', 'eol', 'end', 'raw'];
+const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'encoding', 'eol', 'end', 'nul'];
 const SETTINGS: readonly string[] = ['options', 'label', 'ids', 'select', 'not-checked'];
 
 /** Returns the headings and blocks of a fixture file. Errors: throws on a block that is never closed or a missing first heading. */
@@ -82,11 +82,12 @@ export function sectionCase(rule: Rule, section: FixtureSection): RuleCase {
   if (table === undefined || tables.length > 1) throw new Error(`line ${section.lineNumber}: a case has one csv, tsv, jsonl or json block, this one has ${tables.length}`);
   const settings = readSettings(section);
   const marked = parseMarkedText(table.text);
-  const text = repeatRows(table, marked.text);
+  const text = finishText(table, repeatRows(table, marked.text));
+  const bytes = encodeText(text, word(table, 'encoding', ENCODINGS));
   return {
     title: section.title,
     rule,
-    input: { kind: 'text', fileName: table.words.get('file') ?? `table.${table.language}`, ...encodeText(text, table.words), marks: marked.marks },
+    input: { kind: 'text', fileName: table.words.get('file') ?? `table.${table.language}`, bytes, text, marks: marked.marks },
     options: Object.fromEntries(Object.entries(settings.options ?? {}).map(([key, value]) => [optionName(rule, key), value])),
     label: settings.label ?? null,
     ids: settings.ids ?? [],
@@ -117,4 +118,18 @@ function repeatRows(block: FixtureBlock, text: string): string {
   if (!Number.isInteger(times) || times < 1 || block.language === 'json') throw new Error(`repeat=${block.words.get('repeat') ?? ''} cannot be done on ${block.language}`);
   const headerEnd = block.language === 'jsonl' ? 0 : text.indexOf('\n') + 1;
   return text.slice(0, headerEnd) + text.slice(headerEnd).repeat(times);
+}
+
+function finishText(block: FixtureBlock, text: string): string {
+  const ended = word(block, 'end', ['closed', 'open']) === 'open' ? text.replace(/\n$/, '') : text;
+  const lines = word(block, 'eol', ['lf', 'crlf']) === 'crlf' ? ended.replaceAll('\n', '\r\n') : ended;
+  return word(block, 'nul', ['no', 'yes']) === 'yes' ? lines.replaceAll('\u2400', '\0') : lines;
+}
+
+/** The first value holds when the word is not there. */
+function word<T extends string>(block: FixtureBlock, name: string, values: readonly T[]): T {
+  const written = block.words.get(name) ?? values[0];
+  const value = values.find((one) => one === written);
+  if (value === undefined) throw new Error(`${name}=${written ?? ''} is none of ${values.join(', ')}`);
+  return value;
 }

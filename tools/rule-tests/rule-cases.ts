@@ -3,6 +3,7 @@ import type { Example, TypedExample } from '../../rules/api/example.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText, sortMarks, type Mark } from './carets.ts';
+import { encodeText } from './text-bytes.ts';
 
 export type CaseInput =
   | { readonly kind: 'text'; readonly fileName: string; readonly bytes: Uint8Array; readonly text: string; readonly marks: readonly Mark[] }
@@ -31,7 +32,7 @@ export function exampleCase(rule: Rule, example: Example): RuleCase {
     return { ...common, input: { kind: 'parquet', fileName: 'table.parquet', columns: example.columns, expect: [...example.expect].sort() } };
   }
   const { text, marks } = parseMarkedText(example.text);
-  return { ...common, input: { kind: 'text', fileName: example.fileName ?? `table.${example.format}`, bytes: new TextEncoder().encode(text), text, marks: sortMarks(marks) } };
+  return { ...common, input: { kind: 'text', fileName: example.fileName ?? `table.${example.format}`, bytes: encodeText(text, example.encoding ?? 'utf-8'), text, marks: sortMarks(marks) } };
 }
 
 /** True when the case expects no finding. */
