@@ -26,6 +26,7 @@ export const rule = columnRule({
   options: {
     minShare: { kind: 'number', default: 0.95, min: 0.5, max: 1, unit: 'share', doc: 'Share of the values that must have a number of digits that fits the kind of code.', source: "Lintel's own choice" },
     minDistinct: { kind: 'number', default: 3, min: 1, max: 1e6, unit: 'values', doc: 'Fewest distinct values; one or two are flags.', source: "Lintel's own choice" },
+    minNamedValues: { kind: 'number', default: 20, min: 1, max: 1e9, unit: 'values', doc: 'Fewest values for a name that only ends in "code"; in a small table it may be about codes.', source: "Lintel's own choice" },
   },
   messages: {
     known: '`{column}` holds {kind} as numbers',
@@ -49,6 +50,7 @@ export const rule = columnRule({
         title: 'Status codes are no amounts',
         format: 'csv',
         text: 'status_code\n^^^^^^^^^^^ named\n200\n404\n503\n',
+        options: { minNamedValues: 3 },
       },
     ],
     good: [
@@ -85,7 +87,7 @@ export const rule = columnRule({
     if (values.values.length < options.minDistinct) return [];
     const kind = codeKindOf(column.name);
     if (kind !== null && shareOfFitting(values, kind) >= options.minShare) return [{ message: 'known', at: { kind: 'header' }, data: { kind: { text: kind.label } } }];
-    if (!isNamedCode(column.name) || values.values.some(({ value }) => !WHOLE.test(value))) return [];
+    if (!isNamedCode(column.name) || values.total < options.minNamedValues || values.values.some(({ value }) => !WHOLE.test(value))) return [];
     return [{ message: 'named', at: { kind: 'header' }, severity: 'info', confidence: 'possible' }];
   },
 });

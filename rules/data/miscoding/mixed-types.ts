@@ -21,7 +21,7 @@ export const rule = columnRule({
     what: 'Nearly all values of a column are numbers and a few are words, or nearly all are words of a small set and a few are numbers. Words that stand for missing values are not counted.',
     why: 'One word is enough for a reader to keep all numbers as text. If the column is forced to numbers, the words become missing values without a trace.',
     instead: 'Look at the odd values: correct typing slips, move remarks to another column, and give capped values such as "10 or more" a number or a category of their own.',
-    limits: 'Silent where the rarer kind is more than a tenth of the values, for codes and identifiers, whose letters are part of the code, and for words with digits among numbers of one length. Numbers written with separators, currency or percent belong to miscoding/formatted-number.',
+    limits: 'Silent where the rarer kind is more than a tenth of the values, for codes and identifiers, whose letters are part of the code, and for digits with a letter or two among whole numbers, such as 207a. Numbers written with separators, currency or percent belong to miscoding/formatted-number.',
   },
   options: {
     mostRareShare: { kind: 'number', default: 0.1, min: 0, max: 0.5, unit: 'share', doc: 'The rarer kind may be at most this share of the values.', source: 'deepchecks Mixed Data Types, 0.1' },
@@ -64,7 +64,7 @@ export const rule = columnRule({
       {
         title: 'Letters are part of an invoice number',
         format: 'csv',
-        text: 'invoice_no\n536365\n536366\n536367\nC53637\n536368\n536369\n',
+        text: 'bill\n536365\n536366\n536367\nC53637\n536368\n536369\n',
         options: { minValues: 6, mostRareShare: 0.2 },
       },
     ],
@@ -141,8 +141,7 @@ function isMixed(column: Column, mostRareShare: number): boolean {
   return a > 0 && b > 0 && Math.min(a, b) <= 2 * mostRareShare * (a + b);
 }
 
-/** Digits of one length, and words that are digits with a letter: `536365` and `C53637` are one kind of code. */
+/** Whole numbers, and words that are digits with a letter or two: `536365` and `C53637`, `207` and `207a` are one kind of code. */
 function isCode(numbers: Values, words: Values): boolean {
-  const length = numbers[0]?.value.length ?? 0;
-  return length >= 4 && numbers.every(({ value }) => value.length === length && /^\d+$/.test(value)) && words.every(({ value }) => /\d{3}/.test(value));
+  return numbers.every(({ value }) => /^\s*\d+\s*$/.test(value)) && words.every(({ value }) => /^\s*[a-z]{0,2}[ .-]?\d+[ .-]?[a-z]{0,2}\s*$/i.test(value));
 }
