@@ -66,7 +66,7 @@ export class Checker {
   #isRescanWanted = false;
   #stopTimer: (() => void) | null = null;
   #finding: Promise<unknown> = Promise.resolve();
-  #findingCount = 0;
+  #busyCount = 0;
   #running: { readonly path: string; readonly abort: AbortController; done: number } | null = null;
   #isLooping = false;
   #doneCount = 0;
@@ -83,7 +83,7 @@ export class Checker {
   state(): CheckerState {
     const total = this.#doneCount + this.#queue.size + (this.#running === null ? 0 : 1);
     return {
-      isChecking: this.#isLooping || this.#findingCount > 0,
+      isChecking: this.#isLooping || this.#busyCount > 0,
       text: this.#running === null ? '' : (this.store.get(this.#running.path)?.dataset.displayPath ?? ''),
       done: total === 0 ? 0 : (this.#doneCount + (this.#running?.done ?? 0)) / total,
       isUserStarted: this.#isUserStarted,
@@ -112,15 +112,19 @@ export class Checker {
   async checkWorkspace(): Promise<Outcome> {
     this.#isUserStarted = true;
     this.#events.onState();
-    return this.#settled(await this.#find('all'));
+    const cancelCount = this.#cancelCount;
+    const paths = await this.#find('all');
+    return cancelCount === this.#cancelCount ? this.#settled(paths) : 'cancelled';
   }
 
   /** Checks a file or every dataset in a folder, wherever it is. Null when there is no dataset. */
   async checkPath(path: string, startedBy: 'user' | 'editor'): Promise<{ readonly outcome: Outcome; readonly paths: readonly string[] } | null> {
     if (startedBy === 'user') this.#isUserStarted = true;
     const root = this.#rootOf(path);
-    const found = await find({ paths: [path], root, settings: this.#settings }, this.#services);
+    const cancelCount = this.#cancelCount;
+    const found = await this.#busyWith(find({ paths: [path], root, settings: this.#settings }, this.#services));
     if (found.datasets.length === 0) return null;
+    if (cancelCount !== this.#cancelCount) return { outcome: 'cancelled', paths: [] };
     const paths = found.datasets.map(({ dataset, config }) => {
       this.store.put({ dataset, config, root, origin: 'request' });
       return dataset.path;
@@ -161,18 +165,12 @@ export class Checker {
     this.#events.onState();
   }
 
-  /** Resolves when nothing is being checked or about to be. */
-  async whenIdle(): Promise<void> {
-    await this.#finding;
-    await this.#settled([...this.#queue, ...(this.#running === null ? [] : [this.#running.path])]);
-  }
-
   #soon(): void {
     if (!this.#settings.isEnabled) return;
     this.#stopTimer?.();
     this.#stopTimer = this.#services.ports.clock.after(DEBOUNCE_MS, () => {
       this.#stopTimer = null;
-      void this.#takeChanges();
+      void this.#busyWith(this.#takeChanges());
     });
   }
 
@@ -191,14 +189,21 @@ export class Checker {
 
   /** Looks through all folders, one search after the other, and returns the datasets that are to be checked. */
   #find(which: 'all' | 'changed'): Promise<readonly string[]> {
-    this.#findingCount += 1;
-    this.#events.onState();
-    const run = this.#finding.then(() => this.#findNow(which));
-    this.#finding = run.catch(() => undefined).then(() => {
-      this.#findingCount -= 1;
-      this.#events.onState();
-    });
+    const run = this.#busyWith(this.#finding.then(() => this.#findNow(which)));
+    this.#finding = run.catch(() => undefined);
     return run;
+  }
+
+  /** Looking for work is work: the state says checking meanwhile. */
+  async #busyWith<T>(work: Promise<T>): Promise<T> {
+    this.#busyCount += 1;
+    this.#events.onState();
+    try {
+      return await work;
+    } finally {
+      this.#busyCount -= 1;
+      this.#events.onState();
+    }
   }
 
   async #findNow(which: 'all' | 'changed'): Promise<readonly string[]> {

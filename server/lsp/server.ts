@@ -44,6 +44,8 @@ class Server {
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
+  /** Settled when the settings are known and the folders looked through. */
+  #ready: Promise<unknown> = Promise.resolve();
 
   constructor(connection: Connection, services: Services) {
     this.#connection = connection;
@@ -66,7 +68,10 @@ class Server {
 
   #answerLifecycle(): void {
     this.#connection.onInitialize((params) => this.#initialize(params));
-    this.#connection.onInitialized(() => this.#inBackground(this.#started()));
+    this.#connection.onInitialized(() => {
+      this.#ready = this.#started();
+      this.#inBackground(this.#ready);
+    });
     this.#connection.onDidChangeConfiguration(({ settings }) => this.#inBackground(this.#settingsChanged(settings)));
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     this.#connection.onShutdown(async () => {
@@ -152,6 +157,7 @@ class Server {
 
   /** A file that is in no folder of the workspace is checked when it is opened. */
   async #opened(uri: string): Promise<void> {
+    await this.#ready;
     const path = this.#pathOf(uri);
     const isElsewhere = path !== '' && !this.#roots.some((root) => isInside(path, root));
     const isWanted = this.#settings.isEnabled && this.#settings.checksDataByItself && judgeName(fileName(path)) === 'table';
@@ -167,12 +173,14 @@ class Server {
 
   async #checkWorkspace(token: CancellationToken): Promise<own.CheckSummary> {
     token.onCancellationRequested(() => this.#checker.cancel());
+    await this.#ready;
     const outcome = await this.#checker.checkWorkspace();
     return this.#summary(outcome, this.#checker.store.all().map(({ dataset }) => dataset.path));
   }
 
   async #checkDataset({ uri }: own.CheckDatasetParams, token: CancellationToken): Promise<own.CheckSummary> {
     token.onCancellationRequested(() => this.#checker.cancel());
+    await this.#ready;
     const path = this.#pathOf(uri);
     const checked = path === '' ? null : await this.#checker.checkPath(path, 'user');
     return this.#summary(checked?.outcome ?? 'done', checked?.paths ?? []);

@@ -46,7 +46,7 @@ export function toStatus({ counts, state, isEnabled, engineProblem }: StatusRequ
 
 /** One sentence for people. */
 export function toSummary(outcome: Outcome, counts: Counts): CheckSummary {
-  if (counts.datasets === 0) return { outcome: 'no-data', ...counts, message: 'No data files found' };
+  if (counts.datasets === 0 && outcome === 'done') return { outcome: 'no-data', ...counts, message: 'No data files found' };
   if (outcome === 'cancelled') return { outcome, ...counts, message: 'The check was cancelled' };
   const found = [plural(counts.errors, 'error'), plural(counts.warnings, 'warning'), plural(counts.infos, 'note')].filter((text) => text !== null);
   const notChecked = counts.notChecked === 0 ? '' : `; ${counts.notChecked} not checked`;
