@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { CANCELLED, failure, failureOf, type EngineFailure } from './failures.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import type { EngineResult } from '../../core/data/engine.ts';
+import { spillFolder } from './child-messages.ts';
 import { escapeGlob, textLiteral } from './sql-text.ts';
 
 export interface DuckDbOptions {
@@ -66,7 +67,7 @@ function settings(options: DuckDbOptions): Record<string, string> {
   return {
     threads: String(options.threads ?? Math.min(MOST_THREADS, availableParallelism())),
     memory_limit: `${Math.max(64, Math.floor(options.memoryLimitBytes / 1_048_576))}MiB`,
-    temp_directory: `${options.scratchFolder}/duckdb-${process.pid}`,
+    temp_directory: spillFolder(options.scratchFolder, process.pid),
     max_temp_directory_size: SCRATCH_LIMIT,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -98,20 +99,29 @@ function createSession(duckdb: DuckDb, instance: DuckDBInstance, connection: Duc
       signal?.removeEventListener('abort', interrupt);
     }
   };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  };
-  const tryQuery: Session['tryQuery'] = (sql, mayRetry, signal) =>
-    inTurn(async () => {
+  const tryQuery: Session['tryQuery'] = (sql, mayRetry, signal) => {
+    let hasStarted = false;
+    const turn = last.then(async () => {
+      hasStarted = true;
       try {
         const result = await run(sql, signal);
-        return 'ok' in result ? result : { ok: true, value: result };
+        return 'ok' in result ? result : { ok: true as const, value: result };
       } catch (error) {
         return mayRetry(error) ? null : failureOf(error);
       }
     });
+    last = turn;
+    if (signal === undefined) return turn;
+    // A statement still waiting for its turn is cancelled at once, whatever runs before it.
+    return new Promise((resolve) => {
+      const leave = (): void => (hasStarted ? undefined : resolve(CANCELLED));
+      signal.addEventListener('abort', leave);
+      void turn.then((result) => {
+        signal.removeEventListener('abort', leave);
+        resolve(result);
+      });
+    });
+  };
   return {
     query: async (sql, signal) => (await tryQuery(sql, () => false, signal)) ?? CANCELLED,
     tryQuery,
