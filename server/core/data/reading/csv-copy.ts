@@ -6,12 +6,9 @@ import { windows1252ToUtf8 } from './encoding.ts';
 import { problem } from './problem.ts';
 import { createOutput } from './output.ts';
 import type { Output } from './output.ts';
+import { GROUP_COLUMNS, MAX_DIRECT_COLUMNS } from './row-copy.ts';
 import { scanRecords } from './scan-records.ts';
 import type { Dialect, ScannedRecord } from './scan-records.ts';
-
-/** Wider tables are copied in groups of columns, so that an engine never plans thousands of columns at once. */
-export const MAX_DIRECT_COLUMNS = 1000;
-const GROUP_COLUMNS = 200;
 
 const QUOTE_BYTE = 0x22;
 const COMMA_BYTE = 0x2c;

@@ -5,13 +5,14 @@ import type { PlacedRange, RawSample, TextTable } from '../opened-table.ts';
 import { fileName, problem } from './problem.ts';
 import type { OpenRequest } from './problem.ts';
 import type { ByteSource } from './bytes.ts';
-import { copyCsv, hasLineBreaks, MAX_DIRECT_COLUMNS } from './csv-copy.ts';
+import { copyCsv, hasLineBreaks } from './csv-copy.ts';
 import { fieldRange, locateInCsv } from './csv-locate.ts';
 import { passOverCsv } from './csv-pass.ts';
 import type { CsvPass, HeaderRecord, PartPass, RawPlace } from './csv-pass.ts';
 import { commonWidth, detectDialect, readHead } from './dialect.ts';
 import { makeDecoder } from './encoding.ts';
 import { alignHeader, decideHeader } from './header.ts';
+import { MAX_DIRECT_COLUMNS } from './row-copy.ts';
 import { positionIn, splitRecord } from './split-record.ts';
 import type { Field } from './split-record.ts';
 

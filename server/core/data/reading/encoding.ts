@@ -59,6 +59,22 @@ export function utf8SequenceLength(bytes: Uint8Array, at: number, end: number): 
   return length;
 }
 
+/** Counts the several-byte characters of UTF-8 in the bytes, and the bytes that belong to none. */
+export function countSequences(bytes: Uint8Array): { valid: number; invalid: number } {
+  const counts = { valid: 0, invalid: 0 };
+  for (let i = 0; i < bytes.length; ) {
+    if ((bytes[i] ?? 0) < 0x80) {
+      i += 1;
+      continue;
+    }
+    const length = utf8SequenceLength(bytes, i, bytes.length);
+    if (length > 0) counts.valid += 1;
+    else counts.invalid += 1;
+    i += Math.max(1, length);
+  }
+  return counts;
+}
+
 /** Returns text from bytes in the reading's own form: UTF-16 files have become UTF-8 by then. */
 export function makeDecoder(encoding: Encoding): (bytes: Uint8Array) => string {
   const decoder = new TextDecoder(encoding === 'windows-1252' ? 'windows-1252' : 'utf-8', { ignoreBOM: true });

@@ -5,13 +5,18 @@
 import { FileProblem } from '../../ports.ts';
 import type { CancelSignal, FileStat, FileSystem, Ports } from '../../ports.ts';
 import type { DatasetRef, OpenedTable, OpenResult } from '../opened-table.ts';
-import { MAX_DECOMPRESSED_BYTES, openBytes } from './bytes.ts';
+import { firstBytes, MAX_DECOMPRESSED_BYTES, openBytes } from './bytes.ts';
 import type { ByteSource } from './bytes.ts';
 import { openCsv } from './csv-table.ts';
+import { makeDecoder } from './encoding.ts';
 import { foreignText } from './foreign.ts';
+import { isJson, isNamedJson } from './json-form.ts';
+import { openJson } from './json-table.ts';
 import { isParquet, openParquet } from './parquet.ts';
 import { fileName, problem } from './problem.ts';
 import type { OpenRequest } from './problem.ts';
+
+const JSON_HEAD_BYTES = 4096;
 
 export interface OpenOptions {
   readonly signal?: CancelSignal | undefined;
@@ -60,6 +65,9 @@ async function openFiles(paths: readonly string[], { dataset, ports, options }: 
   if (request.extension === 'parquet') throw problem('damaged', 'the file is named Parquet but does not start like one; copy or write it again');
   const foreign = foreignText(first);
   if (foreign !== null) throw problem('not-a-table', foreign);
+  const head = makeDecoder('utf-8')(await firstBytes(first.chunks(options.signal), JSON_HEAD_BYTES));
+  if (isJson(head, request.extension)) return openJson(filled, request);
+  if (isNamedJson(request.extension)) throw problem('not-a-table', 'the file is named JSON but does not start like it; write it again');
   return openCsv(filled, request);
 }
 
