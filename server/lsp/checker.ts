@@ -15,6 +15,9 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 /** Changes closer together than this are taken as one. Our own choice: a build or a checkout writes many files at once. */
 export const DEBOUNCE_MS = 300;
 
+/** The engine's process is let go when nothing was checked for this long; it takes about 100 MB. Our own choice. */
+const REST_MS = 60_000;
+
 export interface CheckerEvents {
   /** A dataset has a result, or is gone (its report is null then). */
   onResult(known: KnownDataset): void;
@@ -63,6 +66,7 @@ export class Checker {
   readonly #waiters = new Set<Waiter>();
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
+  #stopRest: (() => void) | null = null;
   #isRescanWanted = false;
   #stopTimer: (() => void) | null = null;
   #finding: Promise<unknown> = Promise.resolve();
@@ -275,6 +279,7 @@ export class Checker {
   async #loop(): Promise<void> {
     if (this.#isLooping) return;
     this.#isLooping = true;
+    this.#stopRest?.();
     for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) {
       await this.#checkOne(next);
       this.#doneCount += 1;
@@ -282,6 +287,7 @@ export class Checker {
     this.#isLooping = false;
     this.#doneCount = 0;
     this.#isUserStarted = false;
+    this.#stopRest = this.#services.ports.clock.after(REST_MS, () => void this.#services.rest());
     this.#events.onState();
   }
 
@@ -319,7 +325,8 @@ export class Checker {
       },
     };
     try {
-      return await this.#services.check({ datasets: [{ dataset, config }], rules: this.#rules, signal: running.abort.signal, progress }, this.#services.ports);
+      const ports = { ...this.#services.ports, engine: this.#services.engineFor(config.memoryLimitBytes) };
+      return await this.#services.check({ datasets: [{ dataset, config }], rules: this.#rules, signal: running.abort.signal, progress }, ports);
     } catch (error) {
       this.#services.ports.log.warn(`checking ${dataset.displayPath} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       const message = 'an internal error of Lintel stopped this check; see the Lintel output for the log';

@@ -41,7 +41,8 @@ export async function find({ paths, root, settings }: FindRequest, { rules, port
   return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems };
 }
 
-function overridesOf({ memoryLimitBytes, timeLimitMs }: Settings): ConfigOverrides {
+/** Returns what the editor's settings say over the config files. */
+export function overridesOf({ memoryLimitBytes, timeLimitMs }: Settings): ConfigOverrides {
   const origin = { kind: 'flag', name: 'editor settings', line: null } as const;
   return {
     ...(memoryLimitBytes === null ? {} : { memoryLimitBytes: { value: memoryLimitBytes, origin } }),

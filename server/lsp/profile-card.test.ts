@@ -40,7 +40,7 @@ describe('the hover over a column', () => {
         '| distinct | about 45 |',
         '| range | \\-1 – 99 |',
         '| mean | 31\\.3 (std 10\\.5) |',
-        '| shape | `▁ ▄██▄▂▁ ▁` |',
+        '| shape | `▁·▄██▄▂▁·▁` |',
         '| most common | 30 (1,200), \\|x\\| (7) |',
       ].join('\n'),
     );

@@ -54,7 +54,7 @@ function findingSection(finding: Finding, { ruleById, hasCommands }: CardRequest
 /** One bar per bin, the fullest bin highest; a bin with anything in it is never shown empty. */
 function bars(bins: readonly number[]): string {
   const most = Math.max(...bins, 1);
-  const bar = (count: number): string => (count === 0 ? ' ' : (BARS[Math.ceil((count / most) * BARS.length) - 1] ?? ''));
+  const bar = (count: number): string => (count === 0 ? '·' : (BARS[Math.ceil((count / most) * BARS.length) - 1] ?? ''));
   return `\`${bins.map(bar).join('')}\``;
 }
 

@@ -19,6 +19,7 @@ import { fileName, isInside } from '../core/paths.ts';
 import * as own from '../protocol/messages.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
 import { Checker, type Outcome } from './checker.ts';
+import { overridesOf } from './find.ts';
 import { codeActions } from './handlers/code-action.ts';
 import { hover } from './handlers/hover.ts';
 import { ignoreFinding } from './handlers/ignore-finding.ts';
@@ -102,7 +103,7 @@ class Server {
     this.#connection.onRequest(METHODS.explainRule, (params: own.ExplainRuleParams) => this.#explainRule(params));
     this.#connection.onRequest(METHODS.listRules, () => this.#listRules());
     this.#connection.onRequest<own.IgnoreFindingResult, void>(METHODS.ignoreFinding, (params: own.IgnoreFindingParams) => this.#ignoreFinding(params));
-    this.#connection.onRequest(METHODS.diagnosticReport, async (): Promise<own.DiagnosticReportResult> => ({ text: await this.#services.describeInstallation() }));
+    this.#connection.onRequest(METHODS.diagnosticReport, () => this.#diagnosticReport());
   }
 
   #initialize(params: InitializeParams): InitializeResult {
@@ -205,6 +206,10 @@ class Server {
     const { ports, uriOfPath, pathOfUri } = this.#services;
     const openText = (path: string): string | null => this.#documents.all().find(({ uri }) => pathOfUri(uri) === path)?.getText() ?? null;
     return ignoreFinding({ params, known, files: ports.files, openText, uriOfPath });
+  }
+
+  async #diagnosticReport(): Promise<own.DiagnosticReportResult> {
+    return { text: await this.#services.describeInstallation({ root: this.#roots[0] ?? null, overrides: overridesOf(this.#settings) }) };
   }
 
   #allRules(): readonly DescribedRule[] {

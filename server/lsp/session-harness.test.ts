@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, createProtocolConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter, type Diagnostic, type ProtocolConnection } from 'vscode-languageserver/node';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { CheckRequest } from '../core/check.ts';
+import type { SqlEngine } from '../core/data/engine.ts';
 import type { Clock, Ports } from '../core/ports.ts';
 import type { Finding, Report, TableProfile } from '../core/report.ts';
 import { createNodeFiles } from '../host/files.ts';
@@ -52,7 +53,7 @@ export class Session {
     this.checked = checked;
     const [up, down] = [new PassThrough(), new PassThrough()];
     const fake: Services['check'] = options.check ?? checkForBad;
-    const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => console.error(text) } } as unknown as Ports;
+    const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => console.error(text) } } as unknown as Services['ports'];
     createServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0.0.0',
       rules: [DEMO_RULE],
@@ -67,6 +68,8 @@ export class Session {
       describeInstallation: () => Promise.resolve('lintel 0.0.0\n'),
       pathOfUri: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : null),
       uriOfPath: (file) => pathToFileURL(file).href,
+      engineFor: () => ({}) as SqlEngine,
+      rest: () => Promise.resolve(),
       dispose: () => Promise.resolve(),
     });
     this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -78,13 +81,13 @@ export class Session {
     client.onRequest('workspace/configuration', (params: { items: readonly unknown[] }) => params.items.map(() => this.settings));
     client.onRequest('client/registerCapability', () => null);
     client.onRequest('window/workDoneProgress/create', () => null);
-    client.onNotification('$/progress', (params: Session['progress'][number]) => this.progress.push(params));
+    client.onNotification('$/progress', (params: Session['progress'][number]) => void this.progress.push(params));
     client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
       const name = path.relative(this.folder, fileURLToPath(uri));
       this.diagnostics.set(name, diagnostics);
       this.published.push(name);
     });
-    client.onNotification(METHODS.status, (status: StatusParams) => this.statuses.push(status));
+    client.onNotification(METHODS.status, (status: StatusParams) => void this.statuses.push(status));
     client.listen();
   }
 

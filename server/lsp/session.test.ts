@@ -126,7 +126,7 @@ describe('config files in a session', () => {
       const [problem] = session.diagnostics.get('lintel.yaml') ?? [];
       assert.equal(problem?.severity, 1);
       assert.deepEqual(problem.range.start, { line: 1, character: 0 });
-      assert.match(problem.message, /`ignor`.*`ignore`/);
+      assert.match(String(problem.message), /`ignor`.*`ignore`/);
     }));
 
   it('checks again when what is measured may change', () =>
