@@ -74,10 +74,10 @@ export const rule = columnRule({
     const frame = frameColumn(request);
     const codes = 'data' in verdict && verdict.data !== undefined ? verdict.data.codes : null;
     if (frame === null || codes === null || typeof codes !== 'object' || !('values' in codes)) return null;
-    const list = `[${codes.values.map((code) => pythonNumber(Number(code))).join(', ')}]`;
+    const numbers = codes.values.map((code) => pythonNumber(Number(code)));
     return {
-      pandas: `${frame.pandas} = ${frame.pandas}.mask(${frame.pandas}.isin(${list}))`,
-      polars: `df = df.with_columns(pl.when(~${frame.polars}.is_in(${list})).then(${frame.polars}))`,
+      pandas: `${frame.pandas} = ${frame.pandas}.mask(${frame.pandas}.isin([${numbers.join(', ')}]))`,
+      polars: `df = df.with_columns(pl.when(${numbers.map((number) => `(${frame.polars} != ${number})`).join(' & ')}).then(${frame.polars}))`,
     };
   },
   applies: (column) => column.role !== 'id' && (column.kind === 'integer' || column.kind === 'float'),
