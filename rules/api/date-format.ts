@@ -6,22 +6,19 @@ export interface DateFormat {
   readonly pandas: string;
   readonly polars: string;
   readonly hasTime: boolean;
-  readonly hasZone: boolean;
+  /** How the zone is written: as an offset, which `%z` reads, or as letters for UTC, which the formats hold as they are. */
+  readonly zone: 'none' | 'offset' | 'letters';
 }
 
-const ZONED = /\d(?::\d{2})(?:\.\d+)?\s*(?:z|[+-]\d{2}:?\d{2})\s*(?:\d{4})?$/i;
+const OFFSET = /:\d{2}(?:\.\d+)?\s*[+-]\d{2}:?\d{2}(?:\s+\d{4})?$/;
+const LETTERS = /:\d{2}(?:\.\d+)?\s*(?:z|utc|gmt)(?:\s+\d{4})?$/i;
 const CLOCK = /\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?(\s*[ap]m)?/i;
 
 /** Returns the one format all values are written in. Null when they differ or no format says it. */
 export function dateFormatOf(values: readonly string[], form: DateForm): DateFormat | null {
   const formats = values.filter((value) => dateFormsOf(value).includes(form)).map((value) => formatOf(value.trim(), form));
   const first = formats[0] ?? null;
-  return first !== null && formats.every((format) => format !== null && format.pandas === first.pandas && format.hasZone === first.hasZone) ? first : null;
-}
-
-/** True when a time zone or an offset from UTC follows the time. */
-export function hasZone(text: string): boolean {
-  return hasTimeOfDay(text) && ZONED.test(text.trim());
+  return first !== null && formats.every((format) => format !== null && format.pandas === first.pandas && format.polars === first.polars) ? first : null;
 }
 
 function formatOf(text: string, form: DateForm): DateFormat | null {
@@ -30,8 +27,8 @@ function formatOf(text: string, form: DateForm): DateFormat | null {
   const day = form.strptime ?? '';
   const rest = day === '' ? text.replace(CLOCK, '\u0000') : `${day}${text.replace(/^\S+?(?=[t\s]|$)/i, '').replace(CLOCK, '\u0000')}`;
   const words = day === '' ? namedDay(rest) : rest;
-  const zoned = words.replace(/\s*(?<=[\u0000 ])(?:z|utc|gmt|[+-]\d{2}:?\d{2})(?=\s|$)/i, (zone) => (/^\s/.test(zone) ? ' %z' : '%z'));
-  return { pandas: zoned.replace('\u0000', clock.pandas), polars: zoned.replace('\u0000', clock.polars), hasTime: hasTimeOfDay(text), hasZone: hasZone(text) };
+  const zoned = words.replace(/\s*(?<=[\u0000 ])[+-]\d{2}:?\d{2}(?=\s|$)/, (zone) => (/^\s/.test(zone) ? ' %z' : '%z'));
+  return { pandas: zoned.replace('\u0000', clock.pandas), polars: zoned.replace('\u0000', clock.polars), hasTime: hasTimeOfDay(text), zone: OFFSET.test(text) ? 'offset' : LETTERS.test(text) ? 'letters' : 'none' };
 }
 
 function clockOf(text: string): { readonly pandas: string; readonly polars: string } | null {

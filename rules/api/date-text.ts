@@ -98,6 +98,8 @@ function isDay(order: string, match: RegExpExecArray): boolean {
 
 export interface CountedForm {
   readonly form: DateForm;
+  /** Another form that fits all the values as well: day and month cannot be told apart. */
+  readonly rival: DateForm | null;
   /** Values written in this form and in none of the forms before it in the list. */
   readonly values: readonly string[];
   /** Their rows. */
@@ -115,9 +117,15 @@ export function tallyDates(values: readonly { readonly value: string; readonly c
     const form = mostCommonForm(open);
     const taken = open.filter(({ forms }) => forms.includes(form));
     open = open.filter(({ forms }) => !forms.includes(form));
-    tally.push({ form, values: taken.map(({ value }) => value), count: taken.reduce((sum, { count }) => sum + count, 0) });
+    const rival = DATE_FORMS.find((other) => other !== form && taken.every(({ forms }) => forms.includes(other))) ?? null;
+    tally.push({ form, rival, values: taken.map(({ value }) => value), count: taken.reduce((sum, { count }) => sum + count, 0) });
   }
   return tally;
+}
+
+/** Says the form as people write it; both where they cannot be told apart. */
+export function formLabel({ form, rival }: Pick<CountedForm, 'form' | 'rival'>): string {
+  return rival === null ? form.label : `${form.label} or ${rival.label}`;
 }
 
 function mostCommonForm(open: readonly { readonly count: number; readonly forms: readonly DateForm[] }[]): DateForm {

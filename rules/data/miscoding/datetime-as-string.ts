@@ -1,6 +1,6 @@
 import type { Column } from '../../api/column.ts';
 import { dateFormatOf, type DateFormat } from '../../api/date-format.ts';
-import { hasTimeOfDay, mayBeDate, tallyDates, type DateForm } from '../../api/date-text.ts';
+import { formLabel, hasTimeOfDay, mayBeDate, tallyDates, type CountedForm } from '../../api/date-text.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
 import { pythonString } from '../../api/python-literal.ts';
@@ -30,8 +30,8 @@ export const rule = columnRule({
   },
   messages: {
     typed: '`{column}` holds dates ({form}) in a text column',
-    csv: '`{column}` holds dates ({form}), which pandas reads as text unless told',
-    json: '`{column}` holds dates ({form}) as JSON strings, which readers may leave as text',
+    csv: '`{column}` holds dates ({form}), text to pandas unless told',
+    json: '`{column}` holds dates ({form}) as JSON strings',
   },
   fix: 'none',
   examples: {
@@ -77,11 +77,12 @@ export const rule = columnRule({
     const frame = frameColumn({ column, table });
     const format = column === null ? null : formatInSample(column);
     if (frame === null || format === null) return null;
-    const utc = format.hasZone ? ', utc=True' : '';
+    const utc = format.zone === 'none' ? '' : ', utc=True';
+    const inZone = format.zone === 'letters' ? '.dt.replace_time_zone("UTC")' : '';
     const parse = format.hasTime ? `to_datetime(${pythonString(format.polars)}, strict=False)` : `to_date(${pythonString(format.polars)}, strict=False)`;
     return {
       pandas: `${frame.pandas} = pd.to_datetime(${frame.pandas}, format=${pythonString(format.pandas)}${utc}, errors="coerce")`,
-      polars: `df = df.with_columns(${frame.polars}.str.${parse})`,
+      polars: `df = df.with_columns(${frame.polars}.str.${parse}${inZone})`,
     };
   },
   applies: (column) => isText(column) && column.sample.values.slice(0, 100).some(({ value }) => mayBeDate(value)),
@@ -90,7 +91,7 @@ export const rule = columnRule({
     const values = textValues(column, measured.counts);
     const main = tallyDates(values.values)[0];
     if (main === undefined || values.total < options.minValues || main.count < options.minShare * values.total) return [];
-    const data = { form: { text: labelOf(main.form, main.values) } };
+    const data = { form: { text: labelOf(main) } };
     const at = { kind: 'header' } as const;
     if (table.format === 'parquet') return [{ message: 'typed', at, data }];
     return [table.format === 'csv' ? { message: 'csv', at, data, severity: 'info' } : { message: 'json', at, data, severity: 'info' }];
@@ -98,15 +99,16 @@ export const rule = columnRule({
 });
 
 /** Says the form as people write it, and whether a time of day follows in most values. */
-function labelOf(form: DateForm, values: readonly string[]): string {
-  const timed = values.filter(hasTimeOfDay).length;
-  return form.id !== 'ctime' && timed > values.length / 2 ? `${form.label} with time` : form.label;
+function labelOf(main: CountedForm): string {
+  const timed = main.values.filter(hasTimeOfDay).length;
+  return main.form.id !== 'ctime' && timed > main.values.length / 2 ? `${formLabel(main)} with time` : formLabel(main);
 }
 
 /** Sampled values that are looked at for the format of the mending code. */
 const FORMAT_VALUES = 500;
 
+/** Null where the values do not say whether the day or the month comes first: a guess would swap them without a word. */
 function formatInSample(column: Column): DateFormat | null {
   const main = tallyDates(column.sample.values.slice(0, FORMAT_VALUES))[0];
-  return main === undefined ? null : dateFormatOf(main.values, main.form);
+  return main === undefined || main.rival !== null ? null : dateFormatOf(main.values, main.form);
 }

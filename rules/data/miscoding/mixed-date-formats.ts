@@ -1,4 +1,4 @@
-import { hasTimeOfDay, mayBeDate, tallyDates, type CountedForm } from '../../api/date-text.ts';
+import { formLabel, hasTimeOfDay, mayBeDate, tallyDates, type CountedForm } from '../../api/date-text.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
 import { where, whereIn } from '../../api/predicate.ts';
@@ -60,6 +60,7 @@ export const rule = columnRule({
     const frame = frameColumn({ column, table });
     const [first, second] = column === null ? [] : tallyDates(column.sample.values);
     if (frame === null || first?.form.strptime == null || second?.form.strptime == null) return null;
+    if (first.rival !== null || second.rival !== null) return null;
     if ([...first.values, ...second.values].some(hasTimeOfDay)) return null;
     const [one, two] = [pythonString(first.form.strptime), pythonString(second.form.strptime)];
     return {
@@ -81,7 +82,7 @@ export const rule = columnRule({
       .map((other) => ({
         message: 'mixed',
         at: { kind: 'rows', selector: values.isExact ? whereIn(column.index, other.values) : where(column.index, onlyIn(other, first)) },
-        data: { first: { text: first.form.label }, second: { text: other.form.label } },
+        data: { first: { text: formLabel(first) }, second: { text: formLabel(other) } },
       }));
   },
 });

@@ -31,7 +31,7 @@ export const rule = columnRule({
   },
   messages: {
     padded: '`{column}` has spaces around the text in {count} of {rows} rows',
-    invisible: '`{column}` has invisible spaces (no-break, zero-width) around the text in {count} of {rows} rows',
+    invisible: '`{column}` has no-break or zero-width spaces around text in {count} of {rows} rows',
   },
   fix: 'none',
   examples: {
