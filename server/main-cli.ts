@@ -25,14 +25,15 @@ const host: CliHost = {
 };
 
 async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<OpenPorts> {
-  const [{ createNodeFiles }, { createScratch }, { createClock }, { createDuckDbEngine }] = await Promise.all([
+  const [{ createNodeFiles }, { createScratch }, { createClock }, { createEngineProcess }] = await Promise.all([
     import('./host/files.ts'),
     import('./host/scratch.ts'),
     import('./host/clock.ts'),
-    import('./engines/duckdb/duckdb-engine.ts'),
+    import('./engines/duckdb/engine-process.ts'),
   ]);
   const scratch = await createScratch();
-  const engine = createDuckDbEngine({ memoryLimitBytes, scratchFolder: scratch.folder });
+  const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
+  engine.start();
   return {
     ports: { files: createNodeFiles(), scratch, engine, clock: createClock(), log },
     close: async () => {

@@ -1,6 +1,7 @@
 /** Runs the check with its ports open, and brings it to an end whatever happens: a signal, a limit, an engine that does not answer. */
 import type { Rule } from '../../rules/api/rule.ts';
 import { check } from '../core/check.ts';
+import type { Progress } from '../core/check.ts';
 import type { Discovery } from '../core/discovery.ts';
 import type { Logger } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
@@ -40,20 +41,31 @@ async function checkDatasets(request: PerformRequest): Promise<Report> {
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };
-    const checking = check({ datasets, rules, ...label, wholeFolders, signal: watch.signal, progress: reporter(request) }, opened.ports);
-    return await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
+    const progress = createReporter(request);
+    const checking = check({ datasets, rules, ...label, wholeFolders, signal: watch.signal, progress }, opened.ports);
+    const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
+    progress.end();
+    return report;
   } finally {
     await opened.close();
   }
 }
 
-function reporter({ progress, onDataset }: PerformRequest): { report(done: number, text: string): void } {
+interface Reporter extends Progress {
+  /** The last dataset is done. */
+  end(): void;
+}
+
+function createReporter({ progress, onDataset }: PerformRequest): Reporter {
   let current: string | null = null;
   return {
     report: (done, text) => {
       if (current !== null && current !== text) onDataset(current);
       current = text;
       progress.update(done, `checking ${text}`);
+    },
+    end: () => {
+      if (current !== null) onDataset(current);
     },
   };
 }

@@ -24,14 +24,14 @@ const BAR_CELLS = 24;
 export function createProgress({ stream, isShown, isTerminal }: ProgressOptions): ProgressDisplay {
   if (!isShown) return { update: () => undefined, end: () => undefined };
   let latest: { readonly done: number | null; readonly text: string } | null = null;
-  let isDrawn = false;
+  let drawn: string | null = null;
   const draw = (): void => {
     if (latest === null) return;
     const share = latest.done === null ? '' : ` ${Math.floor(latest.done * 100)} %`;
     if (isTerminal) {
-      const line = cutToWidth(`${bar(latest.done)}${share} ${display(latest.text)}`, Math.max(20, (stream.columns ?? 80) - 1));
-      stream.write(`\r${line}\u001b[K`);
-      isDrawn = true;
+      const line = cutToWidth(`${bar(latest.done)}${share} ${display(latest.text)}`, columnsOf(stream) - 1);
+      if (line !== drawn) stream.write(`\r${line}\u001b[K`);
+      drawn = line;
     } else {
       stream.write(`lintel:${share} ${display(latest.text)}\n`);
     }
@@ -48,11 +48,16 @@ export function createProgress({ stream, isShown, isTerminal }: ProgressOptions)
     end: () => {
       clearTimeout(starting);
       if (ticking !== null) clearInterval(ticking);
-      if (isDrawn) stream.write('\r\u001b[K');
-      isDrawn = false;
+      if (drawn !== null) stream.write('\r\u001b[K');
+      drawn = null;
       latest = null;
     },
   };
+}
+
+/** Columns of a terminal; some say 0 when they do not know. */
+export function columnsOf({ columns }: NodeJS.WriteStream): number {
+  return columns > 0 ? Math.max(40, columns) : 80;
 }
 
 function bar(done: number | null): string {

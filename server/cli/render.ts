@@ -7,6 +7,7 @@ import { toJsonl } from '../report/jsonl.ts';
 import { toText } from '../report/text.ts';
 import type { CheckFlags, Format } from './flags.ts';
 import type { CliHost } from './host.ts';
+import { columnsOf } from './progress.ts';
 
 /** Returns the report's text. */
 export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: Format }): string {
@@ -36,5 +37,5 @@ const PIPE_WIDTH = 120;
 
 /** Returns the columns of the terminal. */
 export function terminalWidth({ stdout }: Pick<CliHost, 'stdout'>): number {
-  return stdout.isTTY === true ? Math.max(40, stdout.columns) : PIPE_WIDTH;
+  return stdout.isTTY === true ? columnsOf(stdout) : PIPE_WIDTH;
 }
