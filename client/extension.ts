@@ -1,0 +1,44 @@
+/** Where VS Code enters. Starts the language server without waiting for it and registers what the user can call. */
+import * as vscode from 'vscode';
+import { CLIENT_COMMANDS } from '../server/protocol/messages.ts';
+import { checkDataset } from './commands/check-dataset.ts';
+import { checkFile } from './commands/check-file.ts';
+import { checkWorkspace } from './commands/check-workspace.ts';
+import { copyDiagnosticReport } from './commands/copy-diagnostic-report.ts';
+import { copyText } from './commands/copy-text.ts';
+import { explainRule } from './commands/explain-rule.ts';
+import { ignoreWithReason } from './commands/ignore-with-reason.ts';
+import { registerRulePages } from './rule-pages.ts';
+import { createSession, type Session } from './session.ts';
+import { showStatus } from './views/status-item.ts';
+
+/** Kept for `deactivate`, which VS Code calls without arguments. */
+const sessions = new Set<Session>();
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Lintel', { log: true });
+  const session = createSession({ serverPath: context.asAbsolutePath('dist/server.cjs'), output });
+  sessions.add(session);
+  const register = (id: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
+  context.subscriptions.push(
+    output,
+    showStatus(session),
+    registerRulePages(session),
+    register('lintel.checkWorkspace', () => checkWorkspace(session)),
+    register('lintel.checkFile', () => checkFile(session)),
+    register('lintel.checkDataset', (target: unknown) => checkDataset(session, target)),
+    register('lintel.cancelCheck', () => session.cancelCheck()),
+    register('lintel.restartServer', () => session.restart()),
+    register('lintel.showOutput', () => output.show()),
+    register('lintel.copyDiagnosticReport', () => copyDiagnosticReport(session, String((context.extension.packageJSON as { version?: unknown }).version))),
+    register(CLIENT_COMMANDS.explainRule, (rule: unknown) => explainRule(session, rule)),
+    register(CLIENT_COMMANDS.ignoreWithReason, (target: unknown, reason: unknown) => ignoreWithReason(session, { target, reason })),
+    register(CLIENT_COMMANDS.copyText, (text: unknown) => copyText(text)),
+  );
+  session.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await Promise.all([...sessions].map((session) => session.stop()));
+  sessions.clear();
+}
