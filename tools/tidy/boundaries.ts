@@ -1,6 +1,6 @@
 /**
  * Who may import whom. The two tables of ARCHITECTURE.md are the rule: every import must be permitted, every folder named must exist,
- * every permission must be used. `tests` stands for test files and the tests in the editor. Pure.
+ * every permission must be used. `tests` stands for test files, what they share in folders called `testing`, and the tests in the editor. Pure.
  */
 import path from 'node:path';
 import { importsOf, type Import } from './imports.ts';
@@ -134,7 +134,7 @@ function ownerOf({ folders }: Boundaries, file: string): FolderRow | null {
 }
 
 function isTest(file: string): boolean {
-  return file.endsWith('.test.ts') || isInside(file, 'client/e2e');
+  return file.endsWith('.test.ts') || file.includes('/testing/') || isInside(file, 'client/e2e');
 }
 
 function isInside(file: string, folder: string): boolean {
