@@ -1,0 +1,82 @@
+/** Every rule Lintel knows, by id. Written by `npm run gen`; not edited by hand. */
+import type { Rule } from './api/rule.ts';
+import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
+import { rule as miscodingCircularAsLinear } from './data/miscoding/circular-as-linear.ts';
+import { rule as miscodingCodeAsNumber } from './data/miscoding/code-as-number.ts';
+import { rule as miscodingDatetimeAsString } from './data/miscoding/datetime-as-string.ts';
+import { rule as miscodingFormattedNumber } from './data/miscoding/formatted-number.ts';
+import { rule as miscodingIntegerAsFloat } from './data/miscoding/integer-as-float.ts';
+import { rule as miscodingLeadingZerosLost } from './data/miscoding/leading-zeros-lost.ts';
+import { rule as miscodingLongTextUntokenised } from './data/miscoding/long-text-untokenised.ts';
+import { rule as miscodingLowCardinalityNumber } from './data/miscoding/low-cardinality-number.ts';
+import { rule as miscodingMixedDateFormats } from './data/miscoding/mixed-date-formats.ts';
+import { rule as miscodingMixedTypes } from './data/miscoding/mixed-types.ts';
+import { rule as miscodingMojibake } from './data/miscoding/mojibake.ts';
+import { rule as miscodingNumberAsString } from './data/miscoding/number-as-string.ts';
+import { rule as miscodingSurroundingWhitespace } from './data/miscoding/surrounding-whitespace.ts';
+import { rule as outliersHeavyTail } from './data/outliers/heavy-tail.ts';
+import { rule as outliersNonFinite } from './data/outliers/non-finite.ts';
+import { rule as outliersSentinelNumber } from './data/outliers/sentinel-number.ts';
+import { rule as outliersUncommonSign } from './data/outliers/uncommon-sign.ts';
+import { rule as outliersUnscaledFeatures } from './data/outliers/unscaled-features.ts';
+import { rule as packagingConflictingLabels } from './data/packaging/conflicting-labels.ts';
+import { rule as packagingConstantColumn } from './data/packaging/constant-column.ts';
+import { rule as packagingDisguisedMissing } from './data/packaging/disguised-missing.ts';
+import { rule as packagingDuplicateColumn } from './data/packaging/duplicate-column.ts';
+import { rule as packagingDuplicateRows } from './data/packaging/duplicate-rows.ts';
+import { rule as packagingEmptyColumn } from './data/packaging/empty-column.ts';
+import { rule as packagingEmptyRows } from './data/packaging/empty-rows.ts';
+import { rule as packagingLeftoverIndexColumn } from './data/packaging/leftover-index-column.ts';
+import { rule as packagingListLengthVaries } from './data/packaging/list-length-varies.ts';
+import { rule as packagingMissingValues } from './data/packaging/missing-values.ts';
+import { rule as packagingReaderDependentMissing } from './data/packaging/reader-dependent-missing.ts';
+import { rule as structureBlankOrDuplicateHeader } from './data/structure/blank-or-duplicate-header.ts';
+import { rule as structureInconsistentRowWidth } from './data/structure/inconsistent-row-width.ts';
+import { rule as structureMalformedJsonRecord } from './data/structure/malformed-json-record.ts';
+import { rule as structureMissingHeader } from './data/structure/missing-header.ts';
+import { rule as structureNulBytes } from './data/structure/nul-bytes.ts';
+import { rule as structureUnclosedQuote } from './data/structure/unclosed-quote.ts';
+import { rule as structureWrongEncoding } from './data/structure/wrong-encoding.ts';
+
+export const rules: readonly Rule[] = [
+  miscodingCategoryVariants,
+  miscodingCircularAsLinear,
+  miscodingCodeAsNumber,
+  miscodingDatetimeAsString,
+  miscodingFormattedNumber,
+  miscodingIntegerAsFloat,
+  miscodingLeadingZerosLost,
+  miscodingLongTextUntokenised,
+  miscodingLowCardinalityNumber,
+  miscodingMixedDateFormats,
+  miscodingMixedTypes,
+  miscodingMojibake,
+  miscodingNumberAsString,
+  miscodingSurroundingWhitespace,
+  outliersHeavyTail,
+  outliersNonFinite,
+  outliersSentinelNumber,
+  outliersUncommonSign,
+  outliersUnscaledFeatures,
+  packagingConflictingLabels,
+  packagingConstantColumn,
+  packagingDisguisedMissing,
+  packagingDuplicateColumn,
+  packagingDuplicateRows,
+  packagingEmptyColumn,
+  packagingEmptyRows,
+  packagingLeftoverIndexColumn,
+  packagingListLengthVaries,
+  packagingMissingValues,
+  packagingReaderDependentMissing,
+  structureBlankOrDuplicateHeader,
+  structureInconsistentRowWidth,
+  structureMalformedJsonRecord,
+  structureMissingHeader,
+  structureNulBytes,
+  structureUnclosedQuote,
+  structureWrongEncoding,
+];
+
+/** First parts of rule ids; each selects all rules of the group. */
+export const groups: readonly string[] = ['miscoding', 'outliers', 'packaging', 'structure'];
