@@ -24,9 +24,14 @@ export interface ExpectedRepeats {
   readonly ifDependent: number;
 }
 
-/** Returns how many of `rows` rows are expected to be equal to another in all `columns` by chance. */
-export function expectedRepeats(columns: readonly Column[], rows: number): ExpectedRepeats {
-  const bits = columns.reduce((sum, column) => sum + (isKeyLike(column) ? Infinity : -Math.log2(collisionProbability(column))), 0);
+/**
+ * Returns how many rows of a table are expected to be equal to another in all `columns` by chance.
+ * @param found `rows` of the table; `repeated`, those seen to equal another
+ */
+export function expectedRepeats(columns: readonly Column[], found: { readonly rows: number; readonly repeated: number }): ExpectedRepeats {
+  const { rows } = found;
+  const isKey = (column: Column): boolean => isKeyLike(column) || repeatsOnlyInCopies(column, found);
+  const bits = columns.reduce((sum, column) => sum + (isKey(column) ? Infinity : -Math.log2(collisionProbability(column))), 0);
   const pairs = (rows * (rows - 1)) / 2;
   const expected = (share: number): number => Math.min(rows, pairs * 2 ** (-bits * share));
   return { ifIndependent: expected(1), ifDependent: expected(DEPENDENT_SHARE_OF_BITS) };
@@ -41,6 +46,20 @@ export function isKeyLike(column: Column): boolean {
   const { missing, values } = column.sample;
   if (column.physical === 'text' && values.length >= present / 2 && meanLength(column) >= LONG_TEXT) return true;
   return present >= KEY_SUPPORT && missing < present && values.length >= KEY_SHARE * present;
+}
+
+/** Repetitions within a column that copies of whole rows explain, per copy. Lintel's own choice. */
+const PER_COPY = 1.5;
+
+/** Share of distinct values without which no column names rows: each row written twice leaves half. */
+const LEAST_DISTINCT = 0.5;
+
+/** True when the column's values hardly repeat but in the repeated rows: without these it would name each row. */
+function repeatsOnlyInCopies({ sample }: Column, { rows, repeated }: { readonly rows: number; readonly repeated: number }): boolean {
+  const present = sample.rows - sample.missing;
+  const pairsSampled = rows === 0 ? 0 : (sample.rows / rows) ** 2;
+  if (present < KEY_SUPPORT || sample.missing >= present || sample.values.length < LEAST_DISTINCT * present) return false;
+  return present - sample.values.length <= PER_COPY * repeated * pairsSampled;
 }
 
 function meanLength({ sample: { values } }: Column): number {

@@ -48,7 +48,7 @@ export const rule = tableRule({
     const { label } = table;
     if (label === null || measured.conflicting === 0) return [];
     const at = { kind: 'rows', selector: { kind: 'conflicting-rows', label: label.index, except: leftOut(table) } } as const;
-    const expected = expectedRepeats(featuresOf(table), table.rows);
+    const expected = expectedRepeats(featuresOf(table), { rows: table.rows, repeated: measured.conflicting });
     if (measured.conflicting <= expected.ifIndependent) return [];
     if (measured.conflicting <= 2 * expected.ifDependent) return [{ message: 'natural', at, column: label.index, severity: 'info', confidence: 'possible' }];
     const isError = table.rows >= options.minRows && measured.conflicting / table.rows > options.errorShare;

@@ -69,7 +69,7 @@ export const rule = tableRule({
     const at = { kind: 'rows', selector: { kind: 'repeated-rows', except: index.map((column) => column.index) } } as const;
     if (columns.length === 1 && columns.every(({ kind }) => kind !== 'text')) return [];
     const hasId = columns.some(isIdentifying);
-    const expected = expectedRepeats(columns, table.rows);
+    const expected = expectedRepeats(columns, { rows: table.rows, repeated });
     if (!hasId && repeated <= EXPLAINED * expected.ifIndependent) return [];
     if (!hasId && repeated <= LIKELY * expected.ifDependent) return [{ message: 'natural', at, severity: 'info', confidence: 'possible' }];
     const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows && repeated >= options.minCount, hasId });
