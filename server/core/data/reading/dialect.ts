@@ -72,17 +72,23 @@ export async function detectDialect({ bytes: head, isWhole }: HeadBytes, extensi
   return oneColumn(trials, preferred);
 }
 
-/** pandas' quote unless another quote makes a regular table of an irregular one. */
+/**
+ * pandas' quote, unless the table is regular only under another: single quotes, or none where tabs or bars make quotes needless.
+ * With commas a stray quote stays a quote, as pandas would have it, and is reported.
+ */
 async function bestQuoting(head: Uint8Array, { delimiter, isWhole }: { delimiter: string; isWhole: boolean }): Promise<Trial> {
   const usual = await tryDialect(head, { dialect: { delimiter, quote: '"' }, isWhole });
   if (usual.share === 1 && !usual.isUnclosed) return usual;
-  const others: (string | null)[] = delimiter === '\t' || delimiter === '|' ? ["'", null] : ["'"];
-  for (const quote of others) {
-    const trial = await tryDialect(head, { dialect: { delimiter, quote }, isWhole });
-    const isRegular = trial.share === 1 && trial.width > 1 && !trial.isUnclosed && trial.head.length >= usual.head.length;
-    if (isRegular) return trial;
-  }
-  return usual;
+  const plain = await tryDialect(head, { dialect: { delimiter, quote: null }, isWhole });
+  // A quote left open in the first record leaves no record at all; its line still shows the columns.
+  if (usual.head.length === 0) return { ...plain, dialect: usual.dialect };
+  if (isRegular(plain)) return delimiter === '\t' || delimiter === '|' ? plain : usual;
+  const single = await tryDialect(head, { dialect: { delimiter, quote: "'" }, isWhole });
+  return isRegular(single) ? single : usual;
+}
+
+function isRegular(trial: Trial): boolean {
+  return trial.share === 1 && trial.width > 1 && !trial.isUnclosed;
 }
 
 async function tryDialect(bytes: Uint8Array, { dialect, isWhole }: { dialect: Dialect; isWhole: boolean }): Promise<Trial> {

@@ -77,15 +77,30 @@ export function countSequences(bytes: Uint8Array): { valid: number; invalid: num
 
 /** Returns text from bytes in the reading's own form: UTF-16 files have become UTF-8 by then. */
 export function makeDecoder(encoding: Encoding): (bytes: Uint8Array) => string {
-  const decoder = new TextDecoder(encoding === 'windows-1252' ? 'windows-1252' : 'utf-8', { ignoreBOM: true });
+  if (encoding === 'windows-1252') return decodeWindows1252;
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return (bytes) => decoder.decode(bytes);
+}
+
+/**
+ * Characters of the bytes 0x80 to 0x9f; the five unassigned bytes stay control characters.
+ * Source: WHATWG Encoding Standard, index windows-1252, https://encoding.spec.whatwg.org/index-windows-1252.txt
+ */
+const WINDOWS_1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const DECODED_AT_ONCE = 8192;
+
+/** Many versions of Node decode windows-1252 as Latin-1 (https://github.com/nodejs/node/issues/56542), so it is done here. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += DECODED_AT_ONCE) text += String.fromCharCode(...bytes.subarray(at, at + DECODED_AT_ONCE));
+  return text.replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_HIGH[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 /** Returns the UTF-8 bytes of every windows-1252 byte. */
 export function windows1252ToUtf8(): readonly Uint8Array[] {
-  const decoder = new TextDecoder('windows-1252');
   const encoder = new TextEncoder();
-  return Array.from({ length: 256 }, (_, byte) => encoder.encode(decoder.decode(Uint8Array.of(byte))));
+  return Array.from({ length: 256 }, (_, byte) => encoder.encode(decodeWindows1252(Uint8Array.of(byte))));
 }
 
 /** Turns UTF-16 chunks into UTF-8 chunks; an unpaired surrogate becomes U+FFFD. */

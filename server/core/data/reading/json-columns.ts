@@ -2,6 +2,7 @@
 import { parseList, parseObject } from './json-value.ts';
 import type { JsonCell, JsonEntry } from './json-value.ts';
 import { TOO_DEEP } from './json-pass.ts';
+import { BROKEN } from './json-form.ts';
 import { problem } from './problem.ts';
 
 export interface JsonGrid {
@@ -14,7 +15,7 @@ export interface JsonGrid {
 /** Throws FileProblem when the object is no table. */
 export function parseGrid(text: string): JsonGrid {
   const parsed = parseObject(text);
-  if (!parsed.ok) throw parsed.isTooDeep ? problem('too-deep', TOO_DEEP) : problem('damaged', 'the JSON is broken or cut off; write it again');
+  if (!parsed.ok) throw parsed.isTooDeep ? problem('too-deep', TOO_DEEP) : problem('damaged', BROKEN);
   const entries = [...new Map(parsed.value.map((entry) => [entry.key, entry])).values()];
   const grid = splitGrid(text, entries) ?? listGrid(text, entries) ?? nestedGrid(text, entries);
   if (grid === null) throw problem('not-a-table', 'this JSON is a single object, not a table; leave it out or write a list of records');

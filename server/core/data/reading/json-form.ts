@@ -13,6 +13,7 @@ import { problem } from './problem.ts';
 /** `columns`: one object that holds the table by columns; it has to be read as a whole. */
 export type JsonTableForm = JsonForm | { readonly kind: 'columns' };
 
+export const BROKEN = 'the JSON is broken or cut off; write it again';
 export const MAX_COLUMNS_BYTES = 64 * 2 ** 20;
 
 const HEAD_BYTES = 1 << 16;
@@ -39,6 +40,7 @@ export async function jsonFormOf(source: ByteSource, extension: string, signal: 
   if (isLines(head, { isWhole, extension })) return { kind: 'lines' };
   const root = await findRootEntries(source, signal);
   if (root.end === 'too-deep') throw problem('too-deep', TOO_DEEP);
+  if (root.end === 'cut-off') throw problem('damaged', BROKEN);
   if (root.end === 'another-value') return { kind: 'lines' };
   return formOfObject(root);
 }

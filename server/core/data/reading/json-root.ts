@@ -14,7 +14,7 @@ export type RootEntry =
 export interface RootScan {
   readonly entries: readonly RootEntry[];
   readonly bytes: number;
-  readonly end: 'complete' | 'another-value' | 'too-deep';
+  readonly end: 'complete' | 'another-value' | 'too-deep' | 'cut-off';
 }
 
 const MAX_ENTRIES = 100_000;
@@ -28,7 +28,7 @@ export async function findRootEntries(source: ByteSource, signal: CancelSignal |
     scan.push(chunk);
     if (scan.end !== null) break;
   }
-  return { entries: scan.entries, bytes: scan.offset, end: scan.end ?? 'complete' };
+  return { entries: scan.entries, bytes: scan.offset, end: scan.end ?? (scan.isOpen() ? 'cut-off' : 'complete') };
 }
 
 class RootScanner {
@@ -46,6 +46,10 @@ class RootScanner {
   /** Behind the bracket of a list at the top level, until its first item is seen. */
   private bracket: JsonStart | null = null;
   private records: JsonStart | null = null;
+
+  isOpen(): boolean {
+    return this.depth > 0;
+  }
 
   push(chunk: Uint8Array): void {
     for (let i = 0; i < chunk.length && this.end === null; i += 1) {

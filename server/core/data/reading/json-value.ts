@@ -161,17 +161,17 @@ class JsonCursor {
   }
 
   private scalar(): { kind: JsonKind; text: string } {
-    WORD.lastIndex = this.at;
-    const word = WORD.exec(this.text)?.[0];
-    if (word !== undefined) {
-      this.at += word.length;
-      return { kind: WORD_KINDS.get(word) ?? 'float', text: word };
-    }
     NUMBER.lastIndex = this.at;
     const number = NUMBER.exec(this.text);
-    if (number === null) throw new JsonTrouble(false);
-    this.at += number[0].length;
-    return { kind: number[1] === undefined && number[2] === undefined ? 'integer' : 'float', text: number[0] };
+    if (number !== null) {
+      this.at += number[0].length;
+      return { kind: number[1] === undefined && number[2] === undefined ? 'integer' : 'float', text: number[0] };
+    }
+    WORD.lastIndex = this.at;
+    const word = WORD.exec(this.text)?.[0];
+    if (word === undefined) throw new JsonTrouble(false);
+    this.at += word.length;
+    return { kind: WORD_KINDS.get(word) ?? 'float', text: word };
   }
 
   private string(): string {

@@ -15,6 +15,7 @@ import { openJson } from './json-table.ts';
 import { isParquet, openParquet } from './parquet.ts';
 import { fileName, problem } from './problem.ts';
 import type { OpenRequest } from './problem.ts';
+import { trackScratch } from './track-scratch.ts';
 
 const JSON_HEAD_BYTES = 4096;
 
@@ -33,11 +34,14 @@ export async function openTable(dataset: DatasetRef, ports: Pick<Ports, 'files' 
   try {
     for (let tries = 0; tries < 2; tries += 1) {
       const before = await statAll(paths, ports.files);
-      const opened = await tryOpen(paths, { dataset, ports, options });
-      if (options.signal?.aborted) return { ok: false, reason: 'cancelled', text: 'the check was cancelled' };
+      const desk = trackScratch(ports.scratch);
+      const opened = await tryOpen(paths, { dataset, ports: { files: ports.files, scratch: desk.scratch }, options });
       const after = await Promise.all(paths.map((path) => ports.files.stat(path)));
+      const isSame = !options.signal?.aborted && sameFiles(before, after);
+      if (!isSame || !opened.ok) await desk.abandon();
+      if (options.signal?.aborted) return { ok: false, reason: 'cancelled', text: 'the check was cancelled' };
       if (after.includes(null)) return { ok: false, reason: 'changed-during-check', text: 'the file was removed while it was read; put it back and run again' };
-      if (sameFiles(before, after)) return opened;
+      if (isSame) return opened;
     }
     return { ok: false, reason: 'changed-during-check', text: 'the file keeps changing while it is read; run again when it is complete' };
   } catch (error) {
