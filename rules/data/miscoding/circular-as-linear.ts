@@ -1,3 +1,4 @@
+import type { Column, Table } from '../../api/column.ts';
 import { MEASURE_WORDS, nameHas } from '../../api/column-names.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
@@ -12,6 +13,8 @@ interface Cycle {
   /** Steps of the cycle; null for angles, which are continuous. */
   readonly period: number;
   readonly isContinuous: boolean;
+  /** Names of which another column must have one: a day alone may be a running number, beside a month it is a day of the month. */
+  readonly beside?: readonly string[];
   /** First and last value under which the cycle is written. */
   readonly ranges: readonly (readonly [number, number])[];
 }
@@ -21,9 +24,11 @@ const CYCLES: readonly Cycle[] = [
   { label: 'hours of the day', names: ['hour', 'hr', 'hod', 'hour of day'], period: 24, isContinuous: false, ranges: [[0, 23], [1, 24]] },
   { label: 'days of the week', names: ['weekday', 'wday', 'dow', 'day of week', 'week day'], period: 7, isContinuous: false, ranges: [[0, 6], [1, 7]] },
   { label: 'months of the year', names: ['month', 'mnth', 'mon', 'mth', 'moy', 'month of year'], period: 12, isContinuous: false, ranges: [[0, 11], [1, 12]] },
-  { label: 'days of the month', names: ['day', 'dom', 'day of month', 'mday'], period: 31, isContinuous: false, ranges: [[1, 31]] },
+  { label: 'days of the month', names: ['dom', 'day of month', 'mday'], period: 31, isContinuous: false, ranges: [[1, 31]] },
+  { label: 'days of the month', names: ['day'], period: 31, isContinuous: false, beside: ['month', 'mon', 'mnth', 'mth'], ranges: [[1, 31]] },
   { label: 'days of the year', names: ['doy', 'yday', 'day of year', 'julian day'], period: 366, isContinuous: false, ranges: [[1, 366], [0, 365]] },
-  { label: 'weeks of the year', names: ['week', 'week of year', 'woy'], period: 53, isContinuous: false, ranges: [[1, 53], [0, 53], [1, 52]] },
+  { label: 'weeks of the year', names: ['week of year', 'iso week', 'week number', 'weeknum', 'woy'], period: 53, isContinuous: false, ranges: [[1, 53], [0, 53]] },
+  { label: 'weeks of the year', names: ['week'], period: 53, isContinuous: false, beside: ['year', 'yr'], ranges: [[1, 53], [0, 53]] },
   { label: 'minutes of the hour', names: ['minute', 'min of hour', 'minute of hour'], period: 60, isContinuous: false, ranges: [[0, 59]] },
   { label: 'seconds of the minute', names: ['second', 'second of minute'], period: 60, isContinuous: false, ranges: [[0, 59]] },
   {
@@ -48,7 +53,7 @@ export const rule = columnRule({
     what: 'A column that its name calls an hour, weekday, month, angle, longitude or the like also runs through nearly all of that cycle, for example 0 to 23.',
     why: 'The ends of a cycle are neighbours: 23 h is one hour from 0 h. As plain numbers they lie farthest apart, which linear models, distances and networks take at face value.',
     instead: 'Give the model the sine and the cosine of the position in the cycle, or a category per step. Trees can live with the plain number.',
-    limits: 'Needs both the name and the range: opening hours from 9 to 17 never wrap and are left alone, as are counts of hours. Longitudes count only where they reach over both halves of the globe.',
+    limits: 'Needs both the name and the range, and for a plain day or week also a month or year column beside it: opening hours from 9 to 17 never wrap and are left alone, as are counts of hours. Longitudes count only where they reach over both halves of the globe.',
   },
   options: {
     minCoverage: { kind: 'number', default: 0.7, min: 0, max: 1, unit: 'share', doc: 'Share of the steps of the cycle that must occur; for angles, of its range.', source: "Lintel's own choice" },
@@ -108,10 +113,10 @@ export const rule = columnRule({
   },
   applies: (column) => column.role === 'feature' && (column.kind === 'integer' || column.kind === 'float') && cycleOf(column.name) !== null,
   measures: () => ({ counts: measure.valueCounts, min: measure.min, max: measure.max, numbers: measure.numbers, wholes: measure.wholes }),
-  judge: ({ column, measured, options }) => {
+  judge: ({ column, table, measured, options }) => {
     const cycle = cycleOf(column.name);
     const { min, max, numbers, wholes } = measured;
-    if (cycle === null || min === null || max === null || (!cycle.isContinuous && wholes < numbers)) return [];
+    if (cycle === null || !hasCompany(cycle, column, table) || min === null || max === null || (!cycle.isContinuous && wholes < numbers)) return [];
     const range = cycle.ranges.find(([first, last]) => min >= first && max <= last);
     if (range === undefined) return [];
     const distinct = countedNumbers(textValues(column, measured.counts).values).length;
@@ -123,6 +128,10 @@ export const rule = columnRule({
 
 /** Names of spans and parts of time that make an hour or a day an amount. Lintel's own choice. */
 const SPAN_WORDS: readonly string[] = [...MEASURE_WORDS, 'per', 'since', 'until', 'lag', 'last', 'past', 'next', 'age', 'old', 'tenure', 'temp', 'temperature', 'latitude', 'lat', 'latency', 'elapsed', 'time spent', 'service', 'runtime'];
+
+function hasCompany({ beside }: Cycle, column: Column, table: Table): boolean {
+  return beside === undefined || table.columns.some((other) => other.index !== column.index && nameHas(other.name, beside));
+}
 
 function cycleOf(name: string): Cycle | null {
   if (nameHas(name, SPAN_WORDS)) return null;

@@ -90,8 +90,9 @@ export const rule = columnRule({
     const missing = measured.missing + measured.nans;
     const at = { kind: 'header' } as const;
     if (missing > 0) return [{ message: 'gaps', at, data: { missing } }];
-    const written = column.physical === 'text' ? column.sample.values.find(({ value }) => value.includes('.')) : undefined;
-    return [written === undefined ? { message: 'whole', at, data: { numbers } } : { message: 'written', at, data: { numbers, example: { text: written.value } } }];
+    const [written] = column.sample.values;
+    const isWritten = column.physical === 'text' && column.sample.values.every(({ value }) => value.includes('.'));
+    return [isWritten && written !== undefined ? { message: 'written', at, data: { numbers, example: { text: written.value } } } : { message: 'whole', at, data: { numbers } }];
   },
 });
 
