@@ -65,8 +65,7 @@ async function findCentres({ session, table, readings, signal, centres }: Scalar
 }
 
 /** One thing asked of a statement: its aggregates, and where their results go. */
-interface Task {
-  readonly aggregates: readonly Pick<Aggregate, 'sql' | 'counts'>[];
+interface Task extends Pick<Aggregate, 'sql' | 'counts'> {
   take(values: readonly (DuckDBValue | undefined)[]): void;
 }
 
@@ -79,7 +78,7 @@ async function scanSlice(asked: ScalarScan, slice: Slice, scan: Scalars): Promis
     if (result === null) continue;
     if (!result.ok) return result;
     let next = 0;
-    for (const { aggregates, take } of tasks) take(aggregates.map(() => result.value[next++]?.[0]));
+    for (const { sql, take } of tasks) take(sql.map(() => result.value[next++]?.[0]));
     return withEqualColumns(asked, scan, found, sums);
   }
   return { ok: true, value: new Map() };
@@ -96,15 +95,11 @@ async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues
 function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, tasks: readonly Task[]): string {
   const needsHashes = scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'equal-columns');
   const needsAll = needsHashes || scan.table.some((spec) => spec.kind === 'empty-rows');
+  const countsDistinct = scan.columns.some(({ specs }) => specs.some((spec) => spec.kind === 'approx-distinct'));
   const columns = needsAll ? columnsBut(table, []) : scan.columns.map(({ column }) => column);
   const tests: string[] = [];
-  const results = tasks.flatMap(({ aggregates }) =>
-    aggregates.map(({ sql, counts }) => {
-      if (counts === undefined) return sql;
-      return `sum(p${tests.push(sql) - 1}::INT)`;
-    }),
-  );
-  const rows = rowsOf(table, { slice, columns, readings, with: needsHashes ? 'values and hashes' : 'values' });
+  const results = tasks.flatMap(({ sql, counts }) => (counts === undefined ? sql : sql.map((test) => `sum(p${tests.push(test) - 1}::INT)`)));
+  const rows = rowsOf(table, { slice, columns, readings, with: needsHashes || countsDistinct ? 'values and hashes' : 'values' });
   const tested = tests.length === 0 ? rows : `(SELECT *, ${tests.map((test, index) => `${test} AS p${index}`).join(', ')} FROM ${rows})`;
   return `SELECT ${[...results, '0'].join(', ')} FROM ${tested}`;
 }
@@ -113,14 +108,14 @@ function columnTasks({ table, centres }: ScalarScan, scan: Scalars, mode: Moment
   return scan.columns.flatMap(({ column, specs }) =>
     specs.flatMap((spec): Task[] => {
       const aggregate = columnAggregate(spec, sqlColumn(table, column), { centre: centres.get(column) ?? 0, mode });
-      return aggregate === null ? [] : [{ aggregates: [aggregate], take: ([value]) => found.set(measureKey(column, spec), aggregate.read(value)) }];
+      return aggregate === null ? [] : [{ ...aggregate, take: (values) => found.set(measureKey(column, spec), aggregate.read(...values)) }];
     }),
   );
 }
 
 function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: Map<number, readonly string[]>): Task[] {
   return scan.table.flatMap((spec): Task[] => {
-    const count = (sql: string): Task => ({ aggregates: [{ sql }], take: ([value]) => found.set(measureKey(-1, spec), toCount(value)) });
+    const count = (sql: string): Task => ({ sql: [sql], take: ([value]) => found.set(measureKey(-1, spec), toCount(value)) });
     switch (spec.kind) {
       case 'rows':
         return [count('count(*)')];
@@ -130,7 +125,7 @@ function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: M
         return [count(`count(*) - count(DISTINCT ${hashOfHashes(columnsBut(table, spec.except))})`)];
       case 'equal-columns':
         return comparableColumns(table).map((column) => ({
-          aggregates: multisetAggregates(column).map((sql) => ({ sql })),
+          sql: multisetAggregates(column),
           take: (values) => sums.set(column, values.map(String)),
         }));
       case 'conflicting-rows':

@@ -2,17 +2,18 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { ColumnMeasureSpec } from '../../../rules/api/measure.ts';
 import { predicateSql } from './sql-predicate.ts';
+import { distinctEstimate, distinctSketch } from './distinct-sketch.ts';
 import { toCount, toNumber, toRoundedDecimal, toRoundedNumber } from './result-value.ts';
 import type { SqlColumn } from './sql-rows.ts';
 import { numberLiteral } from './sql-text.ts';
 
 /** One aggregate of a statement. */
 export interface Aggregate {
-  /** An expression over the rows; the aggregate itself, or with `counts` a test that is never null, whose rows are counted. */
-  readonly sql: string;
+  /** Expressions over the rows: the aggregates themselves, or with `counts` a test that is never null, whose rows are counted. */
+  readonly sql: readonly string[];
   /** Tests are computed below the aggregates: only there does DuckDB turn a long list of values into a join. */
   readonly counts?: 'rows that pass';
-  readonly read: (value: DuckDBValue | undefined) => number | null;
+  readonly read: (...values: readonly (DuckDBValue | undefined)[]) => number | null;
 }
 
 /** How moments are computed. */
@@ -33,11 +34,11 @@ export function columnAggregate(spec: ColumnMeasureSpec, column: SqlColumn, mome
   if (spec.of === 'lists') return null;
   switch (spec.kind) {
     case 'missing':
-      return { sql: `count(*) - count(${column.value})`, read: toCount };
+      return { sql: [`count(*) - count(${column.value})`], read: toCount };
     case 'approx-distinct':
-      return { sql: `approx_count_distinct(${column.value})`, read: toCount };
+      return { sql: distinctSketch(column.hash), read: (...ones) => distinctEstimate(ones.map(toCount)) };
     case 'where':
-      return { sql: predicateSql(spec.predicate, column), counts: 'rows that pass', read: toCount };
+      return { sql: [predicateSql(spec.predicate, column)], counts: 'rows that pass', read: toCount };
     case 'value-counts':
       return null;
   }
@@ -45,7 +46,7 @@ export function columnAggregate(spec: ColumnMeasureSpec, column: SqlColumn, mome
 
 /** Rows that meet a short test. Adding up is quicker in DuckDB than count(*) FILTER. */
 function countOf(test: string): Aggregate {
-  return { sql: `sum((${test})::INT)`, read: toCount };
+  return { sql: [`sum((${test})::INT)`], read: toCount };
 }
 
 type NumberKind = Extract<ColumnMeasureSpec, { of: 'numbers' }>['kind'];
@@ -55,7 +56,7 @@ function numberAggregate(kind: NumberKind, column: SqlColumn, moments: MomentReq
   switch (kind) {
     case 'min':
     case 'max':
-      return { sql: `${kind}(${finite})`, read: toNumber };
+      return { sql: [`${kind}(${finite})`], read: toNumber };
     case 'mean':
       return moment(`favg(${finite})`, finite, { ...moments, mode: 'plain' });
     case 'std':
@@ -65,7 +66,7 @@ function numberAggregate(kind: NumberKind, column: SqlColumn, moments: MomentReq
     case 'kurtosis':
       return shape(`kurtosis_pop(${finite} - ${numberLiteral(moments.centre)})`, finite, moments);
     case 'count':
-      return { sql: `count(${finite})`, read: toCount };
+      return { sql: [`count(${finite})`], read: toCount };
     case 'zeros':
       return countOf(`${finite} = 0`);
     case 'negatives':
@@ -87,9 +88,9 @@ function shape(sql: string, finite: string, request: MomentRequest): Aggregate {
 }
 
 function moment(sql: string, finite: string, { mode }: MomentRequest): Aggregate {
-  if (mode === 'plain') return { sql, read: toRoundedNumber };
+  if (mode === 'plain') return { sql: [sql], read: toRoundedNumber };
   const bounded = sql.replaceAll(finite, `(CASE WHEN abs(${finite}) < ${numberLiteral(LARGEST_FOR_MOMENTS)} THEN ${finite} END)`);
-  return { sql: `CASE WHEN max(abs(${finite})) < ${numberLiteral(LARGEST_FOR_MOMENTS)} THEN ${bounded} END`, read: toRoundedNumber };
+  return { sql: [`CASE WHEN max(abs(${finite})) < ${numberLiteral(LARGEST_FOR_MOMENTS)} THEN ${bounded} END`], read: toRoundedNumber };
 }
 
 type TextKind = Extract<ColumnMeasureSpec, { of: 'text' }>['kind'];
@@ -98,10 +99,10 @@ type TextKind = Extract<ColumnMeasureSpec, { of: 'text' }>['kind'];
 function textAggregate(kind: TextKind, { text }: SqlColumn): Aggregate {
   switch (kind) {
     case 'min-length':
-      return { sql: `min(length(${text}))`, read: toNumber };
+      return { sql: [`min(length(${text}))`], read: toNumber };
     case 'max-length':
-      return { sql: `max(length(${text}))`, read: toNumber };
+      return { sql: [`max(length(${text}))`], read: toNumber };
     case 'mean-length':
-      return { sql: `avg(length(${text}))`, read: toRoundedNumber };
+      return { sql: [`avg(length(${text}))`], read: toRoundedNumber };
   }
 }

@@ -17,20 +17,21 @@ export interface SqlColumn {
   readonly text: string;
   readonly number: string;
   readonly finite: string;
+  readonly hash: string;
 }
 
 export function sqlColumn(table: SqlTable, index: number): SqlColumn {
   const physical = table.columns[index]?.physical ?? 'text';
   const value = columnName(index);
   const isExact = physical === 'integer' || !hasNumbers(physical);
-  return { physical, value, text: physical === 'text' ? value : `t${index}`, number: `n${index}`, finite: isExact ? `n${index}` : `f${index}` };
+  return { physical, value, text: physical === 'text' ? value : `t${index}`, number: `n${index}`, finite: isExact ? `n${index}` : `f${index}`, hash: `h${index}` };
 }
 
 export interface RowsRequest {
   readonly slice: Slice;
   readonly columns: readonly number[];
   readonly readings: readonly NumberReading[];
-  /** Numbering a CSV's rows takes a single thread, so it is asked for by name. Hashes are h<i>, of every column. */
+  /** Numbering a CSV's rows takes a single thread, so it is asked for by name. Hashes are h<i>, of every column, null where missing. */
   readonly with: 'values' | 'values and row numbers' | 'values and hashes';
 }
 
@@ -40,7 +41,7 @@ export function rowsOf(table: SqlTable, { slice, columns, readings, with: wanted
   const values = sorted.map((index) => `${valueExpression(table, index)} AS ${columnName(index)}`);
   const numbered = wanted === 'values and row numbers' ? [`${slice.rowNumber} AS r`] : [];
   const inner = `SELECT ${[...values, ...numbered, ...(values.length + numbered.length === 0 ? ['1 AS one'] : [])].join(', ')} FROM ${slice.from}`;
-  const hashes = wanted === 'values and hashes' ? sorted.map((index) => `hash(${columnName(index)}) AS h${index}`) : [];
+  const hashes = wanted === 'values and hashes' ? sorted.map((index) => `CASE WHEN ${columnName(index)} IS NOT NULL THEN hash(${columnName(index)}) END AS h${index}`) : [];
   const derived = [...sorted.flatMap((index) => derivedExpressions(table, index, readings)), ...hashes];
   const finite = sorted.flatMap((index) => {
     const { number, finite: name } = sqlColumn(table, index);

@@ -60,7 +60,7 @@ export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice
 
 export function jsonSlices(source: Extract<EngineSource, { kind: 'jsonl' }>): Slice[] {
   return source.groups.map((group) => {
-    const read = `read_json(${fileList(group.files)}, format = 'newline_delimited', records = false, columns = {'j': 'JSON'}, maximum_object_size = ${LONGEST_ROW_BYTES}, hive_partitioning = false, compression = 'none')`;
+    const read = `read_json(${fileList(group.files)}, format = 'newline_delimited', records = false, columns = {'j': 'JSON'}, maximum_object_size = ${LONGEST_ROW_BYTES}, hive_partitioning = false, compression = 'uncompressed')`;
     const keys = source.columnNames.slice(group.firstColumn, group.firstColumn + group.columnCount);
     const values = names(group).map((name, index) => `v[${index + 1 + (group.hasRowNumbers ? 1 : 0)}] AS ${name}`);
     const pointers = [...(group.hasRowNumbers ? ["'/'"] : []), ...keys.map((key) => textLiteral(jsonPointer(key)))];
@@ -77,7 +77,7 @@ export function parquetSlices(files: readonly string[], columnCount: number, row
   const from = `read_parquet(${fileList(files)}, hive_partitioning = false) AS t(${all.join(', ')})`;
   let before = 0;
   const starts = rowCounts.map((count) => (before += count) - count);
-  const rowNumber = files.length === 1 ? 'file_row_number + 1' : `([${starts.join(', ')}]::BIGINT[])[file_index + 1] + file_row_number + 1`;
+  const rowNumber = files.length === 1 ? 'file_row_number + 1' : `([${starts.join(', ')}]::BIGINT[])[file_index::BIGINT + 1] + file_row_number + 1`;
   const slices: Slice[] = [];
   for (let first = 0; first < columnCount; first += SLICE_COLUMNS) {
     slices.push({ from, firstColumn: first, columnCount: Math.min(SLICE_COLUMNS, columnCount - first), rowNumber });
