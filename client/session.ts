@@ -12,7 +12,7 @@ export interface Session {
   restart(): Promise<void>;
   stop(): Promise<void>;
   /** Sends a request once the server is up. Errors: throws when it cannot be started. */
-  ask<T>(method: string, params: unknown): Promise<T>;
+  ask<T>(method: string, params: object): Promise<T>;
   cancelCheck(): Promise<void>;
   readonly onStatus: vscode.Event<SessionStatus>;
 }
@@ -42,12 +42,12 @@ export function createSession({ serverPath, output }: SessionRequest): Session {
       status.dispose();
       await client.dispose();
     },
-    ask: async <T>(method: string, params: unknown): Promise<T> => {
+    ask: async <T>(method: string, params: object): Promise<T> => {
       if (client.state !== State.Running) await client.start();
       return client.sendRequest<T>(method, params);
     },
     cancelCheck: async () => {
-      if (client.state === State.Running) await client.sendRequest(METHODS.cancelCheck);
+      if (client.state === State.Running) await client.sendRequest(METHODS.cancelCheck, {});
     },
     onStatus: status.event,
   };

@@ -4,5 +4,5 @@ import type { Session } from '../session.ts';
 import { showSummary } from './show-summary.ts';
 
 export async function checkWorkspace(session: Session): Promise<CheckSummary> {
-  return showSummary(await session.ask<CheckSummary>(METHODS.checkWorkspace, undefined));
+  return showSummary(await session.ask<CheckSummary>(METHODS.checkWorkspace, {}));
 }

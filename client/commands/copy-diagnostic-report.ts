@@ -4,7 +4,7 @@ import { METHODS, type DiagnosticReportResult } from '../../server/protocol/mess
 import type { Session } from '../session.ts';
 
 export async function copyDiagnosticReport(session: Session, version: string): Promise<string> {
-  const { text } = await session.ask<DiagnosticReportResult>(METHODS.diagnosticReport, undefined);
+  const { text } = await session.ask<DiagnosticReportResult>(METHODS.diagnosticReport, {});
   const editor: readonly (readonly [string, string])[] = [
     ['extension', version],
     ['editor', `${vscode.env.appName} ${vscode.version}`],

@@ -11,7 +11,7 @@ export async function explainRule(session: Session, rule: unknown): Promise<void
 }
 
 async function chooseRule(session: Session): Promise<string | undefined> {
-  const items = session.ask<readonly RuleListEntry[]>(METHODS.listRules, undefined).then((rules) => rules.map(({ id, summary, severity }) => ({ label: id, description: severity, detail: summary })));
+  const items = session.ask<readonly RuleListEntry[]>(METHODS.listRules, {}).then((rules) => rules.map(({ id, summary, severity }) => ({ label: id, description: severity, detail: summary })));
   const chosen = await vscode.window.showQuickPick(items, { title: 'Explain Rule', placeHolder: 'Rule', matchOnDetail: true });
   return chosen?.label;
 }

@@ -6,9 +6,8 @@ import type { Rule } from '../../rules/api/rule.ts';
 import { metaRules } from '../core/meta-rules.ts';
 import { isInside, parentFolder, resolvePath } from '../core/paths.ts';
 import type { NotChecked, Report } from '../core/report.ts';
-import type { ConfigProblem } from '../core/config.ts';
 import { DatasetStore, stampOf, type KnownDataset } from './dataset-store.ts';
-import { find } from './find.ts';
+import { find, type PlacedProblem } from './find.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -30,7 +29,7 @@ export interface CheckerEvents {
 /** What there is to say of the folders besides their datasets. */
 export interface FoundFolders {
   /** Of all config files. Paths are absolute. */
-  readonly problems: readonly ConfigProblem[];
+  readonly problems: readonly PlacedProblem[];
   /** Folders that could not be looked through to the end, by absolute path. */
   readonly notChecked: readonly NotChecked[];
   /** Workspace folders whose every dataset is known. */
@@ -212,7 +211,7 @@ export class Checker {
 
   async #findNow(which: 'all' | 'changed'): Promise<readonly string[]> {
     const cancelCount = this.#cancelCount;
-    const problems = new Map<string, ConfigProblem>();
+    const problems = new Map<string, PlacedProblem>();
     const notChecked: NotChecked[] = [];
     const wholeRoots: string[] = [];
     const seen = new Set<string>();

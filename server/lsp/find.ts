@@ -5,9 +5,13 @@ import type { Config, ConfigProblem } from '../core/config.ts';
 import { findDatasets, type FoundDataset } from '../core/discovery.ts';
 import { metaRules } from '../core/meta-rules.ts';
 import { resolvePath } from '../core/paths.ts';
+import type { FileSystem } from '../core/ports.ts';
 import type { NotChecked } from '../core/report.ts';
 import type { Services } from './services.ts';
 import type { Settings } from './settings.ts';
+
+/** Larger config files are refused when they are read. */
+const MAX_CONFIG_BYTES = 1_000_000;
 
 export interface FindRequest {
   /** Absolute files and folders to look in. */
@@ -24,7 +28,12 @@ export interface Found {
   /** Folders asked for that were. */
   readonly wholeFolders: readonly string[];
   /** Of every config file that was read. Paths are absolute. */
-  readonly problems: readonly ConfigProblem[];
+  readonly problems: readonly PlacedProblem[];
+}
+
+export interface PlacedProblem extends ConfigProblem {
+  /** 1-based end of the line it is on, exclusive; null where there is no line. */
+  readonly lineEnd: number | null;
 }
 
 /** Reads the config files anew each time: they may have changed. */
@@ -38,7 +47,17 @@ export async function find({ paths, root, settings }: FindRequest, { rules, port
   };
   const found = await findDatasets({ paths, workingFolder: root, files: ports.files, configOf });
   const problems = [...loaded].flatMap((one) => one.problems.map((problem) => ({ ...problem, path: resolvePath(root, problem.path) })));
-  return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems };
+  return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems: await placeProblems(problems, ports.files) };
+}
+
+async function placeProblems(problems: readonly ConfigProblem[], files: FileSystem): Promise<readonly PlacedProblem[]> {
+  const placed: PlacedProblem[] = [];
+  for (const problem of problems) {
+    const text = problem.line === null ? null : await files.readText(problem.path, MAX_CONFIG_BYTES);
+    const line = text?.split(/\r\n|\r|\n/)[(problem.line ?? 1) - 1];
+    placed.push({ ...problem, lineEnd: line === undefined ? null : line.length + 1 });
+  }
+  return placed;
 }
 
 /** Returns what the editor's settings say over the config files. */

@@ -97,7 +97,7 @@ class Server {
 
   #answerOwnRequests(): void {
     const { METHODS } = own;
-    this.#connection.onRequest(METHODS.checkWorkspace, (token: CancellationToken) => this.#checkWorkspace(token));
+    this.#connection.onRequest(METHODS.checkWorkspace, (_params: object, token: CancellationToken) => this.#checkWorkspace(token));
     this.#connection.onRequest(METHODS.checkDataset, (params: own.CheckDatasetParams, token: CancellationToken) => this.#checkDataset(params, token));
     this.#connection.onRequest(METHODS.cancelCheck, () => this.#checker.cancel());
     this.#connection.onRequest(METHODS.explainRule, (params: own.ExplainRuleParams) => this.#explainRule(params));

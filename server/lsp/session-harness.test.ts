@@ -144,7 +144,7 @@ export class Session {
   async until<T>(look: () => T | null): Promise<T> {
     for (let round = 0; round < 5000; round += 1) {
       // one round trip, so that everything sent so far has been seen
-      await this.client.sendRequest(METHODS.listRules);
+      await this.client.sendRequest(METHODS.listRules, {});
       const value = look();
       if (value !== null) return value;
     }

@@ -125,7 +125,7 @@ describe('config files in a session', () => {
       await session.idle();
       const [problem] = session.diagnostics.get('lintel.yaml') ?? [];
       assert.equal(problem?.severity, 1);
-      assert.deepEqual(problem.range.start, { line: 1, character: 0 });
+      assert.deepEqual(problem.range, { start: { line: 1, character: 0 }, end: { line: 1, character: 10 } });
       assert.match(String(problem.message), /`ignor`.*`ignore`/);
     }));
 
@@ -168,7 +168,7 @@ describe('cancelling in a session', () => {
     const hold = gate();
     return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => hold.opened }, async (session) => {
       await session.until(() => (session.checked.length === 1 ? true : null));
-      await session.client.sendRequest(METHODS.cancelCheck);
+      await session.client.sendRequest(METHODS.cancelCheck, {});
       hold.open();
       const status = await session.idle();
       assert.deepEqual(session.published, []);
@@ -197,7 +197,7 @@ describe('cancelling in a session', () => {
     return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => (isHeld ? hold.opened : undefined) }, async (session) => {
       await session.idle();
       isHeld = true;
-      const answer = session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace);
+      const answer = session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace, {});
       const begin = await session.until(() => {
         session.runTimers();
         return session.progress.find(({ value }) => value.kind === 'begin' && value.cancellable === true) ?? null;
@@ -216,7 +216,7 @@ describe('requests in a session', () => {
   it('checks the workspace anew and sums up', () =>
     withSession({ files: { ...TWO, 'c.csv': 'BROKEN\n' } }, async (session) => {
       await session.idle();
-      const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace);
+      const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace, {});
       assert.deepEqual(summary, { outcome: 'done', datasets: 3, errors: 0, warnings: 1, infos: 0, notChecked: 1, message: '3 datasets: 1 warning; 1 not checked' });
       assert.equal(session.checked.length, 6);
     }));
@@ -240,7 +240,7 @@ describe('requests in a session', () => {
   it('says when there is nothing to check', () =>
     withSession({ files: { 'readme.md': '' } }, async (session) => {
       await session.idle();
-      const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace);
+      const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace, {});
       assert.deepEqual([summary.outcome, summary.message], ['no-data', 'No data files found']);
     }));
 
@@ -256,7 +256,7 @@ describe('requests in a session', () => {
       await session.idle();
       assert.deepEqual(await session.client.sendRequest(METHODS.explainRule, { rule: 'config/unused-suppression' }), { markdown: '# config/unused-suppression\n' });
       assert.equal(await session.client.sendRequest(METHODS.explainRule, { rule: '../../package' }), null);
-      assert.deepEqual(await session.client.sendRequest(METHODS.diagnosticReport), { text: 'lintel 0.0.0\n' });
+      assert.deepEqual(await session.client.sendRequest(METHODS.diagnosticReport, {}), { text: 'lintel 0.0.0\n' });
     }));
 
   it('does nothing by itself when switched off, and forgets what it showed', () =>

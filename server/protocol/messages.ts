@@ -30,6 +30,7 @@ export function ruleOfPagePath(path: string): string {
   return path.replace(/^\//, '').replace(/\.md$/, '');
 }
 
+/** Requests without parameters are sent with `{}`. */
 export const METHODS = {
   checkWorkspace: 'lintel/checkWorkspace',
   checkDataset: 'lintel/checkDataset',

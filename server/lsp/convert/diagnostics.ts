@@ -1,10 +1,10 @@
 /** From a report to the diagnostics an editor shows, by file. Pure. */
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
 import type { Severity } from '../../../rules/api/finding.ts';
-import type { ConfigProblem } from '../../core/config.ts';
 import { resolvePath } from '../../core/paths.ts';
 import type { Finding, NotChecked, Range as ReportRange, Related, Report } from '../../core/report.ts';
 import { rulePageAddress } from '../../protocol/messages.ts';
+import type { PlacedProblem } from '../find.ts';
 import type { FindingData } from './finding-data.ts';
 
 export const SOURCE = 'lintel';
@@ -30,9 +30,6 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Line 1, without width: where findings of binary files stand. */
 const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** To the end of the line, wherever that is; editors clip it. Source: LSP 3.17, uinteger. */
-const LINE_END = 2 ** 31 - 1;
 
 /** Returns the diagnostics by absolute path. */
 export function toDiagnostics(report: Pick<Report, 'findings' | 'notChecked'>, options: DiagnosticOptions): ReadonlyMap<string, readonly Diagnostic[]> {
@@ -77,9 +74,10 @@ export function notCheckedDiagnostic({ reason, message }: NotChecked): Diagnosti
 }
 
 /** A problem of a config file, from its place to the end of the line. */
-export function configDiagnostic({ line, column, message }: ConfigProblem): Diagnostic {
-  const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
-  return { range: { start, end: { line: start.line, character: LINE_END } }, severity: DiagnosticSeverity.Error, source: SOURCE, code: CONFIG_CODE, message };
+export function configDiagnostic({ line, column, lineEnd, message }: PlacedProblem): Diagnostic {
+  const place = { line: line ?? 1, column: column ?? 1 };
+  const range = toRange({ start: place, end: { line: place.line, column: Math.max(lineEnd ?? place.column, place.column) } });
+  return { range, severity: DiagnosticSeverity.Error, source: SOURCE, code: CONFIG_CODE, message };
 }
 
 /** 1-based to 0-based; both count UTF-16 code units and end exclusively. */
