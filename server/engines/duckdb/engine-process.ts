@@ -53,6 +53,7 @@ export function createEngineProcess(options: EngineProcessOptions): EngineProces
     processId: () => (current === null || current.isGone() ? null : current.processId()),
     info: () => child().call('info', {}),
     async open(source, signal) {
+      if (signal?.aborted === true) return CANCELLED;
       const owner = child();
       const opened = await owner.call('open', { source }, signal);
       return opened.ok ? { ok: true, value: remoteTable(owner, opened.value) } : opened;
