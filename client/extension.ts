@@ -7,6 +7,7 @@ import { checkWorkspace } from './commands/check-workspace.ts';
 import { copyDiagnosticReport } from './commands/copy-diagnostic-report.ts';
 import { copyText } from './commands/copy-text.ts';
 import { explainRule } from './commands/explain-rule.ts';
+import { ignoreFinding } from './commands/ignore-finding.ts';
 import { ignoreWithReason } from './commands/ignore-with-reason.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createSession, type Session } from './session.ts';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register('lintel.checkFile', () => checkFile(session)),
     register('lintel.checkDataset', (target: unknown) => checkDataset(session, target)),
     register('lintel.cancelCheck', () => session.cancelCheck()),
+    register('lintel.ignoreFinding', () => ignoreFinding(session)),
     register('lintel.restartServer', () => session.restart()),
     register('lintel.showOutput', () => output.show()),
     register('lintel.copyDiagnosticReport', () => copyDiagnosticReport(session, String((context.extension.packageJSON as { version?: unknown }).version))),

@@ -1,0 +1,29 @@
+/** Lintel: Ignore Finding. Quick fixes need an open text file; this reaches findings of Parquet and of huge files, too. */
+import * as vscode from 'vscode';
+import type { IgnoreTarget } from '../../server/protocol/messages.ts';
+import type { Session } from '../session.ts';
+import { ignoreWithReason } from './ignore-with-reason.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly target: IgnoreTarget;
+}
+
+export async function ignoreFinding(session: Session): Promise<void> {
+  const choices = vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) => diagnostics.flatMap((diagnostic) => choiceOf(uri, diagnostic) ?? []));
+  if (choices.length === 0) {
+    void vscode.window.showInformationMessage('Lintel: there is nothing to ignore');
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(choices, { title: 'Ignore Finding', placeHolder: 'Finding', matchOnDescription: true, matchOnDetail: true });
+  if (chosen !== undefined) await ignoreWithReason(session, { target: chosen.target, reason: undefined });
+}
+
+/** Null for diagnostics that are not findings on data. */
+function choiceOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Choice | null {
+  const data: unknown = 'data' in diagnostic ? diagnostic.data : null;
+  if (diagnostic.source !== 'lintel' || typeof data !== 'object' || data === null) return null;
+  const { rule, dataset, column } = data as Readonly<Record<string, unknown>>;
+  if (typeof rule !== 'string' || typeof dataset !== 'string') return null;
+  const target = { uri: uri.toString(), rule, column: typeof column === 'string' ? column : null };
+  return { label: diagnostic.message, description: vscode.workspace.asRelativePath(uri), detail: rule, target };
+}
