@@ -17,6 +17,13 @@ export async function until<T>(what: string, look: () => T | undefined | false |
   }
 }
 
+/** Lintel, from this folder or installed. */
+export function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension('lintel.lintel');
+  assert.ok(found, 'Lintel is there');
+  return found;
+}
+
 /** The address of a file in the opened folder, whether it exists or not. */
 export function fileUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -65,8 +72,9 @@ function lintelDiagnostics(name: string): readonly vscode.Diagnostic[] {
     .toSorted((a, b) => a.range.start.compareTo(b.range.start) || String(a.message).localeCompare(b.message));
 }
 
-/** The action with the title at a place. The editor learns of diagnostics a little late, so it is asked until it knows. */
-export function codeAction(name: string, range: vscode.Range, title: RegExp): Promise<vscode.CodeAction> {
+/** The action with the title at a place of an opened file. The editor learns of diagnostics a little late, so it is asked until it knows. */
+export async function codeAction(name: string, range: vscode.Range, title: RegExp): Promise<vscode.CodeAction> {
+  await show(name);
   return until(`the action ${title} on ${name}`, async () => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', fileUri(name), range);
     return actions.find((action) => title.test(action.title));
