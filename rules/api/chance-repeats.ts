@@ -48,18 +48,15 @@ export function isKeyLike(column: Column): boolean {
   return present >= KEY_SUPPORT && missing < present && values.length >= KEY_SHARE * present;
 }
 
-/** Repetitions within a column that copies of whole rows explain, per copy. Lintel's own choice. */
-const PER_COPY = 1.5;
-
 /** Share of distinct values without which no column names rows: each row written twice leaves half. */
 const LEAST_DISTINCT = 0.5;
 
-/** True when the column's values hardly repeat but in the repeated rows: without these it would name each row. */
+/** True when the column would name nearly each row if the copies of whole rows were left out. */
 function repeatsOnlyInCopies({ sample }: Column, { rows, repeated }: { readonly rows: number; readonly repeated: number }): boolean {
   const present = sample.rows - sample.missing;
-  const pairsSampled = rows === 0 ? 0 : (sample.rows / rows) ** 2;
+  const copiesSampled = rows === 0 ? 0 : repeated * (sample.rows / rows) ** 2;
   if (present < KEY_SUPPORT || sample.missing >= present || sample.values.length < LEAST_DISTINCT * present) return false;
-  return present - sample.values.length <= PER_COPY * repeated * pairsSampled;
+  return sample.values.length >= KEY_SHARE * (present - copiesSampled);
 }
 
 function meanLength({ sample: { values } }: Column): number {
