@@ -55,6 +55,7 @@ describe('the dialect of a delimited table', () => {
 
   it('two-character separators and runs of blanks are refused rather than misread', async () => {
     assert.equal(refusal(await desk.open('r.dat', '1::1193::5::978300760\n1::661::3::978302109\n1::914::3::978301968\n')), 'not-a-table');
+    assert.equal(refusal(await desk.open('g.csv', ' 1 2 3\n 4 5 6\n 7 8 9\n')), 'not-a-table');
     assert.equal(refusal(await desk.open('h.csv', ' 0.006  18.00   2.310  0\n 0.027   0.00   7.070  1\n 0.028   0.00   7.070  0\n')), 'not-a-table');
   });
 
@@ -70,6 +71,13 @@ describe('the dialect of a delimited table', () => {
       const { layout } = text(await desk.open('k.csv', `${header}\n1.5,2,3\n4.5,5,6\n`));
       assert.deepEqual([header, layout.hasHeader, layout.headerLooksLikeData], [header, true, false]);
     }
+  });
+
+  it('years among names are labels, and a lone line of numbers may be data', async () => {
+    const years = text(await desk.open('y.csv', 'country,1960,1961,1962\nA,1,2,3\nB,4,5,6\n'));
+    assert.deepEqual([years.layout.hasHeader, years.layout.headerLooksLikeData], [true, false]);
+    const lone = text(await desk.open('z.csv', '0.25,0.5,0.25\n'));
+    assert.deepEqual([lone.layout.headerLooksLikeData, lone.rowCount], [true, 0]);
   });
 
   it('text above text says nothing', async () => {

@@ -151,6 +151,7 @@ function isCredibleOdd(trial: Trial): boolean {
   if (width < 2 || share < BELIEVED_ODD || header.length !== width || rows.length === 0) return false;
   if (!LAST.includes(dialect.delimiter)) return header.every((cell) => cell.length > 0);
   const cells = rows.slice(0, 100).flat();
+  if (dialect.delimiter === ' ' && cells.includes('')) return false;
   return cells.filter((cell) => cellShape(cell) === 'number').length >= cells.length * NUMERIC_SHARE && (dialect.delimiter === ' ' || header.every((cell) => cellShape(cell) === 'text'));
 }
 

@@ -17,9 +17,10 @@ export function decideHeader(head: Head): HeaderDecision {
   const rows = rest.filter((record) => record.length === first.length).slice(0, 200);
   const shapes = first.map(cellShape);
   const isNamed = shapes.includes('empty') && first.some((cell, column) => cell.trim() === '' && !isMostlyEmpty(rows, column));
-  if (rows.length === 0 || isNamed || isLabelSequence(first)) return { hasHeader: true, looksLikeData: false };
-  const below = first.map((_, column) => typeBelow(rows, column));
   const isAllNumbers = shapes.every((shape) => shape === 'number' || shape === 'empty') && shapes.includes('number');
+  if (isNamed || isLabelSequence(first.filter((_, column) => shapes[column] === 'number'))) return { hasHeader: true, looksLikeData: false };
+  if (rows.length === 0) return { hasHeader: true, looksLikeData: isAllNumbers && first.length > 1 };
+  const below = first.map((_, column) => typeBelow(rows, column));
   const typed = below.filter((type) => type === 'number' || type === 'date').length;
   const isSameShape = typed > 0 && typed * 2 >= first.length && below.every((type, column) => fits(shapes[column] ?? 'empty', type));
   const looksLikeData = isSameShape || (isAllNumbers && typed * 2 >= first.length);
@@ -43,7 +44,7 @@ function isPlainlyData(first: readonly string[], { rows, shapes, below }: { rows
 function isLabelSequence(cells: readonly string[]): boolean {
   const numbers = cells.map(Number);
   const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
-  return numbers.length > 1 && step > 0 && numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value - (numbers[at - 1] ?? 0) === step));
+  return numbers.length > 1 && (step === 1 || (step > 1 && numbers.length > 2)) && numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value - (numbers[at - 1] ?? 0) === step));
 }
 
 function isMostlyEmpty(rows: Head, column: number): boolean {
