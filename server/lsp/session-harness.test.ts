@@ -27,8 +27,12 @@ export interface SessionOptions {
   /** Called before each check; a check waits for it. */
   readonly beforeCheck?: (displayPath: string) => Promise<void> | void;
   readonly check?: Services['check'];
+  readonly rules?: Services['rules'];
   readonly hasCommands?: boolean;
 }
+
+/** Far more round trips than any check takes. */
+const MAX_ROUNDS = 200_000;
 
 export class Session {
   readonly folder: string;
@@ -56,7 +60,7 @@ export class Session {
     const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => console.error(text) } } as unknown as Services['ports'];
     createServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0.0.0',
-      rules: [DEMO_RULE],
+      rules: options.rules ?? [DEMO_RULE],
       ports,
       check: async (request, own) => {
         const displayPath = request.datasets[0]?.dataset.displayPath ?? '';
@@ -142,7 +146,7 @@ export class Session {
 
   /** Waits for messages to arrive until there is a value. */
   async until<T>(look: () => T | null): Promise<T> {
-    for (let round = 0; round < 5000; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
       // one round trip, so that everything sent so far has been seen
       await this.client.sendRequest(METHODS.listRules, {});
       const value = look();
