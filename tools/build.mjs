@@ -1,6 +1,6 @@
 // Bundles what ships: extension, language server, command line and the engine's child process.
 import { build } from 'esbuild';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -11,7 +11,6 @@ const entries = {
   engine: 'server/engines/duckdb/main-child.ts',
 };
 
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)))),
@@ -25,3 +24,8 @@ await build({
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });
+
+// what no entry makes any more goes last, so that bundles in use are never missing
+for (const name of readdirSync(path.join(root, 'dist'))) {
+  if (!Object.keys(entries).some((entry) => name === `${entry}.cjs`)) rmSync(path.join(root, 'dist', name), { recursive: true, force: true });
+}

@@ -11,7 +11,7 @@ export function nearestName(given: string, known: Iterable<string>): string | nu
   for (const name of known) {
     const compared = fold(given.includes('/') ? name : name.slice(name.lastIndexOf('/') + 1));
     const distance = editDistance(wanted, compared);
-    if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(wanted.length, compared.length) / 3))) {
+    if (distance < bestDistance && distance <= Math.max(1, Math.floor(Math.max(wanted.length, compared.length) * MOST_WRONG))) {
       best = name;
       bestDistance = distance;
     }
@@ -26,6 +26,8 @@ export function didYouMean(given: string, known: Iterable<string>): string {
 }
 
 const MAX_LENGTH = 100;
+/** Share of the letters that may be wrong. Lintel's own choice: a third suggests other words. */
+const MOST_WRONG = 0.3;
 
 function fold(name: string): string {
   return name.toLowerCase().replaceAll('_', '-');

@@ -46,10 +46,12 @@ export function jsonNotChecked({ path, reason, message }: NotChecked): object {
   return { path, reason, message };
 }
 
-export function jsonProfile({ path, format, rows, columns, isSample }: TableProfile): object {
+export function jsonProfile({ path, format, delimiter, hasHeader, rows, columns, isSample }: TableProfile): object {
   return {
     path,
     format,
+    delimiter,
+    hasHeader,
     rows,
     isSample,
     columns: columns.map(({ name, type, kind, missing, distinct, isDistinctExact, min, max, mean, std, histogram, top }) => ({

@@ -6,8 +6,8 @@ export function grouped(count: number): string {
 }
 
 /** Returns `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** Returns a number in at most eight characters or so: whole numbers as they are up to seven digits, others to four digits. */

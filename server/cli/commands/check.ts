@@ -7,6 +7,7 @@ import { didYouMean } from '../../core/nearest-name.ts';
 import type { FileSystem } from '../../core/ports.ts';
 import type { Report } from '../../core/report.ts';
 import { groupOf } from '../../core/rule-selection.ts';
+import { counted } from '../../report/numbers.ts';
 import { display } from '../../report/terminal.ts';
 import { EXIT, SIGNAL_EXIT, UsageError } from '../exit.ts';
 import { collectFlags, FLAGS, LABEL_FLAG, readFlags } from '../flags.ts';
@@ -66,6 +67,7 @@ async function run(given: Run): Promise<number> {
     if (flags.showsFiles) return await writeText(host.stdout, showFiles(gathered.discovery));
     if (isNothingFound(gathered) && watch.received() === null) return await refuseEmpty(gathered.discovery, given);
     refuseOverwriting(targets, gathered.discovery);
+    await tellLeftOut(gathered.discovery, given);
     const report = await performCheck({ ...given, gathered, progress, onDataset: (path) => timings.mark(path) });
     progress.end();
     const writeCode = await writeReports(report, { ...given, targets });
@@ -114,16 +116,26 @@ function isNothingFound({ discovery }: Gathered): boolean {
   return discovery.datasets.length === 0 && discovery.notChecked.length === 0;
 }
 
-async function refuseEmpty({ skipped }: Discovery, { paths, host }: Run): Promise<number> {
-  const left = [
-    ...(skipped.ignored === 0 ? [] : [`${skipped.ignored} left out by .gitignore or .lintelignore`]),
-    ...(skipped.excluded === 0 ? [] : [`${skipped.excluded} left out by \`exclude\``]),
-    ...(skipped.links === 0 ? [] : [`${skipped.links} links not followed`]),
-  ];
+async function refuseEmpty(discovery: Discovery, { paths, host }: Run): Promise<number> {
+  const left = leftOut(discovery);
   const where = paths.map((path) => `\`${display(path)}\``).join(', ');
-  const hint = left.length === 0 ? 'name a CSV, TSV, JSON lines, JSON or Parquet file' : `${left.join(', ')}: name a file to check it all the same`;
+  const hint = left === '' ? 'name a CSV, TSV, JSON lines, JSON or Parquet file' : `${left}; name a file to check it all the same`;
   await writeText(host.stderr, `lintel: no data files under ${where}; ${hint}\n`);
   return EXIT.incomplete;
+}
+
+/** Data is often kept out of the repository, so a person must learn that it was passed over. */
+async function tellLeftOut(discovery: Discovery, { flags, host }: Run): Promise<void> {
+  const left = leftOut(discovery);
+  if (left !== '' && flags.detail !== 'short') await writeText(host.stderr, `lintel: ${left}; name a file to check it all the same\n`);
+}
+
+function leftOut({ skipped }: Discovery): string {
+  return [
+    ...(skipped.ignored === 0 ? [] : [`${counted(skipped.ignored, 'file or folder', 'files or folders')} left out by .gitignore or .lintelignore`]),
+    ...(skipped.excluded === 0 ? [] : [`${counted(skipped.excluded, 'file or folder', 'files or folders')} left out by \`exclude\``]),
+    ...(skipped.links === 0 ? [] : [`${counted(skipped.links, 'link')} not followed`]),
+  ].join(', ');
 }
 
 async function writeReports(report: Report, given: Run & { readonly targets: readonly Target[] }): Promise<number> {
