@@ -23,7 +23,10 @@ export const rule = columnRule({
   },
   fix: 'none',
   examples: {
-    bad: [{ title: 'A ratio was divided by 0', format: 'csv', text: 'clicks,ratio\n3,0.5\n4,inf\n  ^^^ infinite\n1,0.25\n2,0.4\n5,0.1\n6,0.3\n7,0.2\n8,0.6\n9,0.7\n9,0.9\n' }],
+    bad: [
+      { title: 'The logarithm of 0 in Parquet', format: 'parquet', columns: { x: { type: 'DOUBLE', values: ['0.5', '-inf', 'nan'] } }, expect: ['x: infinite'] },
+      { title: 'A ratio was divided by 0', format: 'csv', text: 'clicks,ratio\n3,0.5\n4,inf\n  ^^^ infinite\n1,0.25\n2,0.4\n5,0.1\n6,0.3\n7,0.2\n8,0.6\n9,0.7\n9,0.9\n' },
+    ],
     good: [{ title: 'Large but finite', format: 'csv', text: 'clicks,ratio\n3,0.5\n4,1e300\n1,0.25\n' }],
   },
   yieldsTo: [],

@@ -40,6 +40,13 @@ export const rule = columnRule({
         ].join('\n'),
         options: { minRows: 5 },
       },
+      {
+        title: 'One of eight vectors in Parquet is short',
+        format: 'parquet',
+        columns: { vector: { type: 'DOUBLE[]', values: [...Array.from({ length: 7 }, () => '[0.5, 1.5, 2.5]'), '[0.5]'] } },
+        expect: ['vector: uncommon'],
+        options: { minRows: 5 },
+      },
     ],
     good: [
       {

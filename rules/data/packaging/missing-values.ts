@@ -35,6 +35,13 @@ export const rule = columnRule({
     bad: [
       { title: 'Half of the ages are missing', format: 'csv', text: 'name,age\nAnn,31\nBob,\n    ^ missing\nCleo,NA\nDan,44\n', options: { minRows: 4 } },
       { title: 'One row has no label', format: 'csv', text: 'age,bought\n31,yes\n28,\n   ^ label\n44,no\n35,no\n', options: { minRows: 4 }, label: 'bought' },
+      {
+        title: 'NaN in Parquet is missing too',
+        format: 'parquet',
+        columns: { name: { type: 'VARCHAR', values: ['Ann', 'Bob', 'Cleo'] }, age: { type: 'DOUBLE', values: ['31', 'nan', null] } },
+        expect: ['age: missing'],
+        options: { minRows: 3 },
+      },
     ],
     good: [{ title: 'Every age is there', format: 'csv', text: 'name,age\nAnn,31\nBob,28\nCleo,52\nDan,44\n', options: { minRows: 4 } }],
   },

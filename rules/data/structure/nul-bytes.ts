@@ -21,7 +21,7 @@ export const rule = tableRule({
   },
   fix: 'none',
   examples: {
-    bad: [],
+    bad: [{ title: 'A byte that was lost', format: 'csv', text: 'name,age\nAnn,3\u00001\n     ^ one\nBob,28\n' }],
     good: [{ title: 'Plain text', format: 'csv', text: 'name,age\nAnn,31\nBob,28\n' }],
   },
   yieldsTo: [],
