@@ -1,6 +1,6 @@
 import type { Column } from '../../api/column.ts';
 import { dateFormatOf, type DateFormat } from '../../api/date-format.ts';
-import { formLabel, hasTimeOfDay, mayBeDate, tallyDates, type CountedForm } from '../../api/date-text.ts';
+import { formLabel, hasTimeOfDay, startWithDates, tallyDates, type CountedForm } from '../../api/date-text.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
 import { pythonString } from '../../api/python-literal.ts';
@@ -85,7 +85,7 @@ export const rule = columnRule({
       polars: `df = df.with_columns(${frame.polars}.str.${parse}${inZone})`,
     };
   },
-  applies: (column) => isText(column) && column.sample.values.slice(0, 100).some(({ value }) => mayBeDate(value)),
+  applies: (column) => isText(column) && startWithDates(column.sample.values),
   measures: () => ({ counts: measure.valueCounts }),
   judge: ({ column, table, measured, options }) => {
     const values = textValues(column, measured.counts);

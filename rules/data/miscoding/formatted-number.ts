@@ -92,7 +92,7 @@ export const rule = columnRule({
       polars: `df = df.with_columns(${frame.polars}.str.replace_all(r"${strip}", "")${polarsComma}.cast(pl.Float64, strict=False)${divide})`,
     };
   },
-  applies: (column) => column.physical === 'text' && column.role !== 'id' && !isCodeName(column.name) && commonStyle(column.sample.values) !== null,
+  applies: (column) => column.physical === 'text' && column.role !== 'id' && !isCodeName(column.name) && commonStyle(firstValues(column)) !== null,
   measures: () => ({ counts: measure.valueCounts }),
   judge: ({ column, measured, options }) => {
     const values = textValues(column, measured.counts);
@@ -104,6 +104,13 @@ export const rule = columnRule({
     return [{ message: 'formatted', at: { kind: 'rows', selector: where(column.index, { op: 'matches', pattern: style.pattern, ignoreCase: true }) }, data: { style: { text: style.label } } }];
   },
 });
+
+/** Values of a text column that are looked at first: at least one of them is a number for people if nine in ten values are numbers. */
+const FIRST_VALUES = 200;
+
+function firstValues({ kind, sample }: Column): Column['sample']['values'] {
+  return kind === 'text' ? sample.values.slice(0, FIRST_VALUES) : sample.values;
+}
 
 /** What to take away (RE2 and Python syntax), whether a comma is left to turn into a point, and what to divide by. */
 const PARTS: Readonly<Record<Exclude<NumberStyle, 'accounting'>, { readonly strip: string; readonly comma: boolean; readonly divide: string }>> = {

@@ -1,4 +1,4 @@
-import { formLabel, hasTimeOfDay, mayBeDate, tallyDates, type CountedForm } from '../../api/date-text.ts';
+import { formLabel, hasTimeOfDay, startWithDates, tallyDates, type CountedForm } from '../../api/date-text.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
 import { where, whereIn } from '../../api/predicate.ts';
@@ -68,7 +68,7 @@ export const rule = columnRule({
       polars: `df = df.with_columns(pl.coalesce(${frame.polars}.str.to_date(${one}, strict=False), ${frame.polars}.str.to_date(${two}, strict=False)))`,
     };
   },
-  applies: (column) => isText(column) && column.sample.values.slice(0, 100).some(({ value }) => mayBeDate(value)),
+  applies: (column) => isText(column) && startWithDates(column.sample.values),
   measures: () => ({ counts: measure.valueCounts }),
   judge: ({ column, measured, options }) => {
     const values = textValues(column, measured.counts);

@@ -136,6 +136,7 @@ function isOtherNumber(value: string): boolean {
 
 /** Both kinds occur in the sample, one of them rarely. */
 function isMixed(column: Column, mostRareShare: number): boolean {
+  if (!column.sample.values.some(({ value }) => isNumberText(value))) return false;
   const { numbers, words } = split(column.sample);
   const [a, b] = [countOf(numbers), countOf(words)];
   return a > 0 && b > 0 && Math.min(a, b) <= 2 * mostRareShare * (a + b);

@@ -18,7 +18,7 @@ export const rule = columnRule({
     what: 'A column that the file declares as text (Parquet text, JSON strings) holds numbers. In CSV, which has no types: a column whose numbers are all in quotes while other columns leave theirs bare, so the program that wrote it held text.',
     why: 'Text is one-hot encoded, hashed or dropped, and compared letter by letter, so that 9 is greater than 10. The model never sees the amount.',
     instead: 'Convert the column where the data is loaded or, better, where it is written. If the digits are a code, keep the text and ignore the finding with a reason.',
-    limits: 'Silent for codes: names such as id, phone or zip, leading zeros, whole numbers that all have the same four or more digits, more digits than a float can hold. In CSV, columns of a few distinct numbers in quotes are taken for categories, and since most readers guess numbers even in quotes, the rest is only a hint at the writer.',
+    limits: 'Silent for codes: names such as id, phone or zip, leading zeros, whole numbers that all have the same four or more digits, more digits than a float can hold. In CSV, columns of a few distinct numbers or of whole numbers in quotes are taken for codes quoted on purpose, as R does with factors, and since most readers guess numbers even in quotes, the rest is only a hint at the writer.',
   },
   options: {
     minShare: { kind: 'number', default: 0.95, min: 0.5, max: 1, unit: 'share', doc: 'Share of the values that must be plain numbers.', source: "Lintel's own choice; the Data Linter's 0.5 is too loose, its Julia rewrite uses 0.9" },
@@ -47,7 +47,7 @@ export const rule = columnRule({
       {
         title: 'One column of numbers is in quotes, the other is not',
         format: 'csv',
-        text: 'age,income\n    ^^^^^^ quoted\n31,"900"\n28,"1200"\n45,"2500"\n27,"80"\n60,"3100"\n',
+        text: 'age,income\n    ^^^^^^ quoted\n31,"900.5"\n28,"1200"\n45,"2500"\n27,"80"\n60,"3100"\n',
         options: { mostLevels: 2 },
       },
     ],
@@ -66,7 +66,7 @@ export const rule = columnRule({
       {
         title: 'The file quotes every value',
         format: 'csv',
-        text: 'age,income\n"31","900"\n"28","1200"\n"45","2500"\n"27","80"\n"60","3100"\n',
+        text: 'age,income\n"31","900.5"\n"28","1200"\n"45","2500"\n"27","80"\n"60","3100"\n',
         options: { mostLevels: 2 },
       },
     ],
@@ -90,7 +90,7 @@ export const rule = columnRule({
     const numbers = values.values.filter(({ value }) => isNumberText(value));
     if (values.total < options.minValues || isCode(numbers.map(({ value }) => value))) return [];
     if (!isTypedText(column, table.format)) {
-      const isCategory = values.values.length <= options.mostLevels;
+      const isCategory = values.values.length <= options.mostLevels || values.values.every(({ value }) => /^\s*\d+\s*$/.test(value));
       return isCategory || countOf(numbers) < values.total ? [] : [{ message: 'quoted', at: { kind: 'header' }, severity: 'info' }];
     }
     return judgeTyped(values, countOf(numbers), options.minShare);
