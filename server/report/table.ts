@@ -70,11 +70,17 @@ function columnLine(column: ColumnProfile, { rows, widths, drawing }: { readonly
     paint.bold(padEnd(cutToWidth(display(column.name), widths.name), widths.name)),
     padEnd(column.kind, KIND_WIDTH),
     padStart(missing, MISSING_WIDTH),
-    padStart(`${column.isDistinctExact ? '' : '~'}${grouped(column.distinct)}`, DISTINCT_WIDTH),
+    padStart(distinctOf(column, rows), DISTINCT_WIDTH),
     padEnd(cutToWidth(rangeOf(column), widths.range), widths.range),
     paint.cyan(column.histogram === null ? '' : bars(column.histogram)),
   ];
   return `  ${cells.join('  ')}`.trimEnd();
+}
+
+/** Lists and structures are not counted: an estimate of none for a column with values says nothing. */
+function distinctOf({ distinct, isDistinctExact, missing }: ColumnProfile, rows: number): string {
+  if (isDistinctExact) return grouped(distinct);
+  return distinct === 0 && missing < rows ? '' : `~${grouped(distinct)}`;
 }
 
 function rangeOf({ min, max }: ColumnProfile): string {
