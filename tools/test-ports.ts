@@ -4,7 +4,7 @@ import { createDuckDbEngine } from '../server/engines/duckdb/duckdb-engine.ts';
 import { createNodeFiles } from '../server/host/files.ts';
 import { createScratch } from '../server/host/scratch.ts';
 
-const MEMORY_BYTES = 256 * 1024 * 1024;
+const MEMORY_BYTES = 512 * 1024 * 1024;
 
 /** @param log takes warnings; they are thrown away when left out */
 export async function openTestPorts(log: (text: string) => void = () => undefined): Promise<{ readonly ports: Ports; readonly close: () => Promise<void> }> {
