@@ -2,14 +2,14 @@
  * Decides what is checked when. Folders are looked through at the start and when files come or go; datasets are checked one at a
  * time, small ones first; a result whose files changed meanwhile is dropped, as is one of a cancelled check.
  */
-import type { Rule } from '../../rules/api/rule.ts';
-import { metaRules } from '../core/meta-rules.ts';
 import { isInside, parentFolder, resolvePath } from '../core/paths.ts';
-import type { NotChecked, Report } from '../core/report.ts';
+import type { NotChecked } from '../core/report.ts';
 import { DatasetStore, stampOf, type KnownDataset } from './dataset-store.ts';
 import { find, type PlacedProblem } from './find.ts';
+import { measureDataset } from './measure-dataset.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { Waiters, type Outcome } from './waiters.ts';
 
 /** Changes closer together than this are taken as one. Our own choice: a build or a checkout writes many files at once. */
 export const DEBOUNCE_MS = 300;
@@ -48,21 +48,13 @@ export interface CheckerState {
   readonly wasCancelled: boolean;
 }
 
-export type Outcome = 'done' | 'cancelled';
-
-interface Waiter {
-  readonly left: Set<string>;
-  readonly finish: (outcome: Outcome) => void;
-}
-
 export class Checker {
   readonly store = new DatasetStore();
   readonly #services: Services;
   readonly #events: CheckerEvents;
-  readonly #rules: readonly Rule[];
   readonly #queue = new Set<string>();
   readonly #changed = new Set<string>();
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Waiters();
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
   #stopRest: (() => void) | null = null;
@@ -70,7 +62,7 @@ export class Checker {
   #stopTimer: (() => void) | null = null;
   #finding: Promise<unknown> = Promise.resolve();
   #busyCount = 0;
-  #running: { readonly path: string; readonly abort: AbortController; done: number } | null = null;
+  #running: { readonly path: string; readonly revision: number; readonly abort: AbortController; done: number } | null = null;
   #isLooping = false;
   #doneCount = 0;
   #cancelCount = 0;
@@ -79,7 +71,6 @@ export class Checker {
 
   constructor(services: Services, events: CheckerEvents) {
     this.#services = services;
-    this.#rules = services.rules;
     this.#events = events;
   }
 
@@ -116,8 +107,8 @@ export class Checker {
     this.#isUserStarted = true;
     this.#events.onState();
     const cancelCount = this.#cancelCount;
-    const paths = await this.#find('all');
-    return cancelCount === this.#cancelCount ? this.#settled(paths) : 'cancelled';
+    const { settled } = await this.#find('all');
+    return cancelCount === this.#cancelCount ? settled : 'cancelled';
   }
 
   /** Checks a file or every dataset in a folder, wherever it is. Null when there is no dataset. */
@@ -126,14 +117,17 @@ export class Checker {
     const root = this.#rootOf(path);
     const cancelCount = this.#cancelCount;
     const found = await this.#busyWith(find({ paths: [path], root, settings: this.#settings }, this.#services));
-    if (found.datasets.length === 0) return null;
+    if (found.datasets.length === 0) {
+      this.#isUserStarted &&= this.#isLooping;
+      return null;
+    }
     if (cancelCount !== this.#cancelCount) return { outcome: 'cancelled', paths: [] };
     const paths = found.datasets.map(({ dataset, config }) => {
       this.store.put({ dataset, config, root, origin: 'request' });
       return dataset.path;
     });
     for (const each of paths) this.#enqueue(each);
-    const outcome = this.#settled(paths);
+    const outcome = this.#waiters.wait(paths);
     void this.#loop();
     return { outcome: await outcome, paths };
   }
@@ -154,6 +148,17 @@ export class Checker {
     this.#soon();
   }
 
+  /** Something that is no data file was made; in a new folder there may be some. */
+  async appeared(path: string): Promise<void> {
+    if ((await this.#services.ports.files.stat(path))?.kind === 'folder') this.treeChanged();
+  }
+
+  /** A file or folder is gone. */
+  gone(path: string): void {
+    const isKnown = ({ dataset }: KnownDataset): boolean => [dataset.path, ...(dataset.parts ?? [])].some((each) => isInside(each, path));
+    if (this.store.all().some(isKnown)) this.treeChanged();
+  }
+
   /** Stops all checks. What was not checked stays as it was. */
   cancel(): void {
     this.#cancelCount += 1;
@@ -163,8 +168,7 @@ export class Checker {
     this.#stopTimer?.();
     this.#stopTimer = null;
     this.#running?.abort.abort();
-    for (const waiter of this.#waiters) waiter.finish('cancelled');
-    this.#waiters.clear();
+    this.#waiters.cancelAll();
     this.#events.onState();
   }
 
@@ -190,8 +194,8 @@ export class Checker {
     void this.#loop();
   }
 
-  /** Looks through all folders, one search after the other, and returns the datasets that are to be checked. */
-  #find(which: 'all' | 'changed'): Promise<readonly string[]> {
+  /** Looks through all folders, one search after the other; `settled` is when what is to be checked then was. */
+  #find(which: 'all' | 'changed'): Promise<{ readonly settled: Promise<Outcome> }> {
     const run = this.#busyWith(this.#finding.then(() => this.#findNow(which)));
     this.#finding = run.catch(() => undefined);
     return run;
@@ -209,7 +213,7 @@ export class Checker {
     }
   }
 
-  async #findNow(which: 'all' | 'changed'): Promise<readonly string[]> {
+  async #findNow(which: 'all' | 'changed'): Promise<{ readonly settled: Promise<Outcome> }> {
     const cancelCount = this.#cancelCount;
     const problems = new Map<string, PlacedProblem>();
     const notChecked: NotChecked[] = [];
@@ -228,15 +232,16 @@ export class Checker {
     }
     this.#events.onFound({ problems: [...problems.values()], notChecked, wholeRoots });
     this.#dropAllBut((known) => seen.has(known.dataset.path) || known.origin === 'request');
-    if (cancelCount !== this.#cancelCount) return [];
+    if (cancelCount !== this.#cancelCount) return { settled: Promise.resolve('cancelled') };
     const wanted: string[] = [];
     for (const { dataset } of this.store.all()) {
       if (which === 'all' && seen.has(dataset.path)) this.#enqueue(dataset.path);
       else await this.#enqueueIfChanged(dataset.path);
       if (this.#queue.has(dataset.path)) wanted.push(dataset.path);
     }
+    const settled = this.#waiters.wait(wanted);
     void this.#loop();
-    return wanted;
+    return { settled };
   }
 
   #dropAllBut(mayStay: (known: KnownDataset) => boolean): void {
@@ -250,7 +255,7 @@ export class Checker {
     this.#queue.delete(known.dataset.path);
     if (this.#running?.path === known.dataset.path) this.#running.abort.abort();
     this.#events.onResult({ ...known, report: null });
-    this.#settle(known.dataset.path);
+    this.#waiters.settle(known.dataset.path);
   }
 
   /** The innermost workspace folder the path is in; the folder above it when it is in none. */
@@ -269,10 +274,16 @@ export class Checker {
     if (known === null) return;
     const current = await stampOf(known.dataset, this.#services.ports.files);
     const now = this.store.get(path);
-    if (now === null) return;
+    if (now === null || this.#isUnderWay(now)) return;
     if (current === null && now.origin === 'request') this.#drop(now);
     else if (current === null || current.stamp !== now.stamp) this.#enqueue(path);
+    else if (!this.#queue.has(path)) this.#waiters.settle(path);
     this.store.update(path, { sizeBytes: current?.sizeBytes ?? 0 });
+  }
+
+  /** True while a check runs whose result will count. */
+  #isUnderWay({ dataset, revision }: KnownDataset): boolean {
+    return this.#running?.path === dataset.path && this.#running.revision === revision && !this.#running.abort.signal.aborted;
   }
 
   async #loop(): Promise<void> {
@@ -301,55 +312,21 @@ export class Checker {
 
   async #checkOne(known: KnownDataset): Promise<void> {
     const { path } = known.dataset;
-    const running = { path, abort: new AbortController(), done: 0 };
+    const running = { path, revision: known.revision, abort: new AbortController(), done: 0 };
     this.#running = running;
     this.#events.onState();
     const before = await stampOf(known.dataset, this.#services.ports.files);
-    const report = await this.#report(known, running);
+    const onProgress = (done: number): void => {
+      running.done = done;
+      this.#events.onState();
+    };
+    const report = await measureDataset({ known, signal: running.abort.signal, onProgress }, this.#services);
     this.#running = null;
     const now = this.store.get(path);
     if (now !== null && !running.abort.signal.aborted && now.revision === known.revision) {
-      this.store.update(path, { report: asMeasured(report), stamp: before?.stamp ?? null });
+      this.store.update(path, { report, stamp: before?.stamp ?? null });
       this.#events.onResult(this.store.get(path) ?? now);
     }
-    if (now === null || !this.#changed.has(path)) this.#settle(path);
+    if (!this.#changed.has(path) && !this.#queue.has(path)) this.#waiters.settle(path);
   }
-
-  async #report(known: KnownDataset, running: { readonly abort: AbortController; done: number }): Promise<Report> {
-    const { dataset, config } = known;
-    const progress = {
-      report: (done: number): void => {
-        running.done = done;
-        this.#events.onState();
-      },
-    };
-    try {
-      const ports = { ...this.#services.ports, engine: this.#services.engineFor(config.memoryLimitBytes) };
-      return await this.#services.check({ datasets: [{ dataset, config }], rules: this.#rules, signal: running.abort.signal, progress }, ports);
-    } catch (error) {
-      this.#services.ports.log.warn(`checking ${dataset.displayPath} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      const message = 'an internal error of Lintel stopped this check; see the Lintel output for the log';
-      return { findings: [], notChecked: [{ path: dataset.displayPath, reason: 'internal-error', message }], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: false };
-    }
-  }
-
-  #settled(paths: readonly string[]): Promise<Outcome> {
-    if (paths.length === 0) return Promise.resolve('done');
-    return new Promise((resolve) => this.#waiters.add({ left: new Set(paths), finish: resolve }));
-  }
-
-  #settle(path: string): void {
-    for (const waiter of this.#waiters) {
-      waiter.left.delete(path);
-      if (waiter.left.size > 0) continue;
-      this.#waiters.delete(waiter);
-      waiter.finish('done');
-    }
-  }
-}
-
-/** The report without what suppressions made of it. */
-function asMeasured(report: Report): Report {
-  const findings = report.findings.filter(({ rule }) => !metaRules.some(({ id }) => id === rule));
-  return { ...report, findings: findings.map((finding) => ({ ...finding, suppressed: null })) };
 }

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   TextDocuments,
   TextDocumentSyncKind,
   type CancellationToken,
@@ -18,7 +19,7 @@ import { metaRules, type DescribedRule } from '../core/meta-rules.ts';
 import { fileName, isInside } from '../core/paths.ts';
 import * as own from '../protocol/messages.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
-import { Checker, type Outcome } from './checker.ts';
+import { Checker } from './checker.ts';
 import { overridesOf } from './find.ts';
 import { codeActions } from './handlers/code-action.ts';
 import { hover } from './handlers/hover.ts';
@@ -27,6 +28,7 @@ import { Presenter } from './presenter.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { toSummary } from './status.ts';
+import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
 const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false };
@@ -150,9 +152,21 @@ class Server {
   #filesChanged(changes: readonly FileEvent[]): void {
     for (const { uri, type } of changes) {
       const path = this.#services.pathOfUri(uri);
-      const change = path === null ? 'none' : judgeChange(path, type);
-      if (path !== null && change === 'content') this.#checker.fileChanged(path);
-      if (change === 'tree') this.#checker.treeChanged();
+      if (path !== null) this.#fileChanged(path, type);
+    }
+  }
+
+  #fileChanged(path: string, type: FileChangeType): void {
+    switch (judgeChange(path, type)) {
+      case 'content':
+        return this.#checker.fileChanged(path);
+      case 'tree':
+        return this.#checker.treeChanged();
+      case 'appeared':
+        return this.#inBackground(this.#checker.appeared(path));
+      case 'gone':
+        return this.#checker.gone(path);
+      case 'none':
     }
   }
 
@@ -166,10 +180,7 @@ class Server {
   }
 
   #saved(uri: string): void {
-    const path = this.#pathOf(uri);
-    const change = judgeChange(path, 2);
-    if (change === 'tree') this.#checker.treeChanged();
-    else this.#checker.fileChanged(path);
+    this.#fileChanged(this.#pathOf(uri), FileChangeType.Changed);
   }
 
   async #checkWorkspace(token: CancellationToken): Promise<own.CheckSummary> {

@@ -176,6 +176,18 @@ describe('cancelling in a session', () => {
     });
   });
 
+  it('does not check twice what is being checked when settings come in between', () => {
+    const hold = gate();
+    return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => hold.opened }, async (session) => {
+      await session.until(() => (session.checked.length === 1 ? true : null));
+      await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await session.until(() => true);
+      hold.open();
+      await session.idle();
+      assert.deepEqual([session.checked, session.published], [['a.csv'], ['a.csv']]);
+    });
+  });
+
   it('drops a result whose file changed meanwhile', () => {
     const hold = gate();
     return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => hold.opened }, async (session) => {

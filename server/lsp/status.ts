@@ -1,7 +1,8 @@
 /** Counts over all results, for the status item and the answers of the check requests. Pure. */
 import type { Finding, NotChecked } from '../core/report.ts';
 import type { CheckSummary, StatusParams } from '../protocol/messages.ts';
-import type { CheckerState, Outcome } from './checker.ts';
+import type { CheckerState } from './checker.ts';
+import type { Outcome } from './waiters.ts';
 
 export interface Counts {
   readonly datasets: number;

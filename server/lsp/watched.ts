@@ -19,10 +19,11 @@ export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-export type Change = 'content' | 'tree' | 'none';
+/** Another content of one file; other files to find; something that may be a folder; something gone; nothing. */
+export type Change = 'content' | 'tree' | 'appeared' | 'gone' | 'none';
 
 /**
- * Says what a change means: another content of one file, other files to find, or nothing.
+ * Says what a change means.
  * @param path absolute
  */
 export function judgeChange(path: string, type: FileChangeType): Change {
@@ -30,13 +31,12 @@ export function judgeChange(path: string, type: FileChangeType): Change {
   if (CONFIG_FILE_NAMES.includes(name) || IGNORE_FILE_NAMES.includes(name)) return 'tree';
   if (NOISY.test(path)) return 'none';
   const isData = judgeName(name) !== 'no';
-  if (type === FileChangeType.Changed) return isData ? 'content' : 'none';
-  return isData || mayBeFolder(name) || type === FileChangeType.Deleted ? 'tree' : 'none';
-}
-
-/** Names with one of these endings are files of programs, not folders with data in them. */
-const FILE_NAME = /\.(?:py|pyc|ipynb|md|txt|log|js|ts|html|css|png|jpe?g|svg|pdf|lock|toml|ya?ml|sh|pkl|pt|pth|onnx|h5|npy|npz|tmp|swp)$/i;
-
-function mayBeFolder(name: string): boolean {
-  return !FILE_NAME.test(name);
+  switch (type) {
+    case FileChangeType.Changed:
+      return isData ? 'content' : 'none';
+    case FileChangeType.Created:
+      return isData ? 'tree' : 'appeared';
+    case FileChangeType.Deleted:
+      return 'gone';
+  }
 }
