@@ -18,7 +18,7 @@ export interface ByteSource {
 /** What decompressed data may grow to by default; the copy of it takes disk space. Own choice. */
 export const MAX_DECOMPRESSED_BYTES = 32 * 2 ** 30;
 
-const HEAD_BYTES = 1 << 16;
+const HEAD_BYTES = 1 << 14;
 const RANGE_BYTES = 1 << 18;
 
 /** Looks at the first bytes of a file and returns how to read the rest. Throws FileProblem. */

@@ -14,7 +14,7 @@ const WEB_PAGE = /^\s*(<!doctype html|<html|<\?xml|<svg)/i;
 
 /** Control characters that text may hold: tab, line breaks, form feed, separators, end of file. */
 const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x00, 0x01, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f]);
-/** Shares of bytes in the first 64 KiB from which it is no text. Own choices. */
+/** Shares of bytes in the first bytes from which it is no text. Own choices. */
 const CONTROL_SHARE = 0.01;
 const NUL_SHARE = 0.2;
 
