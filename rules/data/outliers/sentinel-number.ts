@@ -20,7 +20,7 @@ export const rule = columnRule({
     { title: 'The Quartz guide to bad data', where: 'suspicious numbers', url: 'https://github.com/Quartz/bad-data-guide' },
   ],
   docs: {
-    what: 'The smallest or largest number of a column is one that people use for "no value" (-1, -999, 9999, 1e20, repeated digits), occurs more than once, and lies far from all others.',
+    what: 'The smallest or largest number of a column is one that people use for "no value" (-1, -999, 9999, 1e20, repeated digits), occurs more than once, and lies far from all others, or is the only negative one, or far more common than its neighbours.',
     why: 'The model takes the code for a measurement: a mean age of -40, a scaler stretched by 99999, a split that only finds the missing rows.',
     instead: 'Read the code as missing, for example with `na_values` of `read_csv`, and decide openly how to fill it.',
     limits: 'Numbers that are not on the list, codes inside the range of the others, and codes that a sample of 10,000 rows does not meet twice are not seen. Top-coded values (all above a limit written as 99999) look the same.',
@@ -34,6 +34,7 @@ export const rule = columnRule({
     },
     repeatedDigits: { kind: 'number', default: 3, min: 2, max: 20, unit: 'characters', doc: 'Whole numbers of at least this many equal digits count as codes too (777, -8888).', source: "Lintel's own choice" },
     gap: { kind: 'number', default: 3, min: 0, max: 1e6, unit: 'interquartile ranges', doc: 'Distance to the nearest other number.', source: "Lintel's own choice, after Tukey's outer fence" },
+    steps: { kind: 'number', default: 10, min: 1, max: 1e6, unit: 'ratio', doc: 'For a listed number that is the only negative one: how many usual steps between values it must lie below the others.', source: "Lintel's own choice" },
     spike: { kind: 'number', default: 10, min: 1, max: 1e6, unit: 'ratio', doc: 'Without such a distance: how many times more often than its nearest neighbours a listed extreme must occur.', source: "Lintel's own choice" },
     mostLevels: { kind: 'number', default: 20, min: 1, max: 1e6, unit: 'values', doc: 'Columns with at most this many distinct values are not searched for spikes.', source: 'The Data Linter, enum detector, 20 values' },
     minCount: { kind: 'number', default: 2, min: 1, max: 1e9, unit: 'rows', doc: 'Fewest rows that hold the code.', source: "Lintel's own choice" },
@@ -41,6 +42,7 @@ export const rule = columnRule({
   },
   messages: {
     isolated: '`{column}` is {codes} in {count} of {rows} rows, far from all other values',
+    onlyNegative: '`{column}` is {codes} in {count} of {rows} rows, its only negative value',
     spike: '`{column}` is {codes} in {count} of {rows} rows, far more often than its neighbours',
   },
   fix: 'none',
@@ -96,12 +98,13 @@ export const rule = columnRule({
       if (firstOther <= 0 || outward[0]?.value !== extreme) return null;
       const isolated = isolatedCodes(outward, firstOther, options.gap);
       if (isolated.length > 0) return { kind: 'isolated', codes: isolated };
+      if (isExact(counts) && isLoneNegative(outward, options.steps)) return { kind: 'onlyNegative', codes: [extreme] };
       return isSpike(outward, options) ? { kind: 'spike', codes: [extreme] } : null;
     });
     return found
       .filter((each) => each !== null)
       .map(({ kind, codes }) =>
-        kind === 'isolated'
+        kind !== 'spike'
           ? { message: kind, at: rowsWith(column, codes), data: { codes: printed(codes) } }
           : { message: kind, at: rowsWith(column, codes), data: { codes: printed(codes) }, severity: 'info', confidence: 'possible' },
       );
@@ -109,7 +112,7 @@ export const rule = columnRule({
 });
 
 interface Found {
-  readonly kind: 'isolated' | 'spike';
+  readonly kind: 'isolated' | 'onlyNegative' | 'spike';
   readonly codes: readonly number[];
 }
 
@@ -131,11 +134,15 @@ function hasRepeatedDigits(value: number, length: number): boolean {
 
 /** Returns all numbers where they are known, else those of the sample and the extremes that were counted. */
 function knownNumbers(column: Column, counts: ValueCounts, isWanted: (value: number) => boolean): readonly CountedNumber[] {
-  if (counts.basis === 'table' && counts.isComplete) return countedNumbers(counts.values);
+  if (isExact(counts)) return countedNumbers(counts.values);
   const sampled = countedNumbers(column.sample.values);
   const known = new Set(sampled.map(({ value }) => value));
   const extremes = countedNumbers(counts.values).filter(({ value }) => isWanted(value) && !known.has(value));
   return [...sampled, ...extremes].sort((a, b) => a.value - b.value);
+}
+
+function isExact({ basis, isComplete }: ValueCounts): boolean {
+  return basis === 'table' && isComplete;
 }
 
 /** Returns the outermost codes that lie far from all other numbers. `outward` runs from the extreme inwards. */
@@ -148,6 +155,17 @@ function isolatedCodes(outward: readonly CountedNumber[], runLength: number, gap
     if (Math.abs(last.value - next.value) > gap * typicalSpread(others)) return outward.slice(0, length).map(({ value }) => value);
   }
   return [];
+}
+
+/** Different values from which a usual step can be told. */
+const FEWEST_VALUES = 5;
+
+/** True when the first number is the only negative one and the others begin many of their usual steps above it. */
+function isLoneNegative([first, next, ...rest]: readonly CountedNumber[], steps: number): boolean {
+  if (first === undefined || next === undefined || first.value >= 0 || next.value < 0 || rest.length < FEWEST_VALUES) return false;
+  const gaps = rest.map(({ value }, index) => value - (index === 0 ? next : (rest[index - 1] ?? next)).value).sort((a, b) => a - b);
+  const usual = gaps[gaps.length >> 1] ?? 0;
+  return usual > 0 && next.value - first.value >= steps * usual;
 }
 
 /** Neighbours an extreme is compared with. */

@@ -25,11 +25,10 @@ export const rule = tableRule({
     what: 'Compares the standard deviations of all numeric features and names those that lie far from the typical one, the median.',
     why: 'Distances, gradients and regularisation add features up. A feature that varies a thousand times as much as the others decides alone in k-nearest neighbours, support vector machines, principal components and penalised regression, and slows the training of neural networks.',
     instead: 'Scale numeric features inside the pipeline, fitted on the training rows only, for example with `StandardScaler`. Trees and forests need no scaling: ignore the rule there.',
-    limits: 'Does not see whether the code scales already. Leaves out labels, ids, columns with few distinct values, constant columns, and tables in which the widest feature varies less than `spread` times as much as the narrowest.',
+    limits: 'Does not see whether the code scales already. Leaves out labels, ids, columns with few distinct values, constant columns, and names that are no measurements, such as dates and coordinates.',
   },
   options: {
-    spread: { kind: 'number', default: 1000, min: 1, max: 1e12, unit: 'ratio', doc: 'Ratio of the largest to the smallest standard deviation from which the table is looked at.', source: "Lintel's own choice" },
-    distance: { kind: 'number', default: 100, min: 1, max: 1e12, unit: 'ratio', doc: 'How many times larger or smaller than the median a standard deviation must be.', source: 'DataLinter (Julia), ratio 100' },
+    distance: { kind: 'number', default: 500, min: 1, max: 1e12, unit: 'ratio', doc: 'How many times larger or smaller than the median a standard deviation must be.', source: "Lintel's own choice, between the ratio of 100 of DataLinter (Julia) and three orders of magnitude" },
     leaveOut: { kind: 'strings', default: ['date', 'time', 'timestamp', 'datetime', 'epoch', 'lat', 'latitude', 'lon', 'lng', 'longitude', 'zip', 'zipcode', 'postcode', 'identifier', 'index'], doc: 'Words in the names of columns that are no measurements and are left out.', source: 'The Data Linter leaves out lat, lon and id; the others are our own choice' },
     mostLevels: { kind: 'number', default: 20, min: 1, max: 1e6, unit: 'values', doc: 'Columns with at most this many distinct values are taken for codes and left out.', source: 'The Data Linter, enum detector, 20 values' },
     minRows: { kind: 'number', default: 50, min: 2, max: 1e9, unit: 'rows', doc: 'Fewest numbers a column must have.', source: "Lintel's own choice" },
@@ -76,7 +75,6 @@ export const rule = tableRule({
     const typical = scales[(scales.length - 1) >> 1];
     const largest = scales[scales.length - 1];
     if (smallest === undefined || typical === undefined || largest === undefined) return [];
-    if (largest.std / smallest.std < options.spread) return [];
     const far = scales.filter(({ std }) => std / typical.std >= options.distance || typical.std / std >= options.distance);
     if (far.length > MOST_SINGLE_FINDINGS) {
       return [{ message: 'range', at: { kind: 'table' }, data: { features: scales.length, smallest: smallest.std, largest: largest.std } }];
