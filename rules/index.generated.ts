@@ -26,6 +26,7 @@ import { rule as packagingDuplicateColumn } from './data/packaging/duplicate-col
 import { rule as packagingDuplicateRows } from './data/packaging/duplicate-rows.ts';
 import { rule as packagingEmptyColumn } from './data/packaging/empty-column.ts';
 import { rule as packagingEmptyRows } from './data/packaging/empty-rows.ts';
+import { rule as packagingEmptyTable } from './data/packaging/empty-table.ts';
 import { rule as packagingLeftoverIndexColumn } from './data/packaging/leftover-index-column.ts';
 import { rule as packagingListLengthVaries } from './data/packaging/list-length-varies.ts';
 import { rule as packagingMissingValues } from './data/packaging/missing-values.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   packagingDuplicateRows,
   packagingEmptyColumn,
   packagingEmptyRows,
+  packagingEmptyTable,
   packagingLeftoverIndexColumn,
   packagingListLengthVaries,
   packagingMissingValues,
