@@ -166,7 +166,12 @@ function datasetEntry(config: Config, dataset: DatasetRef): DatasetEntry | null 
   return config.datasets.find((entry) => globMatches(entry.path, dataset.path, config.folder)) ?? null;
 }
 
-/** Part files are shown by the dataset's own path and the rest. */
+/** Part files lie in the dataset's folder, or beside it when its path is a pattern of their names. */
 function displayPathOf(dataset: DatasetRef, path: string): string {
-  return path.startsWith(dataset.path) ? `${dataset.displayPath}${path.slice(dataset.path.length).replaceAll('\\', '/')}` : dataset.displayPath;
+  const full = path.replaceAll('\\', '/');
+  const base = dataset.path.replaceAll('\\', '/');
+  if (full === base || full.startsWith(`${base}/`)) return `${dataset.displayPath}${full.slice(base.length)}`;
+  const folder = base.slice(0, base.lastIndexOf('/') + 1);
+  const shownFolder = dataset.displayPath.slice(0, dataset.displayPath.lastIndexOf('/') + 1);
+  return full.startsWith(folder) ? `${shownFolder}${full.slice(folder.length)}` : dataset.displayPath;
 }
