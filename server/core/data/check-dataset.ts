@@ -170,7 +170,7 @@ function datasetEntry(config: Config, dataset: DatasetRef): DatasetEntry | null 
 function displayPathOf(dataset: DatasetRef, path: string): string {
   const full = path.replaceAll('\\', '/');
   const base = dataset.path.replaceAll('\\', '/');
-  if (full === base || full.startsWith(`${base}/`)) return `${dataset.displayPath}${full.slice(base.length)}`;
+  if (full === base || full.startsWith(`${base}/`)) return `${dataset.displayPath}${full.slice(base.length)}`.replace(/^\.\//, '');
   const folder = base.slice(0, base.lastIndexOf('/') + 1);
   const shownFolder = dataset.displayPath.slice(0, dataset.displayPath.lastIndexOf('/') + 1);
   return full.startsWith(folder) ? `${shownFolder}${full.slice(folder.length)}` : dataset.displayPath;
