@@ -105,12 +105,13 @@ function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, task
 }
 
 function columnTasks({ table, centres }: ScalarScan, scan: Scalars, mode: MomentRequest['mode'], found: ScalarValues): Task[] {
-  return scan.columns.flatMap(({ column, specs }) =>
-    specs.flatMap((spec): Task[] => {
-      const aggregate = columnAggregate(spec, sqlColumn(table, column), { centre: centres.get(column) ?? 0, mode });
+  return scan.columns.flatMap(({ column, specs }) => {
+    const sql = sqlColumn(table, column, specs.some((spec) => spec.of === 'numbers') ? 'as numbers' : undefined);
+    return specs.flatMap((spec): Task[] => {
+      const aggregate = columnAggregate(spec, sql, { centre: centres.get(column) ?? 0, mode });
       return aggregate === null ? [] : [{ ...aggregate, take: (values) => found.set(measureKey(column, spec), aggregate.read(...values)) }];
-    }),
-  );
+    });
+  });
 }
 
 function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: Map<number, readonly string[]>): Task[] {

@@ -1,4 +1,5 @@
 /** Prints predicates. Every test yields true or false, never null, so that `not` means what it says. Pure. */
+import { isNumberText } from '../../../rules/api/number-text.ts';
 import type { Predicate } from '../../../rules/api/predicate.ts';
 import { hasNumbers, type SqlColumn } from './sql-rows.ts';
 import { numberLiteral, textLiteral, wholeLiteral } from './sql-text.ts';
@@ -14,9 +15,9 @@ export function predicateSql(predicate: Predicate, column: SqlColumn): string {
     case 'missing':
       return `(${column.value} IS NULL)`;
     case 'in':
-      return isIn(column.text, predicate.values);
+      return isIn(notNumbers(column, predicate.values, `ELSE ${column.text}`) ?? column.text, predicate.values);
     case 'folded-in':
-      return isIn(`lower(trim(${column.text}, ${textLiteral(WHITESPACE)}))`, predicate.values);
+      return isIn(folded(column, predicate.values), predicate.values);
     case 'matches':
       return `coalesce(regexp_matches(${column.text}, ${textLiteral(re2Pattern(predicate.pattern))}${predicate.ignoreCase === true ? ", 'i'" : ''}), false)`;
     case 'compare':
@@ -59,6 +60,19 @@ export function re2Pattern(pattern: string): string {
     } else if (match === ']') isInClass = false;
     return match;
   });
+}
+
+/** Trimming by a set of characters is slow in DuckDB, so only text with white space at an end is trimmed. */
+function folded(column: SqlColumn, values: readonly string[]): string {
+  const { text } = column;
+  const trimmed = `WHEN regexp_matches(${text}, '^[${WHITESPACE_CLASS}]|[${WHITESPACE_CLASS}]$') THEN trim(${text}, ${textLiteral(WHITESPACE)}) ELSE ${text}`;
+  return `lower(${notNumbers(column, values, trimmed) ?? `CASE ${trimmed} END`})`;
+}
+
+/** The text with numbers left out, where they are known anyway and no value looked for is one; else null. */
+function notNumbers(column: SqlColumn, values: readonly string[], rest: string): string | null {
+  const isOfUse = column.physical === 'text' && column.isReadAsNumber && !values.some(isNumberText);
+  return isOfUse ? `CASE WHEN isfinite(${column.number}) THEN NULL ${rest} END` : null;
 }
 
 function isIn(expression: string, values: readonly string[]): string {

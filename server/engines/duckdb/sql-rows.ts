@@ -18,13 +18,23 @@ export interface SqlColumn {
   readonly number: string;
   readonly finite: string;
   readonly hash: string;
+  /** Whether the statement casts the text to numbers in any case, so that tests may build on it. */
+  readonly isReadAsNumber: boolean;
 }
 
-export function sqlColumn(table: SqlTable, index: number): SqlColumn {
+export function sqlColumn(table: SqlTable, index: number, use?: 'as numbers'): SqlColumn {
   const physical = table.columns[index]?.physical ?? 'text';
   const value = columnName(index);
   const isExact = physical === 'integer' || !hasNumbers(physical);
-  return { physical, value, text: physical === 'text' ? value : `t${index}`, number: `n${index}`, finite: isExact ? `n${index}` : `f${index}`, hash: `h${index}` };
+  return {
+    physical,
+    value,
+    text: physical === 'text' ? value : `t${index}`,
+    number: `n${index}`,
+    finite: isExact ? `n${index}` : `f${index}`,
+    hash: `h${index}`,
+    isReadAsNumber: use === 'as numbers',
+  };
 }
 
 export interface RowsRequest {
