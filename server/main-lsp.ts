@@ -1,5 +1,5 @@
 /** Composition root of the language server: `--stdio` or `--node-ipc`. It never loads the data engine into its own process. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -28,7 +28,11 @@ const log: Logger = { info: (text) => connection.console.info(text), warn: (text
 // one failure nobody waited for must not end the server
 process.on('unhandledRejection', (error) => log.warn(error instanceof Error ? (error.stack ?? error.message) : String(error)));
 
-void createScratch().then((scratch) => createServer(connection, createServices(scratch)));
+void createScratch().then((scratch) => {
+  // also when the editor is gone without a goodbye
+  process.on('exit', () => rmSync(scratch.folder, { recursive: true, force: true }));
+  createServer(connection, createServices(scratch));
+});
 
 function createServices(scratch: NodeScratch): Services {
   const files = createNodeFiles();
