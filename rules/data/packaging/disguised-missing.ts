@@ -4,6 +4,7 @@ import { measure } from '../../api/measure.ts';
 import { where, whereIn } from '../../api/predicate.ts';
 import { DISGUISED_MISSING_TOKENS, isPandasMissing, PANDAS_MISSING_TOKENS } from '../../api/missing-tokens.ts';
 import { knownValues } from '../../api/text-values.ts';
+import { isKeyLike } from '../../api/chance-repeats.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { pythonStrings } from '../../api/python-literal.ts';
 import type { Column } from '../../api/column.ts';
@@ -24,7 +25,7 @@ export const rule = columnRule({
     what: 'Cells whose whole text is a word for "no value": `?`, `-`, `n.a.`, `missing`, `unknown`, `#N/A` and the like, above all those that pandas does not read as missing.',
     why: 'One such word turns a column of numbers into text in pandas. In a column of words it becomes a category of its own, and counts of missing values are too low.',
     instead: 'Name the words when the file is read (`na_values` in pandas, `null_values` in polars), and write missing values as empty cells.',
-    limits: 'Words that may be a real level in a column of words (`unknown`, `-`) are only informative there, and `none` is silent. Words that pandas reads as missing by itself are left to packaging/reader-dependent-missing, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
+    limits: 'Words that may be a real level in a column of words (`unknown`, `-`) are only informative there, silent where nearly every row has its own word, and `none` is silent. Words that pandas reads as missing by itself are left to packaging/reader-dependent-missing, unless the column looks like country codes. In columns with very many different words only those of a sample are seen.',
   },
   options: {
     tokens: { kind: 'strings', default: DISGUISED_MISSING_TOKENS, doc: 'Words for "no value", in lower case.', source: 'deepchecks mixed nulls; Data Smells catalogue; pandas read_csv' },
@@ -95,7 +96,7 @@ export const rule = columnRule({
     const isAmbiguous = (value: string): boolean => options.ambiguous.includes(value.trim().toLowerCase()) && !mostStartWithDigit(words);
     const plain = unread.filter((value) => !isAmbiguous(value));
     const isLevel = (value: string): boolean => options.levels.includes(value.trim().toLowerCase()) || isSymbolAmongSymbols(value, words);
-    const open = unread.filter((value) => isAmbiguous(value) && !isLevel(value));
+    const open = isKeyLike(column) ? [] : unread.filter((value) => isAmbiguous(value) && !isLevel(value));
     if (isFreeText(column, options.longText)) {
       const sure = plain.filter((value) => !isSymbol(value));
       return sure.length > 0 ? [{ message: 'word', ...rowsWith(sure), severity: 'info' }] : [];
