@@ -1,9 +1,9 @@
-/** The two in-host suites, one after the other, and what they add up to. */
-import { bundleTests, suiteFile, type SuiteName } from './bundle-tests.ts';
+/** The in-host suites, one VS Code after the other, and what they add up to. */
+import { bundleTests, suiteFile } from './bundle-tests.ts';
 import type { HostName } from './hosts.ts';
-import { exitCodes, runInHost, type Ending } from './in-host.ts';
+import { exitCodes, runInHost, type Ending, type InHostRun } from './in-host.ts';
 import type { SuiteResults } from './results.ts';
-import { editorProject } from './workspace.ts';
+import { editorProject, emptyProject } from './workspace.ts';
 
 export interface SuitesOptions {
   readonly host: HostName;
@@ -15,20 +15,24 @@ export interface SuitesOptions {
 
 const suiteLimitMs = 240_000;
 
-/** Totals of both suites; a suite that ended badly without a failed test counts as one failure. */
+/** Each suite opens what its stories are about. */
+const suites: readonly Pick<InHostRun, 'workspace' | 'trust' | 'testsFile'>[] = [
+  { testsFile: suiteFile('stories'), workspace: editorProject, trust: 'off' },
+  { testsFile: suiteFile('restricted'), workspace: editorProject, trust: 'restricted' },
+  { testsFile: suiteFile('idle'), workspace: emptyProject, trust: 'off' },
+];
+
+/** Totals of all suites; one that ended badly without a failed test counts as one failure. */
 export async function runSuites(options: SuitesOptions): Promise<SuiteResults> {
   await bundleTests();
-  const trusted = await runSuite('stories', 'off', options);
-  const restricted = await runSuite('restricted', 'restricted', options);
-  return [trusted, restricted].map(countOf).reduce((sum, part) => ({
-    passed: sum.passed + part.passed,
-    failed: sum.failed + part.failed,
-    pending: sum.pending + part.pending,
-  }));
-}
-
-function runSuite(suite: SuiteName, trust: 'off' | 'restricted', options: SuitesOptions): Promise<Ending> {
-  return runInHost({ ...options, workspace: editorProject, testsFile: suiteFile(suite), trust, limitMs: suiteLimitMs });
+  const total = { passed: 0, failed: 0, pending: 0 };
+  for (const suite of suites) {
+    const { passed, failed, pending } = countOf(await runInHost({ ...options, ...suite, limitMs: suiteLimitMs }));
+    total.passed += passed;
+    total.failed += failed;
+    total.pending += pending;
+  }
+  return total;
 }
 
 function countOf({ code, results }: Ending): SuiteResults {

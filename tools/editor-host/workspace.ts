@@ -6,6 +6,9 @@ import { projectRoot } from './hosts.ts';
 
 export const editorProject = path.join(projectRoot, 'test-fixtures/projects/editor-basics');
 
+/** A folder that holds no data. */
+export const emptyProject = path.join(projectRoot, 'test-fixtures/projects/editor-no-data');
+
 /** Tables of the editor project that are not text: file name and the query that makes its rows. */
 const binaryTables: Readonly<Record<string, string>> = {
   // `app_version` never changes.

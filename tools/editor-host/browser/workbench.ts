@@ -1,7 +1,7 @@
 /** The workbench as a person uses it: files, palette, panels, mouse and keys. No selector of it is used elsewhere. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { hostNamed, hostsFolder, projectRoot } from '../hosts.ts';
 import { openPage, type OpenPage } from '../page.ts';
 import { storyVariables } from '../run-browser.ts';
@@ -15,6 +15,7 @@ const gestureTries = 8;
 const settings = {
   'workbench.colorTheme': 'Default Light Modern',
   'editor.minimap.enabled': false,
+  'workbench.reduceMotion': 'on',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
 };
@@ -87,9 +88,37 @@ export class Workbench {
     await row().click();
   }
 
-  /** The rows of the palette or of a pick list that contain the text. */
-  pickRow(text: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  /** Types an answer into the box that asks, leaves a picture, and confirms. */
+  async answer(text: string, picture: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(text);
+    await this.shoot(picture);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Narrows an open list down by typing, leaves a picture, and takes the row. */
+  async choose(text: string, picture: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    const row = rows.filter({ hasText: text }).first();
+    await this.#restMouse();
+    await this.page.locator('.quick-input-widget input').first().fill(text);
+    await row.waitFor();
+    await this.shoot(picture);
+    await row.click();
+  }
+
+  /** The page inside a Markdown preview. */
+  preview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  }
+
+  /** Opens what the braces in the status bar tell of the open file's language, until it contains the text. */
+  async showLanguageStatus(text: string): Promise<void> {
+    await this.#eventually(
+      () => this.page.locator('.statusbar-item[id="status.languageStatus"]').hover({ timeout: gestureMs }),
+      () => this.page.locator('.hover-language-status', { hasText: text }).first(),
+    );
   }
 
   async showProblems(): Promise<void> {
@@ -109,8 +138,9 @@ export class Workbench {
   async hover(word: string, text: string): Promise<Locator> {
     const hover = (): Locator => this.page.locator('.monaco-hover', { hasText: text }).first();
     await this.#eventually(async () => {
-      await this.page.mouse.move(5, 5);
-      await this.#word(word).hover({ timeout: gestureMs });
+      await this.#restMouse();
+      const { x, y } = await this.#placeOf(word);
+      await this.page.mouse.move(x, y);
     }, hover);
     return hover();
   }
@@ -119,7 +149,8 @@ export class Workbench {
   async quickFixes(word: string, title: string): Promise<Locator> {
     const action = (): Locator => this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     await this.#eventually(async () => {
-      await this.#word(word).click({ timeout: gestureMs });
+      const { x, y } = await this.#placeOf(word);
+      await this.page.mouse.click(x, y);
       await this.page.keyboard.press('Control+.');
     }, action);
     return action();
@@ -130,8 +161,19 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
   }
 
-  #word(word: string): Locator {
-    return this.page.locator('.editor-instance .view-line span', { hasText: word }).last();
+  /** The middle of the first such word in the open editor. Lines are in a fixed-width font. */
+  async #placeOf(word: string): Promise<{ readonly x: number; readonly y: number }> {
+    const line = this.page.locator('.editor-instance .view-line > span', { hasText: word }).first();
+    const text = (await line.textContent({ timeout: gestureMs })) ?? '';
+    const box = await line.boundingBox({ timeout: gestureMs });
+    if (box === null) throw new Error(`\`${word}\` is not to be seen`);
+    const middle = text.indexOf(word) + word.length / 2;
+    return { x: box.x + (box.width * middle) / text.length, y: box.y + box.height / 2 };
+  }
+
+  /** Away from everything that reacts to it. */
+  async #restMouse(): Promise<void> {
+    await this.page.mouse.move(640, 3);
   }
 
   #explorerRow(name: string): Locator {
