@@ -65,10 +65,12 @@ export const rule = columnRule({
     ],
   },
   yieldsTo: ['packaging/constant-column'],
-  mend: ({ column, table }) => {
+  mend: ({ column, table, options }) => {
     const frame = frameColumn({ column, table });
     if (column === null || frame === null) return null;
-    const groups = variantGroups(column.sample.values.slice(0, MOST_VALUES)).slice(0, MOST_MAPPED);
+    const groups = variantGroups(column.sample.values.slice(0, MOST_VALUES))
+      .filter((group) => isFault(group, options))
+      .slice(0, MOST_MAPPED);
     const pairs = groups.flatMap(({ common, variants }) => variants.map(({ value }) => `${pythonString(value)}: ${pythonString(common.value)}`));
     if (pairs.length === 0) return null;
     return {

@@ -15,6 +15,8 @@ interface Cycle {
   readonly isContinuous: boolean;
   /** Names of which another column must have one: a day alone may be a running number, beside a month it is a day of the month. */
   readonly beside?: readonly string[];
+  /** For names that mean a span as often: both ends must occur. */
+  readonly mustReachEnds?: true;
   /** First and last value under which the cycle is written. */
   readonly ranges: readonly (readonly [number, number])[];
 }
@@ -22,6 +24,7 @@ interface Cycle {
 /** Source: the Data Linter (names); the ranges and the names it misses are Lintel's own choice. */
 const CYCLES: readonly Cycle[] = [
   { label: 'hours of the day', names: ['hour', 'hr', 'hod', 'hour of day'], period: 24, isContinuous: false, ranges: [[0, 23], [1, 24]] },
+  { label: 'hours of the day', names: ['hours', 'hrs'], period: 24, isContinuous: false, mustReachEnds: true, ranges: [[0, 23]] },
   { label: 'days of the week', names: ['weekday', 'wday', 'dow', 'day of week', 'week day'], period: 7, isContinuous: false, ranges: [[0, 6], [1, 7]] },
   { label: 'months of the year', names: ['month', 'mnth', 'mon', 'mth', 'moy', 'month of year'], period: 12, isContinuous: false, ranges: [[0, 11], [1, 12]] },
   { label: 'days of the month', names: ['dom', 'day of month', 'mday'], period: 31, isContinuous: false, ranges: [[1, 31]] },
@@ -117,7 +120,7 @@ export const rule = columnRule({
     const cycle = cycleOf(column.name);
     const { min, max, numbers, wholes } = measured;
     if (cycle === null || !hasCompany(cycle, column, table) || min === null || max === null || (!cycle.isContinuous && wholes < numbers)) return [];
-    const range = cycle.ranges.find(([first, last]) => min >= first && max <= last);
+    const range = cycle.ranges.find(([first, last]) => (cycle.mustReachEnds ? min === first && max === last : min >= first && max <= last));
     if (range === undefined) return [];
     const distinct = countedNumbers(textValues(column, measured.counts).values).length;
     const covered = cycle.isContinuous ? (max - min) / cycle.period : distinct / cycle.period;
@@ -133,7 +136,8 @@ function hasCompany({ beside }: Cycle, column: Column, table: Table): boolean {
   return beside === undefined || table.columns.some((other) => other.index !== column.index && nameHas(other.name, beside));
 }
 
-function cycleOf(name: string): Cycle | null {
+function cycleOf(fullName: string): Cycle | null {
+  const name = fullName.replace(/[_ .-]*num(?:ber)?$/i, '');
   if (nameHas(name, SPAN_WORDS)) return null;
   return [...CYCLES].reverse().find(({ names }) => nameHas(name, names.filter((phrase) => phrase.includes(' ')))) ?? CYCLES.find(({ names }) => nameHas(name, names)) ?? null;
 }

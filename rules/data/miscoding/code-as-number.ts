@@ -76,8 +76,8 @@ export const rule = columnRule({
     const frame = frameColumn({ column, table });
     if (frame === null) return null;
     return {
-      pandas: `${frame.pandas} = ${frame.pandas}.astype("Int64").astype("string")`,
-      polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64).cast(pl.String))`,
+      pandas: `${frame.pandas} = pd.to_numeric(${frame.pandas}, errors="coerce").astype("Int64").astype("string")`,
+      polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64, strict=False).cast(pl.String))`,
     };
   },
   applies: (column) => isNumeric(column) && column.role !== 'label' && (codeKindOf(column.name) !== null || isNamedCode(column.name)),

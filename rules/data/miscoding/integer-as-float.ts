@@ -79,7 +79,7 @@ export const rule = columnRule({
   mend: ({ column, table }) => {
     const frame = frameColumn({ column, table });
     if (frame === null) return null;
-    return { pandas: `${frame.pandas} = ${frame.pandas}.astype("Int64")`, polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64))` };
+    return { pandas: `${frame.pandas} = pd.to_numeric(${frame.pandas}, errors="coerce").astype("Int64")`, polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64, strict=False))` };
   },
   applies: (column, { options }) => column.kind === 'float' && column.role !== 'label' && column.sample.values.length >= options.minDistinct && isWhole(column),
   measures: () => ({ numbers: measure.numbers, wholes: measure.wholes, infinities: measure.infinities, missing: measure.missing, nans: measure.nans, min: measure.min, max: measure.max }),

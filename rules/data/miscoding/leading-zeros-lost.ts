@@ -79,12 +79,13 @@ export const rule = columnRule({
     if (verdict.message === 'lengths') {
       const long = String(verdict.data.long);
       return {
-        pandas: `${frame.pandas} = ${frame.pandas}.astype("Int64").astype("string").str.zfill(${long})`,
-        polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64).cast(pl.String).str.zfill(${long}))`,
+        pandas: `${frame.pandas} = pd.to_numeric(${frame.pandas}, errors="coerce").astype("Int64").astype("string").str.zfill(${long})`,
+        polars: `df = df.with_columns(${frame.polars}.cast(pl.Int64, strict=False).cast(pl.String).str.zfill(${long}))`,
       };
     }
-    const path = pythonString(table.path);
     const delimiter = table.layout?.delimiter ?? ',';
+    if (!READ_ALONE.test(table.path) || table.layout?.encoding !== 'utf-8') return null;
+    const path = pythonString(table.path);
     const [sep, separator] = delimiter === ',' ? ['', ''] : [`, sep=${pythonString(delimiter)}`, `, separator=${pythonString(delimiter)}`];
     return {
       pandas: `df = pd.read_csv(${path}${sep}, dtype={${frame.name}: "string"})`,
@@ -111,6 +112,9 @@ export const rule = columnRule({
     return [{ message: 'lengths', at: { kind: 'rows', selector }, data: { short, long } }];
   },
 });
+
+/** Paths of single files that both readers open as they are; folders of parts are read otherwise. */
+const READ_ALONE = /\.(?:csv|tsv|tab|txt|dat|data)(?:\.gz)?$/i;
 
 const ZEROS = '^\\s*0\\d+\\s*$';
 /** Two digits with a zero are months, days and hours more often than codes. Lintel's own choice. */

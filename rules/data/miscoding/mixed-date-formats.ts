@@ -26,7 +26,7 @@ export const rule = columnRule({
     minValues: { kind: 'number', default: 4, min: 2, max: 1e9, unit: 'values', doc: 'Fewest dates the column must have.', source: "Lintel's own choice" },
   },
   messages: {
-    mixed: '`{column}` writes dates as {second} in {count} of {rows} rows, elsewhere as {first}',
+    mixed: '`{column}` writes dates as {second} in {count} of {rows} rows, mostly as {first}',
   },
   fix: 'none',
   examples: {

@@ -1,6 +1,7 @@
 import { frameColumn } from '../../api/frame-column.ts';
 import { measure } from '../../api/measure.ts';
-import { where } from '../../api/predicate.ts';
+import { DISGUISED_MISSING_TOKENS, isDisguisedMissing } from '../../api/missing-tokens.ts';
+import { where, type Predicate } from '../../api/predicate.ts';
 import { columnRule } from '../../api/rule.ts';
 import { knownValues } from '../../api/text-values.ts';
 
@@ -11,6 +12,14 @@ const OTHER_SPACE = '\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u30
 const padded = (space: string, text: string): string => `^[${space}]+[^${text}]|[^${text}][${space}]+$`;
 const PADDED = padded(ASCII_SPACE + OTHER_SPACE, ASCII_SPACE + OTHER_SPACE);
 const INVISIBLE = `^[${ASCII_SPACE}]*[${OTHER_SPACE}]+[${ASCII_SPACE}${OTHER_SPACE}]*[^${ASCII_SPACE}${OTHER_SPACE}]|[^${ASCII_SPACE}${OTHER_SPACE}][${ASCII_SPACE}${OTHER_SPACE}]*[${OTHER_SPACE}][${ASCII_SPACE}]*$`;
+
+const PADDED_TEXT: Predicate = {
+  op: 'and',
+  of: [
+    { op: 'matches', pattern: PADDED },
+    { op: 'not', of: { op: 'folded-in', values: DISGUISED_MISSING_TOKENS } },
+  ],
+};
 
 export const rule = columnRule({
   id: 'miscoding/surrounding-whitespace',
@@ -24,7 +33,7 @@ export const rule = columnRule({
     what: 'Values of a text column begin or end with white space, a no-break space or a zero-width character.',
     why: 'To a program " London" and "London" are two categories and never join. Encoders make two columns of them, filters miss rows.',
     instead: 'Strip the text where the data is loaded. If every value follows a space after the comma, skipinitialspace=True of read_csv does it.',
-    limits: 'Numbers and true/false columns are left alone, since readers strip them themselves. Values of nothing but white space belong to packaging/disguised-missing. In columns of mostly distinct values, such as sentences, it is told as info, and there only a sample is searched.',
+    limits: 'Numbers and true/false columns are left alone, since readers strip them themselves. Values of nothing but white space, and tokens for missing values, belong to packaging/disguised-missing. In columns of mostly distinct values, such as sentences, it is told as info, and there only a sample is searched.',
   },
   options: {
     mostDistinctShare: { kind: 'number', default: 0.5, min: 0, max: 1, unit: 'share', doc: 'Above this share of distinct values the column is no category and the finding is info.', source: "Lintel's own choice" },
@@ -75,7 +84,7 @@ export const rule = columnRule({
   measures: () => ({ counts: measure.valueCounts }),
   judge: ({ column, measured, options }) => {
     const paddedText = new RegExp(PADDED);
-    const values = knownValues(column, measured.counts).filter((value) => paddedText.test(value));
+    const values = knownValues(column, measured.counts).filter((value) => paddedText.test(value) && !isDisguisedMissing(value));
     if (values.length === 0) return [];
     const distinct = column.sample.values.length;
     const isCategory = distinct <= options.mostDistinctShare * (column.sample.rows - column.sample.missing);
@@ -84,7 +93,7 @@ export const rule = columnRule({
     return [
       {
         message: isInvisible ? 'invisible' : 'padded',
-        at: { kind: 'rows', selector: where(column.index, { op: 'matches', pattern: PADDED }) },
+        at: { kind: 'rows', selector: where(column.index, PADDED_TEXT) },
         ...(isCategory ? {} : { severity: 'info' as const }),
       },
     ];
