@@ -62,7 +62,7 @@ export class Checker {
   #stopTimer: (() => void) | null = null;
   #finding: Promise<unknown> = Promise.resolve();
   #busyCount = 0;
-  #running: { readonly path: string; readonly revision: number; readonly abort: AbortController; done: number } | null = null;
+  #running: { readonly path: string; readonly revision: number; readonly abort: AbortController; stamp: string | null; done: number } | null = null;
   #isLooping = false;
   #doneCount = 0;
   #cancelCount = 0;
@@ -133,13 +133,23 @@ export class Checker {
   }
 
   /** A file was written: its dataset is checked again soon, and a check of it that runs is stale. */
-  fileChanged(path: string): void {
-    const known = this.store.ofFile(path);
+  async fileChanged(path: string): Promise<void> {
+    const { path: datasetPath } = this.store.ofFile(path)?.dataset ?? {};
+    if (datasetPath === undefined || (await this.#isTold(datasetPath))) return;
+    const known = this.store.get(datasetPath);
     if (known === null) return;
-    this.store.update(known.dataset.path, { revision: known.revision + 1 });
-    if (this.#running?.path === known.dataset.path) this.#running.abort.abort();
-    this.#changed.add(known.dataset.path);
+    this.store.update(datasetPath, { revision: known.revision + 1 });
+    if (this.#running?.path === datasetPath) this.#running.abort.abort();
+    this.#changed.add(datasetPath);
     this.#soon();
+  }
+
+  /** True when what is on disk is what the running check reads, or the last one read: saves are told twice, and late. */
+  async #isTold(path: string): Promise<boolean> {
+    const known = this.store.get(path);
+    const current = known === null ? null : await stampOf(known.dataset, this.#services.ports.files);
+    const read = this.#running?.path === path ? this.#running.stamp : this.store.get(path)?.stamp;
+    return current !== null && current.stamp === read;
   }
 
   /** Files or folders came or went, or a config file changed: the folders are looked through again soon. */
@@ -312,10 +322,10 @@ export class Checker {
 
   async #checkOne(known: KnownDataset): Promise<void> {
     const { path } = known.dataset;
-    const running = { path, revision: known.revision, abort: new AbortController(), done: 0 };
+    const running = { path, revision: known.revision, abort: new AbortController(), stamp: null as string | null, done: 0 };
     this.#running = running;
     this.#events.onState();
-    const before = await stampOf(known.dataset, this.#services.ports.files);
+    running.stamp = (await stampOf(known.dataset, this.#services.ports.files))?.stamp ?? null;
     const onProgress = (done: number): void => {
       running.done = done;
       this.#events.onState();
@@ -324,7 +334,7 @@ export class Checker {
     this.#running = null;
     const now = this.store.get(path);
     if (now !== null && !running.abort.signal.aborted && now.revision === known.revision) {
-      this.store.update(path, { report, stamp: before?.stamp ?? null });
+      this.store.update(path, { report, stamp: running.stamp });
       this.#events.onResult(this.store.get(path) ?? now);
     }
     if (!this.#changed.has(path) && !this.#queue.has(path)) this.#waiters.settle(path);

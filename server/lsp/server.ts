@@ -159,7 +159,7 @@ class Server {
   #fileChanged(path: string, type: FileChangeType): void {
     switch (judgeChange(path, type)) {
       case 'content':
-        return this.#checker.fileChanged(path);
+        return this.#inBackground(this.#checker.fileChanged(path));
       case 'tree':
         return this.#checker.treeChanged();
       case 'appeared':

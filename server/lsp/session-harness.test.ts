@@ -11,7 +11,7 @@ import { createConnection, createProtocolConnection, ProposedFeatures, StreamMes
 import type { Rule } from '../../rules/api/rule.ts';
 import type { CheckRequest } from '../core/check.ts';
 import type { SqlEngine } from '../core/data/engine.ts';
-import type { Clock, Ports } from '../core/ports.ts';
+import type { CancelSignal, Clock, Ports } from '../core/ports.ts';
 import type { Finding, Report, TableProfile } from '../core/report.ts';
 import { createNodeFiles } from '../host/files.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
@@ -43,6 +43,10 @@ export class Session {
   readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly published: string[] = [];
   readonly statuses: StatusParams[] = [];
+  /** Of the checks, in the same order as `checked`. */
+  readonly signals: CancelSignal[] = [];
+  /** Warnings in the server's log. */
+  readonly log: string[] = [];
   readonly progress: { readonly token: unknown; readonly value: { readonly kind: string; readonly cancellable?: boolean } }[] = [];
   settings: unknown;
   readonly #clock: ManualClock;
@@ -57,7 +61,7 @@ export class Session {
     this.checked = checked;
     const [up, down] = [new PassThrough(), new PassThrough()];
     const fake: Services['check'] = options.check ?? checkForBad;
-    const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => console.error(text) } } as unknown as Services['ports'];
+    const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => void this.log.push(text) } } as unknown as Services['ports'];
     createServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0.0.0',
       rules: options.rules ?? [DEMO_RULE],
@@ -65,6 +69,7 @@ export class Session {
       check: async (request, own) => {
         const displayPath = request.datasets[0]?.dataset.displayPath ?? '';
         checked.push(displayPath);
+        if (request.signal !== undefined) this.signals.push(request.signal);
         await options.beforeCheck?.(displayPath);
         return fake(request, own);
       },

@@ -112,9 +112,10 @@ describe('a session with the language server', () => {
     }));
 
   it('goes on when a check fails with a bug of ours', () =>
-    withSession({ files: TWO, beforeCheck: (name) => (name === 'b.csv' ? Promise.reject(new Error('our bug (expected in this test)')) : undefined) }, async (session) => {
+    withSession({ files: TWO, beforeCheck: (name) => (name === 'b.csv' ? Promise.reject(new Error('our bug')) : undefined) }, async (session) => {
       await session.idle();
       assert.deepEqual(shown(session, 'b.csv'), ['0:0-0 Not checked: an internal error of Lintel stopped this check; see the Lintel output for the log']);
+      assert.match(session.log.join('\n'), /^checking b\.csv failed: Error: our bug\n/);
       assert.deepEqual(shown(session, 'data/a.csv'), ['2:2-5 `city` is bad']);
     }));
 });
@@ -188,13 +189,25 @@ describe('cancelling in a session', () => {
     });
   });
 
+  it('goes on with a check when it is told late of what that check reads', () => {
+    const hold = gate();
+    return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => hold.opened }, async (session) => {
+      await session.until(() => (session.checked.length === 1 ? true : null));
+      await session.tell('a.csv', 2);
+      await session.until(() => true);
+      hold.open();
+      await session.idle();
+      assert.deepEqual([session.checked, session.published], [['a.csv'], ['a.csv']]);
+    });
+  });
+
   it('drops a result whose file changed meanwhile', () => {
     const hold = gate();
     return withSession({ files: { 'a.csv': 'x\nBAD\n' }, beforeCheck: () => hold.opened }, async (session) => {
       await session.until(() => (session.checked.length === 1 ? true : null));
       await session.write('a.csv', 'x\n1\n2\nBAD\n');
       await session.tell('a.csv', 2);
-      await session.until(() => true);
+      await session.until(() => (session.signals[0]?.aborted === true ? true : null));
       hold.open();
       await session.idle();
       assert.deepEqual(shown(session, 'a.csv'), ['3:0-3 `x` is bad']);
