@@ -22,7 +22,7 @@ export const rule = tableRule({
   since: '0.1.0',
   sources: [{ title: 'Hynes, Sculley, Terry: The Data Linter, NIPS ML Systems Workshop 2017', where: 'non-normal numeric feature' }],
   docs: {
-    what: 'Compares the standard deviations of all numeric features and names those that lie far from the typical one, the median.',
+    what: 'Compares the standard deviations of all numeric features and names those that vary far more or far less than the typical one, the median.',
     why: 'Distances, gradients and regularisation add features up. A feature that varies a thousand times as much as the others decides alone in k-nearest neighbours, support vector machines, principal components and penalised regression, and slows the training of neural networks.',
     instead: 'Scale numeric features inside the pipeline, fitted on the training rows only, for example with `StandardScaler`. Trees and forests need no scaling: ignore the rule there.',
     limits: 'Does not see whether the code scales already. Leaves out labels, ids, columns with few distinct values, constant columns, and names that are no measurements, such as dates and coordinates.',
@@ -34,8 +34,8 @@ export const rule = tableRule({
     minRows: { kind: 'number', default: 50, min: 2, max: 1e9, unit: 'rows', doc: 'Fewest numbers a column must have.', source: "Lintel's own choice" },
   },
   messages: {
-    larger: 'Standard deviation of `{column}` is {times} times that of {typical}, a typical feature',
-    smaller: 'Standard deviation of {typical}, a typical feature, is {times} times that of `{column}`',
+    larger: '`{column}` varies {times} times as much as {typical}, a typical feature',
+    smaller: '`{column}` varies {times} times less than {typical}, a typical feature',
     range: 'Standard deviations of {features} numeric features range from {smallest} to {largest}',
   },
   fix: 'none',
