@@ -16,7 +16,7 @@ export const rule = columnRule({
     what: 'A column has only a few distinct whole numbers over many rows, and either its name speaks of a category (type, status, region) or the numbers are 0 or 1 upwards without a gap and rise and fall several times in frequency, as codes do and counts do not.',
     why: 'Codes have no order and no distance. A model that takes them for amounts learns that region 4 lies between 3 and 5.',
     instead: 'Tell the reader that the column is a category and encode it as one. If the numbers are grades in order, ignore the finding with a reason.',
-    limits: 'Never for two values such as 0 and 1, for labels, for names that speak of a count, an age, a rating or another amount, and for small tables: there must be a hundred rows per value. Without a telling name it is a guess.',
+    limits: 'Never for 0 and 1 or other flags of two values, for labels, for names that speak of a count, an age, a rating or another amount, and for small tables: there must be a hundred rows per value. Without a telling name it is a guess.',
   },
   options: {
     mostValues: { kind: 'number', default: 20, min: 3, max: 1000, unit: 'values', doc: 'Most distinct values codes may have.', source: 'The Data Linter, 20 values' },
@@ -104,7 +104,7 @@ export const rule = columnRule({
   applies: (column, { options }) =>
     column.role === 'feature' &&
     (column.kind === 'integer' || column.kind === 'float') &&
-    column.sample.values.length > 2 &&
+    column.sample.values.length > 1 &&
     column.sample.values.length <= options.mostValues + SPARE_VALUES &&
     !nameHas(column.name, [...MEASURE_WORDS, ...options.amountWords]),
   measures: () => ({ counts: measure.valueCounts, numbers: measure.numbers, wholes: measure.wholes }),
@@ -113,9 +113,9 @@ export const rule = columnRule({
     if (!counts.isComplete || counts.basis !== 'table' || wholes < numbers || numbers < options.minRows) return [];
     const codes = countedNumbers(counts.values);
     const distinct = codes.length;
-    if (distinct < 3 || distinct > options.mostValues || distinct > options.mostDistinctShare * numbers || sizeOf(codes) < numbers) return [];
+    if (isFlag(codes) || distinct > options.mostValues || distinct > options.mostDistinctShare * numbers || sizeOf(codes) < numbers) return [];
     if (nameHas(column.name, options.categoryWords)) return [{ message: 'named', at: { kind: 'header' }, data: { distinct } }];
-    if (!isGapless(codes) || peaks(codes, options.minRise) < FEWEST_PEAKS) return [];
+    if (distinct === 2 || !isGapless(codes) || peaks(codes, options.minRise) < FEWEST_PEAKS) return [];
     return [{ message: 'shape', at: { kind: 'header' }, confidence: 'possible', data: { distinct } }];
   },
 });
@@ -124,6 +124,12 @@ export const rule = columnRule({
 const SPARE_VALUES = 20;
 /** One peak is a count, two are common in amounts as well. Lintel's own choice. */
 const FEWEST_PEAKS = 3;
+
+/** One value, or two of which either stands for no or yes: 0 and 1, 1 and 2, -1 and 1. */
+function isFlag(codes: readonly CountedNumber[]): boolean {
+  const [first, second] = codes;
+  return codes.length < 2 || (codes.length === 2 && first !== undefined && second !== undefined && (first.value <= 1 || second.value === first.value + 1));
+}
 
 function isGapless(codes: readonly CountedNumber[]): boolean {
   const first = codes[0]?.value;
