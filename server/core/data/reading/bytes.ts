@@ -49,6 +49,11 @@ export async function firstBytes(chunks: AsyncIterable<Uint8Array>, limit: numbe
   return head.subarray(0, limit);
 }
 
+/** A copy that keeps no chunk alive; `slice` is none where a host gives Node's buffers. */
+export function copyBytes(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(start, end));
+}
+
 export function concatBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   if (first.length === 0) return second;
   const both = new Uint8Array(first.length + second.length);

@@ -1,5 +1,6 @@
 /** The one pass over all bytes of a delimited table: counts, widths, places of trouble, checkpoints and the sample. */
 import type { CancelSignal } from '../../ports.ts';
+import { copyBytes } from './bytes.ts';
 import type { ByteSource } from './bytes.ts';
 import { encodingOfWhole, makeDecoder } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
@@ -146,10 +147,10 @@ class PartTally {
       if (record.end > record.start || this.width === 1 || this.rows === 0) this.blanks += 1;
       return false;
     }
-    this.firstBytes ??= record.buffer.slice(record.start, Math.min(record.end, record.start + PREFIX_BYTES));
+    this.firstBytes ??= copyBytes(record.buffer, record.start, Math.min(record.end, record.start + PREFIX_BYTES));
     if (this.awaitsHeader) {
       this.awaitsHeader = false;
-      this.headerBytes = record.buffer.slice(record.start, record.end);
+      this.headerBytes = copyBytes(record.buffer, record.start, record.end);
       this.headerLine = record.lineNumber;
       if (record.nulBytes + record.invalidBytes > 0) this.noteOddBytes(record, null);
       return false;
@@ -179,7 +180,7 @@ class PartTally {
     const record = this.offered;
     if (record === null) throw new Error('no row is offered');
     const rowNumber = this.request.firstRowNumber + this.rows - 1;
-    return { rowNumber, part: this.request.index, bytes: record.buffer.slice(record.start, record.end), hasInvalid: record.invalidBytes > 0 };
+    return { rowNumber, part: this.request.index, bytes: copyBytes(record.buffer, record.start, record.end), hasInvalid: record.invalidBytes > 0 };
   }
 
   private noteOddBytes(record: ScannedRecord, rowNumber: number | null): void {
@@ -241,7 +242,7 @@ class PartTally {
 }
 
 function rawPlace(record: ScannedRecord, index: number, rowNumber: number | null): RawPlace {
-  return { prefix: record.buffer.slice(record.start, index), lineNumber: record.lineNumber, rowNumber };
+  return { prefix: copyBytes(record.buffer, record.start, index), lineNumber: record.lineNumber, rowNumber };
 }
 
 /** The width most records have, header included; the expected one when equally many have it. */

@@ -55,6 +55,8 @@ async function buildTable(pass: CsvPass, { request, looksLikeData }: { request: 
   const cells = header === null ? [] : alignHeader({ headerWidth: header.fields.length, width, isLastEmpty });
   const headerField = (column: number): Field | null => header?.fields[cells[column] ?? -1] ?? null;
   const rowCount = parts.reduce((sum, part) => sum + part.goodRows, 0);
+  // The table lives as long as its check; the raw rows of the sample need not.
+  const places: CsvPass = { ...pass, sampled: [] };
   return {
     kind: 'text',
     dataset: request.dataset,
@@ -71,7 +73,7 @@ async function buildTable(pass: CsvPass, { request, looksLikeData }: { request: 
       if (field === null || header === null || headed.source.compression !== null) return null;
       return { path: headed.source.path, range: fieldRange(header.text, field, header.lineNumber) };
     },
-    locate: (asked, signal) => locateInCsv(pass, asked, signal),
+    locate: (asked, signal) => locateInCsv(places, asked, signal),
     firstLine: firstLine(first),
     columnAt: (lineText, characterIndex) => {
       const column = splitRecord(lineText, shape.dialect).findIndex((field) => characterIndex <= field.end);

@@ -6,6 +6,7 @@ import type { Place } from '../../../../rules/api/column.ts';
 import type { CancelSignal, Scratch } from '../../ports.ts';
 import type { Range } from '../../report.ts';
 import type { EngineSource } from '../engine.ts';
+import { copyBytes } from './bytes.ts';
 import type { ByteSource } from './bytes.ts';
 import { countSequences, encodingOfWhole, makeDecoder } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
@@ -190,7 +191,7 @@ class JsonTally {
     }
     this.goodRows += 1;
     this.copy.add(rowNumber, values);
-    this.reservoir.offer(() => ({ rowNumber, part: this.part, bytes: record.buffer.slice(record.start, record.end), hasInvalid: false }));
+    this.reservoir.offer(() => ({ rowNumber, part: this.part, bytes: copyBytes(record.buffer, record.start, record.end), hasInvalid: false }));
   }
 
   private addKey(name: string): JsonKey {

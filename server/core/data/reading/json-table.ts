@@ -34,6 +34,8 @@ async function buildTable(pass: JsonPass, request: OpenRequest): Promise<TextTab
   const [first] = pass.parts;
   if (first === undefined) throw new Error('a dataset has at least one file');
   const columns = new Map(keys.map((key) => [key.name, key.index]));
+  // The table lives as long as its check; the raw records of the sample need not.
+  const places: JsonPass = { ...pass, sampled: [] };
   return {
     kind: 'text',
     dataset: request.dataset,
@@ -45,7 +47,7 @@ async function buildTable(pass: JsonPass, request: OpenRequest): Promise<TextTab
     rowCount: pass.goodRows,
     source: pass.source,
     headerCell: (column) => keys[column]?.place ?? null,
-    locate: (cells, signal) => locate(pass, cells, signal),
+    locate: (cells, signal) => locate(places, cells, signal),
     firstLine: await firstLineOf(first.source, makeDecoder(encoding)),
     columnAt: (lineText, characterIndex) => columnAt(lineText, { characterIndex, columns }),
   };

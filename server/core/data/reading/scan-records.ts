@@ -3,7 +3,7 @@
  * pandas' leniency (a quote inside an unquoted field is an ordinary character, text after a closing quote belongs to the field).
  * Fields are not taken apart here. One piece, because the loop runs over every byte of the data.
  */
-import { concatBytes } from './bytes.ts';
+import { concatBytes, copyBytes } from './bytes.ts';
 import { utf8SequenceLength } from './encoding.ts';
 
 export interface Dialect {
@@ -167,7 +167,7 @@ class RecordScanner {
     this.end = 'unclosed-quote';
     const quoteIndex = this.quoteStart - this.recordStart;
     const kept = Math.max(OPEN_RECORD_KEPT_BYTES, quoteIndex + 1);
-    this.open = { record: this.buffer.slice(this.recordStart, this.recordStart + kept), quoteIndex, lineNumber: this.recordLine };
+    this.open = { record: copyBytes(this.buffer, this.recordStart, this.recordStart + kept), quoteIndex, lineNumber: this.recordLine };
   }
 
   /** Runs to the end of the buffer, or to where more bytes are needed to decide. */
