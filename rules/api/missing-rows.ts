@@ -23,6 +23,7 @@ export function countReadAsMissing(column: Column): ColumnMeasure<number> {
 function tokensOf(column: Column): readonly string[] {
   const isCsv = column.physical === 'text' && (column.quoted === 'none' || column.quoted === 'some');
   if (!isCsv) return [];
-  const isToken = (value: string): boolean => isPandasMissing(value) && !(column.kind === 'text' && value === 'None');
-  return column.sample.values.some(({ value }) => isToken(value)) ? PANDAS_MISSING_TOKENS.filter((token) => token !== '' && isToken(token)) : [];
+  const isToken = (value: string): boolean => value !== '' && isPandasMissing(value) && !(column.kind === 'text' && value === 'None');
+  const seen = column.sample.values.flatMap(({ value }) => (isToken(value) ? [value] : []));
+  return seen.length === 0 || column.sample.isWholeTable ? seen : PANDAS_MISSING_TOKENS.filter(isToken);
 }
