@@ -29,8 +29,13 @@ function printWord(word: Word, isPersonal: boolean): string {
 }
 
 function list(items: readonly string[]): string {
-  const shown = items.slice(0, SHOWN).map((item) => `\`${cut(item)}\``);
+  const shown = items.slice(0, SHOWN).map((item) => quote(cut(item)));
   return items.length > SHOWN ? `${shown.join(', ')} and ${formatNumber(items.length - SHOWN)} more` : shown.join(', ');
+}
+
+/** Backticks, as everywhere in messages; double quotes round what holds one itself. */
+function quote(item: string): string {
+  return item.includes('`') ? `"${item}"` : `\`${item}\``;
 }
 
 function cut(text: string): string {

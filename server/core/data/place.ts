@@ -42,7 +42,13 @@ export interface PlaceRequest {
 /** Writes the findings, places looked up in one pass over the file. */
 export async function writeFindings(settled: readonly Settled[], request: PlaceRequest): Promise<Finding[]> {
   const places = await locate(settled, request);
-  return settled.map((one, index) => writeFinding(one, places[index] ?? null, request));
+  const occurrences = new Map<string, number>();
+  return settled.map((one, index) => {
+    const cause = [one.rule.id, one.verdict.message, request.dataset.displayPath, one.column?.name ?? '', String(one.column?.index ?? -1)];
+    const occurrence = occurrences.get(cause.join('\0')) ?? 0;
+    occurrences.set(cause.join('\0'), occurrence + 1);
+    return { ...writeFinding(one, places[index] ?? null, request), fingerprint: fingerprint([...cause, String(occurrence)]) };
+  });
 }
 
 async function locate(settled: readonly Settled[], { text, isSample }: PlaceRequest): Promise<(PlacedRange | null)[]> {
@@ -88,7 +94,7 @@ function headerOrTop(column: Column | null, text: TextTable): PlacedRange {
   return (column === null ? null : text.headerCell(column.index)) ?? text.firstLine;
 }
 
-function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceRequest): Finding {
+function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceRequest): Omit<Finding, 'fingerprint'> {
   const { rule, verdict, column, rows } = one;
   const { dataset, table, config } = request;
   const severity = config.severity[rule.id] ?? verdict.severity ?? rule.severity;
@@ -112,7 +118,6 @@ function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceReq
     fixes: [],
     suppressed: null,
     baseline: 'new',
-    fingerprint: fingerprint([rule.id, verdict.message, dataset.displayPath, column?.name ?? '', String(column?.index ?? -1)]),
     mend: mendOf(one, table),
   };
 }
