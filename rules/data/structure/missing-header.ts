@@ -39,7 +39,7 @@ export const rule = tableRule({
     const { layout, columns } = table;
     if (layout === null) return [];
     if (!layout.hasHeader) return [{ message: 'none', at: { kind: 'table' } }];
-    const isData = layout.headerLooksLikeData ? isRow(columns) : table.rows === 0 && hasOnlyNumbers(columns);
+    const isData = table.rows === 0 ? hasOnlyNumbers(columns) : layout.headerLooksLikeData && isRow(columns);
     return isData ? [{ message: 'headerIsData', at: { kind: 'table' }, data: { cells: { columns: columns.map(({ name }) => name) } } }] : [];
   },
 });
