@@ -31,6 +31,7 @@ describe('in the workbench', () => {
   });
 
   it('resting on a value shows the profile of its column and why the finding matters', async () => {
+    await workbench.problem('`age` is `-999` in 2 of 24 rows').click();
     await workbench.hover('-999', 'The model takes the code for a measurement');
     const picture = await workbench.shoot('2-hover');
     if (process.env['LINTEL_UPDATE'] === '1') {
@@ -40,13 +41,14 @@ describe('in the workbench', () => {
   });
 
   it('the quick fix menu offers to copy the mending line, to ignore and to explain', async () => {
-    await workbench.quickFixes('-999', 'Copy the pandas line that mends it');
+    await workbench.openQuickFixes('-999', 'Copy the pandas line that mends it');
     await workbench.shoot('3-quick-fix');
     await workbench.page.keyboard.press('Escape');
   });
 
   it('ignoring asks for the reason, writes it down, and the finding goes', async () => {
-    await (await workbench.quickFixes('-999', 'in `age` with a reason')).click();
+    await workbench.openQuickFixes('-999', 'in `age` with a reason');
+    await workbench.takeQuickFix('in `age` with a reason');
     await workbench.answer('-999 means unknown in the app', '4-reason');
     await workbench.problem('`age` is `-999` in 2 of 24 rows').waitFor({ state: 'detached' });
     await workbench.openFile('lintel.yaml');

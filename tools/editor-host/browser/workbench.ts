@@ -126,6 +126,7 @@ export class Workbench {
     await this.page.locator('.markers-panel').waitFor();
   }
 
+  /** A row of the Problems panel; a click on it goes to the place. */
   problem(text: string): Locator {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
   }
@@ -146,14 +147,24 @@ export class Workbench {
   }
 
   /** Opens the quick fix menu at a word until an action with the title shows. */
-  async quickFixes(word: string, title: string): Promise<Locator> {
-    const action = (): Locator => this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    await this.#eventually(async () => {
-      const { x, y } = await this.#placeOf(word);
-      await this.page.mouse.click(x, y);
-      await this.page.keyboard.press('Control+.');
-    }, action);
-    return action();
+  async openQuickFixes(word: string, title: string): Promise<void> {
+    await this.#eventually(
+      async () => {
+        const { x, y } = await this.#placeOf(word);
+        await this.page.mouse.click(x, y);
+        await this.page.keyboard.press('Control+.');
+      },
+      () => this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first(),
+    );
+  }
+
+  /** Goes down the open quick fix menu to the action with the title and takes it. */
+  async takeQuickFix(title: string): Promise<void> {
+    const rows = this.page.locator('.action-widget .monaco-list-row');
+    const wanted = rows.and(this.page.locator('.focused')).filter({ hasText: title });
+    for (let left = await rows.count(); left > 0 && (await wanted.count()) === 0; left -= 1) await this.page.keyboard.press('ArrowDown');
+    await wanted.waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** A line of the open editor that contains the text. */
