@@ -4,7 +4,7 @@ import type { CancelSignal } from '../../core/ports.ts';
 import { toText } from './result-value.ts';
 import type { Session } from './session.ts';
 import { rowsOf, sqlColumn } from './sql-rows.ts';
-import type { SqlTable } from './sql-source.ts';
+import { columnName, type Slice, type SqlTable } from './sql-source.ts';
 import { wholeLiteral } from './sql-text.ts';
 import { countRows } from './table-measures.ts';
 
@@ -21,8 +21,9 @@ export async function takeSample(session: Session, table: SqlTable, maxRows: num
   for (const slice of table.slices) {
     const indices = Array.from({ length: slice.columnCount }, (_, index) => slice.firstColumn + index);
     const texts = indices.map((index) => sqlColumn(table, index).text);
-    const rows = rowsOf(table, { slice, columns: indices, readings: [], with: 'values and row numbers' });
-    const result = await session.query(`SELECT ${texts.join(', ')} FROM ${rows} WHERE ${isSampled(rowCount.value, maxRows)} ORDER BY r`, signal);
+    const sampled = rowCount.value <= maxRows ? slice : sampledSlice(slice, sampledRows(rowCount.value, maxRows));
+    const rows = rowsOf(table, { slice: sampled, columns: indices, readings: [], with: 'values and row numbers' });
+    const result = await session.query(`SELECT ${texts.join(', ')} FROM ${rows} ORDER BY r`, signal);
     if (!result.ok) return result;
     for (const values of result.value) columns.push(values.map(toText));
   }
@@ -31,12 +32,30 @@ export async function takeSample(session: Session, table: SqlTable, maxRows: num
   return { ok: true, value: { rowCount: rowCount.value, rows } };
 }
 
-/** The row of each run is drawn by the hash of the run's number. */
-function isSampled(rowCount: number, maxRows: number): string {
-  if (rowCount <= maxRows) return 'true';
-  const [rows, runs] = [wholeLiteral(rowCount), wholeLiteral(maxRows)];
-  const run = `((r - 1) * ${runs}) // ${rows}`;
-  const start = (index: string): string => `((${index} * ${rows} + ${runs} - 1) // ${runs})`;
-  const length = `(${start(`(${run} + 1)`)} - ${start(`(${run})`)})`;
-  return `(r - 1 - ${start(`(${run})`)}) = (hash((${run}) + ${SEED}) % ${length}::UBIGINT)::BIGINT`;
+/** The slice with these rows only. They are sought before any value is cast: DuckDB would cast all rows first. */
+function sampledSlice(slice: Slice, rowNumbers: readonly number[]): Slice {
+  const columns = Array.from({ length: slice.columnCount }, (_, index) => columnName(slice.firstColumn + index));
+  const numbered = `SELECT ${columns.join(', ')}, ${slice.rowNumber} AS r FROM ${slice.from}`;
+  return { ...slice, from: `(SELECT * FROM (${numbered}) WHERE r IN (SELECT unnest([${rowNumbers.map(wholeLiteral).join(', ')}]::BIGINT[])))`, rowNumber: 'r' };
+}
+
+/** One row number of each of `maxRows` runs that are equally long but for one row. */
+function sampledRows(rowCount: number, maxRows: number): number[] {
+  const random = seededRandom(SEED);
+  return Array.from({ length: maxRows }, (_, run) => {
+    const first = Math.ceil((run * rowCount) / maxRows);
+    const next = Math.ceil(((run + 1) * rowCount) / maxRows);
+    return first + Math.floor(random() * (next - first)) + 1;
+  });
+}
+
+/** Numbers from 0 up to 1. Mulberry32 by Tommy Ettinger, public domain, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
