@@ -31,6 +31,7 @@ export const rule = tableRule({
   },
   messages: {
     repeated: '{count} of {rows} rows repeat an earlier row in every column',
+    repeatedButIndex: '{count} of {rows} rows repeat an earlier row in every column but {index}',
     natural: '{count} of {rows} rows repeat an earlier row; with so few different values they may be real',
   },
   fix: 'none',
@@ -73,7 +74,9 @@ export const rule = tableRule({
     if (!hasId && repeated <= EXPLAINED * expected.ifIndependent) return [];
     if (!hasId && repeated <= LIKELY * expected.ifDependent) return [{ message: 'natural', at, severity: 'info', confidence: 'possible' }];
     const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows && repeated >= options.minCount, hasId });
-    return [{ message: 'repeated', at, severity, confidence: hasId ? 'certain' : 'likely' }];
+    const grade = { at, severity, confidence: hasId ? 'certain' : 'likely' } as const;
+    if (index.length === 0) return [{ message: 'repeated', ...grade }];
+    return [{ message: 'repeatedButIndex', ...grade, data: { index: { columns: index.map(({ name }) => name) } } }];
   },
 });
 
