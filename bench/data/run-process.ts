@@ -1,0 +1,44 @@
+/** Runs a program to its end and watches the memory of it and all its children. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export interface ProcessRun {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly wallMs: number;
+  /** Sum over all processes of the tree at the worst moment seen; null where /proc is missing. Shared pages count once per process. */
+  readonly peakBytes: number | null;
+}
+
+const PAGE_BYTES = 4096;
+const WATCH_MS = 20;
+
+/** Starts Node with these arguments. */
+export function runNode(args: readonly string[]): Promise<ProcessRun> {
+  return new Promise((resolve, reject) => {
+    const startMs = performance.now();
+    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let stdout = '';
+    let peak: number | null = null;
+    const watch = setInterval(() => {
+      const bytes = child.pid === undefined ? null : treeBytes(child.pid);
+      if (bytes !== null) peak = Math.max(peak ?? 0, bytes);
+    }, WATCH_MS);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      clearInterval(watch);
+      resolve({ exitCode, stdout, wallMs: performance.now() - startMs, peakBytes: peak });
+    });
+  });
+}
+
+function treeBytes(pid: number): number | null {
+  try {
+    const resident = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((text) => text.trim() !== '');
+    return children.reduce((sum, child) => sum + (treeBytes(Number(child)) ?? 0), resident);
+  } catch {
+    return null;
+  }
+}
