@@ -57,6 +57,11 @@ describe('discovery in folders', () => {
     assert.deepEqual(found.skipped, { ignored: 3, excluded: 0, links: 0 });
   });
 
+  it('passes over lines of ignore files that no matcher survives', async () => {
+    const files = { ...empty('a.csv', `${'a/'.repeat(30)}x.csv`, 'b.csv'), '/p/.gitignore': `${'a'.repeat(100_000)}\n${'**/a/'.repeat(12)}b\nb.csv\n` };
+    assert.deepEqual(await shown(files), ['a.csv', `${'a/'.repeat(30)}x.csv`]);
+  });
+
   it('respects the ignore files above, up to the repository', async () => {
     const files = { ...empty('a/x.csv', 'a/y.csv'), '/p/.git/HEAD': '', '/p/.gitignore': '/a/x.csv\n', '/.gitignore': '*.csv' };
     assert.deepEqual(await shown(files, { paths: ['/p/a'] }), ['a/y.csv']);

@@ -6,6 +6,9 @@ import type { FileSystem } from '../ports.ts';
 
 const IGNORE_FILES: readonly string[] = ['.gitignore', '.lintelignore'];
 const MAX_IGNORE_BYTES = 1_000_000;
+/** Lines past these become expressions that are refused or take seconds a path. Own choices, far above lines people write. */
+const MAX_LINE_CHARACTERS = 1000;
+const MAX_DOUBLE_STARS = 4;
 
 interface IgnoreLayer {
   readonly folder: string;
@@ -38,9 +41,14 @@ export async function withLayer(
   for (const name of IGNORE_FILES) {
     if (!names.includes(name)) continue;
     const text = await files.readText(joinPath(folder, name), MAX_IGNORE_BYTES);
-    if (text !== null) texts.push(text);
+    if (text !== null) texts.push(text.split(/\r?\n/).filter(isManageable).join('\n'));
   }
   return texts.length === 0 ? layers : [...layers, { folder, rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(texts.join('\n')) }];
+}
+
+/** A line left out ignores nothing: rather too much is checked than too little. */
+function isManageable(line: string): boolean {
+  return line.length <= MAX_LINE_CHARACTERS && line.split('**').length - 1 <= MAX_DOUBLE_STARS;
 }
 
 /** Says whether the entry is ignored; the innermost file that speaks of it decides. */
