@@ -84,9 +84,10 @@ describe('discovery in folders', () => {
   });
 
   it('says what a limit kept it from seeing, and how to go on', async () => {
-    const deep = await find(empty('a/b/c/x.csv', 'y.csv'), { limits: { entries: 100, depth: 2, datasets: 10 } });
+    const deep = await find(empty('a/b/c/x.csv', 'y.csv', 'z/w.csv'), { limits: { entries: 100, depth: 2, datasets: 10 } });
     assert.deepEqual(deep.notChecked, [{ path: '.', reason: 'too-large', message: 'folders nest more than 2 deep; name the folders that hold data, or use `exclude`' }]);
     assert.deepEqual(deep.wholeFolders, []);
+    assert.deepEqual(deep.datasets.map(({ dataset }) => dataset.displayPath), ['y.csv', 'z/w.csv']);
     const many = await find(empty('a.csv', 'b.csv', 'c.csv'), { limits: { entries: 2, depth: 9, datasets: 10 } });
     assert.deepEqual(many.datasets.map(({ dataset }) => dataset.displayPath), ['a.csv', 'b.csv']);
     assert.deepEqual(many.notChecked, [{ path: '.', reason: 'too-large', message: 'more than 2 files; name the folders that hold data, or use `exclude`' }]);

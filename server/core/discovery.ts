@@ -48,6 +48,7 @@ export async function findDatasets(request: DiscoveryRequest): Promise<Discovery
     seenFolders: new Set(),
     entriesLeft: (request.limits ?? DISCOVERY_LIMITS).entries,
     limitHit: null,
+    hasLeftDepths: false,
   };
   const wholeFolders: string[] = [];
   const seenFiles = new Set<string>();

@@ -20,8 +20,10 @@ export interface WalkState {
   /** Ids of folders entered, against mounts that lead back. */
   readonly seenFolders: Set<string>;
   entriesLeft: number;
-  /** The sentence for the first limit that was reached in this walk. */
+  /** The sentence for the limit that ended this walk. */
   limitHit: string | null;
+  /** Whether this walk has left out a folder for its depth; all others are walked. */
+  hasLeftDepths: boolean;
 }
 
 interface Walk {
@@ -40,19 +42,22 @@ interface Place extends Walk {
 /** Adds the folder's datasets to the state; returns whether everything was seen. */
 export async function walkFolder(folder: string, { request, state }: Walk): Promise<boolean> {
   state.limitHit = null;
+  state.hasLeftDepths = false;
   const layers = await layersAbove(folder, request.files);
   const config = await request.configOf(folder);
-  await walk({ request, state, folder, config, layers, depth: 0, limits: request.limits ?? DISCOVERY_LIMITS });
-  if (state.limitHit === null) return request.signal?.aborted !== true;
-  state.notChecked.push({ path: relativePath(request.workingFolder, folder), reason: 'too-large', message: state.limitHit });
-  return false;
+  const limits = request.limits ?? DISCOVERY_LIMITS;
+  await walk({ request, state, folder, config, layers, depth: 0, limits });
+  const tooDeep = `folders nest more than ${limits.depth} deep; name the folders that hold data, or use \`exclude\``;
+  const left = [...(state.hasLeftDepths ? [tooDeep] : []), ...(state.limitHit === null ? [] : [state.limitHit])];
+  for (const message of left) state.notChecked.push({ path: relativePath(request.workingFolder, folder), reason: 'too-large', message });
+  return left.length === 0 && request.signal?.aborted !== true;
 }
 
 async function walk(place: Place): Promise<void> {
   const { request, state, folder, limits } = place;
   if (state.limitHit !== null || request.signal?.aborted === true) return;
   if (place.depth > limits.depth) {
-    state.limitHit = `folders nest more than ${limits.depth} deep; name the folders that hold data, or use \`exclude\``;
+    state.hasLeftDepths = true;
     return;
   }
   const id = (await request.files.stat(folder))?.id ?? folder;
@@ -104,7 +109,10 @@ async function takePartitions({ folders, files }: { readonly folders: readonly s
 }
 
 async function partsBelow(folder: string, place: Place): Promise<readonly string[]> {
-  if (relativePath(place.folder, folder).split('/').length > place.limits.depth) return [];
+  if (relativePath(place.folder, folder).split('/').length > place.limits.depth) {
+    place.state.hasLeftDepths = true;
+    return [];
+  }
   const parts: string[] = [];
   for (const entry of await place.request.files.list(folder)) {
     const path = joinPath(folder, entry.name);
