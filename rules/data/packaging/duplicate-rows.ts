@@ -76,7 +76,7 @@ export const rule = tableRule({
     const severity = gradeOf(repeated / table.rows, { ...options, isSupported: table.rows >= options.minRows && repeated >= options.minCount, hasId });
     const grade = { at, severity, confidence: hasId ? 'certain' : 'likely' } as const;
     if (index.length === 0) return [{ message: 'repeated', ...grade }];
-    return [{ message: 'repeatedButIndex', ...grade, data: { index: { columns: index.map(({ name }) => name) } } }];
+    return [{ message: 'repeatedButIndex', ...grade, data: { index: { columns: index.map(({ name, index: position }) => (name.trim() === '' ? `column ${position + 1}` : name)) } } }];
   },
 });
 
