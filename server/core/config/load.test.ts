@@ -222,6 +222,7 @@ describe('configuration: what is wrong is said with its place', () => {
     ['- a', ['1:1 the file must hold keys with values, such as `select: [all]`']],
     ['select: [all', ['1:13 not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]']],
     ['select: [all]\nselect: [all]', ['2:1 not valid YAML: Map keys must be unique']],
+    ['select: [all]\n---\nselect: []', ['2:1 a second document starts here; keep one']],
     ['select: !!js/function "x"', ['1:9 not valid YAML: Unresolved tag: tag:yaml.org,2002:js/function']],
     ['<<: {select: [all]}', ['1:1 unknown key `<<`']],
     ['__proto__: {polluted: 1}', ['1:1 unknown key `__proto__`']],

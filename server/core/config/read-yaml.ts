@@ -10,9 +10,9 @@ export function readYaml(text: string): ParsedSettings {
   if (deep !== null) return { ok: false, place: deep, message: `nested more than ${MAX_SETTING_DEPTH} levels deep` };
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', merge: false, logLevel: 'silent' });
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', merge: false, logLevel: 'error' });
     const fault = document.errors[0] ?? document.warnings[0];
-    if (fault !== undefined) return { ok: false, place: placeAt(lines, fault.pos[0]), message: `not valid YAML: ${plain(fault.message)}` };
+    if (fault !== undefined) return { ok: false, place: placeAt(lines, fault.pos[0]), message: fault.code === 'MULTIPLE_DOCS' ? 'a second document starts here; keep one' : `not valid YAML: ${plain(fault.message)}` };
     return toRoot(document, lines);
   } catch {
     return { ok: false, place: null, message: 'not readable as YAML: nested too deeply or too large' };
