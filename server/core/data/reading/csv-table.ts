@@ -18,19 +18,27 @@ import type { Field } from './split-record.ts';
 
 /** More columns than any real table; our own choice. */
 const MAX_COLUMNS = 100_000;
+const BLANK_ONLY = 'the file holds nothing but blank lines; write it again';
 
 /** Opens files that are one table of delimited text. Throws FileProblem for what is no table or cannot be read. */
 export async function openCsv(sources: readonly ByteSource[], request: OpenRequest): Promise<TextTable> {
   const filled = sources.filter((source) => source.rawHead.length > source.start.bomBytes);
   const [first] = filled;
   if (first === undefined) throw problem('empty', 'the file has no bytes; write it again');
-  const detected = await detectDialect(await readHead(() => first.chunks(request.signal)), request.extension);
+  const head = await readHead(() => first.chunks(request.signal));
+  if (head.isWhole && filled.length === 1 && head.bytes.every(isWhiteSpace)) throw problem('empty', BLANK_ONLY);
+  const detected = await detectDialect(head, request.extension);
   if (!detected.ok) throw problem('not-a-table', detected.text);
   const { hasHeader, looksLikeData } = decideHeader(detected.head);
   const pass = await passOverCsv(filled, { dialect: detected.dialect, hasHeader, width: Math.max(1, commonWidth(detected.head).width) }, request.signal);
   if (pass.shape.width > MAX_COLUMNS) throw problem('too-many-columns', 'the table has more than 100,000 columns; check its line ends, or turn rows and columns');
   refuseUnlikeParts(pass);
   return buildTable(pass, { request, looksLikeData });
+}
+
+/** Blank, tab, line feed, carriage return. */
+function isWhiteSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /** Parts must be slices of one table. */
@@ -47,7 +55,7 @@ async function buildTable(pass: CsvPass, { request, looksLikeData }: { request: 
   const { shape, parts } = pass;
   const { width } = shape;
   const [first] = parts;
-  if (first === undefined || (first.rows === 0 && first.header === null)) throw problem('empty', 'the file holds nothing but blank lines; write it again');
+  if (first === undefined || (first.rows === 0 && first.header === null)) throw problem('empty', BLANK_ONLY);
   const headed = parts.find((part) => part.header !== null) ?? first;
   const header = headed.header;
   const { sample, quotedShares } = parseSample(pass);

@@ -10,6 +10,7 @@ const MAGICS: readonly (readonly [magic: string, text: string])[] = [
   ['%PDF', 'this is a PDF document; export the table as CSV'],
   ['version https://git-lfs', 'this is a Git LFS pointer without the data; run `git lfs pull`'],
 ];
+const UTF_32_MARKS: readonly string[] = ['\u00ff\u00fe\u0000\u0000', '\u0000\u0000\u00fe\u00ff'];
 const WEB_PAGE = /^\s*(<!doctype html|<html|<\?xml|<svg)/i;
 
 /** Control characters that text may hold: tab, line breaks, form feed, separators, end of file. */
@@ -23,6 +24,7 @@ export function foreignText({ rawHead, start }: ByteSource): string | null {
   const head = String.fromCharCode(...rawHead.subarray(start.bomBytes, start.bomBytes + 64));
   const known = MAGICS.find(([magic]) => head.startsWith(magic));
   if (known !== undefined) return known[1];
+  if (UTF_32_MARKS.includes(String.fromCharCode(...rawHead.subarray(0, 4)))) return 'this is UTF-32 text, which is not read; save it as UTF-8';
   if (WEB_PAGE.test(head)) return 'this is a web page or XML, not a table; download the data itself again';
   return start.encoding === 'utf-8' && isBinary(rawHead) ? 'these bytes are not text; export the table as CSV, JSON lines or Parquet' : null;
 }

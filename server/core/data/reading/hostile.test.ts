@@ -23,6 +23,8 @@ describe('input that is no table', () => {
       ['empty.csv', '', 'empty'],
       ['bom.csv', '\uFEFF', 'empty'],
       ['blank.csv', '\n \n\n', 'empty'],
+      ['white.csv', ' \n\t\n', 'empty'],
+      ['utf-32.csv', Buffer.from(Uint32Array.from('\uFEFFa,b\n1,2\n', (character) => character.codePointAt(0) ?? 0).buffer), 'not-a-table'],
       ['empty.csv.gz', gzipSync(''), 'empty'],
       ['junk.csv', random, 'not-a-table'],
       ['page.csv', '<!DOCTYPE html>\n<html><body>404</body></html>\n', 'not-a-table'],
