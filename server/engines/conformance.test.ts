@@ -332,8 +332,8 @@ for (const subject of SUBJECTS) {
       };
 
       it('are named as such when they are gone', async () => {
-        assert.equal(await failureOf(csvSource([`${files.folder}/gone.csv`], 1)), 'unreadable: the file cannot be opened');
-        assert.equal(await failureOf({ kind: 'parquet', files: [`${files.folder}/gone.parquet`] }), 'unreadable: the file cannot be opened');
+        assert.equal(await failureOf(csvSource([`${files.folder}/gone.csv`], 1)), 'unreadable: the file cannot be opened; check that it is there and may be read');
+        assert.equal(await failureOf({ kind: 'parquet', files: [`${files.folder}/gone.parquet`] }), 'unreadable: the file cannot be opened; check that it is there and may be read');
       });
 
       it('are damaged when Parquet is cut short or none', async () => {
@@ -343,7 +343,7 @@ for (const subject of SUBJECTS) {
 
       it('never have their cells told', async () => {
         const text = await failureOf(csvSource([files.write('ragged.csv', 'a,b\nsecret-one\n"secret-two,3,4\n')], 2));
-        assert.equal(text, 'damaged: the engine cannot read the file (Invalid Input Error)');
+        assert.equal(text, 'damaged: the engine cannot read the file (Invalid Input Error); copy or write it again');
       });
     });
   });

@@ -13,6 +13,8 @@ export function failure(reason: NotCheckedReason, text: string): EngineFailure {
 
 export const CANCELLED: EngineFailure = failure('cancelled', 'the check was cancelled');
 
+const CANNOT_OPEN = 'the file cannot be opened; check that it is there and may be read';
+
 /** DuckDB could not compute a moment because it is beyond the range of a double. */
 export function isOutOfRange(error: unknown): boolean {
   return errorKind(error) === 'Out of Range Error';
@@ -29,15 +31,15 @@ export function failureOf(error: unknown): EngineFailure {
       return CANCELLED;
     case 'Permission Error':
       // DuckDB takes a file that is gone for a folder, which the session may not list.
-      return failure('unreadable', 'the file cannot be opened');
+      return failure('unreadable', CANNOT_OPEN);
     case 'IO Error':
-      return /no files found|cannot open/i.test(message) ? failure('unreadable', 'the file cannot be opened') : failure('damaged', 'the engine cannot read the file');
+      return /no files found|cannot open/i.test(message) ? failure('unreadable', CANNOT_OPEN) : failure('damaged', 'the engine cannot read the file; copy or write it again');
     case 'Invalid Input Error':
     case 'Invalid Error':
     case 'Conversion Error':
     case 'Serialization Error':
     case 'Not implemented Error':
-      return failure('damaged', `the engine cannot read the file (${kind})`);
+      return failure('damaged', `the engine cannot read the file (${kind}); copy or write it again`);
     case 'FATAL Error':
     case 'INTERNAL Error':
       return failure('engine-died', `the engine gave up (${kind})`);
