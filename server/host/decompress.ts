@@ -12,8 +12,12 @@ export interface DecompressLimits {
 /** Past this size, output more than `MAX_RATIO` times the input read so far is taken for a decompression bomb. Own choice. */
 const RATIO_FROM_BYTES = 1 << 30;
 const MAX_RATIO = 200;
-/** zstd is fed in small pieces: one piece of a bomb may swell 30,000 times before the limit can be looked at. */
+/**
+ * zstd is fed in small pieces, tiny ones once they swell: one piece may grow 30,000 times before the limit can be looked at, and
+ * all of that has to be held.
+ */
 const ZSTD_PIECE_BYTES = 4096;
+const TINY_PIECE_BYTES = 64;
 const BATCH_BYTES = 1 << 18;
 
 /** Returns the decompressed bytes of a gzip file (several members too). Throws FileProblem on broken input. */
@@ -65,6 +69,7 @@ function whenWritable(gunzip: ReturnType<typeof createGunzip>, resolve: () => vo
 export async function* unzstdChunks(packed: AsyncIterable<Uint8Array>, limits: DecompressLimits): AsyncGenerator<Uint8Array> {
   const count = { in: 0, out: 0 };
   let ready: Uint8Array[] = [];
+  let pieceBytes = TINY_PIECE_BYTES;
   const decoder = new Decompress((data) => {
     // The decoder reuses its window, so the bytes are copied out.
     if (data.length > 0) ready.push(data.slice());
@@ -73,11 +78,14 @@ export async function* unzstdChunks(packed: AsyncIterable<Uint8Array>, limits: D
   });
   try {
     for await (const chunk of packed) {
-      for (let at = 0; at < chunk.length; at += ZSTD_PIECE_BYTES) {
+      for (let at = 0; at < chunk.length; ) {
         if (limits.signal?.aborted) return;
-        const piece = chunk.subarray(at, at + ZSTD_PIECE_BYTES);
+        const piece = chunk.subarray(at, at + pieceBytes);
+        const outBefore = count.out;
+        at += piece.length;
         count.in += piece.length;
         decoder.push(piece);
+        pieceBytes = count.out - outBefore > piece.length * MAX_RATIO ? TINY_PIECE_BYTES : ZSTD_PIECE_BYTES;
         if (sizeOf(ready) < BATCH_BYTES) continue;
         yield joined(ready);
         ready = [];
