@@ -1,6 +1,5 @@
 /** Scalar measures of many columns, and with them what is measured of whole rows, in one statement per slice of columns. */
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { TableMeasureSpec } from '../../../rules/api/measure.ts';
 import { measureKey, type EngineResult, type NumberReading, type Scan, type ScanResult } from '../../core/data/engine.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import { isOutOfRange } from './failures.ts';
@@ -8,9 +7,9 @@ import { toCount, toNumber } from './result-value.ts';
 import type { Session } from './session.ts';
 import { columnAggregate, type Aggregate, type MomentRequest } from './sql-measure.ts';
 import { rowsOf, sqlColumn } from './sql-rows.ts';
-import type { Slice, SqlTable } from './sql-source.ts';
+import { partsOf, type Slice, type SqlTable } from './sql-source.ts';
 import { allMissing, columnsBut, multisetAggregates } from './sql-table.ts';
-import { comparableColumns, measureTable, partsOf, proveEqualColumns } from './table-measures.ts';
+import { comparableColumns, measureTable, proveEqualColumns } from './table-measures.ts';
 
 export interface Asked {
   readonly session: Session;
@@ -31,18 +30,18 @@ export async function scanScalars(asked: ScalarScan, scan: Scalars): Promise<Eng
   const scalars: ScalarValues = new Map();
   const { table } = asked;
   const [onlySlice] = table.slices.length === 1 ? table.slices : [];
-  const isInScan = (spec: TableMeasureSpec): boolean => onlySlice !== undefined && spec.kind !== 'conflicting-rows';
+  const inScan = onlySlice === undefined ? [] : scan.table;
   const parts = onlySlice === undefined ? partsOf(table, scan.columns.map(({ column }) => column)) : [{ slice: onlySlice, columns: scan.columns.map(({ column }) => column) }];
   for (const { slice, columns } of parts) {
     const specs = scan.columns.filter(({ column }) => columns.includes(column));
     const centred = await findCentres(asked, slice, specs);
     if (!centred.ok) return centred;
-    const result = await scanSlice(asked, slice, { ...scan, columns: specs, table: scan.table.filter(isInScan) });
+    const result = await scanSlice(asked, slice, { ...scan, columns: specs, table: inScan });
     if (!result.ok) return result;
     for (const [key, value] of result.value) scalars.set(key, value);
   }
-  for (const spec of scan.table.filter((one) => !isInScan(one))) {
-    const result = await measureTable(asked.session, table, spec, asked.signal);
+  for (const spec of scan.table.filter((one) => !scalars.has(measureKey(-1, one)))) {
+    const result = await measureTable(asked, spec);
     if (!result.ok) return result;
     scalars.set(measureKey(-1, spec), result.value);
   }
@@ -93,7 +92,7 @@ async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues
 }
 
 function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, tasks: readonly Task[]): string {
-  const needsHashes = scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'equal-columns');
+  const needsHashes = scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'conflicting-rows' || spec.kind === 'equal-columns');
   const needsAll = needsHashes || scan.table.some((spec) => spec.kind === 'empty-rows');
   const countsDistinct = scan.columns.some(({ specs }) => specs.some((spec) => spec.kind === 'approx-distinct'));
   const columns = needsAll ? columnsBut(table, []) : scan.columns.map(({ column }) => column);
@@ -130,7 +129,8 @@ function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: M
           take: (values) => sums.set(column, values.map(String)),
         }));
       case 'conflicting-rows':
-        return [];
+        // Without two rows of equal features there is nothing to compare.
+        return [{ sql: [`count(*) = count(DISTINCT ${hashOfHashes(columnsBut(table, [...spec.except, spec.label]))})`], take: ([isNone]) => (isNone === true ? found.set(measureKey(-1, spec), 0) : undefined) }];
     }
   });
 }

@@ -2,7 +2,7 @@
  * One DuckDB for one opened source: it may read that source's files and nothing else, and run nothing but SELECT. The native
  * module is loaded when the first session starts.
  */
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement, DuckDBValue } from '@duckdb/node-api';
 import { availableParallelism } from 'node:os';
 import { CANCELLED, failure, failureOf, type EngineFailure } from './failures.ts';
 import type { CancelSignal } from '../../core/ports.ts';
@@ -32,6 +32,9 @@ export interface Session {
   query(sql: string, signal?: CancelSignal): Promise<EngineResult<ResultColumns>>;
   /** As `query`, but hands on errors that `mayRetry` accepts as null. */
   tryQuery(sql: string, mayRetry: (error: unknown) => boolean, signal?: CancelSignal): Promise<EngineResult<ResultColumns> | null>;
+  /** Keeps the rows of a SELECT in a table of the session's own memory, which spills like any other; returns its name. */
+  store(sql: string, signal?: CancelSignal): Promise<EngineResult<string>>;
+  drop(name: string): Promise<void>;
   /** Stops what runs and frees everything. */
   close(): Promise<void>;
 }
@@ -86,12 +89,13 @@ async function lock(connection: DuckDBConnection, files: readonly string[]): Pro
 function createSession(duckdb: DuckDb, instance: DuckDBInstance, connection: DuckDBConnection): Session {
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
-  const run = async (sql: string, signal?: CancelSignal): Promise<ResultColumns | EngineFailure> => {
+  let stored = 0;
+  const run = async (work: Work, signal?: CancelSignal): Promise<ResultColumns | EngineFailure> => {
     if (isClosed || isAborted(signal)) return CANCELLED;
     const interrupt = (): void => connection.interrupt();
     signal?.addEventListener('abort', interrupt);
     try {
-      return await select(duckdb, connection, sql);
+      return await work(connection);
     } catch (error) {
       if (isAborted(signal)) return CANCELLED;
       throw error;
@@ -99,12 +103,12 @@ function createSession(duckdb: DuckDb, instance: DuckDBInstance, connection: Duc
       signal?.removeEventListener('abort', interrupt);
     }
   };
-  const tryQuery: Session['tryQuery'] = (sql, mayRetry, signal) => {
+  const inTurn = (work: Work, mayRetry: (error: unknown) => boolean, signal?: CancelSignal): Promise<EngineResult<ResultColumns> | null> => {
     let hasStarted = false;
     const turn = last.then(async () => {
       hasStarted = true;
       try {
-        const result = await run(sql, signal);
+        const result = await run(work, signal);
         return 'ok' in result ? result : { ok: true as const, value: result };
       } catch (error) {
         return mayRetry(error) ? null : failureOf(error);
@@ -122,9 +126,18 @@ function createSession(duckdb: DuckDb, instance: DuckDBInstance, connection: Duc
       });
     });
   };
+  const tryQuery: Session['tryQuery'] = (sql, mayRetry, signal) => inTurn((own) => select(duckdb, own, sql), mayRetry, signal);
   return {
     query: async (sql, signal) => (await tryQuery(sql, () => false, signal)) ?? CANCELLED,
     tryQuery,
+    async store(sql, signal) {
+      const name = `stored${++stored}`;
+      const result = await inTurn((own) => store(duckdb, own, name, sql), () => false, signal);
+      return result === null || !result.ok ? (result ?? CANCELLED) : { ok: true, value: name };
+    },
+    async drop(name) {
+      await inTurn(async (own) => (await own.run(`DROP TABLE IF EXISTS ${name}`)).getColumns(), () => true);
+    },
     async close(): Promise<void> {
       if (isClosed) return;
       isClosed = true;
@@ -140,15 +153,32 @@ function isAborted(signal: CancelSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
+type Work = (connection: DuckDBConnection) => Promise<ResultColumns | EngineFailure>;
+
 /** Runs one statement, if it is one and a SELECT. */
 async function select(duckdb: DuckDb, connection: DuckDBConnection, sql: string): Promise<ResultColumns | EngineFailure> {
-  const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) return failure('internal-error', 'only single statements are run');
-  const statement = await statements.prepare(0);
+  const statement = await prepareSelect(duckdb, connection, sql);
+  if ('ok' in statement) return statement;
   try {
-    if (statement.statementType !== duckdb.StatementType.SELECT) return failure('internal-error', 'only SELECT statements are run');
     return (await statement.runAndReadAll()).getColumns();
   } finally {
     statement.destroySync();
   }
+}
+
+/** @param name one of our own making */
+async function store(duckdb: DuckDb, connection: DuckDBConnection, name: string, sql: string): Promise<ResultColumns | EngineFailure> {
+  const statement = await prepareSelect(duckdb, connection, sql);
+  if ('ok' in statement) return statement;
+  statement.destroySync();
+  return (await connection.run(`CREATE TEMP TABLE ${name} AS ${sql}`)).getColumns();
+}
+
+async function prepareSelect(duckdb: DuckDb, connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement | EngineFailure> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) return failure('internal-error', 'only single statements are run');
+  const statement = await statements.prepare(0);
+  if (statement.statementType === duckdb.StatementType.SELECT) return statement;
+  statement.destroySync();
+  return failure('internal-error', 'only SELECT statements are run');
 }

@@ -33,7 +33,7 @@ export function columnName(index: number): string {
 }
 
 export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice[] {
-  return source.groups.map((group) => {
+  return source.groups.flatMap((group) => {
     const columns = [...(group.hasRowNumbers ? ["'r': 'BIGINT'"] : []), ...names(group).map((name) => `'${name}': 'VARCHAR'`)];
     const quote = textLiteral(source.quote ?? '');
     const options = [
@@ -54,18 +54,18 @@ export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice
       // Read in parallel, a line break within quotes makes DuckDB 1.5.5 take a value's text for rows.
       `parallel = ${source.hasLineBreaksInValues === false}`,
     ];
-    return slice(group, `read_csv(${fileList(group.files)}, ${options.join(', ')})`, group.hasRowNumbers ? 'r' : 'row_number() OVER ()');
+    return slicesOf(group, `read_csv(${fileList(group.files)}, ${options.join(', ')})`, group.hasRowNumbers ? 'r' : 'row_number() OVER ()');
   });
 }
 
 export function jsonSlices(source: Extract<EngineSource, { kind: 'jsonl' }>): Slice[] {
-  return source.groups.map((group) => {
+  return source.groups.flatMap((group) => {
     const read = `read_json(${fileList(group.files)}, format = 'newline_delimited', records = false, columns = {'j': 'JSON'}, maximum_object_size = ${LONGEST_ROW_BYTES}, hive_partitioning = false, compression = 'uncompressed')`;
     const keys = source.columnNames.slice(group.firstColumn, group.firstColumn + group.columnCount);
     const values = names(group).map((name, index) => `v[${index + 1 + (group.hasRowNumbers ? 1 : 0)}] AS ${name}`);
     const pointers = [...(group.hasRowNumbers ? ["'/'"] : []), ...keys.map((key) => textLiteral(jsonPointer(key)))];
     const from = `(SELECT ${values.join(', ')}, ${group.hasRowNumbers ? 'v[1]::BIGINT' : 'row_number() OVER ()'} AS r FROM (SELECT json_extract_string(j, [${pointers.join(', ')}]) AS v FROM ${read}))`;
-    return slice(group, from, 'r');
+    return slicesOf(group, from, 'r');
   });
 }
 
@@ -78,15 +78,30 @@ export function parquetSlices(files: readonly string[], columnCount: number, row
   let before = 0;
   const starts = rowCounts.map((count) => (before += count) - count);
   const rowNumber = files.length === 1 ? 'file_row_number + 1' : `([${starts.join(', ')}]::BIGINT[])[file_index::BIGINT + 1] + file_row_number + 1`;
-  const slices: Slice[] = [];
-  for (let first = 0; first < columnCount; first += SLICE_COLUMNS) {
-    slices.push({ from, firstColumn: first, columnCount: Math.min(SLICE_COLUMNS, columnCount - first), rowNumber });
-  }
-  return slices;
+  return slicesOf({ firstColumn: 0, columnCount }, from, rowNumber);
 }
 
 export function fileList(files: readonly string[]): string {
   return `[${files.map(pathLiteral).join(', ')}]`;
+}
+
+/** Some columns of one slice. */
+export interface SlicePart {
+  readonly slice: Slice;
+  readonly columns: readonly number[];
+}
+
+/** The columns by the slice they are in. */
+export function partsOf(table: SqlTable, columns: readonly number[]): SlicePart[] {
+  const parts = new Map<Slice, number[]>();
+  for (const column of columns) {
+    const slice = sliceOf(table, column);
+    if (slice === undefined) continue;
+    const inSlice = parts.get(slice) ?? [];
+    inSlice.push(column);
+    parts.set(slice, inSlice);
+  }
+  return [...parts].map(([slice, inSlice]) => ({ slice, columns: inSlice }));
 }
 
 /** The slice a column is in. */
@@ -94,8 +109,12 @@ export function sliceOf(table: SqlTable, column: number): Slice | undefined {
   return table.slices.find((slice) => column >= slice.firstColumn && column < slice.firstColumn + slice.columnCount);
 }
 
-function slice(group: ColumnGroup, from: string, rowNumber: string): Slice {
-  return { from, firstColumn: group.firstColumn, columnCount: group.columnCount, rowNumber };
+function slicesOf({ firstColumn, columnCount }: Pick<ColumnGroup, 'firstColumn' | 'columnCount'>, from: string, rowNumber: string): Slice[] {
+  const slices: Slice[] = [];
+  for (let done = 0; done < columnCount; done += SLICE_COLUMNS) {
+    slices.push({ from, firstColumn: firstColumn + done, columnCount: Math.min(SLICE_COLUMNS, columnCount - done), rowNumber });
+  }
+  return slices;
 }
 
 function names(group: ColumnGroup): string[] {

@@ -5,21 +5,23 @@ import type { CancelSignal } from '../../core/ports.ts';
 import { toCount } from './result-value.ts';
 import type { Session } from './session.ts';
 import { rowsOf } from './sql-rows.ts';
-import { sliceOf, type Slice, type SqlTable } from './sql-source.ts';
-import { conflictingCountSql, emptyCountSql, multisetSql, repeatedCountSql, sequenceSql } from './sql-table.ts';
+import { partsOf, type SlicePart, type SqlTable } from './sql-source.ts';
+import { columnsBut, conflictingCountSql, emptyCountSql, multisetSql, repeatedCountSql, sequenceSql } from './sql-table.ts';
+import { withHashedRows, withLabelledRows, type WholeRows } from './whole-rows.ts';
 
 type TableValue = number | readonly (readonly number[])[];
 
-export async function measureTable(session: Session, table: SqlTable, spec: TableMeasureSpec, signal?: CancelSignal): Promise<EngineResult<TableValue>> {
+export async function measureTable(asked: WholeRows, spec: TableMeasureSpec): Promise<EngineResult<TableValue>> {
+  const { session, table, signal } = asked;
   switch (spec.kind) {
     case 'rows':
       return countRows(session, table, signal);
     case 'empty-rows':
-      return oneCount(session, emptyCountSql(table), signal);
+      return withHashedRows(asked, { columns: columnsBut(table, []), rows: 'any order' }, (rows) => oneCount(session, emptyCountSql(rows), signal));
     case 'repeated-rows':
-      return oneCount(session, repeatedCountSql(table, spec.except), signal);
+      return withHashedRows(asked, { columns: columnsBut(table, spec.except), rows: 'any order' }, (rows) => oneCount(session, repeatedCountSql(rows), signal));
     case 'conflicting-rows':
-      return oneCount(session, conflictingCountSql(table, spec), signal);
+      return withLabelledRows(asked, spec, (rows) => oneCount(session, conflictingCountSql(rows), signal));
     case 'equal-columns':
       return equalColumns(session, table, signal);
   }
@@ -65,7 +67,7 @@ interface PerColumnRequest {
   readonly session: Session;
   readonly table: SqlTable;
   readonly columns: readonly number[];
-  readonly sql: (table: SqlTable, part: { readonly slice: Slice; readonly columns: readonly number[] }) => string;
+  readonly sql: (table: SqlTable, part: SlicePart) => string;
   readonly signal: CancelSignal | undefined;
 }
 
@@ -78,19 +80,6 @@ async function perColumn({ session, table, columns, sql, signal }: PerColumnRequ
     for (const [index, column] of part.columns.entries()) results.set(column, [String(result.value[2 * index]?.[0]), String(result.value[2 * index + 1]?.[0])]);
   }
   return { ok: true, value: results };
-}
-
-/** The columns by the slice they are in. */
-export function partsOf(table: SqlTable, columns: readonly number[]): { slice: Slice; columns: number[] }[] {
-  const parts = new Map<Slice, number[]>();
-  for (const column of columns) {
-    const slice = sliceOf(table, column);
-    if (slice === undefined) continue;
-    const inSlice = parts.get(slice) ?? [];
-    inSlice.push(column);
-    parts.set(slice, inSlice);
-  }
-  return [...parts].map(([slice, inSlice]) => ({ slice, columns: inSlice }));
 }
 
 /** Columns with the same key, two at least; columns without a key are left out. */

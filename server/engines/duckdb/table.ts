@@ -4,15 +4,15 @@ import type { EngineResult, EngineTable, Scan, ScanResult, SelectedRows } from '
 import type { CancelSignal } from '../../core/ports.ts';
 import { toCount, toNumbers } from './result-value.ts';
 import { takeSample } from './sample.ts';
-import type { Session } from './session.ts';
+import type { ResultColumns, Session } from './session.ts';
 import { COLUMNS_PER_COUNT, countsSql, readCounts } from './sql-counts.ts';
 import { predicateSql } from './sql-predicate.ts';
 import { rowsOf, sqlColumn } from './sql-rows.ts';
-import { sliceOf, type Slice, type SqlTable } from './sql-source.ts';
-import { conflictingRowsSql, emptyRowsSql, repeatedRowsSql } from './sql-table.ts';
+import { partsOf, sliceOf, type Slice, type SqlTable } from './sql-source.ts';
+import { columnsBut, conflictingRowsSql, emptyRowsSql, repeatedRowsSql } from './sql-table.ts';
 import { scanScalars, type Asked } from './scalars.ts';
-import { partsOf } from './table-measures.ts';
 import { wholeLiteral } from './sql-text.ts';
+import { withHashedRows, withLabelledRows } from './whole-rows.ts';
 
 /** Tests one statement carries at most: each is a column of its own. Our own choice. */
 const SELECTORS_PER_STATEMENT = 200;
@@ -61,7 +61,7 @@ async function selectRows(asked: Selection, selectors: readonly RowSelector[]): 
   }
   for (const [index, selector] of selectors.entries()) {
     if (selector.kind === 'where') continue;
-    const result = await asked.session.query(wholeRowSql(asked, selector), asked.signal);
+    const result = await selectWholeRows(asked, selector);
     if (!result.ok) return result;
     selected.set(index, { count: toCount(result.value[0]?.[0]), rowNumbers: toNumbers(result.value[1]?.[0]) });
   }
@@ -75,13 +75,14 @@ function whereSql({ table, readings, limit }: Selection, slice: Slice, selectors
   return `SELECT ${results.join(', ')} FROM (SELECT r, ${tests.join(', ')} FROM ${rows})`;
 }
 
-function wholeRowSql({ table, limit }: Selection, selector: Exclude<RowSelector, Where>): string {
+function selectWholeRows(asked: Selection, selector: Exclude<RowSelector, Where>): Promise<EngineResult<ResultColumns>> {
+  const { session, table, signal, limit } = asked;
   switch (selector.kind) {
     case 'repeated-rows':
-      return repeatedRowsSql(table, selector.except, limit);
+      return withHashedRows(asked, { columns: columnsBut(table, selector.except), rows: 'numbered' }, (rows) => session.query(repeatedRowsSql(rows, limit), signal));
     case 'empty-rows':
-      return emptyRowsSql(table, limit);
+      return withHashedRows(asked, { columns: columnsBut(table, []), rows: 'numbered' }, (rows) => session.query(emptyRowsSql(rows, limit), signal));
     case 'conflicting-rows':
-      return conflictingRowsSql(table, selector, limit);
+      return withLabelledRows(asked, selector, (rows) => session.query(conflictingRowsSql(rows, limit), signal));
   }
 }
