@@ -119,6 +119,21 @@ describe('checking datasets', () => {
     assert.equal(isComplete, false);
   });
 
+  it('says nothing of a file that changes between reading and measuring', async () => {
+    const { engine: real } = opened.ports;
+    const engine: SqlEngine = {
+      info: () => real.info(),
+      close: () => real.close(),
+      open: async (...args) => {
+        await writeFile(path.join(folder, 'table.csv'), 'gain\n-1\n-2\n-3\n');
+        return real.open(...args);
+      },
+    };
+    const { findings, notChecked } = await run('gain\n5\n-3\n', { ports: { ...opened.ports, engine } });
+    assert.deepEqual(findings, []);
+    assert.deepEqual(notChecked, [{ path: 'table.csv', reason: 'changed-during-check', message: 'the file changed while it was checked; run again when it is complete' }]);
+  });
+
   it('names what a cancelled check left out', async () => {
     const { findings, notChecked } = await run('gain\n-1\n', { signal: AbortSignal.abort() });
     assert.deepEqual(findings, []);

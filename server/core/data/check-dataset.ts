@@ -43,12 +43,27 @@ const TRIED_ON_SAMPLE: ReadonlySet<NotCheckedReason> = new Set(['engine-died', '
 export async function checkDataset(request: DatasetRequest, ports: Ports): Promise<DatasetResult> {
   const opened = await openTable(request.dataset, ports, { signal: request.signal });
   if (!opened.ok) return notChecked(request, opened.reason, opened.text);
+  const before = await stampOf(request.dataset, ports);
   request.onProgress(0.2);
-  const whole = await checkOpened({ ...request, opened: opened.table, isSample: false }, ports);
+  const result = await checkTable(request, opened.table, ports);
+  // the engine reads the files again, and rows are found again in them: all of it has to be of one state
+  if (request.signal.aborted || (await stampOf(request.dataset, ports)) === before) return result;
+  return notChecked(request, 'changed-during-check', 'the file changed while it was checked; run again when it is complete');
+}
+
+/** Differs when a file is written, replaced or removed. */
+async function stampOf({ path, parts }: DatasetRef, { files }: Ports): Promise<string> {
+  const stats = await Promise.all((parts ?? [path]).map((each) => files.stat(each)));
+  return stats.map((stat) => (stat === null ? 'gone' : `${stat.id} ${stat.sizeBytes} ${stat.mtimeMs}`)).join('\n');
+}
+
+/** The whole table, or where the engine cannot bear it, its sample. */
+async function checkTable(request: DatasetRequest, opened: OpenedTable, ports: Ports): Promise<DatasetResult> {
+  const whole = await checkOpened({ ...request, opened, isSample: false }, ports);
   if (whole.ok) return whole.value;
   const first = notChecked(request, whole.reason, whole.text);
   if (!TRIED_ON_SAMPLE.has(whole.reason) || request.signal.aborted) return first;
-  const sampled = await checkSample(request, opened.table, ports);
+  const sampled = await checkSample(request, opened, ports);
   if (!sampled.ok) return first;
   const note = `${whole.text}; a sample of the rows was checked instead`;
   return { ...sampled.value, notChecked: [{ path: request.dataset.displayPath, reason: whole.reason, message: note }] };
