@@ -2,15 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { EXIT, UsageError } from './cli/exit.ts';
 import { runCli } from './cli/run.ts';
 import type { CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
+import { FileProblem } from './core/ports.ts';
 
 /** The folder of the bundles; package.json lies beside it. */
 const bundleFolder = __dirname;
 
 const host: CliHost = {
   version: readVersion(),
-  workingFolder: path.sep === '\\' ? process.cwd().replaceAll('\\', '/') : process.cwd(),
+  workingFolder: readWorkingFolder(),
   env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -31,7 +33,9 @@ async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<O
     import('./host/clock.ts'),
     import('./engines/duckdb/engine-process.ts'),
   ]);
-  const scratch = await createScratch();
+  const scratch = await createScratch().catch((error: unknown) => {
+    throw error instanceof FileProblem ? new UsageError(error.message) : error;
+  });
   const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
   engine.start();
   return {
@@ -41,6 +45,17 @@ async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<O
       await scratch.dispose();
     },
   };
+}
+
+/** A folder may be removed while somebody stands in it. */
+function readWorkingFolder(): string {
+  try {
+    const folder = process.cwd();
+    return path.sep === '\\' ? folder.replaceAll('\\', '/') : folder;
+  } catch {
+    process.stderr.write('lintel: the working folder is gone; change to one that is there\n');
+    return process.exit(EXIT.incomplete);
+  }
 }
 
 function readVersion(): string {

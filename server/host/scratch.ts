@@ -2,6 +2,7 @@
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FileProblem } from '../core/ports.ts';
 import type { Scratch, ScratchFile } from '../core/ports.ts';
 
 const PREFIX = 'lintel-';
@@ -13,10 +14,15 @@ export interface NodeScratch extends Scratch {
   dispose(): Promise<void>;
 }
 
-/** Makes the run's folder, readable by this user only, and clears away those of earlier runs that died. */
+/**
+ * Makes the run's folder, readable by this user only, and clears away those of earlier runs that died. Errors: FileProblem when
+ * there is no place for it.
+ */
 export async function createScratch(): Promise<NodeScratch> {
   await removeLeftovers();
-  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`)).catch((error: unknown) => {
+    throw new FileProblem('unreadable', `cannot write temporary files to \`${tmpdir()}\` (${codeOf(error)}); set TMPDIR to a folder that can be written`);
+  });
   let made = 0;
   return {
     folder,
@@ -36,10 +42,16 @@ async function createFile(file: string): Promise<ScratchFile> {
   return {
     path: file,
     write: async (text) => {
-      await handle.writeFile(text);
+      await handle.writeFile(text).catch((error: unknown) => {
+        throw new FileProblem('too-large', `a copy of it does not fit among the temporary files (${codeOf(error)}); free some space`);
+      });
     },
     close: () => handle.close(),
   };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 /** Engines read some characters of a path as a pattern, so only plain ones are kept. */
