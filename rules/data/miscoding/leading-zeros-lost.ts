@@ -29,7 +29,7 @@ export const rule = columnRule({
   },
   messages: {
     zeros: '`{column}` has leading zeros in {count} of {rows} rows, lost when read as numbers',
-    lengths: '`{column}` has {short} digits in {count} of {rows} rows and {long} in the others: lost zeros',
+    lengths: '`{column}` has {short} digits in {count} of {rows} rows, {long} in the others: lost zeros',
   },
   fix: 'none',
   examples: {

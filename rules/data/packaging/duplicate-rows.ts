@@ -32,7 +32,7 @@ export const rule = tableRule({
   messages: {
     repeated: '{count} of {rows} rows repeat an earlier row in every column',
     repeatedButIndex: '{count} of {rows} rows repeat an earlier row in every column but {index}',
-    natural: '{count} of {rows} rows repeat an earlier row; with so few different values they may be real',
+    natural: '{count} of {rows} rows repeat an earlier row; with so few distinct values they may be real',
   },
   fix: 'none',
   examples: {

@@ -12,7 +12,7 @@ export const rule = columnRule({
   since: '0.1.0',
   sources: [{ title: 'pandas documentation', where: 'DataFrame.to_csv, parameter index', url: 'https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.to_csv.html' }],
   docs: {
-    what: 'A column that only numbers the rows and was not made by anyone: `Unnamed: 0`, a first column without a name, or `index`, `level_0`, `rownames`, `X` with the numbers 0, 1, 2, …',
+    what: 'A column that only numbers the rows and was not made by anyone: `Unnamed: 0`, a first column without a name, or `index`, `level_0`, `rownames`, `X` with the numbers 0, 1, 2 and so on.',
     why: 'Row numbers follow the order in which rows were written. Where that order has to do with the label, a model learns it and is right for the wrong reason; and equal rows look different.',
     instead: 'Write with `index=False`, or read with `index_col=0`, or drop the column.',
     limits: 'Other names are left alone: an `id` from 0 on may be one. A first column without a name that holds names is left to structure/blank-or-duplicate-header.',

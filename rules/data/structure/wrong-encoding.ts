@@ -24,7 +24,10 @@ export const rule = tableRule({
   },
   fix: 'none',
   examples: {
-    bad: [],
+    bad: [
+      { title: 'Written by a program that knows no UTF-8', format: 'csv', text: '! other\nname,city\nAnn,Zürich\nBob,Málaga\n', encoding: 'windows-1252' },
+      { title: 'One letter is damaged', format: 'csv', text: 'name,city\nAnn,Zürich\nBob,M\uFFFDlaga\n     ^ damagedLine\nCleo,Kraków\n', encoding: 'broken-utf-8' },
+    ],
     good: [{ title: 'Letters beyond ASCII in UTF-8', format: 'csv', text: 'name,city\nAnn,Zürich\nBob,Kraków\n' }],
   },
   yieldsTo: ['structure/nul-bytes'],
