@@ -65,6 +65,10 @@ describe('fixture files', () => {
     assert.deepEqual(bytesOf('```jsonl repeat=2', '{"a": 1}', '```'), Buffer.from('{"a": 1}\n{"a": 1}\n'));
   });
 
+  it('rows that stand once and numbered rows make long tables', () => {
+    assert.deepEqual(bytesOf('```csv repeat=2 once=1 number=#', 'a,b', 'x,#', '#,1', '```'), Buffer.from('a,b\nx,#\n1,1\n2,1\n'));
+  });
+
   it('the bytes follow the words of the block', () => {
     assert.deepEqual(bytesOf('```csv encoding=utf-16le eol=crlf', 'é', '```'), Buffer.from([0xff, 0xfe, 0xe9, 0, 13, 0, 10, 0]));
     assert.deepEqual(bytesOf('```csv encoding=utf-16be end=open', 'é', '```'), Buffer.from([0xfe, 0xff, 0, 0xe9]));
@@ -78,7 +82,7 @@ describe('fixture files', () => {
     assert.throws(() => parseFixtureFile('# a/b\n## one\n```csv\n'), { message: 'line 3: the block is never closed' });
     assert.throws(() => bytesOf('```csv eol=cr', 'a', '```'), { message: 'eol=cr is none of lf, crlf' });
     assert.throws(() => bytesOf('```csv encoding=windows-1252', '→', '```'), { message: 'windows-1252 is written only with the characters of Latin-1' });
-    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, encoding=, eol=, end=, nul=' });
+    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, once=, number=, encoding=, eol=, end=, nul=' });
     assert.throws(() => sectionCase(rule, section('no block')), { message: 'line 3: a case has one csv, tsv, jsonl or json block, this one has 0' });
     assert.throws(() => sectionCase(rule, section('```yaml', 'lable: a', '```', '```csv', '```')), { message: 'line 3: `lable` is none of options, label, ids, select, not-checked' });
     assert.throws(() => sectionCase(rule, section('```yaml', 'options: {rows: 1}', '```', '```csv', '```')), { message: '`rows` is no option of text/padded; it has min-rows' });

@@ -3,9 +3,9 @@
  *
  * `# <group>/<name>` names the rule; each `## heading` is a case. A case has one block with the table (csv, tsv, jsonl or json, marks
  * drawn into it) and may have a yaml block with `options` (spelled as in lintel.yaml), `label`, `ids`, `select` and `not-checked`. Anything else is prose.
- * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `encoding=utf-8-bom | utf-16le |
- * utf-16be | windows-1252 | broken-utf-8` (`�` stands for the byte FF), `eol=crlf`, `end=open` (no line break at the end),
- * `nul=yes` (`␀` stands for a NUL byte).
+ * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `once=N` (the first N rows are not
+ * repeated), `number=CHARACTER` (stands for 1, 2, 3 … in the repeated rows), `encoding=utf-8-bom | utf-16le | utf-16be | windows-1252 |
+ * broken-utf-8` (`�` stands for the byte FF), `eol=crlf`, `end=open` (no line break at the end), `nul=yes` (`␀` stands for a NUL byte).
  */
 import { parse } from 'yaml';
 import type { Rule } from '../../rules/api/rule.ts';
@@ -34,7 +34,7 @@ export interface FixtureBlock {
 }
 
 const TABLE_LANGUAGES: readonly string[] = ['csv', 'tsv', 'jsonl', 'json'];
-const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'encoding', 'eol', 'end', 'nul'];
+const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'once', 'number', 'encoding', 'eol', 'end', 'nul'];
 const SETTINGS: readonly string[] = ['options', 'label', 'ids', 'select', 'not-checked'];
 
 /** Returns the headings and blocks of a fixture file. Errors: throws on a block that is never closed or a missing first heading. */
@@ -116,8 +116,12 @@ function repeatRows(block: FixtureBlock, text: string): string {
   const times = Number(block.words.get('repeat') ?? 1);
   if (times === 1) return text;
   if (!Number.isInteger(times) || times < 1 || block.language === 'json') throw new Error(`repeat=${block.words.get('repeat') ?? ''} cannot be done on ${block.language}`);
-  const headerEnd = block.language === 'jsonl' ? 0 : text.indexOf('\n') + 1;
-  return text.slice(0, headerEnd) + text.slice(headerEnd).repeat(times);
+  const lines = text.split(/(?<=\n)/);
+  const first = (block.language === 'jsonl' ? 0 : 1) + Number(block.words.get('once') ?? 0);
+  const repeated = lines.slice(first).join('');
+  const number = block.words.get('number');
+  const rows = number === undefined ? [repeated.repeat(times)] : Array.from({ length: times }, (_, index) => repeated.replaceAll(number, String(index + 1)));
+  return [...lines.slice(0, first), ...rows].join('');
 }
 
 function finishText(block: FixtureBlock, text: string): string {
