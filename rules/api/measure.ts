@@ -12,6 +12,8 @@ export interface ValueCounts {
   readonly isComplete: boolean;
   /** Whether counts are of all rows, or of the seeded sample (columns with too many distinct values). */
   readonly basis: 'table' | 'sample';
+  /** All distinct non-missing values of the table, listed or not; null where only the sample was counted. */
+  readonly distinct: number | null;
   /** Non-missing rows counted: of the table or of the sample. The sum of all counts, listed or not. */
   readonly total: number;
 }
@@ -32,8 +34,8 @@ export type TableMeasureSpec =
   | { readonly of: 'table'; readonly kind: 'empty-rows' }
   /** Rows whose features (all columns but `label` and `except`) occur with more than one label. */
   | { readonly of: 'table'; readonly kind: 'conflicting-rows'; readonly label: number; readonly except: readonly number[] }
-  /** Groups of columns (0-based indices) that hold the same value in every row; all-missing and constant columns left out. */
-  | { readonly of: 'table'; readonly kind: 'equal-columns' };
+  /** Groups of columns (0-based indices) `among` those given that hold the same value in every row; all-missing and constant columns left out. */
+  | { readonly of: 'table'; readonly kind: 'equal-columns'; readonly among: readonly number[] };
 
 /** A measure of one column whose value has type V. `key` is equal exactly when the description is. */
 export interface ColumnMeasure<V> {
@@ -98,7 +100,8 @@ export const tableMeasure = {
   emptyRows: table<number>({ of: 'table', kind: 'empty-rows' }),
   conflictingRows: (label: number, except: readonly number[] = []): TableMeasure<number> =>
     table<number>({ of: 'table', kind: 'conflicting-rows', label, except }),
-  equalColumns: table<readonly (readonly number[])[]>({ of: 'table', kind: 'equal-columns' }),
+  /** Cost: hashes of every value of the columns given; ask only for columns whose samples agree. */
+  equalColumns: (among: readonly number[]): TableMeasure<readonly (readonly number[])[]> => table<readonly (readonly number[])[]>({ of: 'table', kind: 'equal-columns', among }),
 } as const;
 
 /** The values of a record of measures, key by key. */

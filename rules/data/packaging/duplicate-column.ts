@@ -54,8 +54,8 @@ export const rule = tableRule({
     const frame = request.verdict.message === 'many' ? null : frameColumn(request);
     return frame === null ? null : { pandas: `df = df.drop(columns=[${frame.name}])`, polars: `df = df.drop(${frame.name})` };
   },
-  applies: ({ table }) => table.columns.length > 1,
-  measures: () => ({ groups: tableMeasure.equalColumns }),
+  applies: ({ table }) => candidates(table.columns).length > 1,
+  measures: ({ table }) => ({ groups: tableMeasure.equalColumns(candidates(table.columns)) }),
   perColumn: null,
   judge: ({ table, measured, options }) => {
     if (table.rows < options.minRows) return [];
@@ -72,6 +72,19 @@ export const rule = tableRule({
     });
   },
 });
+
+/** Columns whose samples hold the same values equally often as another's: no others can be equal. */
+function candidates(columns: readonly Column[]): readonly number[] {
+  const bySample = new Map<string, number[]>();
+  for (const { index, physical, sample } of columns) {
+    const key = JSON.stringify([physical, sample.missing, sample.values.length, sample.values.slice(0, COMPARED_VALUES)]);
+    bySample.set(key, [...(bySample.get(key) ?? []), index]);
+  }
+  return [...bySample.values()].filter((group) => group.length > 1).flat();
+}
+
+/** Most common sampled values compared before whole columns are; more would cost more than they save. */
+const COMPARED_VALUES = 50;
 
 interface Pair {
   readonly original: Column;

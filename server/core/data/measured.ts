@@ -7,6 +7,8 @@ import { VALUE_LIMIT, type Plan } from './plan.ts';
 /** Measures that have no value where there is nothing to measure. */
 const STATISTICS: ReadonlySet<string> = new Set(['min', 'max', 'mean', 'std', 'skewness', 'kurtosis', 'min-length', 'max-length', 'mean-length']);
 
+const NOTHING_COUNTED: ValueCounts = { values: [], isComplete: true, basis: 'table', distinct: 0, total: 0 };
+
 export class Measured {
   readonly #scalars = new Map<string, number | null | readonly (readonly number[])[]>();
   readonly #counts = new Map<string, ValueCounts>();
@@ -26,6 +28,7 @@ export class Measured {
         values: counts.values,
         isComplete: counts.distinct === counts.values.length,
         basis: 'table',
+        distinct: counts.distinct,
         total: counts.total,
       });
     }
@@ -63,18 +66,19 @@ export class Measured {
   }
 
   #count(column: number, of: 'values' | 'list-lengths'): ValueCounts {
-    return this.#counts.get(`${column}:${of}`) ?? { values: [], isComplete: true, basis: 'table', total: 0 };
+    return this.#counts.get(`${column}:${of}`) ?? NOTHING_COUNTED;
   }
 }
 
 /** The sample as value counts; exact when the sample is the whole table. */
 function sampleCounts(column: Column | undefined): ValueCounts {
-  if (column === undefined) return { values: [], isComplete: true, basis: 'table', total: 0 };
+  if (column === undefined) return NOTHING_COUNTED;
   const { sample } = column;
   return {
     values: sample.values.slice(0, sample.isWholeTable ? undefined : VALUE_LIMIT * 10),
     isComplete: sample.isWholeTable,
     basis: sample.isWholeTable ? 'table' : 'sample',
+    distinct: sample.isWholeTable ? sample.values.length : null,
     total: sample.rows - sample.missing,
   };
 }

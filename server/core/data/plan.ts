@@ -66,7 +66,8 @@ export function planScans(asks: readonly Ask[], columns: readonly Column[]): Pla
   };
 }
 
-function isCountedInSample(column: Column | undefined): boolean {
+/** Whether the value counts of a column come from its sample. */
+export function isCountedInSample(column: Column | undefined): boolean {
   if (column === undefined) return true;
   const { sample } = column;
   return sample.isWholeTable || sample.values.length > DISTINCT_SHARE * (sample.rows - sample.missing);

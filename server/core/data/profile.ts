@@ -5,7 +5,7 @@ import { isNumberText } from '../../../rules/api/number-text.ts';
 import type { ColumnProfile, TableProfile } from '../report.ts';
 import type { Measured } from './measured.ts';
 import { looksPersonal } from './personal.ts';
-import type { Ask } from './plan.ts';
+import { isCountedInSample, type Ask } from './plan.ts';
 
 const BINS = 10;
 const TOP = 5;
@@ -13,7 +13,9 @@ const TOP = 5;
 /** A value is worth showing as common when it repeats: at most half of the values may be distinct. */
 const REPEATING_SHARE = 0.5;
 
-const COUNT_MEASURES = { missing: measure.missing, distinct: measure.approxDistinct, counts: measure.valueCounts } as const;
+const COUNT_MEASURES = { missing: measure.missing, counts: measure.valueCounts } as const;
+/** Asked only where the values are not counted anyway: a sketch over every value is not cheap. */
+const DISTINCT_MEASURES = { distinct: measure.approxDistinct } as const;
 const NUMBER_MEASURES = { min: measure.min, max: measure.max, mean: measure.mean, std: measure.std } as const;
 
 /** What the profile asks of each column. */
@@ -23,7 +25,8 @@ export function profileAsks(columns: readonly Column[]): Ask[] {
 
 function measuresOf(column: Column): Readonly<Record<string, ColumnMeasure<unknown>>> {
   if (!isCountable(column)) return { missing: measure.missing };
-  return hasNumbers(column) ? { ...COUNT_MEASURES, ...NUMBER_MEASURES } : COUNT_MEASURES;
+  const isSketched = isCountedInSample(column) && !column.sample.isWholeTable;
+  return { ...COUNT_MEASURES, ...(isSketched ? DISTINCT_MEASURES : {}), ...(hasNumbers(column) ? NUMBER_MEASURES : {}) };
 }
 
 function isCountable(column: Column): boolean {
@@ -48,17 +51,17 @@ export function profileTable(table: Table, typeNames: readonly string[], measure
 }
 
 function profileColumn(column: Column, type: string, measured: Measured): ColumnProfile {
-  const values = measured.ofColumn(column.index, measuresOf(column)) as Partial<MeasureValues<typeof COUNT_MEASURES & typeof NUMBER_MEASURES>> & { missing: number };
+  const values = measured.ofColumn(column.index, measuresOf(column)) as Partial<MeasureValues<typeof COUNT_MEASURES & typeof DISTINCT_MEASURES & typeof NUMBER_MEASURES>> & { missing: number };
   const counts = values.counts;
-  const isDistinctExact = counts?.isComplete === true && counts.basis === 'table';
+  const exactDistinct = counts?.distinct ?? null;
   const [textMin, textMax] = hasNumbers(column) || counts === undefined || looksPersonal(column) ? [null, null] : extremes(column, counts);
   return {
     name: column.name,
     type,
     kind: column.kind,
     missing: values.missing,
-    distinct: isDistinctExact ? counts.values.length : (values.distinct ?? 0),
-    isDistinctExact,
+    distinct: exactDistinct ?? values.distinct ?? 0,
+    isDistinctExact: exactDistinct !== null,
     min: values.min ?? textMin,
     max: values.max ?? textMax,
     mean: values.mean ?? null,

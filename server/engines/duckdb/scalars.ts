@@ -124,7 +124,7 @@ function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: M
       case 'repeated-rows':
         return [count(`count(*) - count(DISTINCT ${hashOfHashes(columnsBut(table, spec.except))})`)];
       case 'equal-columns':
-        return comparableColumns(table).map((column) => ({
+        return comparableColumns(table, spec.among).map((column) => ({
           sql: multisetAggregates(column),
           take: (values) => sums.set(column, values.map(String)),
         }));

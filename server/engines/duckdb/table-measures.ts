@@ -23,7 +23,7 @@ export async function measureTable(asked: WholeRows, spec: TableMeasureSpec): Pr
     case 'conflicting-rows':
       return withLabelledRows(asked, spec, (rows) => oneCount(session, conflictingCountSql(rows), signal));
     case 'equal-columns':
-      return equalColumns(session, table, signal);
+      return equalColumns(session, table, spec.among, signal);
   }
 }
 
@@ -39,12 +39,12 @@ async function oneCount(session: Session, sql: string, signal?: CancelSignal): P
 }
 
 /** Columns that may be equal to others: the binary ones are left out, nobody compares them. */
-export function comparableColumns(table: SqlTable): number[] {
-  return table.columns.flatMap((column, index) => (column.physical === 'binary' ? [] : [index]));
+export function comparableColumns(table: SqlTable, among: readonly number[]): number[] {
+  return among.filter((index) => table.columns[index] !== undefined && table.columns[index].physical !== 'binary');
 }
 
-async function equalColumns(session: Session, table: SqlTable, signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
-  const sums = await perColumn({ session, table, columns: comparableColumns(table), sql: multisetSql, signal });
+async function equalColumns(session: Session, table: SqlTable, among: readonly number[], signal?: CancelSignal): Promise<EngineResult<readonly (readonly number[])[]>> {
+  const sums = await perColumn({ session, table, columns: comparableColumns(table, among), sql: multisetSql, signal });
   return sums.ok ? proveEqualColumns(session, table, sums.value, signal) : sums;
 }
 
