@@ -95,7 +95,8 @@ for (const subject of SUBJECTS) {
       withTable(source, async (table) => {
         const result = await table.scan({ kind: 'scalars', table: [], columns: columns.map(([column, specs]) => ({ column, specs })) }, readings);
         assert.ok(result.ok, result.ok ? '' : result.text);
-        return new Map([...result.value.scalars].map(([key, value]) => [key, typeof value === 'number' ? rounded(value) : value]));
+        const keys = columns.flatMap(([column, specs]) => specs.map((spec) => measureKey(column, spec)));
+        return new Map(keys.map((key) => [key, result.value.scalars.get(key)] as const).map(([key, value]) => [key, typeof value === 'number' ? rounded(value) : value]));
       });
 
     const ofTable = (source: EngineSource, ...specs: TableMeasureSpec[]) =>
@@ -149,6 +150,14 @@ for (const subject of SUBJECTS) {
         const column = Array.from({ length: 200 }, (_, index) => String(1_600_000_000 + (index % 7) ** 2));
         const found = await scalars(files.csv(column.map((value) => [value])), [[0, NUMBERS]]);
         assert.deepEqual(found, new Map(NUMBERS.map((spec) => [measureKey(0, spec), measured(column, spec)])));
+      });
+
+      it('keep their digits when the first rows are unlike the rest', async () => {
+        const column = Array.from({ length: 9000 }, (_, index) => String(index < 3000 ? 0 : 5_000_000_000 + (index % 5)));
+        const rest = column.slice(3000);
+        const found = await scalars(files.csv(column.map((value, index) => [value, rest[index] ?? rest[0] ?? null])), [[0, NUMBERS], [1, NUMBERS]]);
+        const expected = [column, column.map((_, index) => rest[index] ?? rest[0] ?? null)].flatMap((values, index) => NUMBERS.map((spec): [string, number | null] => [measureKey(index, spec), measured(values, spec)]));
+        assert.deepEqual(found, new Map(expected));
       });
 
       it('have no moments where squares overflow, and all else', async () => {

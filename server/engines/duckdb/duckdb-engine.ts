@@ -2,6 +2,7 @@
  * The embedded engine in the process that calls it. Data files are foreign and may crash native code, so hosts use the
  * engine of `engine-process.ts`, which runs this one in a child.
  */
+import { stat } from 'node:fs/promises';
 import type { EngineColumn, EngineResult, EngineSource, EngineTable, SqlEngine } from '../../core/data/engine.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import { cutTypeName, physicalType } from './column-type.ts';
@@ -61,21 +62,28 @@ async function closeAll(session: Session, linked: LinkedFiles): Promise<void> {
 }
 
 async function describe(session: Session, source: EngineSource, signal?: CancelSignal): Promise<EngineResult<SqlTable>> {
+  const sizeBytes = await totalSize(filesOf(source));
   switch (source.kind) {
     case 'csv':
-      return { ok: true, value: { slices: csvSlices(source), columns: textColumns(source.columnCount), hasNullForEmpty: true } };
+      return { ok: true, value: { slices: csvSlices(source), columns: textColumns(source.columnCount), sizeBytes, hasNullForEmpty: true } };
     case 'jsonl':
-      return { ok: true, value: { slices: jsonSlices(source), columns: textColumns(source.columnNames.length), hasNullForEmpty: false } };
+      return { ok: true, value: { slices: jsonSlices(source), columns: textColumns(source.columnNames.length), sizeBytes, hasNullForEmpty: false } };
     case 'parquet':
-      return describeParquet(session, source.files, signal);
+      return describeParquet(session, source.files, sizeBytes, signal);
   }
+}
+
+/** Files that cannot be looked at count as empty: reading them fails later, with the reason. */
+async function totalSize(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(files.map((file) => stat(file).then(({ size }) => size, () => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function textColumns(count: number): EngineColumn[] {
   return Array.from({ length: count }, (_, index) => ({ name: columnName(index), physical: 'text', typeName: 'VARCHAR' }));
 }
 
-async function describeParquet(session: Session, files: readonly string[], signal?: CancelSignal): Promise<EngineResult<SqlTable>> {
+async function describeParquet(session: Session, files: readonly string[], sizeBytes: number, signal?: CancelSignal): Promise<EngineResult<SqlTable>> {
   const types = await session.query(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${fileList(files)}, hive_partitioning = false))`, signal);
   if (!types.ok) return types;
   const [names = [], typeNames = []] = types.value;
@@ -91,7 +99,7 @@ async function describeParquet(session: Session, files: readonly string[], signa
   });
   const counts = await rowCounts(session, files, signal);
   if (!counts.ok) return counts;
-  return { ok: true, value: { slices: parquetSlices(files, columns.length, counts.value), columns, hasNullForEmpty: false } };
+  return { ok: true, value: { slices: parquetSlices(files, columns.length, counts.value), columns, sizeBytes, hasNullForEmpty: false } };
 }
 
 /** Names of the top-level columns as the file has them. */

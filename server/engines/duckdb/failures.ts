@@ -15,9 +15,8 @@ export const CANCELLED: EngineFailure = failure('cancelled', 'the check was canc
 
 const CANNOT_OPEN = 'the file cannot be opened; check that it is there and may be read';
 
-/** DuckDB could not compute a moment because it is beyond the range of a double. */
-export function isOutOfRange(error: unknown): boolean {
-  return errorKind(error) === 'Out of Range Error';
+export function isOutOfMemory(error: unknown): boolean {
+  return errorKind(error) === 'Out of Memory Error';
 }
 
 /** Returns the failure for an error thrown while reading a table. */

@@ -16,14 +16,16 @@ export function toNumber(value: DuckDBValue | undefined): number | null {
 
 export function toRoundedNumber(value: DuckDBValue | undefined): number | null {
   const number = toNumber(value);
-  return number === null || !Number.isFinite(number) ? null : Number(number.toPrecision(SUM_DIGITS));
+  return number === null || !Number.isFinite(number) ? null : roundToDigits(number);
 }
 
-/** As `toRoundedNumber`, but to nine decimals. */
-export function toRoundedDecimal(value: DuckDBValue | undefined): number | null {
-  const number = toRoundedNumber(value);
-  if (number === null) return null;
-  const rounded = Number(number.toFixed(SHAPE_DECIMALS));
+export function roundToDigits(value: number): number {
+  return Number(value.toPrecision(SUM_DIGITS));
+}
+
+/** For what is 0 but for noise, such as the skewness of a symmetric column. */
+export function roundToDecimals(value: number): number {
+  const rounded = Number(value.toFixed(SHAPE_DECIMALS));
   return Object.is(rounded, -0) ? 0 : rounded;
 }
 

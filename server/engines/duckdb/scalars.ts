@@ -2,10 +2,11 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { measureKey, type EngineResult, type NumberReading, type Scan, type ScanResult } from '../../core/data/engine.ts';
 import type { CancelSignal } from '../../core/ports.ts';
-import { isOutOfRange } from './failures.ts';
+import { CANCELLED, isOutOfMemory } from './failures.ts';
+import { isMoment, powerOf, powerSums, readMoments } from './moments.ts';
 import { toCount, toNumber } from './result-value.ts';
 import type { Session } from './session.ts';
-import { columnAggregate, type Aggregate, type MomentRequest } from './sql-measure.ts';
+import { columnAggregate, type Aggregate } from './sql-measure.ts';
 import { rowsOf, sqlColumn } from './sql-rows.ts';
 import { partsOf, type Slice, type SqlTable } from './sql-source.ts';
 import { allMissing, columnsBut, multisetAggregates } from './sql-table.ts';
@@ -23,6 +24,9 @@ export interface ScalarScan extends Asked {
   readonly centres: Map<number, number>;
 }
 
+/** Beyond this, row hashes are counted apart, in statements that spill better. Our own choice: 500 MB hold 3 to 10 million rows. */
+const LARGEST_IN_ONE_SCAN_BYTES = 512 * 1024 * 1024;
+
 type Scalars = Extract<Scan, { kind: 'scalars' }>;
 type ScalarValues = Map<string, number | null | readonly (readonly number[])[]>;
 
@@ -30,13 +34,12 @@ export async function scanScalars(asked: ScalarScan, scan: Scalars): Promise<Eng
   const scalars: ScalarValues = new Map();
   const { table } = asked;
   const [onlySlice] = table.slices.length === 1 ? table.slices : [];
-  const inScan = onlySlice === undefined ? [] : scan.table;
-  const parts = onlySlice === undefined ? partsOf(table, scan.columns.map(({ column }) => column)) : [{ slice: onlySlice, columns: scan.columns.map(({ column }) => column) }];
-  for (const { slice, columns } of parts) {
+  const ofColumns = scan.columns.map(({ column }) => column);
+  for (const { slice, columns } of onlySlice === undefined ? partsOf(table, ofColumns) : [{ slice: onlySlice, columns: ofColumns }]) {
     const specs = scan.columns.filter(({ column }) => columns.includes(column));
     const centred = await findCentres(asked, slice, specs);
     if (!centred.ok) return centred;
-    const result = await scanSlice(asked, slice, { ...scan, columns: specs, table: inScan });
+    const result = await scanInTurns(asked, slice, { ...scan, columns: specs, table: onlySlice === undefined ? [] : scan.table });
     if (!result.ok) return result;
     for (const [key, value] of result.value) scalars.set(key, value);
   }
@@ -51,13 +54,13 @@ export async function scanScalars(asked: ScalarScan, scan: Scalars): Promise<Eng
 /** Rows read to find a number near a column's values. Our own choice: any number of the right size will do. */
 const CENTRE_ROWS = 2_048;
 
-/** Finds the centres of the columns whose third or fourth moment is asked. Cost: the first rows only. */
+/** Finds the centres of the columns whose moments are asked. Cost: the first rows only. */
 async function findCentres({ session, table, readings, signal, centres }: ScalarScan, slice: Slice, columns: Scalars['columns']): Promise<EngineResult<null>> {
-  const wanted = columns.filter(({ column, specs }) => !centres.has(column) && specs.some((spec) => spec.kind === 'skewness' || spec.kind === 'kurtosis')).map(({ column }) => column);
+  const wanted = columns.filter(({ column, specs }) => !centres.has(column) && specs.some(isMoment)).map(({ column }) => column);
   if (wanted.length === 0) return { ok: true, value: null };
-  const means = wanted.map((column) => `median(${sqlColumn(table, column).finite})`);
+  const medians = wanted.map((column) => `median(${sqlColumn(table, column).finite})`);
   const first = { ...slice, from: `(SELECT * FROM ${slice.from} LIMIT ${CENTRE_ROWS})` };
-  const result = await session.query(`SELECT ${means.join(', ')} FROM ${rowsOf(table, { slice: first, columns: wanted, readings, with: 'values' })}`, signal);
+  const result = await session.query(`SELECT ${medians.join(', ')} FROM ${rowsOf(table, { slice: first, columns: wanted, readings, with: 'values' })}`, signal);
   if (!result.ok) return result;
   for (const [index, column] of wanted.entries()) centres.set(column, toNumber(result.value[index]?.[0]) ?? 0);
   return { ok: true, value: null };
@@ -68,19 +71,40 @@ interface Task extends Pick<Aggregate, 'sql' | 'counts'> {
   take(values: readonly (DuckDBValue | undefined)[]): void;
 }
 
-async function scanSlice(asked: ScalarScan, slice: Slice, scan: Scalars): Promise<EngineResult<ScalarValues>> {
-  for (const mode of ['plain', 'guarded'] as const) {
-    const found: ScalarValues = new Map();
-    const sums = new Map<number, readonly string[]>();
-    const tasks = [...columnTasks(asked, scan, mode, found), ...tableTasks(asked.table, scan, found, sums)];
-    const result = await asked.session.tryQuery(statement(asked, slice, scan, tasks), (error) => mode === 'plain' && isOutOfRange(error), asked.signal);
-    if (result === null) continue;
-    if (!result.ok) return result;
-    let next = 0;
-    for (const { sql, take } of tasks) take(sql.map(() => result.value[next++]?.[0]));
-    return withEqualColumns(asked, scan, found, sums);
+/** Scans once; again without the memory-hungry measures where these were too much, and again where a centre was far off. */
+async function scanInTurns(asked: ScalarScan, slice: Slice, scan: Scalars): Promise<EngineResult<ScalarValues>> {
+  const isLarge = asked.table.sizeBytes > LARGEST_IN_ONE_SCAN_BYTES;
+  const spare = { ...scan, table: scan.table.filter((spec) => spec.kind !== 'repeated-rows' && spec.kind !== 'conflicting-rows') };
+  const scanned = (isLarge ? null : await scanSlice(asked, slice, scan, isOutOfMemory)) ?? (await scanSlice(asked, slice, spare, () => false));
+  if (scanned === null || !scanned.ok) return scanned ?? CANCELLED;
+  const { found, centres } = scanned.value;
+  if (centres.size > 0) {
+    for (const [column, centre] of centres) asked.centres.set(column, centre);
+    const moments = scan.columns.flatMap(({ column, specs }) => (centres.has(column) ? [{ column, specs: specs.filter(isMoment) }] : []));
+    const again = await scanSlice(asked, slice, { ...scan, table: [], columns: moments }, () => false);
+    if (again === null || !again.ok) return again ?? CANCELLED;
+    for (const [key, value] of again.value.found) found.set(key, value);
   }
-  return { ok: true, value: new Map() };
+  return { ok: true, value: found };
+}
+
+interface Scanned {
+  readonly found: ScalarValues;
+  /** Better centres, of the columns whose moments must be computed again. */
+  readonly centres: ReadonlyMap<number, number>;
+}
+
+async function scanSlice(asked: ScalarScan, slice: Slice, scan: Scalars, mayRetry: (error: unknown) => boolean): Promise<EngineResult<Scanned> | null> {
+  const found: ScalarValues = new Map();
+  const sums = new Map<number, readonly string[]>();
+  const centres = new Map<number, number>();
+  const tasks = [...columnTasks(asked.table, scan, found), ...momentTasks(asked, scan, found, centres), ...tableTasks(asked.table, scan, found, sums)];
+  const result = await asked.session.tryQuery(statement(asked, slice, scan, tasks), mayRetry, asked.signal);
+  if (result === null || !result.ok) return result;
+  let next = 0;
+  for (const { sql, take } of tasks) take(sql.map(() => result.value[next++]?.[0]));
+  const completed = await withEqualColumns(asked, scan, found, sums);
+  return completed.ok ? { ok: true, value: { found, centres } } : completed;
 }
 
 async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues, sums: ReadonlyMap<number, readonly string[]>): Promise<EngineResult<ScalarValues>> {
@@ -92,7 +116,7 @@ async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues
 }
 
 function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, tasks: readonly Task[]): string {
-  const needsHashes = scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'conflicting-rows' || spec.kind === 'equal-columns');
+  const needsHashes = hasHashes(scan);
   const needsAll = needsHashes || scan.table.some((spec) => spec.kind === 'empty-rows');
   const countsDistinct = scan.columns.some(({ specs }) => specs.some((spec) => spec.kind === 'approx-distinct'));
   const columns = needsAll ? columnsBut(table, []) : scan.columns.map(({ column }) => column);
@@ -103,13 +127,27 @@ function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, task
   return `SELECT ${[...results, '0'].join(', ')} FROM ${tested}`;
 }
 
-function columnTasks({ table, centres }: ScalarScan, scan: Scalars, mode: MomentRequest['mode'], found: ScalarValues): Task[] {
+function columnTasks(table: SqlTable, scan: Scalars, found: ScalarValues): Task[] {
   return scan.columns.flatMap(({ column, specs }) => {
     const sql = sqlColumn(table, column, specs.some((spec) => spec.of === 'numbers') ? 'as numbers' : undefined);
     return specs.flatMap((spec): Task[] => {
-      const aggregate = columnAggregate(spec, sql, { centre: centres.get(column) ?? 0, mode });
+      const aggregate = columnAggregate(spec, sql);
       return aggregate === null ? [] : [{ ...aggregate, take: (values) => found.set(measureKey(column, spec), aggregate.read(...values)) }];
     });
+  });
+}
+
+function momentTasks(asked: ScalarScan, scan: Scalars, found: ScalarValues, centres: Map<number, number>): Task[] {
+  return scan.columns.flatMap(({ column, specs }): Task[] => {
+    const wanted = specs.filter(isMoment);
+    if (wanted.length === 0) return [];
+    const centre = asked.centres.get(column) ?? 0;
+    const take = (values: readonly (DuckDBValue | undefined)[]): void => {
+      const moments = readMoments(values.map(toNumber), centre);
+      for (const spec of wanted) found.set(measureKey(column, spec), moments[spec.kind]);
+      if (moments.betterCentre !== null) centres.set(column, moments.betterCentre);
+    };
+    return [{ sql: powerSums(sqlColumn(asked.table, column).finite, centre, powerOf(wanted.map(({ kind }) => kind))), take }];
   });
 }
 
@@ -120,7 +158,7 @@ function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: M
       case 'rows':
         return [count('count(*)')];
       case 'empty-rows':
-        return [count(`sum((${allMissing(columnsBut(table, []))})::INT)`)];
+        return [count(`sum((${hasHashes(scan) ? `${hashOfHashes(columnsBut(table, []))} = ${hashOfNothing(table)}` : allMissing(columnsBut(table, []))})::INT)`)];
       case 'repeated-rows':
         return [count(`count(*) - count(DISTINCT ${hashOfHashes(columnsBut(table, spec.except))})`)];
       case 'equal-columns':
@@ -133,6 +171,16 @@ function tableTasks(table: SqlTable, scan: Scalars, found: ScalarValues, sums: M
         return [{ sql: [`count(*) = count(DISTINCT ${hashOfHashes(columnsBut(table, [...spec.except, spec.label]))})`], take: ([isNone]) => (isNone === true ? found.set(measureKey(-1, spec), 0) : undefined) }];
     }
   });
+}
+
+/** Whether every column is hashed in any case. */
+function hasHashes(scan: Scalars): boolean {
+  return scan.table.some((spec) => spec.kind === 'repeated-rows' || spec.kind === 'conflicting-rows' || spec.kind === 'equal-columns');
+}
+
+/** The hash of a row without any value: quicker to compare with than asking every column. */
+function hashOfNothing(table: SqlTable): string {
+  return `hash(${table.columns.map(() => 'NULL::UBIGINT').join(', ')})`;
 }
 
 function hashOfHashes(columns: readonly number[]): string {

@@ -24,6 +24,8 @@ export interface Slice {
 export interface SqlTable {
   readonly slices: readonly Slice[];
   readonly columns: readonly EngineColumn[];
+  /** Of all files together. */
+  readonly sizeBytes: number;
   /** True where empty text reads as SQL null already. */
   readonly hasNullForEmpty: boolean;
 }
