@@ -1,5 +1,6 @@
 /** Scalar measures of many columns, and with them what is measured of whole rows, in one statement per slice of columns. */
 import type { DuckDBValue } from '@duckdb/node-api';
+import type { ColumnMeasureSpec } from '../../../rules/api/measure.ts';
 import { measureKey, type EngineResult, type NumberReading, type Scan, type ScanResult } from '../../core/data/engine.ts';
 import type { CancelSignal } from '../../core/ports.ts';
 import { CANCELLED, isOutOfMemory } from './failures.ts';
@@ -7,6 +8,7 @@ import { isMoment, powerOf, powerSums, readMoments } from './moments.ts';
 import { toCount, toNumber } from './result-value.ts';
 import type { Session } from './session.ts';
 import { columnAggregate, type Aggregate } from './sql-measure.ts';
+import { holdsForNonNumbersOnly } from './sql-predicate.ts';
 import { rowsOf, sqlColumn } from './sql-rows.ts';
 import { partsOf, type Slice, type SqlTable } from './sql-source.ts';
 import { allMissing, columnsBut, multisetAggregates } from './sql-table.ts';
@@ -68,44 +70,57 @@ async function findCentres({ session, table, readings, signal, centres }: Scalar
 
 /** One thing asked of a statement: its aggregates, and where their results go. */
 interface Task extends Pick<Aggregate, 'sql' | 'counts'> {
-  take(values: readonly (DuckDBValue | undefined)[]): void;
+  take(values: readonly (DuckDBValue | undefined)[]): unknown;
 }
 
-/** Scans once; again without the memory-hungry measures where these were too much, and again where a centre was far off. */
+/** Scans once, without the memory-hungry measures where these are too much, and again for what the first scan showed to be needed. */
 async function scanInTurns(asked: ScalarScan, slice: Slice, scan: Scalars): Promise<EngineResult<ScalarValues>> {
   const isLarge = asked.table.sizeBytes > LARGEST_IN_ONE_SCAN_BYTES;
   const spare = { ...scan, table: scan.table.filter((spec) => spec.kind !== 'repeated-rows' && spec.kind !== 'conflicting-rows') };
-  const scanned = (isLarge ? null : await scanSlice(asked, slice, scan, isOutOfMemory)) ?? (await scanSlice(asked, slice, spare, () => false));
-  if (scanned === null || !scanned.ok) return scanned ?? CANCELLED;
-  const { found, centres } = scanned.value;
-  if (centres.size > 0) {
-    for (const [column, centre] of centres) asked.centres.set(column, centre);
-    const moments = scan.columns.flatMap(({ column, specs }) => (centres.has(column) ? [{ column, specs: specs.filter(isMoment) }] : []));
-    const again = await scanSlice(asked, slice, { ...scan, table: [], columns: moments }, () => false);
-    if (again === null || !again.ok) return again ?? CANCELLED;
-    for (const [key, value] of again.value.found) found.set(key, value);
-  }
+  const first = (isLarge ? null : await scanSlice(asked, slice, { scan, turn: 'first', mayRetry: isOutOfMemory })) ?? (await scanSlice(asked, slice, { scan: spare, turn: 'first', mayRetry: () => false }));
+  if (first === null || !first.ok) return first ?? CANCELLED;
+  const { found, left } = first.value;
+  if (left.size === 0) return { ok: true, value: found };
+  const columns = scan.columns.flatMap(({ column, specs }) => (left.has(column) ? [{ column, specs: specs.filter((spec) => left.get(column)?.has(spec)) }] : []));
+  const again = await scanSlice(asked, slice, { scan: { ...scan, table: [], columns }, turn: 'second', mayRetry: () => false });
+  if (again === null || !again.ok) return again ?? CANCELLED;
+  for (const [key, value] of again.value.found) found.set(key, value);
   return { ok: true, value: found };
+}
+
+interface Turn {
+  readonly scan: Scalars;
+  /** The first turn puts off what may not be needed; the second takes what it gets. */
+  readonly turn: 'first' | 'second';
+  readonly mayRetry: (error: unknown) => boolean;
 }
 
 interface Scanned {
   readonly found: ScalarValues;
-  /** Better centres, of the columns whose moments must be computed again. */
-  readonly centres: ReadonlyMap<number, number>;
+  /** What must be scanned again, by column. */
+  readonly left: ReadonlyMap<number, ReadonlySet<ColumnMeasureSpec>>;
 }
 
-async function scanSlice(asked: ScalarScan, slice: Slice, scan: Scalars, mayRetry: (error: unknown) => boolean): Promise<EngineResult<Scanned> | null> {
+async function scanSlice(asked: ScalarScan, slice: Slice, { scan, turn, mayRetry }: Turn): Promise<EngineResult<Scanned> | null> {
   const found: ScalarValues = new Map();
   const sums = new Map<number, readonly string[]>();
-  const centres = new Map<number, number>();
-  const tasks = [...columnTasks(asked.table, scan, found), ...momentTasks(asked, scan, found, centres), ...tableTasks(asked.table, scan, found, sums)];
+  const left = new Map<number, Set<ColumnMeasureSpec>>();
+  const leave: Leave = (column, specs) => {
+    const ofColumn = left.get(column) ?? new Set();
+    for (const spec of specs) ofColumn.add(spec);
+    if (turn === 'first') left.set(column, ofColumn);
+  };
+  const tasks = [...columnTasks(asked.table, { scan, turn }, found, leave), ...momentTasks(asked, scan, found, leave), ...tableTasks(asked.table, scan, found, sums)];
   const result = await asked.session.tryQuery(statement(asked, slice, scan, tasks), mayRetry, asked.signal);
   if (result === null || !result.ok) return result;
   let next = 0;
   for (const { sql, take } of tasks) take(sql.map(() => result.value[next++]?.[0]));
   const completed = await withEqualColumns(asked, scan, found, sums);
-  return completed.ok ? { ok: true, value: { found, centres } } : completed;
+  return completed.ok ? { ok: true, value: { found, left } } : completed;
 }
+
+/** Notes what must be scanned again. */
+type Leave = (column: number, specs: readonly ColumnMeasureSpec[]) => void;
 
 async function withEqualColumns(asked: Asked, scan: Scalars, found: ScalarValues, sums: ReadonlyMap<number, readonly string[]>): Promise<EngineResult<ScalarValues>> {
   const spec = scan.table.find((one) => one.kind === 'equal-columns');
@@ -127,17 +142,23 @@ function statement({ table, readings }: Asked, slice: Slice, scan: Scalars, task
   return `SELECT ${[...results, '0'].join(', ')} FROM ${tested}`;
 }
 
-function columnTasks(table: SqlTable, scan: Scalars, found: ScalarValues): Task[] {
+function columnTasks(table: SqlTable, { scan, turn }: Omit<Turn, 'mayRetry'>, found: ScalarValues, leave: Leave): Task[] {
   return scan.columns.flatMap(({ column, specs }) => {
-    const sql = sqlColumn(table, column, specs.some((spec) => spec.of === 'numbers') ? 'as numbers' : undefined);
+    const isReadAsNumber = specs.some((spec) => spec.of === 'numbers');
+    const sql = sqlColumn(table, column, isReadAsNumber ? 'as numbers' : undefined);
     return specs.flatMap((spec): Task[] => {
+      if (turn === 'first' && isReadAsNumber && sql.physical === 'text' && spec.kind === 'where' && holdsForNonNumbersOnly(spec.predicate)) {
+        // Where every value is a finite number, which is common and costs nothing to know, the test need not be made.
+        const take = ([others]: readonly (DuckDBValue | undefined)[]): unknown => (toCount(others) === 0 ? found.set(measureKey(column, spec), 0) : leave(column, [spec]));
+        return [{ sql: [`count(${sql.value}) - count(${sql.finite})`], take }];
+      }
       const aggregate = columnAggregate(spec, sql);
       return aggregate === null ? [] : [{ ...aggregate, take: (values) => found.set(measureKey(column, spec), aggregate.read(...values)) }];
     });
   });
 }
 
-function momentTasks(asked: ScalarScan, scan: Scalars, found: ScalarValues, centres: Map<number, number>): Task[] {
+function momentTasks(asked: ScalarScan, scan: Scalars, found: ScalarValues, leave: Leave): Task[] {
   return scan.columns.flatMap(({ column, specs }): Task[] => {
     const wanted = specs.filter(isMoment);
     if (wanted.length === 0) return [];
@@ -145,7 +166,9 @@ function momentTasks(asked: ScalarScan, scan: Scalars, found: ScalarValues, cent
     const take = (values: readonly (DuckDBValue | undefined)[]): void => {
       const moments = readMoments(values.map(toNumber), centre);
       for (const spec of wanted) found.set(measureKey(column, spec), moments[spec.kind]);
-      if (moments.betterCentre !== null) centres.set(column, moments.betterCentre);
+      if (moments.betterCentre === null) return;
+      asked.centres.set(column, moments.betterCentre);
+      leave(column, wanted);
     };
     return [{ sql: powerSums(sqlColumn(asked.table, column).finite, centre, powerOf(wanted.map(({ kind }) => kind))), take }];
   });

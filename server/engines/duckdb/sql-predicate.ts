@@ -39,6 +39,24 @@ export function predicateSql(predicate: Predicate, column: SqlColumn): string {
   }
 }
 
+/** True when the predicate holds neither for a finite number nor for a missing value, whatever the column. */
+export function holdsForNonNumbersOnly(predicate: Predicate): boolean {
+  switch (predicate.op) {
+    case 'in':
+    case 'folded-in':
+      return !predicate.values.some((value) => value === '' || isNumberText(value));
+    case 'is-nan':
+    case 'is-infinite':
+      return true;
+    case 'and':
+      return predicate.of.some(holdsForNonNumbersOnly);
+    case 'or':
+      return predicate.of.every(holdsForNonNumbersOnly);
+    default:
+      return false;
+  }
+}
+
 /** The number of items of a list; of text, where it is a JSON array. Null for everything else. */
 export function listLength(column: SqlColumn): string {
   if (column.physical === 'list') return `len(${column.value})`;
