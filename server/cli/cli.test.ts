@@ -1,11 +1,12 @@
 /** The built `lintel`, spawned on small projects: whole output, exit code, files written. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
+import { freshBundle } from '../../tools/fresh-bundle.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const bundle = path.join(root, 'dist', 'cli.cjs');
@@ -75,23 +76,10 @@ const CLEAN = `a,b\n${Array.from({ length: 20 }, (_, index) => `${(index * 37) %
 const RAGGED_LINE = 'r.csv:22:1: error structure/inconsistent-row-width Row has 3 fields, the others have 2';
 const CONSTANT_LINE = 'c.csv:1:4: warning packaging/constant-column `kind` is `web` in all 40 rows';
 
-function newestSource(folder: string): number {
-  return Math.max(
-    0,
-    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
-      const full = path.join(folder, entry.name);
-      return entry.isDirectory() ? newestSource(full) : entry.name.endsWith('.test.ts') ? 0 : statSync(full).mtimeMs;
-    }),
-  );
-}
-
 describe('the command line', function () {
   this.timeout(60_000);
 
-  before(() => {
-    const isStale = !existsSync(bundle) || statSync(bundle).mtimeMs < Math.max(newestSource(path.join(root, 'server')), newestSource(path.join(root, 'rules')));
-    if (isStale) execFileSync(process.execPath, [path.join(root, 'tools', 'build.mjs')], { stdio: 'inherit' });
-  });
+  before(() => void freshBundle());
 
   afterEach(() => {
     for (const { folder, scratch } of projects.splice(0)) {
