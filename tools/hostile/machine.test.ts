@@ -32,6 +32,16 @@ describe('a hostile machine', function () {
     assert.deepEqual([swept.lines, swept.summary], [[], 'No findings; 2 datasets checked']);
   });
 
+  it('elsewhere on earth: the same bytes', async () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `2024-03-${String((row % 31) + 1).padStart(2, '0')}T02:30:00,${row * 1000.5},İI${row}\n`);
+    sandbox.write('dated.csv', `at,amount,TITLE\n${rows.join('')}`);
+    const reports: string[] = [];
+    for (const env of [{ TZ: 'UTC', LC_ALL: 'C' }, { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }, { TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' }]) {
+      reports.push((await sandbox.run(['data', 'dated.csv', '--format', 'json'], { env })).stdout);
+    }
+    assert.deepEqual(reports.slice(1), [reports[0], reports[0]]);
+  });
+
   it('with too few open files for the engine', async () => {
     const said = await check({ shell: 'ulimit -n 20; exec "$@"' });
     const stdout = 'good.csv: not checked (engine-missing): the engine could not be started: run `lintel doctor`\nNo findings; 0 datasets checked; 1 not checked\n';
