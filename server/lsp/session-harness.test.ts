@@ -11,7 +11,7 @@ import { createConnection, createProtocolConnection, ProposedFeatures, StreamMes
 import type { Rule } from '../../rules/api/rule.ts';
 import type { CheckRequest } from '../core/check.ts';
 import type { SqlEngine } from '../core/data/engine.ts';
-import type { CancelSignal, Clock, Ports } from '../core/ports.ts';
+import type { CancelSignal, Clock, FileSystem, Ports } from '../core/ports.ts';
 import type { Finding, Report, TableProfile } from '../core/report.ts';
 import { createNodeFiles } from '../host/files.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
@@ -50,6 +50,8 @@ export class Session {
   readonly progress: { readonly token: unknown; readonly value: { readonly kind: string; readonly cancellable?: boolean } }[] = [];
   settings: unknown;
   readonly #clock: ManualClock;
+  /** Looks at files that are under way. */
+  #lookCount = 0;
   readonly #options: SessionOptions;
 
   constructor(folder: string, options: SessionOptions) {
@@ -61,7 +63,7 @@ export class Session {
     this.checked = checked;
     const [up, down] = [new PassThrough(), new PassThrough()];
     const fake: Services['check'] = options.check ?? checkForBad;
-    const ports = { files: createNodeFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => void this.log.push(text) } } as unknown as Services['ports'];
+    const ports = { files: this.#countedFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => void this.log.push(text) } } as unknown as Services['ports'];
     createServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0.0.0',
       rules: options.rules ?? [DEMO_RULE],
@@ -83,6 +85,16 @@ export class Session {
     });
     this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.#listen();
+  }
+
+  /** The server answers requests while it looks at a file, so only this tells that it is not done yet. */
+  #countedFiles(): FileSystem {
+    const files = createNodeFiles();
+    const stat: FileSystem['stat'] = async (file) => {
+      this.#lookCount += 1;
+      return files.stat(file).finally(() => (this.#lookCount -= 1));
+    };
+    return { ...files, stat };
   }
 
   #listen(): void {
@@ -145,7 +157,7 @@ export class Session {
     return this.until(() => {
       this.#clock.runAll();
       const last = this.statuses.at(-1);
-      return last !== undefined && last.state !== 'checking' && this.#clock.isQuiet() ? last : null;
+      return last !== undefined && last.state !== 'checking' && this.#lookCount === 0 && this.#clock.isQuiet() ? last : null;
     });
   }
 
