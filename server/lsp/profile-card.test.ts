@@ -24,7 +24,7 @@ const age: ColumnProfile = {
 const table: TableProfile = { path: 'a.csv', format: 'csv', rows: 1000, columns: [age], isSample: false, delimiter: ',', hasHeader: true };
 
 function card(change: Partial<CardRequest>): string {
-  return profileCard({ table, column: age, columnIndex: 0, findings: [], ruleById: () => null, hasCommands: true, ...change });
+  return profileCard({ table, column: age, columnIndex: 0, findings: [], shownFindings: [], ruleById: () => null, hasCommands: true, ...change });
 }
 
 describe('the hover over a column', () => {
@@ -32,7 +32,7 @@ describe('the hover over a column', () => {
     assert.equal(
       card({}),
       [
-        '**age** · integer\\, stored as text · 1,000 rows',
+        '**age** · integer · 1,000 rows',
         '',
         '| | |',
         '|:--|:--|',
@@ -54,28 +54,41 @@ describe('the hover over a column', () => {
     );
   });
 
+  it('says how other formats store the values', () => {
+    const [title] = card({ table: { ...table, format: 'jsonl' } }).split('\n');
+    assert.equal(title, '**age** · integer\\, stored as text · 1,000 rows');
+  });
+
+  const [rule] = metaRules;
+  const finding = { rule: rule?.id ?? '', severity: 'warning', message: '`[x](command:evil)` is odd', suppressed: null } as Finding;
+  const link = '*config\\/expired\\-suppression* [Explain](command:lintel.explainRule?%5B%22config%2Fexpired-suppression%22%5D)';
+  const bare = { ...age, min: null, max: null, mean: null, std: null, histogram: null, top: [] };
+  const profile = ['| | |', '|:--|:--|', '| missing | 12 (1\\.2 \\%) |', '| distinct | about 45 |'];
+
   it('says why a finding matters, with a link to its page; names of the data stay text', () => {
-    const [rule] = metaRules;
-    const finding = { rule: rule?.id ?? '', severity: 'warning', message: '`[x](command:evil)` is odd', suppressed: null } as Finding;
-    const text = card({ findings: [finding], ruleById: () => rule ?? null });
     assert.equal(
-      text.slice(text.indexOf('---')),
-      [
-        '---',
-        '',
-        '**\\`\\[x\\]\\(command\\:evil\\)\\` is odd**  ',
-        `warning · config\\/expired\\-suppression [Explain](command:lintel.explainRule?%5B%22config%2Fexpired-suppression%22%5D)`,
-        '',
-        rule?.docs.why,
-        '',
-        rule?.docs.instead,
-      ].join('\n'),
+      card({ column: bare, findings: [finding], ruleById: () => rule ?? null }),
+      ['**age** · integer · 1,000 rows', '', '**\\`\\[x\\]\\(command\\:evil\\)\\` is odd**  ', `${rule?.docs.why} ${link}`, '', ...profile, '', rule?.docs.instead].join('\n'),
     );
   });
 
+  it('does not repeat a message the editor shows itself', () => {
+    assert.equal(
+      card({ column: bare, findings: [finding], shownFindings: [finding], ruleById: () => rule ?? null }),
+      ['**age** · integer · 1,000 rows', '', `${rule?.docs.why} ${link}`, '', ...profile, '', rule?.docs.instead].join('\n'),
+    );
+  });
+
+  it('says what to do for each of several rules', () => {
+    const [first, second] = metaRules;
+    const findings = [first, second, first].map((one) => ({ ...finding, rule: one?.id ?? '' }));
+    const text = card({ column: bare, findings, ruleById: (id) => metaRules.find((one) => one.id === id) ?? null, hasCommands: false });
+    const [, below] = text.split(`${profile.join('\n')}\n\n`);
+    assert.equal(below, [`*config\\/expired\\-suppression*: ${first?.docs.instead}`, '', `*config\\/suppression\\-without\\-reason*: ${second?.docs.instead}`].join('\n'));
+  });
+
   it('links nothing in clients without our commands', () => {
-    const finding = { rule: 'a/b', severity: 'info', message: 'odd', suppressed: { kind: 'config', reason: 'meant so' } } as Finding;
-    const text = card({ findings: [finding], hasCommands: false });
-    assert.equal(text.slice(text.indexOf('---')), '---\n\n**odd** *ignored: meant so*  \ninfo · a\\/b');
+    const ignored = { rule: 'a/b', severity: 'info', message: 'odd', suppressed: { kind: 'config', reason: 'meant so' } } as Finding;
+    assert.equal(card({ column: bare, findings: [ignored], hasCommands: false }), ['**age** · integer · 1,000 rows', '', '**odd** *ignored: meant so*  ', '*a\\/b*', '', ...profile].join('\n'));
   });
 });

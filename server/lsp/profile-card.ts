@@ -1,4 +1,4 @@
-/** The hover over a column: its profile, and why the findings on it matter. Markdown; every foreign text is escaped. Pure. */
+/** The hover over a column: why the findings on it matter, and its profile. Markdown; every foreign text is escaped. Pure. */
 import { formatNumber, formatPercent } from '../core/data/message.ts';
 import type { DescribedRule } from '../core/meta-rules.ts';
 import type { ColumnProfile, Finding, TableProfile } from '../core/report.ts';
@@ -12,6 +12,8 @@ export interface CardRequest {
   readonly columnIndex: number;
   /** Those on this column. */
   readonly findings: readonly Finding[];
+  /** Those of them whose message the editor itself shows in this hover. */
+  readonly shownFindings: readonly Finding[];
   readonly ruleById: (id: string) => DescribedRule | null;
   /** Whether the client runs Lintel's commands from links. */
   readonly hasCommands: boolean;
@@ -23,14 +25,20 @@ const BARS = '▁▂▃▄▅▆▇█';
 export function profileCard(request: CardRequest): string {
   const { table, column, columnIndex, findings } = request;
   const name = column.name === '' ? `column ${columnIndex + 1}` : escapeValue(column.name);
-  const type = column.kind === column.type || column.kind === 'other' ? column.type : `${column.kind}, stored as ${column.type}`;
   const rows = `${formatNumber(table.rows)} ${table.rows === 1 ? 'row' : 'rows'}${table.isSample ? ' of a sample' : ''}`;
   const facts = factLines(column, table.rows).map(([label, value]) => `| ${label} | ${value} |`);
   return [
-    `**${name}** · ${escapeValue(type)} · ${rows}`,
+    `**${name}** · ${escapeValue(typeOf(column, table))} · ${rows}`,
+    ...findings.map((finding) => findingLines(finding, request)),
     ['| | |', '|:--|:--|', ...facts].join('\n'),
-    ...findings.map((finding) => findingSection(finding, request)),
+    ...remedies(findings, request),
   ].join('\n\n');
+}
+
+/** CSV declares no types: that its numbers are stored as text goes without saying. */
+function typeOf(column: ColumnProfile, { format }: TableProfile): string {
+  if (column.kind === column.type || column.kind === 'other') return column.type;
+  return format === 'csv' ? column.kind : `${column.kind}, stored as ${column.type}`;
 }
 
 function factLines(column: ColumnProfile, rows: number): (readonly [string, string])[] {
@@ -43,12 +51,18 @@ function factLines(column: ColumnProfile, rows: number): (readonly [string, stri
   return lines;
 }
 
-function findingSection(finding: Finding, { ruleById, hasCommands }: CardRequest): string {
-  const rule = ruleById(finding.rule);
-  const link = hasCommands ? ` ${commandLink('Explain', CLIENT_COMMANDS.explainRule, [finding.rule])}` : '';
+function findingLines(finding: Finding, { ruleById, hasCommands, shownFindings }: CardRequest): string {
   const ignored = finding.suppressed === null ? '' : ` *ignored: ${escapeMarkdown(finding.suppressed.reason)}*`;
-  const head = `---\n\n**${escapeMarkdown(finding.message)}**${ignored}  \n${finding.severity} · ${escapeMarkdown(finding.rule)}${link}`;
-  return rule === null ? head : `${head}\n\n${rule.docs.why}\n\n${rule.docs.instead}`;
+  const headline = shownFindings.includes(finding) ? '' : `**${escapeMarkdown(finding.message)}**${ignored}  \n`;
+  const why = ruleById(finding.rule)?.docs.why;
+  const link = hasCommands ? ` ${commandLink('Explain', CLIENT_COMMANDS.explainRule, [finding.rule])}` : '';
+  return `${headline}${why === undefined ? '' : `${why} `}*${escapeMarkdown(finding.rule)}*${link}`;
+}
+
+/** What to do, once per rule; its name leads only where there are several. */
+function remedies(findings: readonly Finding[], { ruleById }: CardRequest): readonly string[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].flatMap((id) => ruleById(id) ?? []);
+  return rules.map(({ id, docs }) => (rules.length === 1 ? docs.instead : `*${escapeMarkdown(id)}*: ${docs.instead}`));
 }
 
 /** One bar per bin, the fullest bin highest; a bin with anything in it is never shown empty. */

@@ -37,7 +37,7 @@ describe('a session with all rules and the engine', () => {
       const hover = await session.client.sendRequest<Hover>('textDocument/hover', { textDocument: { uri: session.uri('data.csv') }, position: { line: 3, character: 0 } });
       assert.deepEqual(hover.contents, {
         kind: 'markdown',
-        value: ['**amount** · integer\\, stored as text · 24 rows', '', '| | |', '|:--|:--|', '| missing | 0 (0 \\%) |', '| distinct | 24 |', '| range | 7 – 76 |', '| mean | 41\\.5 (std 20\\.8) |', '| shape | `█▆▆█▆▆█▆▆█` |'].join('\n'),
+        value: ['**amount** · integer · 24 rows', '', '| | |', '|:--|:--|', '| missing | 0 (0 \\%) |', '| distinct | 24 |', '| range | 7 – 76 |', '| mean | 41\\.5 (std 20\\.8) |', '| shape | `█▆▆█▆▆█▆▆█` |'].join('\n'),
       });
     }));
 

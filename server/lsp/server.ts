@@ -16,7 +16,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { judgeName } from '../core/discovery/file-kinds.ts';
 import { metaRules, type DescribedRule } from '../core/meta-rules.ts';
-import { fileName, isInside } from '../core/paths.ts';
+import { fileName, isInside, resolvePath } from '../core/paths.ts';
+import type { Finding } from '../core/report.ts';
 import * as own from '../protocol/messages.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
 import { Checker } from './checker.ts';
@@ -88,11 +89,13 @@ class Server {
     this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
     this.#connection.onHover(({ textDocument, position }) => {
       const document = this.#documents.get(textDocument.uri);
-      const known = this.#checker.store.ofFile(this.#pathOf(textDocument.uri));
+      const path = this.#pathOf(textDocument.uri);
+      const known = this.#checker.store.ofFile(path);
       const profile = known?.report?.profiles[0];
       if (document === undefined || known === null || profile === undefined) return null;
       const findings = this.#presenter.findingsOf(known.dataset.path);
-      return hover({ document, position, profile, findings, ruleById: (id) => this.#ruleById(id), hasCommands: this.#abilities.hasCommands });
+      const isHere = (finding: Finding): boolean => resolvePath(known.root, finding.path) === path;
+      return hover({ document, position, profile, findings, isHere, ruleById: (id) => this.#ruleById(id), hasCommands: this.#abilities.hasCommands });
     });
     this.#connection.onCodeAction(({ textDocument, context }) => (this.#abilities.hasCommands ? codeActions(textDocument.uri, context.diagnostics) : []));
   }

@@ -313,22 +313,19 @@ describe('hover and code actions in a session', () => {
       const value = [
         '**city** · text · 2 rows',
         '',
+        '**\\`city\\` is bad**  ',
+        'A model learns BAD as a value. *demo\\/bad\\-cell* [Explain](command:lintel.explainRule?%5B%22demo%2Fbad-cell%22%5D)',
+        '',
         '| | |',
         '|:--|:--|',
         '| missing | 0 (0 \\%) |',
         '| distinct | 2 |',
         '',
-        '---',
-        '',
-        '**\\`city\\` is bad**  ',
-        'warning · demo\\/bad\\-cell [Explain](command:lintel.explainRule?%5B%22demo%2Fbad-cell%22%5D)',
-        '',
-        'A model learns BAD as a value.',
-        '',
         'Leave it empty.',
       ].join('\n');
       assert.deepEqual(await hoverAt(session, 'data/a.csv', 0, 4), { contents: { kind: 'markdown', value }, range: { start: { line: 0, character: 3 }, end: { line: 0, character: 7 } } });
-      assert.deepEqual((await hoverAt(session, 'data/a.csv', 2, 2))?.range, { start: { line: 2, character: 2 }, end: { line: 2, character: 5 } });
+      const atFinding = { contents: { kind: 'markdown', value: value.replace('**\\`city\\` is bad**  \n', '') }, range: { start: { line: 2, character: 2 }, end: { line: 2, character: 5 } } };
+      assert.deepEqual(await hoverAt(session, 'data/a.csv', 2, 2), atFinding);
       assert.equal(await hoverAt(session, 'data/a.csv', 3, 0), null);
     }));
 
