@@ -166,8 +166,9 @@ function startChild(options: EngineProcessOptions): Child {
 function forkChild({ childPath, execArgv, scratchFolder }: EngineProcessOptions): ChildProcess {
   return fork(childPath, [], {
     execArgv: [...(execArgv ?? [])],
-    // An editor's Electron must be told to behave as plain Node.
-    env: { ...keptEnvironment(), ELECTRON_RUN_AS_NODE: '1' },
+    // An editor's Electron must be told to behave as plain Node. glibc keeps freed memory in an arena per thread: without the
+    // limit, 10 million rows under a DuckDB limit of 488 MiB held 1,022 MiB, with it 632 MiB.
+    env: { ...keptEnvironment(), ELECTRON_RUN_AS_NODE: '1', MALLOC_ARENA_MAX: '2' },
     cwd: scratchFolder,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
