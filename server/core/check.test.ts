@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { columnRule } from '../../rules/api/rule.ts';
 import { measure } from '../../rules/api/measure.ts';
 import { where } from '../../rules/api/predicate.ts';
@@ -134,6 +135,36 @@ describe('checking datasets', () => {
     assert.deepEqual(notChecked, [{ path: 'table.csv', reason: 'changed-during-check', message: 'the file changed while it was checked; run again when it is complete' }]);
   });
 
+  it('tries a sample of Parquet when the engine dies on the whole', async () => {
+    const file = path.join(folder, 'table.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`copy (select (i - 2)::int as gain, 'x' || i as name from range(5) t(i)) to '${file}' (format parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    const datasets = [{ dataset: { path: file, displayPath: 'table.parquet', parts: null }, config: defaultConfig(folder) }];
+    const { findings, notChecked, profiles } = await check({ datasets, rules: [negatives] }, { ...opened.ports, engine: dyingOnce(opened.ports.engine) });
+    assert.deepEqual(
+      findings.map(({ message, range, rows, confidence }) => ({ message, range, rows, confidence })),
+      [{ message: '`gain` is negative in 40 % of 5 rows, first `-2`', range: null, rows: null, confidence: 'possible' }],
+    );
+    assert.deepEqual(notChecked, [{ path: 'table.parquet', reason: 'engine-died', message: 'the engine died; a sample of the rows was checked instead' }]);
+    assert.deepEqual(profiles.map(({ isSample, columns }) => [isSample, columns.map(({ name, type }) => `${name} ${type}`)]), [[true, ['gain INTEGER', 'name VARCHAR']]]);
+  });
+
+  it('tries a sample when the time is up, and says how to allow more', async () => {
+    const ports = { ...opened.ports, engine: hangingOnce(opened.ports.engine) };
+    const { findings, notChecked } = await run('gain\n5\n-3\n', { ports, config: { timeLimitMs: 400 } });
+    assert.deepEqual(findings.map(({ rule, confidence }) => [rule, confidence]), [['test/negative', 'possible']]);
+    assert.deepEqual(notChecked, [
+      {
+        path: 'table.csv',
+        reason: 'out-of-time',
+        message: 'the check took longer than the time limit; raise `time-limit` or check a part of the file; a sample of the rows was checked instead',
+      },
+    ]);
+  });
+
   it('names what a cancelled check left out', async () => {
     const { findings, notChecked } = await run('gain\n-1\n', { signal: AbortSignal.abort() });
     assert.deepEqual(findings, []);
@@ -148,16 +179,25 @@ describe('checking datasets', () => {
 
 /** The engine, but its first scan fails as if the process had died. */
 function dyingOnce(engine: SqlEngine): SqlEngine {
-  let hasDied = false;
+  return failingOnce(engine, async () => ({ ok: false, reason: 'engine-died', text: 'the engine died' }));
+}
+
+/** The engine, but its first scan lasts until it is cancelled. */
+function hangingOnce(engine: SqlEngine): SqlEngine {
+  return failingOnce(engine, (_scan, _readings, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ ok: false, reason: 'cancelled', text: 'the check was cancelled' }))));
+}
+
+function failingOnce(engine: SqlEngine, first: EngineTable['scan']): SqlEngine {
+  let hasFailed = false;
   const dying = (table: EngineTable): EngineTable => ({
     columns: table.columns,
     sample: (...args) => table.sample(...args),
     select: (...args) => table.select(...args),
     close: () => table.close(),
     scan: async (...args) => {
-      if (hasDied) return table.scan(...args);
-      hasDied = true;
-      return { ok: false, reason: 'engine-died', text: 'the engine died' };
+      if (hasFailed) return table.scan(...args);
+      hasFailed = true;
+      return first(...args);
     },
   });
   return {

@@ -3,8 +3,8 @@ import type { Rule } from '../../rules/api/rule.ts';
 import type { Config } from './config.ts';
 import { checkDataset, type DatasetResult } from './data/check-dataset.ts';
 import type { DatasetRef } from './data/opened-table.ts';
-import { withTimeLimit } from './limit.ts';
-import type { CancelSignal, NotCheckedReason, Ports } from './ports.ts';
+import { withTimeLimit, type Limit } from './limit.ts';
+import type { CancelSignal, Ports } from './ports.ts';
 import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
 import { selectRules } from './rule-selection.ts';
 import { applySuppressions } from './suppression.ts';
@@ -68,26 +68,16 @@ interface Guarded {
   readonly report: (done: number) => void;
 }
 
-/** One dataset within its time limit; our own bugs become a note on that dataset and lose nothing else. */
+/** One dataset; our own bugs become a note on that dataset and lose nothing else. */
 async function guarded({ dataset, config, request, report }: Guarded, ports: Ports): Promise<DatasetResult> {
-  const limit = withTimeLimit(request.signal ?? null, config.timeLimitMs, ports.clock);
+  const startLimit = (): Limit => withTimeLimit(request.signal ?? null, config.timeLimitMs, ports.clock);
   try {
-    const rules = selectRules(request.rules, config);
-    const result = await checkDataset({ dataset, config, rules, label: request.label ?? null, signal: limit.signal, onProgress: report }, ports);
-    return limit.isExpired() ? renameCancelled(result, `took longer than ${config.timeLimitMs / 1000} s; raise time-limit or check a part of it`) : result;
+    return await checkDataset({ dataset, config, rules: selectRules(request.rules, config), label: request.label ?? null, startLimit, onProgress: report }, ports);
   } catch (error) {
     ports.log.warn(`internal error while checking ${dataset.displayPath}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const message = 'an internal error of Lintel stopped this check; run with -v for the log and report it';
     return { findings: [], notChecked: [{ path: dataset.displayPath, reason: 'internal-error', message }], profile: null, failures: [] };
-  } finally {
-    limit.end();
   }
-}
-
-/** What was cancelled by the clock is out of time. */
-function renameCancelled(result: DatasetResult, message: string): DatasetResult {
-  const rename = (one: NotChecked): NotChecked => (one.reason === 'cancelled' ? { ...one, reason: 'out-of-time' satisfies NotCheckedReason, message } : one);
-  return { ...result, notChecked: result.notChecked.map(rename) };
 }
 
 function failureNotes(result: DatasetResult, dataset: DatasetRef, ports: Ports): NotChecked[] {

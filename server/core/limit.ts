@@ -10,6 +10,9 @@ export interface Limit {
   end(): void;
 }
 
+/** What a dataset gets that its time limit ended. */
+export const OUT_OF_TIME = { reason: 'out-of-time', text: 'the check took longer than the time limit; raise `time-limit` or check a part of the file' } as const;
+
 /** @param limitMs time allowed; infinite means none */
 export function withTimeLimit(outer: CancelSignal | null, limitMs: number, clock: Clock): Limit {
   const listeners = new Set<() => void>();

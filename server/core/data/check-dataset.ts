@@ -4,6 +4,7 @@ import { tableMeasure } from '../../../rules/api/measure.ts';
 import type { DataRule } from '../../../rules/api/rule.ts';
 import type { Config, DatasetEntry } from '../config.ts';
 import { globMatches } from '../glob.ts';
+import { OUT_OF_TIME, type Limit } from '../limit.ts';
 import type { CancelSignal, NotCheckedReason, Ports } from '../ports.ts';
 import type { Finding, NotChecked, TableProfile } from '../report.ts';
 import { describeColumns, type ColumnFacts } from './columns.ts';
@@ -24,7 +25,8 @@ export interface DatasetRequest {
   /** Selected already. */
   readonly rules: readonly DataRule[];
   readonly label: string | null;
-  readonly signal: CancelSignal;
+  /** Starts the time limit of one attempt: on the whole table, then perhaps on its sample. */
+  readonly startLimit: () => Limit;
   /** @param done 0..1 of this dataset */
   readonly onProgress: (done: number) => void;
 }
@@ -41,14 +43,19 @@ const TRIED_ON_SAMPLE: ReadonlySet<NotCheckedReason> = new Set(['engine-died', '
 
 /** Errors: none thrown for user input. Cost: one pass over the bytes (text), then the plan's scans, then one targeted scan. */
 export async function checkDataset(request: DatasetRequest, ports: Ports): Promise<DatasetResult> {
-  const opened = await openTable(request.dataset, ports, { signal: request.signal });
-  if (!opened.ok) return notChecked(request, opened.reason, opened.text);
-  const before = await stampOf(request.dataset, ports);
-  request.onProgress(0.2);
-  const result = await checkTable(request, opened.table, ports);
-  // the engine reads the files again, and rows are found again in them: all of it has to be of one state
-  if (request.signal.aborted || (await stampOf(request.dataset, ports)) === before) return result;
-  return notChecked(request, 'changed-during-check', 'the file changed while it was checked; run again when it is complete');
+  const limit = request.startLimit();
+  try {
+    const opened = await openTable(request.dataset, ports, { signal: limit.signal });
+    if (!opened.ok) return notChecked(request, inTime(opened, limit));
+    const before = await stampOf(request.dataset, ports);
+    request.onProgress(0.2);
+    const result = await checkTable(request, { opened: opened.table, limit }, ports);
+    // the engine reads the files again, and rows are found again in them: all of it has to be of one state
+    if (limit.signal.aborted || (await stampOf(request.dataset, ports)) === before) return result;
+    return notChecked(request, { reason: 'changed-during-check', text: 'the file changed while it was checked; run again when it is complete' });
+  } finally {
+    limit.end();
+  }
 }
 
 /** Differs when a file is written, replaced or removed. */
@@ -58,18 +65,28 @@ async function stampOf({ path, parts }: DatasetRef, { files }: Ports): Promise<s
 }
 
 /** The whole table, or where the engine cannot bear it, its sample. */
-async function checkTable(request: DatasetRequest, opened: OpenedTable, ports: Ports): Promise<DatasetResult> {
-  const whole = await checkOpened({ ...request, opened, isSample: false }, ports);
-  if (whole.ok) return whole.value;
-  const first = notChecked(request, whole.reason, whole.text);
-  if (!TRIED_ON_SAMPLE.has(whole.reason) || request.signal.aborted) return first;
+async function checkTable(request: DatasetRequest, { opened, limit }: { readonly opened: OpenedTable; readonly limit: Limit }, ports: Ports): Promise<DatasetResult> {
+  const result = await checkOpened({ ...request, opened, isSample: false, signal: limit.signal }, ports);
+  if (result.ok) return result.value;
+  const whole = inTime(result, limit);
+  if (!TRIED_ON_SAMPLE.has(whole.reason)) return notChecked(request, whole);
   const sampled = await checkSample(request, opened, ports);
-  if (!sampled.ok) return first;
+  if (!sampled.ok) return notChecked(request, whole);
   const note = `${whole.text}; a sample of the rows was checked instead`;
   return { ...sampled.value, notChecked: [{ path: request.dataset.displayPath, reason: whole.reason, message: note }] };
 }
 
-function notChecked(request: DatasetRequest, reason: NotCheckedReason, text: string): DatasetResult {
+interface Failure {
+  readonly reason: NotCheckedReason;
+  readonly text: string;
+}
+
+/** What the clock cancelled is out of time. */
+function inTime(failure: Failure, limit: Limit): Failure {
+  return failure.reason === 'cancelled' && limit.isExpired() ? OUT_OF_TIME : failure;
+}
+
+function notChecked(request: DatasetRequest, { reason, text }: Failure): DatasetResult {
   return { findings: [], notChecked: [{ path: request.dataset.displayPath, reason, message: text }], profile: null, failures: [] };
 }
 
@@ -77,12 +94,18 @@ interface OpenedRequest extends DatasetRequest {
   readonly opened: OpenedTable;
   /** The rows are a sample of the table, in a copy of our own: no row numbers, no cells. */
   readonly isSample: boolean;
+  readonly signal: CancelSignal;
 }
 
 async function checkSample(request: DatasetRequest, opened: OpenedTable, ports: Ports): Promise<EngineResult<DatasetResult>> {
-  const copy = await writeSample(opened, ports, request.signal);
-  if (!copy.ok) return copy;
-  return checkOpened({ ...request, opened: copy.value, isSample: true }, ports);
+  const limit = request.startLimit();
+  try {
+    const copy = await writeSample(opened, ports, limit.signal);
+    if (!copy.ok) return copy;
+    return await checkOpened({ ...request, opened: copy.value, isSample: true, signal: limit.signal }, ports);
+  } finally {
+    limit.end();
+  }
 }
 
 async function checkOpened(request: OpenedRequest, ports: Ports): Promise<EngineResult<DatasetResult>> {
@@ -91,7 +114,7 @@ async function checkOpened(request: OpenedRequest, ports: Ports): Promise<Engine
   const engineTable = await ports.engine.open(opened.source, request.signal);
   if (!engineTable.ok) return engineTable;
   try {
-    const sample = opened.kind === 'text' ? opened.sample : await sampleOf(engineTable.value, request.signal);
+    const sample = opened.kind === 'text' ? opened.sample : (opened.copied?.sample ?? (await sampleOf(engineTable.value, request.signal)));
     if (!('rows' in sample)) return sample;
     return await judgeTable(request, engineTable.value, { ...(await facts(opened, engineTable.value)), sample });
   } finally {
@@ -107,7 +130,7 @@ interface TableFacts {
 
 async function facts(opened: OpenedTable, engineTable: EngineTable | null): Promise<TableFacts> {
   if (opened.kind === 'binary') {
-    const columns = engineTable?.columns ?? [];
+    const columns = opened.copied?.columns ?? engineTable?.columns ?? [];
     return {
       columns: columns.map(({ name, physical }) => ({ name, physical, quotedShare: null })),
       typeNames: columns.map(({ typeName }) => typeName),

@@ -38,7 +38,8 @@ function quote(item: string): string {
   return item.includes('`') ? `"${item}"` : `\`${item}\``;
 }
 
-function cut(text: string): string {
+/** Cut to what a message shows of a value or a name. */
+export function cut(text: string): string {
   const characters = [...text];
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS - 1).join('')}…` : text;
 }

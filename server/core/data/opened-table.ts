@@ -2,7 +2,7 @@
 import type { Layout } from '../../../rules/api/column.ts';
 import type { CancelSignal, NotCheckedReason } from '../ports.ts';
 import type { Range } from '../report.ts';
-import type { EngineSource } from './engine.ts';
+import type { EngineColumn, EngineSource } from './engine.ts';
 
 export interface RawSample {
   /** Values in text form, by row then column; null is missing (empty text, JSON null or absent key). */
@@ -49,7 +49,7 @@ export interface TextTable {
   readonly sample: RawSample;
   /** Range of the header cell (JSON: the key in the first record that has it); null when there is no header. */
   headerCell(column: number): PlacedRange | null;
-  /** Ranges of cells, in the order asked; null for a cell that is not there (any more). */
+  /** Ranges of cells, in the order asked; of the record where JSON has not the key; null for a cell that is not there (any more). */
   locate(cells: readonly CellAddress[], signal?: CancelSignal): Promise<readonly (PlacedRange | null)[]>;
   /** First line of the first file. */
   readonly firstLine: PlacedRange;
@@ -62,6 +62,8 @@ export interface BinaryTable {
   readonly dataset: DatasetRef;
   readonly format: 'parquet';
   readonly source: EngineSource;
+  /** Set where `source` is a text copy of a sample: what the file itself declares, and the rows. */
+  readonly copied: { readonly columns: readonly EngineColumn[]; readonly sample: RawSample } | null;
 }
 
 export type OpenedTable = TextTable | BinaryTable;

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Finding, Range } from '../report.ts';
 import type { SelectedRows } from './engine.ts';
 import { fingerprint } from './fingerprint.ts';
-import { fillMessage } from './message.ts';
+import { cut, fillMessage } from './message.ts';
 import type { CellAddress, DatasetRef, PlacedRange, TextTable } from './opened-table.ts';
 import { looksPersonal } from './personal.ts';
 import type { Judged } from './run-rules.ts';
@@ -125,7 +125,7 @@ function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceReq
 function builtInWords(one: Settled, table: Table): Readonly<Record<string, Word>> {
   const count = one.rows?.count ?? 0;
   return {
-    column: { text: one.column === null ? '' : one.column.name === '' ? `column ${one.column.index + 1}` : one.column.name },
+    column: { text: one.column === null ? '' : one.column.name === '' ? `column ${one.column.index + 1}` : cut(one.column.name) },
     rows: table.rows,
     count,
     share: { percent: table.rows === 0 ? 0 : (100 * count) / table.rows },

@@ -88,7 +88,7 @@ async function locate(pass: JsonPass, cells: readonly CellAddress[], signal: Can
           const parsed = parseObject(text);
           for (const { column, answer } of parsed.ok ? wanted.filter((cell) => cell.rowNumber === rowNumber) : []) {
             const entry = parsed.ok ? parsed.value.findLast(({ key }) => key === pass.keys[column]?.name) : undefined;
-            if (entry !== undefined) answers[answer] = { path: part.source.path, range: rangeIn(text, entry.cell, record) };
+            answers[answer] = { path: part.source.path, range: rangeIn(text, entry?.cell ?? firstLineIn(text), record) };
           }
           return true;
         },
@@ -96,4 +96,10 @@ async function locate(pass: JsonPass, cells: readonly CellAddress[], signal: Can
     }
   }
   return answers;
+}
+
+/** Where a record stands that has not the key asked for; one that goes over many lines is not marked whole. */
+function firstLineIn(record: string): { readonly start: number; readonly end: number } {
+  const end = record.search(/[\r\n]/);
+  return { start: 0, end: end < 0 ? record.length : end };
 }

@@ -19,7 +19,7 @@ export async function openParquet(paths: readonly string[], dataset: DatasetRef,
     const text = await damageOf(path, files);
     if (text !== null) throw problem('damaged', paths.length > 1 ? `part \`${fileName(path)}\`: ${text}` : text);
   }
-  return { kind: 'binary', dataset, format: 'parquet', source: { kind: 'parquet', files: paths } };
+  return { kind: 'binary', dataset, format: 'parquet', source: { kind: 'parquet', files: paths }, copied: null };
 }
 
 async function damageOf(path: string, files: FileSystem): Promise<string | null> {
