@@ -15,7 +15,7 @@ const NUMBER_SHARE = 0.9;
 /** Lower-cased names that mean the label when nothing is configured; only words that mean nothing else. */
 const LABEL_NAMES: ReadonlySet<string> = new Set(['label', 'target', 'y']);
 
-const ID_TOKENS: ReadonlySet<string> = new Set(['id', 'ids', 'uuid', 'guid', 'pk']);
+const ID_TOKENS: ReadonlySet<string> = new Set(['id', 'ids', 'identifier', 'uuid', 'guid', 'pk']);
 
 const NON_FINITE = /^[+-]?(?:inf|infinity|nan)$/i;
 
