@@ -21,7 +21,6 @@ export type EngineSource =
       /** Whole columns split over groups of files, for very wide tables; usually one group with all columns. */
       readonly groups: readonly ColumnGroup[];
     }
-  | { readonly kind: 'jsonl'; readonly columnNames: readonly string[]; readonly groups: readonly ColumnGroup[] }
   | { readonly kind: 'parquet'; readonly files: readonly string[] };
 
 export interface ColumnGroup {
@@ -90,6 +89,7 @@ export interface SqlEngine {
   close(): Promise<void>;
 }
 
+/** Where a scalar of a scan's result is found; `column` is -1 for table measures. */
 export function measureKey(column: number, spec: ColumnMeasureSpec | TableMeasureSpec): string {
   return `${column}:${JSON.stringify(spec)}`;
 }

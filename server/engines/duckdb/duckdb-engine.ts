@@ -10,7 +10,7 @@ import { CANCELLED, failure } from './failures.ts';
 import { filesOf, linkAwkwardFiles, type LinkedFiles } from './linked-files.ts';
 import { toCount, toText } from './result-value.ts';
 import { loadDuckDb, openSession, type DuckDbOptions, type Session } from './session.ts';
-import { columnName, csvSlices, fileList, jsonSlices, parquetSlices, type SqlTable } from './sql-source.ts';
+import { columnName, csvSlices, fileList, parquetSlices, type SqlTable } from './sql-source.ts';
 import { createTable } from './table.ts';
 
 export type { DuckDbOptions } from './session.ts';
@@ -66,8 +66,6 @@ async function describe(session: Session, source: EngineSource, signal?: CancelS
   switch (source.kind) {
     case 'csv':
       return { ok: true, value: { slices: csvSlices(source), columns: textColumns(source.columnCount), sizeBytes, hasNullForEmpty: true } };
-    case 'jsonl':
-      return { ok: true, value: { slices: jsonSlices(source), columns: textColumns(source.columnNames.length), sizeBytes, hasNullForEmpty: false } };
     case 'parquet':
       return describeParquet(session, source.files, sizeBytes, signal);
   }

@@ -60,17 +60,6 @@ export function csvSlices(source: Extract<EngineSource, { kind: 'csv' }>): Slice
   });
 }
 
-export function jsonSlices(source: Extract<EngineSource, { kind: 'jsonl' }>): Slice[] {
-  return source.groups.flatMap((group) => {
-    const read = `read_json(${fileList(group.files)}, format = 'newline_delimited', records = false, columns = {'j': 'JSON'}, maximum_object_size = ${LONGEST_ROW_BYTES}, hive_partitioning = false, compression = 'uncompressed')`;
-    const keys = source.columnNames.slice(group.firstColumn, group.firstColumn + group.columnCount);
-    const values = names(group).map((name, index) => `v[${index + 1 + (group.hasRowNumbers ? 1 : 0)}] AS ${name}`);
-    const pointers = [...(group.hasRowNumbers ? ["'/'"] : []), ...keys.map((key) => textLiteral(jsonPointer(key)))];
-    const from = `(SELECT ${values.join(', ')}, ${group.hasRowNumbers ? 'v[1]::BIGINT' : 'row_number() OVER ()'} AS r FROM (SELECT json_extract_string(j, [${pointers.join(', ')}]) AS v FROM ${read}))`;
-    return slicesOf(group, from, 'r');
-  });
-}
-
 /**
  * @param rowCounts rows of each file, in the order of `files`
  */
@@ -121,8 +110,4 @@ function slicesOf({ firstColumn, columnCount }: Pick<ColumnGroup, 'firstColumn' 
 
 function names(group: ColumnGroup): string[] {
   return Array.from({ length: group.columnCount }, (_, index) => columnName(group.firstColumn + index));
-}
-
-function jsonPointer(key: string): string {
-  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
