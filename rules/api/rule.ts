@@ -148,7 +148,7 @@ export interface TableRule<
   /** Measures asked of each column in `columns(...)`; for rules that compare columns. */
   readonly perColumn: null | {
     readonly columns: (request: { readonly table: TableHead; readonly options: OptionValues<O> }) => readonly Column[];
-    readonly measures: C;
+    readonly measures: (column: Column) => C;
   };
   readonly judge: (request: {
     readonly table: Table;

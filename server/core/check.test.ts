@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { columnRule } from '../../rules/api/rule.ts';
+import { columnRule, tableRule, type DataRule } from '../../rules/api/rule.ts';
 import { measure } from '../../rules/api/measure.ts';
 import { where } from '../../rules/api/predicate.ts';
 import { openTestPorts } from '../../tools/test-ports.ts';
@@ -49,6 +49,19 @@ const special = columnRule({
   judge: ({ column }) => [{ message: 'special', at: { kind: 'rows', selector: where(column.index, { op: 'in', values: ['-1'] }) } }],
 });
 
+/** Names the columns it was given the measures of. */
+const measuredColumns = tableRule({
+  ...negatives,
+  id: 'test/measured',
+  messages: { measured: 'Measured {names}' },
+  yieldsTo: [],
+  mend: null,
+  applies: () => true,
+  measures: () => ({}),
+  perColumn: { columns: ({ table }) => table.columns, measures: () => ({ min: measure.min }) },
+  judge: ({ table, columns }) => [{ message: 'measured', at: { kind: 'table' }, data: { names: { columns: table.columns.filter(({ index }) => columns.has(index)).map(({ name }) => name) } } }],
+});
+
 const broken = columnRule({ ...negatives, id: 'test/broken', judge: () => { throw new Error('a bug'); } });
 
 describe('checking datasets', () => {
@@ -63,7 +76,7 @@ describe('checking datasets', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function run(text: string, request: { rules?: readonly (typeof negatives)[]; ports?: Ports; config?: Partial<Config>; signal?: AbortSignal } = {}): Promise<Report> {
+  async function run(text: string, request: { rules?: readonly DataRule[]; ports?: Ports; config?: Partial<Config>; signal?: AbortSignal } = {}): Promise<Report> {
     const file = path.join(folder, 'table.csv');
     await writeFile(file, text);
     const config = { ...defaultConfig(folder), ...request.config };
@@ -95,6 +108,12 @@ describe('checking datasets', () => {
 
   it('drops a verdict that no row bears out', async () => {
     assert.deepEqual((await run('special\n1\n', { rules: [special] })).findings, []);
+  });
+
+  it('keeps skipped columns from rules of every kind', async () => {
+    const datasets = [{ path: 'table.csv', label: null, ids: [], skip: ['gain'] }];
+    const { findings } = await run('gain,loss,cost\n-1,-2,3\n', { rules: [negatives, measuredColumns], config: { datasets } });
+    assert.deepEqual(findings.map(({ message }) => message), ['Measured `loss`, `cost`', '`loss` is negative in 100 % of 1 rows, first `-2`']);
   });
 
   it('lets the configured severity win', async () => {

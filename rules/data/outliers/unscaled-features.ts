@@ -63,7 +63,7 @@ export const rule = tableRule({
   measures: () => ({}),
   perColumn: {
     columns: ({ table, options }) => quantities(table.columns, options),
-    measures: { std: measure.std, numbers: measure.numbers },
+    measures: () => ({ std: measure.std, numbers: measure.numbers }),
   },
   judge: ({ table, columns, options }) => {
     const scales: Scale[] = [];

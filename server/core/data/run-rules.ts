@@ -9,7 +9,12 @@ import type { Ask } from './plan.ts';
 /** A rule bound to one place of a table, with its options. */
 export type Task =
   | { readonly kind: 'column'; readonly rule: ColumnRule; readonly options: OptionValues<OptionTable>; readonly column: Column; readonly measures: ReturnType<ColumnRule['measures']> }
-  | { readonly kind: 'table'; readonly rule: TableRule; readonly options: OptionValues<OptionTable>; readonly measures: ReturnType<TableRule['measures']>; readonly columns: readonly Column[] };
+  | { readonly kind: 'table'; readonly rule: TableRule; readonly options: OptionValues<OptionTable>; readonly measures: ReturnType<TableRule['measures']>; readonly columns: readonly ColumnTask[] };
+
+interface ColumnTask {
+  readonly column: Column;
+  readonly measures: ReturnType<ColumnRule['measures']>;
+}
 
 /** A rule that broke; our own bug, told to the user and to the log. */
 export interface RuleFailure {
@@ -34,7 +39,7 @@ export function bindRules(rules: readonly DataRule[], head: TableHead, columns: 
   const failures: RuleFailure[] = [];
   const tasks = rules.flatMap((rule): readonly Task[] => {
     try {
-      return rule.kind === 'column' ? bindColumns(rule, head, columns, optionsOf(rule, config)) : bindTable(rule, head, optionsOf(rule, config));
+      return rule.kind === 'column' ? bindColumns(rule, head, columns, optionsOf(rule, config)) : bindTable(rule, head, columns, optionsOf(rule, config));
     } catch (error) {
       failures.push({ rule: rule.id, error });
       return [];
@@ -49,19 +54,20 @@ function bindColumns(rule: ColumnRule, table: TableHead, columns: readonly Colum
     .map((column) => ({ kind: 'column', rule, options, column, measures: rule.measures(column, options) }));
 }
 
-function bindTable(rule: TableRule, table: TableHead, options: OptionValues<OptionTable>): Task[] {
+function bindTable(rule: TableRule, table: TableHead, columns: readonly Column[], options: OptionValues<OptionTable>): Task[] {
   if (!rule.applies({ table, options })) return [];
-  return [{ kind: 'table', rule, options, measures: rule.measures({ table, options }), columns: rule.perColumn?.columns({ table, options }) ?? [] }];
+  const { perColumn } = rule;
+  const compared = perColumn?.columns({ table, options }).filter((column) => columns.includes(column)).map((column) => ({ column, measures: perColumn.measures(column) })) ?? [];
+  return [{ kind: 'table', rule, options, measures: rule.measures({ table, options }), columns: compared }];
 }
 
 /** Everything the tasks ask, repetitions included; the planner merges them. */
 export function asksOf(tasks: readonly Task[]): Ask[] {
   return tasks.flatMap((task): Ask[] => {
     if (task.kind === 'column') return Object.values(task.measures).map((asked) => ({ column: task.column.index, spec: asked.spec }));
-    const perColumn = Object.values(task.rule.perColumn?.measures ?? {});
     return [
       ...Object.values(task.measures).map((asked): Ask => ({ column: null, spec: asked.spec })),
-      ...task.columns.flatMap((column) => perColumn.map((asked): Ask => ({ column: column.index, spec: asked.spec }))),
+      ...task.columns.flatMap(({ column, measures }) => Object.values(measures).map((asked): Ask => ({ column: column.index, spec: asked.spec }))),
     ];
   });
 }
@@ -89,8 +95,7 @@ function judgeColumn(task: Task & { kind: 'column' }, table: Table, measured: Me
 
 function judgeTable(task: Task & { kind: 'table' }, table: Table, measured: Measured): Judged[] {
   const { rule, options } = task;
-  const perColumn = rule.perColumn?.measures ?? {};
-  const columns = new Map(task.columns.map((column) => [column.index, measured.ofColumn(column.index, perColumn)])) as Parameters<TableRule['judge']>[0]['columns'];
+  const columns = new Map(task.columns.map(({ column, measures }) => [column.index, measured.ofColumn(column.index, measures)])) as Parameters<TableRule['judge']>[0]['columns'];
   const values = measured.ofTable(task.measures) as Parameters<TableRule['judge']>[0]['measured'];
   const verdicts = rule.judge({ table, measured: values, columns, options });
   return verdicts.map((verdict) => ({ rule, options, verdict, column: verdict.column === undefined ? null : (table.columns[verdict.column] ?? null) }));
