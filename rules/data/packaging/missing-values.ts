@@ -1,9 +1,22 @@
-import { columnRule } from '../../api/rule.ts';
+import { tableRule } from '../../api/rule.ts';
+import type { Column } from '../../api/column.ts';
 import { where } from '../../api/predicate.ts';
 import { frameColumn } from '../../api/frame-column.ts';
 import { countReadAsMissing, readAsMissing } from '../../api/missing-rows.ts';
 
-export const rule = columnRule({
+/** Columns of the severity `info` named singly; a table with more gets one finding for them all. */
+const MOST_SINGLE_INFOS = 5;
+
+/** Columns named in that finding, those that miss most. */
+const COLUMNS_NAMED = 3;
+
+interface Holed {
+  readonly column: Column;
+  /** Share of the rows in which it is missing. */
+  readonly share: number;
+}
+
+export const rule = tableRule({
   id: 'packaging/missing-values',
   summary: 'Columns with many missing values',
   severity: 'info',
@@ -18,7 +31,7 @@ export const rule = columnRule({
     what: 'A share of a column is missing: empty cells, nulls, NaN, and in CSV the words that pandas reads as missing. In the label column every missing value counts.',
     why: 'Most models refuse missing values, and filling them with an average hides that they were missing, which is often the strongest signal. Rows without a label cannot be learned from.',
     instead: 'Find out why values are missing. Keep the fact as a column of its own, fill in with statistics of the training rows only, or drop the column when hardly anything is left.',
-    limits: 'Counts values, not reasons. Words that pandas does not take for missing are the matter of packaging/disguised-missing. `None` in a column of words is taken for a word. Wholly empty columns are the matter of packaging/empty-column.',
+    limits: 'Counts values, not reasons. Words that pandas does not take for missing are the matter of packaging/disguised-missing. `None` in a column of words is taken for a word. Where more than five columns miss at most half of their values, one finding speaks for them. Wholly empty columns are the matter of packaging/empty-column.',
   },
   options: {
     infoShare: { kind: 'number', default: 0.05, min: 0, max: 1, unit: 'share', doc: 'Larger shares are reported.', source: 'deepchecks, 5 %' },
@@ -28,6 +41,7 @@ export const rule = columnRule({
   },
   messages: {
     missing: '`{column}` is missing in {share} of {rows} rows',
+    many: 'Values of {holed} columns are missing in up to {most} of {rows} rows, above all {worst}',
     label: 'Label `{column}` is missing in {count} of {rows} rows',
   },
   fix: 'none',
@@ -45,7 +59,7 @@ export const rule = columnRule({
     ],
     good: [{ title: 'Every age is there', format: 'csv', text: 'name,age\nAnn,31\nBob,28\nCleo,52\nDan,44\n', options: { minRows: 4 } }],
   },
-  yieldsTo: ['packaging/empty-column'],
+  yieldsTo: [],
   mend: (request) => {
     const frame = frameColumn(request);
     if (frame === null) return null;
@@ -55,14 +69,30 @@ export const rule = columnRule({
     return { pandas: `df[${flag}] = ${frame.pandas}.isna()`, polars: `df = df.with_columns(${frame.polars}.is_null().alias(${flag}))` };
   },
   applies: () => true,
-  measures: (column) => ({ missing: countReadAsMissing(column) }),
-  judge: ({ column, table, measured, options }) => {
-    const { missing } = measured;
-    if (table.rows < options.minRows || missing === 0 || missing === table.rows) return [];
-    const share = missing / table.rows;
-    const at = { kind: 'rows', selector: where(column.index, readAsMissing(column)) } as const;
-    if (column.role === 'label') return [{ message: 'label', at, severity: share > options.infoShare ? 'error' : 'warning' }];
-    if (share <= options.infoShare) return [];
-    return [{ message: 'missing', at, severity: share > options.errorShare ? 'error' : share > options.warningShare ? 'warning' : 'info' }];
+  measures: () => ({}),
+  perColumn: { columns: ({ table }) => table.columns, measures: (column) => ({ missing: countReadAsMissing(column) }) },
+  judge: ({ table, columns, options }) => {
+    if (table.rows < options.minRows) return [];
+    const holed = table.columns.map((column): Holed => ({ column, share: (columns.get(column.index)?.missing ?? 0) / table.rows })).filter(({ share }) => share > 0 && share < 1);
+    const labels = holed.filter(({ column }) => column.role === 'label');
+    const others = holed.filter(({ column, share }) => column.role !== 'label' && share > options.infoShare);
+    const isMild = ({ share }: Holed): boolean => share <= options.warningShare && share <= options.errorShare;
+    const mild = others.filter(isMild);
+    const single = mild.length > MOST_SINGLE_INFOS ? others.filter((one) => !isMild(one)) : others;
+    return [
+      ...labels.map(({ column, share }) => ({ message: 'label', ...placeOf(column), severity: share > options.infoShare ? 'error' : 'warning' }) as const),
+      ...single.map(({ column, share }) => ({ message: 'missing', ...placeOf(column), severity: share > options.errorShare ? 'error' : share > options.warningShare ? 'warning' : 'info' }) as const),
+      ...(mild.length > MOST_SINGLE_INFOS ? [manyVerdict(mild)] : []),
+    ];
   },
 });
+
+function placeOf(column: Column) {
+  return { at: { kind: 'rows', selector: where(column.index, readAsMissing(column)) }, column: column.index } as const;
+}
+
+function manyVerdict(mild: readonly Holed[]) {
+  const byShare = mild.toSorted((a, b) => b.share - a.share || a.column.index - b.column.index);
+  const names = byShare.slice(0, COLUMNS_NAMED).map(({ column }) => column.name);
+  return { message: 'many', at: { kind: 'table' }, severity: 'info', data: { holed: mild.length, most: { percent: 100 * (byShare[0]?.share ?? 0) }, worst: { columns: names } } } as const;
+}
