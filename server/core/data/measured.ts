@@ -1,8 +1,10 @@
 /** The values of all measures of one table, and the way back from a rule's names to them. Pure. */
 import type { Column } from '../../../rules/api/column.ts';
 import type { ColumnMeasure, TableMeasure, ValueCounts } from '../../../rules/api/measure.ts';
-import { measureKey, type Scan, type ScanResult } from './engine.ts';
-import { VALUE_LIMIT, type Plan } from './plan.ts';
+import type { Scan, ScanResult } from './engine.ts';
+import { specKeys, VALUE_LIMIT, type Plan } from './plan.ts';
+
+type Scalar = number | null | readonly (readonly number[])[];
 
 /** Measures that have no value where there is nothing to measure. */
 const STATISTICS: ReadonlySet<string> = new Set(['min', 'max', 'mean', 'std', 'skewness', 'kurtosis', 'min-length', 'max-length', 'mean-length']);
@@ -10,7 +12,11 @@ const STATISTICS: ReadonlySet<string> = new Set(['min', 'max', 'mean', 'std', 's
 const NOTHING_COUNTED: ValueCounts = { values: [], isComplete: true, basis: 'table', distinct: 0, total: 0 };
 
 export class Measured {
-  readonly #scalars = new Map<string, number | null | readonly (readonly number[])[]>();
+  /** By column (-1 for the table), then by the key of the description. */
+  readonly #scalars = new Map<number, Map<string, Scalar>>();
+  /** One string per description, whatever process it came from. */
+  readonly #keys = new Map<string, string>();
+  readonly #keyOf = specKeys();
   readonly #counts = new Map<string, ValueCounts>();
   readonly #plan: Plan;
   readonly #columns: readonly Column[];
@@ -22,7 +28,10 @@ export class Measured {
 
   /** Takes in the result of one scan of the plan. */
   add(result: ScanResult, of: 'values' | 'list-lengths'): void {
-    for (const [key, value] of result.scalars) this.#scalars.set(key, value);
+    for (const [key, value] of result.scalars) {
+      const end = key.indexOf(':');
+      this.#set(Number(key.slice(0, end)), key.slice(end + 1), value);
+    }
     for (const [column, counts] of result.counts) {
       this.#counts.set(`${column}:${of}`, {
         values: counts.values,
@@ -37,9 +46,9 @@ export class Measured {
   /** Takes in a scan over no rows at all: counts are zero, statistics have no value. */
   addEmpty(scan: Scan): void {
     if (scan.kind === 'counts') return;
-    for (const spec of scan.table) this.#scalars.set(measureKey(-1, spec), spec.kind === 'equal-columns' ? [] : 0);
+    for (const spec of scan.table) this.#set(-1, this.#keyOf(spec), spec.kind === 'equal-columns' ? [] : 0);
     for (const { column, specs } of scan.columns) {
-      for (const spec of specs) this.#scalars.set(measureKey(column, spec), STATISTICS.has(spec.kind) ? null : 0);
+      for (const spec of specs) this.#set(column, this.#keyOf(spec), STATISTICS.has(spec.kind) ? null : 0);
     }
   }
 
@@ -52,6 +61,13 @@ export class Measured {
     return mapValues(measures, (measure) => this.#scalar(-1, measure));
   }
 
+  #set(column: number, key: string, value: Scalar): void {
+    const ofColumn = this.#scalars.get(column) ?? new Map<string, Scalar>();
+    const shared = this.#keys.get(key) ?? key;
+    this.#keys.set(key, shared);
+    this.#scalars.set(column, ofColumn.set(shared, value));
+  }
+
   #columnValue(column: number, measure: ColumnMeasure<unknown>): unknown {
     const { kind } = measure.spec;
     if (kind === 'value-counts') return this.#plan.countedInSample.has(column) ? sampleCounts(this.#columns[column]) : this.#count(column, 'values');
@@ -60,9 +76,9 @@ export class Measured {
   }
 
   #scalar(column: number, measure: ColumnMeasure<unknown> | TableMeasure<unknown>): unknown {
-    const key = measureKey(column, measure.spec);
-    if (!this.#scalars.has(key)) throw new Error(`measure ${key} was not planned`);
-    return this.#scalars.get(key);
+    const value = this.#scalars.get(column)?.get(measure.key);
+    if (value === undefined) throw new Error(`measure ${measure.key} of column ${column} was not planned`);
+    return value;
   }
 
   #count(column: number, of: 'values' | 'list-lengths'): ValueCounts {

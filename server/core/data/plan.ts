@@ -5,7 +5,7 @@
 import type { Column } from '../../../rules/api/column.ts';
 import type { ColumnMeasureSpec, TableMeasureSpec } from '../../../rules/api/measure.ts';
 import { isNumberText } from '../../../rules/api/number-text.ts';
-import { measureKey, type NumberReading, type Scan } from './engine.ts';
+import type { NumberReading, Scan } from './engine.ts';
 
 /** Columns per scan: wider statements cost more to bind than they save in passes. Source: docs/decisions, measured. */
 export const COLUMNS_PER_SCAN = 200;
@@ -37,11 +37,12 @@ export interface Plan {
 export function planScans(asks: readonly Ask[], columns: readonly Column[]): Plan {
   const byColumn = new Map<number, Map<string, ColumnMeasureSpec>>();
   const table = new Map<string, TableMeasureSpec>();
+  const keyOf = specKeys();
   for (const ask of asks) {
-    if (ask.column === null) table.set(measureKey(-1, ask.spec), ask.spec);
+    if (ask.column === null) table.set(keyOf(ask.spec), ask.spec);
     else {
       const specs = byColumn.get(ask.column) ?? new Map<string, ColumnMeasureSpec>();
-      specs.set(measureKey(ask.column, ask.spec), ask.spec);
+      specs.set(keyOf(ask.spec), ask.spec);
       byColumn.set(ask.column, specs);
     }
   }
@@ -63,6 +64,19 @@ export function planScans(asks: readonly Ask[], columns: readonly Column[]): Pla
     scans: [...scalarScans(scalars, [...table.values()]), ...countScans(counted, 'values'), ...countScans(lengths, 'list-lengths')],
     countedInSample,
     readings: numberReadings(columns),
+  };
+}
+
+/**
+ * Returns a function from a description to its key, equal exactly when the descriptions are. Most descriptions are shared
+ * objects, so that wide tables do not print the same text a hundred thousand times.
+ */
+export function specKeys(): (spec: ColumnMeasureSpec | TableMeasureSpec) => string {
+  const known = new Map<ColumnMeasureSpec | TableMeasureSpec, string>();
+  return (spec) => {
+    const key = known.get(spec) ?? JSON.stringify(spec);
+    known.set(spec, key);
+    return key;
   };
 }
 
