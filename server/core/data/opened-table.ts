@@ -72,4 +72,4 @@ export type OpenResult = { readonly ok: true; readonly table: OpenedTable } | { 
 
 /** Rows and cells the sample may hold; sampling is by seeded reservoir over the row numbers, so equal bytes give equal samples. */
 export const SAMPLE_ROWS = 10_000;
-export const SAMPLE_CELLS = 4_000_000;
+export const SAMPLE_CELLS = 2_000_000;
