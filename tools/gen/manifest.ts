@@ -16,7 +16,7 @@ const SETTINGS: Readonly<Record<keyof Settings, EditorSetting>> = {
   },
   memoryLimitBytes: {
     key: 'lintel.memoryLimitMB',
-    schema: { type: ['number', 'null'], default: null, minimum: 64, markdownDescription: 'Memory the data engine may use, in MB. Empty: as `lintel.yaml` says, else 512.' },
+    schema: { type: ['number', 'null'], default: null, minimum: 64, markdownDescription: 'Memory the data engine may use, in MB. Empty: as `lintel.yaml` says, else 400.' },
   },
   timeLimitMs: {
     key: 'lintel.timeLimitSeconds',

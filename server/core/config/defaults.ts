@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 
 /** Enough for aggregates over millions of rows; leaves room for the rest in 1 GB. Lintel's own choice. */
-const DEFAULT_MEMORY_LIMIT_BYTES = 512_000_000;
+const DEFAULT_MEMORY_LIMIT_BYTES = 400_000_000;
 /** About ten times what 10,000,000 rows take on two cores. Lintel's own choice. */
 const DEFAULT_TIME_LIMIT_MS = 600_000;
 
