@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** Composition root of the command line. Everything heavy is loaded when a command asks for it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
 // Bundles what ships: extension, language server, command line and the engine's child process.
 import { build } from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -24,6 +24,8 @@ await build({
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });
+
+chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
 
 // what no entry makes any more goes last, so that bundles in use are never missing
 for (const name of readdirSync(path.join(root, 'dist'))) {
