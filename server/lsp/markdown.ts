@@ -26,10 +26,3 @@ export function commandLink(label: string, command: string, args: readonly unkno
   const query = encodeURIComponent(JSON.stringify(args)).replace(/[()'*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return `[${escapeMarkdown(label)}](command:${command}?${query})`;
 }
-
-/** Returns a fenced block whose fence is longer than any run of backticks inside. */
-export function codeBlock(language: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
-}

@@ -5,11 +5,8 @@ import path from 'node:path';
 import type { Rule } from '../../rules/api/rule.ts';
 import { check } from '../../server/core/check.ts';
 import type { Config } from '../../server/core/config.ts';
-import type { Ports } from '../../server/core/ports.ts';
 import type { Report } from '../../server/core/report.ts';
-import { createDuckDbEngine } from '../../server/engines/duckdb/duckdb-engine.ts';
-import { createNodeFiles } from '../../server/host/files.ts';
-import { createScratch } from '../../server/host/scratch.ts';
+import { openTestPorts } from '../test-ports.ts';
 import { openParquetWriter } from './parquet-writer.ts';
 import type { CaseInput } from './rule-cases.ts';
 
@@ -23,17 +20,9 @@ export interface Harness {
 /** Cost: starts DuckDB twice, once to check and once to write Parquet. */
 export async function startHarness(): Promise<Harness> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rule-cases-'));
-  const scratch = await createScratch();
   const log: string[] = [];
-  const engine = createDuckDbEngine({ memoryLimitBytes: ENGINE_MEMORY_BYTES, scratchFolder: scratch.folder, threads: 1 });
+  const { ports, close } = await openTestPorts((text) => void log.push(text));
   const parquet = await openParquetWriter();
-  const ports: Ports = {
-    files: createNodeFiles(),
-    scratch,
-    engine,
-    clock: { today: () => '2026-01-31', nowMs: () => performance.now(), after: afterDelay },
-    log: { info: () => undefined, warn: (text) => void log.push(text) },
-  };
   let cases = 0;
   return {
     check: async (input, config, rules) => {
@@ -48,18 +37,9 @@ export async function startHarness(): Promise<Harness> {
     },
     takeLog: () => log.splice(0),
     close: async () => {
-      await engine.close();
       parquet.close();
-      await scratch.dispose();
+      await close();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** As in the default configuration. */
-const ENGINE_MEMORY_BYTES = 512_000_000;
-
-function afterDelay(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs).unref();
-  return () => clearTimeout(timer);
 }

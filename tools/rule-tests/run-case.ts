@@ -1,6 +1,7 @@
 /** Runs one case through the whole check and compares findings with marks. */
 import assert from 'node:assert/strict';
 import type { Rule } from '../../rules/api/rule.ts';
+import { defaultConfig } from '../../server/core/config/defaults.ts';
 import type { Config } from '../../server/core/config.ts';
 import type { Edit, Finding, Report } from '../../server/core/report.ts';
 import { drawMarks, sortMarks, type Mark } from './carets.ts';
@@ -36,19 +37,11 @@ export async function runFix(harness: Harness, ruleCase: RuleCase, rules: readon
 function checkCase(harness: Harness, ruleCase: RuleCase, rules: readonly Rule[], input: CaseInput): Promise<Report> {
   const { rule, label, ids, options, select } = ruleCase;
   const config: Omit<Config, 'folder'> = {
-    file: null,
+    ...defaultConfig(''),
     select: [rule.id, ...select],
-    extendSelect: [],
-    ignore: [],
-    severity: {},
     rules: { [rule.id]: options },
-    exclude: [],
     datasets: [{ path: input.fileName, label, ids, skip: [] }],
-    suppressions: [],
-    failOn: 'error',
-    memoryLimitBytes: 512 * 1024 * 1024,
     timeLimitMs: 20_000,
-    origins: {},
   };
   const known = rules.some(({ id }) => id === rule.id) ? rules : [...rules, rule];
   return harness.check(input, config, known);

@@ -3,8 +3,8 @@ import { createMemoryFiles } from '../../../tools/memory-files.ts';
 import type { Config } from '../config.ts';
 import { metaRules } from '../meta-rules.ts';
 import type { DescribedRule } from '../meta-rules.ts';
-import { createConfigLoader, loadConfig } from './load.ts';
-import type { ConfigLoaderRequest } from './load.ts';
+import { createConfigLoader } from './load.ts';
+import type { ConfigLoaderRequest, LoadedConfig } from './load.ts';
 import type { ConfigOverrides } from './merge.ts';
 
 const base = metaRules[0] as DescribedRule;
@@ -25,8 +25,8 @@ const rules: readonly DescribedRule[] = [
 
 type Given = Partial<Omit<ConfigLoaderRequest, 'files'>> & { readonly overrides?: ConfigOverrides };
 
-async function load(files: Readonly<Record<string, string>>, folder = '/p', given: Given = {}): ReturnType<typeof loadConfig> {
-  return loadConfig(folder, { files: createMemoryFiles(files), rules, workingFolder: '/p', source: 'discover', ...given });
+async function load(files: Readonly<Record<string, string>>, folder = '/p', given: Given = {}): Promise<LoadedConfig> {
+  return createConfigLoader({ files: createMemoryFiles(files), rules, workingFolder: '/p', source: 'discover', ...given }).forFolder(folder);
 }
 
 /** The problems of one lintel.yaml as `line:column message`. */

@@ -39,11 +39,6 @@ export interface ConfigLoaderRequest {
 const MAX_CONFIG_BYTES = 1_000_000;
 const MAX_EXTENDS = 16;
 
-/** Returns the configuration of one folder; use a loader for many. */
-export async function loadConfig(folder: string, request: ConfigLoaderRequest): Promise<LoadedConfig> {
-  return createConfigLoader(request).forFolder(folder);
-}
-
 /** Returns a loader that remembers what it has read. */
 export function createConfigLoader(request: ConfigLoaderRequest): ConfigLoader {
   const byFolder = new Map<string, Promise<LoadedConfig>>();

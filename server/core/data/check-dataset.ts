@@ -110,13 +110,13 @@ async function checkSample(request: DatasetRequest, opened: OpenedTable, ports: 
 
 async function checkOpened(request: OpenedRequest, ports: Ports): Promise<EngineResult<DatasetResult>> {
   const { opened } = request;
-  if (opened.source === null) return judgeTable(request, null, await facts(opened, null));
+  if (opened.source === null) return judgeTable(request, null, factsOf(opened, null));
   const engineTable = await ports.engine.open(opened.source, request.signal);
   if (!engineTable.ok) return engineTable;
   try {
     const sample = opened.kind === 'text' ? opened.sample : (opened.copied?.sample ?? (await sampleOf(engineTable.value, request.signal)));
     if (!('rows' in sample)) return sample;
-    return await judgeTable(request, engineTable.value, { ...(await facts(opened, engineTable.value)), sample });
+    return await judgeTable(request, engineTable.value, { ...factsOf(opened, engineTable.value), sample });
   } finally {
     await engineTable.value.close();
   }
@@ -128,7 +128,7 @@ interface TableFacts {
   readonly sample: RawSample;
 }
 
-async function facts(opened: OpenedTable, engineTable: EngineTable | null): Promise<TableFacts> {
+function factsOf(opened: OpenedTable, engineTable: EngineTable | null): TableFacts {
   if (opened.kind === 'binary') {
     const columns = opened.copied?.columns ?? engineTable?.columns ?? [];
     return {

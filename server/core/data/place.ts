@@ -20,11 +20,13 @@ export interface Settled extends Judged {
 
 /** Leaves out findings whose cause a more special rule names in the same column (or table). */
 export function keepSpecialCauses(settled: readonly Settled[]): Settled[] {
-  return settled.filter((one) => !settled.some((other) => other !== one && one.rule.yieldsTo.includes(other.rule.id) && isSamePlace(one, other)));
-}
-
-function isSamePlace(general: Settled, special: Settled): boolean {
-  return general.column === null || general.column.index === special.column?.index;
+  const columnsByRule = new Map<string, Set<number | null>>();
+  for (const { rule, column } of settled) {
+    const columns = columnsByRule.get(rule.id) ?? new Set<number | null>();
+    columnsByRule.set(rule.id, columns.add(column?.index ?? null));
+  }
+  const isNamedBy = (id: string, column: Column | null): boolean => (column === null ? columnsByRule.has(id) : columnsByRule.get(id)?.has(column.index) === true);
+  return settled.filter(({ rule, column }) => !rule.yieldsTo.some((id) => id !== rule.id && isNamedBy(id, column)));
 }
 
 export interface PlaceRequest {
