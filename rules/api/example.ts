@@ -38,4 +38,24 @@ export interface TypedExample {
   readonly label?: string;
 }
 
-export type Example = TextExample | TypedExample;
+/**
+ * A Python program. A comment line of carets under a line marks the code above: `#   ^^^^ messageId`; a first line `# ! messageId`
+ * marks the whole file. Both are taken out before the program is read; carets under carets mark the same line again.
+ * Notebooks are written with cell markers: `# %% [3]` is a code cell with execution count 3 (no number: never run),
+ * `# %% [markdown]` a Markdown cell whose lines start with `# `, `#> text` after the code a line of output,
+ * `#! NameError: text` an error output. A first line `# ! messageId` inside a cell marks the cell.
+ */
+export interface PythonExample {
+  readonly title: string;
+  readonly format: 'python' | 'notebook';
+  readonly text: string;
+  /** The file's name where it matters; `main.py` or `main.ipynb` when left out. */
+  readonly fileName?: string;
+  /** Other files of the project, by relative path: modules, data, requirements. Marks in `.py` files count too. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The text after the first fix of the first finding, where the rule has fixes. Must be without findings of the rule. */
+  readonly after?: string;
+}
+
+export type Example = TextExample | TypedExample | PythonExample;
