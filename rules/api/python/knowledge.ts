@@ -27,10 +27,15 @@ interface ApiCommon {
   /** Canonical dotted name first, then other import paths of the same thing. Methods: `pandas.DataFrame.dropna`. */
   readonly names: readonly string[];
   /**
-   * Parameter names in positional order, without `self`; `*` ends the positional ones. Only as many as matter. A trailing `...`
-   * says that all positional arguments are of one kind (`*arrays`).
+   * Parameter names in positional order, without `self`; `*` ends the positional ones. Only as many as matter. `...` says that
+   * all further positional arguments are of the kind before it (`*arrays` is `arrays`, `...`); names behind it go by keyword only.
+   * Where older versions took arguments by position that newer ones want by keyword, the older way is told, so that both bind.
    */
   readonly parameters?: readonly string[];
+  /** Of single parameters, where it is not that of the whole. Removed parameters are in `parameters` as well. */
+  readonly parameterLifetimes?: Readonly<Record<string, Lifetime>>;
+  /** Canonical base classes of a class, nearest first, where the kind of entry does not already say them. */
+  readonly bases?: readonly string[];
   readonly random?: RandomUse;
   readonly lifetime?: Lifetime;
   /** Where the facts come from, where they are not plain from the library's reference. */
@@ -64,7 +69,11 @@ export interface ReaderApi extends ApiCommon {
   readonly members?: Readonly<Record<string, 'X' | 'y' | 'frame' | 'other'>>;
   /** True when an option turns it into a stream of chunks. */
   readonly chunksBy?: string;
+  /** A parameter says what the rows are for: by its constant as text, `true` for `train=True`. `default`: when left out. */
+  readonly purpose?: { readonly parameter: string; readonly of: Readonly<Record<string, Purpose>>; readonly default: Purpose | null };
 }
+
+export type Purpose = 'train' | 'validation' | 'test';
 
 export type PartShape = readonly (string | PartShape)[];
 
@@ -119,16 +128,29 @@ export interface DataApi extends ApiCommon {
   /** Parameters that carry rows; `self` is the receiver. Default: `self` for methods, the first parameter for functions. */
   readonly data?: readonly string[];
   readonly rows: RowEffect;
+  /** Another effect when a parameter has one of the values, or is given at all when none are listed: `concat(axis=1)`, `drop(columns=...)`. */
+  readonly rowsWhen?: readonly { readonly parameter: string; readonly values?: readonly (string | number | boolean | null)[]; readonly rows: RowEffect }[];
+  /** For `subset` rows: the first ones, the last ones, all `after` the first ones; `share` names the parameter with the count. */
+  readonly takes?: 'first' | 'last' | 'after';
+  /** For `picked` rows: parameter with the positions, labels or mask; attributes like `iloc` are subscripted instead. */
+  readonly picks?: string;
+  /** Parameters with the labels or positions of rows left out: `drop(index)`, `np.delete(a, obj)`. */
+  readonly leavesOut?: readonly string[];
+  /** Parameter with a function that is given the values; what it does counts too. With `learnsUnless` met, it is given single rows. */
+  readonly calls?: { readonly parameter: string; readonly with: 'value' | 'row' | 'column' | 'group' | 'window' | 'whole' | 'batch' };
   /**
    * Whether values of other rows enter: `none` (row by row), `statistics` of whole columns, `labels`, `neighbours` in row order,
    * `vocabulary`. Default: `none`; for `aggregate`, `grouped` and `window` rows: `statistics`.
    */
   readonly learns?: 'none' | 'statistics' | 'labels' | 'neighbours' | 'vocabulary';
   readonly by?: LearnedBy;
-  /** It learns nothing when the parameter has one of the values: `axis=1`, `method=None`. `default`: whether it holds when left out. */
+  /**
+   * It learns nothing when the parameter has one of the values: `axis=1`, `method=None`. `default`: whether it holds when left out.
+   * An aggregate that learns nothing so gives one value for each row.
+   */
   readonly learnsUnless?: { readonly parameter: string; readonly values: readonly (string | number | boolean | null)[]; readonly default: boolean };
   /** It only learns when the parameter is given (and not None): `fillna(method='ffill')`. */
-  readonly learnsIf?: { readonly parameter: string };
+  readonly learnsIf?: { readonly parameter: string; /** Only when it is a number: `cut(x, bins=5)`, not a list of edges. */ readonly type?: 'number' };
   /** Only changes the receiver when this parameter is True. */
   readonly inplace?: string;
   /** Changes its receiver or first argument and is called for that: `list.append`, `np.random.shuffle`, `Tensor.add_`. */
@@ -165,6 +187,10 @@ export interface SplitApi extends ApiCommon {
   readonly groups?: string;
   readonly testSize?: string;
   readonly trainSize?: string;
+  /** For `parts`: parameter with the list of sizes or weights, or with the places to cut at. */
+  readonly sizes?: string;
+  /** The parts come in a mapping under these names: `datasets.Dataset.train_test_split`. */
+  readonly partNames?: readonly string[];
 }
 
 /** A splitter object whose `split` yields index pairs: `KFold`. */
@@ -215,8 +241,13 @@ export interface EstimatorApi extends ApiCommon {
     readonly groups?: string;
     readonly callbacks?: string;
   };
+  /**
+   * Parameters of other methods by their name, where they are not `X`, or `X, y` for scoring. The first parameter carries the rows,
+   * the second of scoring methods the labels.
+   */
+  readonly methodParameters?: Readonly<Record<string, readonly string[]>>;
   /** Constructor parameters that carry rows (statsmodels `OLS(endog, exog)`): fitting takes none then. */
-  readonly data?: { readonly features: string | null; readonly labels: string | null; readonly frame?: string };
+  readonly data?: { readonly features: string | null; readonly labels: string | null; readonly frame?: string; readonly validation?: readonly string[] };
   /** Class of what `fit` returns when it is not the object itself (statsmodels results, Spark models). */
   readonly fitReturns?: string;
   /** Parameters worth stating, for reproducibility rules. */
@@ -247,6 +278,8 @@ export interface MetricApi extends ApiCommon {
   readonly prediction: string;
   /** True when both may be swapped without another result. */
   readonly isSymmetric: boolean;
+  /** Symmetric otherwise, but not when the parameter has one of the values: `f1_score(average='weighted')`. */
+  readonly isAsymmetricWhen?: { readonly parameter: string; readonly values: readonly (string | number)[] };
   readonly task: 'classification' | 'regression' | 'ranking' | 'clustering' | 'any';
   /** What the prediction must be: labels, or scores and probabilities. */
   readonly needs: 'labels' | 'scores' | 'values' | 'either';
@@ -295,10 +328,13 @@ export interface SeedApi extends ApiCommon {
 export interface PlainApi extends ApiCommon {
   readonly is: 'class' | 'function';
   readonly returns?: Returns;
-  /** What it is for, for rules: `optimizer`, `scheduler`, `early-stopping`, `checkpoint`, `augmentation`, `no-grad`, `pinned-cpu`, ... */
+  /**
+   * What it is for, for rules: `optimizer`, `scheduler`, `early-stopping`, `checkpoint`, `augmentation`, `no-grad`, ... (the list is
+   * in docs/guide/api-knowledge.md). `part` on an attribute: it holds the receiver's fitted part (`best_estimator_`).
+   */
   readonly tags?: readonly string[];
-  /** Canonical base classes. */
-  readonly bases?: readonly string[];
+  /** True for attributes, which are read and not called. */
+  readonly isAttribute?: boolean;
   /** Values pass through to the result unchanged in their rows: `list`, `np.asarray` on anything. */
   readonly passes?: string;
 }
