@@ -6,6 +6,7 @@ import type { Confidence } from '../finding.ts';
 import type { Api } from './knowledge.ts';
 import type { Rows } from './rows.ts';
 import type { Call, Comprehension, DictComp, For, FunctionDef, Node, While } from './syntax.ts';
+import type { ReadTrouble } from './table-facts.ts';
 import type { Data, ObjectValue, Value } from './value.ts';
 
 interface EventCommon {
@@ -59,6 +60,8 @@ export interface ReadEvent extends EventCommon {
   readonly path: string | null;
   readonly result: Data | ObjectValue | null;
   readonly rows: Rows | null;
+  /** Why the read cannot give a table; absent or null when nothing is known to be wrong. */
+  readonly trouble?: ReadTrouble | null;
 }
 
 export interface WriteEvent extends EventCommon {

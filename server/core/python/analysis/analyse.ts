@@ -2,7 +2,7 @@
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { ReadEvent } from '../../../../rules/api/python/event.ts';
-import type { TableFacts } from '../../../../rules/api/python/table-facts.ts';
+import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
 import type { Value } from '../../../../rules/api/python/value.ts';
 import type { CancelSignal } from '../../ports.ts';
 import type { KnowledgeBase } from '../knowledge-base.ts';
@@ -14,6 +14,8 @@ export interface AnalysisRequest {
   readonly project: ProjectModules;
   /** Facts of tables by `tableKey` of the read; a key that is missing is asked for in `wantedTables`. */
   readonly tables: ReadonlyMap<string, TableFacts | null>;
+  /** Why reads cannot give a table, by the same keys; becomes `ReadEvent.trouble`. */
+  readonly troubles?: ReadonlyMap<string, ReadTrouble>;
   /** What programs of the project wrote, by absolute path. */
   readonly files: ReadonlyMap<string, Value>;
   readonly signal: CancelSignal | null;
