@@ -1,6 +1,6 @@
 /**
  * Which rows a value holds, as a term: where they came from and how they were chosen. Terms are hash-consed by the analysis: two
- * terms with the same `id` are the same rows. `relate` (relate-rows.ts) decides how two terms stand to each other.
+ * terms with the same `id` are the same rows. `relate` decides how two terms stand to each other.
  */
 import type { Node } from './syntax.ts';
 
@@ -13,7 +13,10 @@ interface RowsCommon {
 /** Rows that come from outside: a file, a table, a loader of sample data, a parameter of a function that nobody calls. */
 export interface SourceRows extends RowsCommon {
   readonly kind: 'source';
-  /** Equal keys are equal rows: the file's path, or a key of its own for each call that may give other rows. */
+  /**
+   * Equal keys are equal rows. Keys that start with `file:` (a path) or `made:` (a loader or generator of sample data) name what is
+   * known to be itself: two different ones are disjoint. Any other key (`parameter:`, `read:` of an unknown path) may be anything.
+   */
   readonly key: string;
   /** For people: `train.csv`, `load_iris()`, `parameter df`. */
   readonly label: string;

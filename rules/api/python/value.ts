@@ -119,6 +119,10 @@ export interface Scalar extends ValueCommon {
   readonly kind: 'scalar';
   readonly type: 'str' | 'bytes' | 'int' | 'float' | 'bool' | 'None' | 'unknown';
   readonly value: string | number | boolean | null | undefined;
+  /** Set when the number is a share of how many rows there are: `int(len(df) * 0.8)` is `{ rows, share: 0.8 }`, `len(df)` has share 1. */
+  readonly countOf: { readonly rows: Rows; readonly share: number } | null;
+  /** For numbers nobody knows: equal symbols are equal numbers. Null when known, or when nothing is known of its equality. */
+  readonly symbol: number | null;
 }
 
 /** An instance of a class: estimators, layers, optimizers, modules of a project. */

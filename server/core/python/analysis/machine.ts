@@ -6,7 +6,7 @@
 import type { Confidence } from '../../../../rules/api/finding.ts';
 import type { Argument, Event, LoopTurn } from '../../../../rules/api/python/event.ts';
 import type { Api, EstimatorMethod } from '../../../../rules/api/python/knowledge.ts';
-import type { Call, Node } from '../../../../rules/api/python/syntax.ts';
+import type { Attribute, Call, Node } from '../../../../rules/api/python/syntax.ts';
 import type { TableFacts } from '../../../../rules/api/python/table-facts.ts';
 import type { Callable, Data, ObjectValue, Value } from '../../../../rules/api/python/value.ts';
 import type { KnowledgeBase } from '../knowledge-base.ts';
@@ -63,5 +63,14 @@ export interface Machine {
   writeFile(path: string, value: Value): void;
 }
 
-/** Gives a library call its meaning: emits its events, changes what it changes, returns its value. Total over unknown values. */
+/**
+ * Gives a library call its meaning: emits its call event, then its more special events, changes what it changes, returns its value.
+ * Total over unknown values: every call that is not of a function of the project may be given, also unresolved ones.
+ */
 export type ApplyLibraryCall = (site: CallSite, machine: Machine) => Value;
+
+/**
+ * Gives the value of an attribute that is read, not called: `df.values`, `df.shape`, `bunch.target`, `model.coef_`, `df.iloc`. Null
+ * when nothing is known of it; then it may be a method.
+ */
+export type ReadLibraryAttribute = (receiver: Value, attribute: string, node: Attribute, machine: Machine) => Value | null;
