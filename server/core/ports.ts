@@ -83,6 +83,7 @@ export type NotCheckedReason =
   | 'unreadable'
   | 'empty'
   | 'not-a-table'
+  | 'not-a-notebook'
   | 'damaged'
   | 'too-large'
   | 'too-deep'
