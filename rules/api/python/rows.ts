@@ -79,6 +79,8 @@ export interface RestRows extends RowsCommon {
 export interface SubsetRows extends RowsCommon {
   readonly kind: 'subset';
   readonly parent: Rows;
+  /** Share of the parent's rows, 0..1, when they are drawn by chance: `sample(frac=0.8)`; null otherwise. */
+  readonly share: number | null;
 }
 
 /** All rows of the parent in another order; positions mean other rows. */
