@@ -188,7 +188,7 @@ function endOfContinued(source: string, start: number): number {
 }
 
 function joinContinued(text: string): string {
-  return text.replace(/\\(?:\r\n|\r|\n)\s*/g, ' ').trim();
+  return text.replace(/[ \t]?\\(?:\r\n|\r|\n)\s*/g, ' ').trim();
 }
 
 function skipBlanks(source: string, from: number): number {
