@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 WATCH = re.compile(r"^(?P<time>[^,]+),(?P<user>\d+),GET /data/m/(?P<movie>[^/]+)/(?P<minute>\d+)\.mpg$")
@@ -25,6 +26,26 @@ def read_watch_log(path="logs/server.log"):
 
 
 def clean_ratings(ratings):
+    ratings = pd.DataFrame(ratings)
     ratings.drop_duplicates(subset=["user_id", "movie_id"])
     ratings["rated_at"] = pd.to_datetime(ratings["rated_at"])
     return ratings.dropna()
+
+
+def clean_movies(movies):
+    movies = pd.DataFrame(movies)
+    movies[movies["runtime"] > 300]["runtime"] = 300
+    unknown = movies["year"] == np.nan
+    movies.decade = movies["year"] // 10 * 10
+    return movies[~unknown]
+
+
+def clean_users(users):
+    users = pd.DataFrame(users)
+    users = users.drop(columns=["zip_code"], inplace=True)
+    return users
+
+
+if __name__ == "__main__":
+    users, movies, ratings = load_tables()
+    print(len(clean_users(users)), len(clean_movies(movies)), len(clean_ratings(ratings)))

@@ -3,7 +3,7 @@
 import joblib
 import pandas as pd
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.metrics import accuracy_score
+from sklearn.metrics import accuracy_score, precision_score
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
@@ -23,7 +23,8 @@ def main():
     model = RandomForestClassifier(n_estimators=200)
     model.fit(X_train, y_train)
 
-    print("accuracy", accuracy_score(model.predict(X_test), y_test))
+    print("accuracy", accuracy_score(y_test, model.predict(X_test)))
+    print("precision", precision_score(model.predict(X_test), y_test))
     joblib.dump((scaler, model), "model.pkl")
 
 
