@@ -13,7 +13,7 @@ export function makeRowTerms(): RowTerms {
   const make: MakeTerm = (key, term) => {
     const found = known.get(key);
     if (found !== undefined) return found;
-    const made: Rows = { ...term, id: count };
+    const made: Rows = { id: count, ...term };
     count += 1;
     known.set(key, made);
     return made;
@@ -24,13 +24,14 @@ export function makeRowTerms(): RowTerms {
 
 function primitives(make: MakeTerm): Pick<RowTerms, 'source' | 'part' | 'slice' | 'mask'> {
   return {
-    source: (source) => make(`source ${source.key}`, { kind: 'source', ...source }),
-    part: (part) => make(`part ${part.parent.id} ${part.split} ${part.side} ${part.turn ?? '-'}`, { kind: 'part', ...part }),
+    source: ({ key, label, purpose, node }) => make(`source ${key}`, { kind: 'source', key, label, purpose, node }),
+    part: ({ parent, split, side, turn, isDisjointAcrossTurns, share, node }) =>
+      make(`part ${parent.id} ${split} ${side} ${turn ?? '-'}`, { kind: 'part', parent, split, side, turn, isDisjointAcrossTurns, share, node }),
     slice: (parent, from, to, node) => {
       if (from.kind === 'start' && to.kind === 'end') return parent;
       return make(`slice ${parent.id} ${boundKey(from)} ${boundKey(to)}`, { kind: 'slice', parent, from, to, node });
     },
-    mask: (parent, mask) => make(`mask ${parent.id} ${mask.mask} ${mask.isNegated}`, { kind: 'mask', parent, ...mask }),
+    mask: (parent, { mask, isNegated, test, node }) => make(`mask ${parent.id} ${mask} ${isNegated}`, { kind: 'mask', parent, mask, isNegated, test, node }),
   };
 }
 
