@@ -2,7 +2,7 @@
 import type { Expression, Match, MatchCase } from '../../../rules/api/python/syntax.ts';
 import { lowerExpression, lowerOptional, lowerPart } from './lower-expression.ts';
 import { bodyOf, endOfBody } from './lower-compound.ts';
-import { childOfKind, endOf, hasToken, kindOf, nextOf, NOWHERE, partsOf, spanOf, startOf, textOf, type Lowering } from './lowering.ts';
+import { childOfKind, endOf, hasToken, kindOf, nextOf, NOWHERE, partsOf, spanOf, startOf, textBetween, textOf, type Lowering } from './lowering.ts';
 
 export function lowerMatch(l: Lowering, index: number): Match {
   const parts = partsOf(l, index);
@@ -22,7 +22,8 @@ function lowerSubject(l: Lowering, index: number, subjects: readonly number[]): 
   const [first] = subjects;
   const last = subjects.at(-1);
   if (first === undefined || last === undefined || !hasToken(l, index, '$,')) return lowerOptional(l, first, endOf(l, index));
-  return { kind: 'Tuple', start: startOf(l, first), end: endOf(l, last), parent: NOWHERE, elements: subjects.map((part) => lowerExpression(l, part)) };
+  const comma = /^[^\S\n]*,/.exec(textBetween(l, endOf(l, last), endOf(l, index)))?.[0].length ?? 0;
+  return { kind: 'Tuple', start: startOf(l, first), end: endOf(l, last) + comma, parent: NOWHERE, elements: subjects.map((part) => lowerExpression(l, part)) };
 }
 
 function lowerCase(l: Lowering, index: number): MatchCase {

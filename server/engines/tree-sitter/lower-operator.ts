@@ -2,7 +2,7 @@
 import type { BinaryOperator, CompareOperator, Expression, UnaryOp } from '../../../rules/api/python/syntax.ts';
 import { ROLE } from './flat-tree.ts';
 import { lowerExpression, lowerOptional, lowerPart } from './lower-expression.ts';
-import { endOf, kindOf, nextOf, NOWHERE, partsOf, roleOf, spanOf, startOf, textBetween, type Lowering } from './lowering.ts';
+import { brokenAt, endOf, kindOf, MAX_DEPTH, nextOf, NOWHERE, partsOf, roleOf, spanOf, startOf, textBetween, type Lowering } from './lowering.ts';
 
 /**
  * Builds a node around its leftmost operand. A star on that operand ends up around the node.
@@ -18,6 +18,7 @@ export function withLeft(l: Lowering, { index, left }: { readonly index: number;
 export function lowerBinary(l: Lowering, index: number): Expression {
   const [left, right] = partsOf(l, index);
   const operator = operatorsOf(l, index)[0] ?? '+';
+  if (operator === '&' && (isOperation(l, left, '^') || isOperation(l, right, '^'))) return lowerAndXor(l, index);
   return withLeft(l, { index, left }, (operand, start) => ({
     kind: 'BinOp',
     start,
@@ -27,6 +28,54 @@ export function lowerBinary(l: Lowering, index: number): Expression {
     operator: operator as BinaryOperator,
     right: lowerOptional(l, right, endOf(l, index)),
   }));
+}
+
+function isOperation(l: Lowering, index: number | undefined, operator: string): boolean {
+  return index !== undefined && kindOf(l, index) === 'binary_operator' && operatorsOf(l, index)[0] === operator;
+}
+
+/** The grammar binds `^` tighter than `&`, Python the other way round: operands and operators in order, put together again. */
+function lowerAndXor(l: Lowering, index: number): Expression {
+  const groups: Operand[][] = [[]];
+  const collect = (at: number | undefined): void => {
+    const isXor = isOperation(l, at, '^');
+    if (at === undefined || l.depth >= MAX_DEPTH || !(isXor || isOperation(l, at, '&'))) {
+      groups.at(-1)?.push(operandAt(l, at ?? index));
+      return;
+    }
+    const [left, right] = partsOf(l, at);
+    l.depth += 1;
+    collect(left);
+    if (isXor) groups.push([]);
+    collect(right);
+    l.depth -= 1;
+  };
+  collect(index);
+  return joinLeft(groups.map((group) => joinLeft(group, '&')), '^').node;
+}
+
+/** An operand and where it stands with its parentheses. */
+export interface Operand {
+  readonly node: Expression;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function operandAt(l: Lowering, index: number): Operand {
+  return { node: lowerExpression(l, index), start: startOf(l, index), end: endOf(l, index) };
+}
+
+/** `a op b op c`, bound to the left. */
+export function joinLeft(operands: readonly Operand[], operator: BinaryOperator): Operand {
+  const [first = { node: brokenAt(0, 0, []), start: 0, end: 0 }, ...rest] = operands;
+  return rest.reduce<Operand>(
+    (left, right) => ({
+      node: { kind: 'BinOp', start: left.start, end: right.end, parent: NOWHERE, left: left.node, operator, right: right.node },
+      start: left.start,
+      end: right.end,
+    }),
+    first,
+  );
 }
 
 /** `a and b and c` is one node, however long. */

@@ -31,7 +31,8 @@ function piecesOf(l: Lowering, string: number): readonly Expression[] {
   const opening = openingOf(l, string);
   const prefix = stringPrefix(opening);
   const last = partsOf(l, string).at(-1);
-  const close = last !== undefined && kindOf(l, last) === 'string_end' ? startOf(l, last) : endOf(l, string);
+  const quotes = opening.length - opening.search(/['"`]/);
+  const close = endOf(l, string) - (last !== undefined && kindOf(l, last) === 'string_end' ? quotes : 0);
   if (opening.endsWith('`')) return [brokenAt(startOf(l, string), endOf(l, string), [])];
   const constant = (start: number, end: number): Constant => ({
     kind: 'Constant',

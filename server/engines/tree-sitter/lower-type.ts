@@ -1,7 +1,8 @@
 /** Annotations the grammar has kinds of its own for; in our tree they are plain expressions. */
-import type { BinOp, Expression, Subscript } from '../../../rules/api/python/syntax.ts';
+import type { Expression, Subscript } from '../../../rules/api/python/syntax.ts';
 import { lowerOptional, lowerPart } from './lower-expression.ts';
 import { lowerIndices } from './lower-call.ts';
+import { joinLeft, operandAt, type Operand } from './lower-operator.ts';
 import { endOf, hasToken, kindOf, NOWHERE, partsOf, spanOf, startOf, textOf, type Lowering } from './lowering.ts';
 
 /** `list[int]` */
@@ -24,9 +25,16 @@ function typeName(l: Lowering, index: number): Expression {
   return { kind: 'Name', start, end: start + id.length, parent: NOWHERE, id };
 }
 
-/** `int | None` */
-export function lowerUnionType(l: Lowering, index: number): BinOp {
-  return { kind: 'BinOp', ...spanOf(l, index), left: lowerPart(l, index, 0), operator: '|', right: lowerPart(l, index, 1) };
+/** `int | str | None`; the grammar binds some of it to the right. */
+export function lowerUnionType(l: Lowering, index: number): Expression {
+  const operands: Operand[] = [];
+  const open = partsOf(l, index).reverse();
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const isUnion = kindOf(l, at) === 'union_type' || (kindOf(l, at) === 'binary_operator' && hasToken(l, at, '$|'));
+    if (isUnion || kindOf(l, at) === 'type') open.push(...partsOf(l, at).reverse());
+    else operands.push(operandAt(l, at));
+  }
+  return joinLeft(operands, '|').node;
 }
 
 /** `a:b` in an annotation is a slice. */

@@ -5,6 +5,7 @@ import type { Node, Statement } from '../../../rules/api/python/syntax.ts';
 import { forEachChild } from '../../../rules/api/python/children.ts';
 import type { ParsedPiece, PythonParser } from '../../core/python/parser.ts';
 import { flattener, type FlatTree } from './flat-tree.ts';
+import { prepareText } from './prepare-text.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { endOf, kindOf, startOf, textOf, type Lowering } from './lowering.ts';
 
@@ -26,7 +27,7 @@ export async function createPythonParser({ runtimeWasm, grammarWasm }: ParserFil
   parser.setLanguage(language);
   const flatten = flattener(language);
   const parse = (text: string, offset: number): ParsedPiece => {
-    const tree = parser.parse(text);
+    const tree = parser.parse(prepareText(text));
     if (tree === null) throw new Error('the Python parser has no language');
     const piece = lowerTree({ tree: flatten(tree, offset), text, offset });
     tree.delete();
