@@ -2,7 +2,7 @@
 import type { AnnAssign, Call, ClassDef, Comprehension, Compare, DictComp, Expression, For, FunctionDef, If, ImportAlias, Lambda, Match, Node, Parameter, Try, TypeAlias, With } from '../../../../rules/api/python/syntax.ts';
 import { newScope, type Collector, type Context } from './collector.ts';
 import type { DraftScope } from './draft.ts';
-import { doesCallOpen, isNamespaceListing, isOwnModule } from './opening.ts';
+import { doesCallOpen, doesDecoratorOpen, isNamespaceListing, isOwnModule } from './opening.ts';
 import { typeParametersAt } from './type-parameters.ts';
 
 /** Pushes the children of a node that has a say in scopes. Returns false when all children belong where the node does. */
@@ -135,6 +135,7 @@ function functionDef(collector: Collector, node: FunctionDef, context: Context):
 
 function classDef(collector: Collector, node: ClassDef, context: Context): void {
   for (const decorator of node.decorators) collector.push(decorator, context);
+  if (node.decorators.some(doesDecoratorOpen)) moduleScope(collector).isOpen = true;
   context.scope.definitions.push({ name: node.name, kind: 'class', node });
   const around = genericScope(collector, node, context);
   for (const base of node.bases) collector.push(base, around);

@@ -18,7 +18,14 @@ export function doesCallOpen(call: Call): boolean {
     if (callee.id === 'exec' || callee.id === 'execfile') return call.arguments.length < 2 || call.arguments.slice(1).some(isNamespace);
     return isNamespace(call) && isNamespaceWritten(call);
   }
-  return callee.kind === 'Attribute' && isShell(callee.value) && doesShellCallOpen(callee.attribute, call);
+  if (callee.kind !== 'Attribute') return false;
+  // `IntEnum._convert_` puts the members of an enumeration into a module; the standard library does so
+  return callee.attribute === '_convert_' || (isShell(callee.value) && doesShellCallOpen(callee.attribute, call));
+}
+
+/** Says whether the decorator is `enum.global_enum`, which puts the members of the class into its module. */
+export function doesDecoratorOpen(decorator: Expression): boolean {
+  return (decorator.kind === 'Name' && decorator.id === 'global_enum') || (decorator.kind === 'Attribute' && decorator.attribute === 'global_enum');
 }
 
 /** Says whether the subscript is `sys.modules[__name__]`. */

@@ -22,14 +22,12 @@ export function unboundNames({ document, draft, links, isBuiltin }: UnboundReque
     if (!binding.scope.isOpen && binding.scope.node.kind !== 'ClassDef') unbound.push(...readsWithoutValue(binding, reads));
   }
   return unbound
-    .filter((name) => !isBuiltin(name.id) && !isTranslation(name.id) && !draft.excused.has(name) && !draft.doubtful.has(name.id))
+    .filter((name) => !isBuiltin(name.id) && !TRANSLATIONS.has(name.id) && !draft.excused.has(name) && !draft.doubtful.has(name.id))
     .sort((a, b) => a.start - b.start);
 }
 
-/** `gettext.install` puts `_` among the builtins, from whatever module. */
-function isTranslation(name: string): boolean {
-  return name === '_';
-}
+/** `gettext.install` puts these among the builtins, from whatever module. Source: Python documentation of `gettext.install`. */
+const TRANSLATIONS = new Set(['_', 'gettext', 'ngettext', 'pgettext', 'npgettext']);
 
 /** Reads of a name that never has a value there: `except ... as` unbinds it again, `x += 1` and `del x` need one first. */
 function readsWithoutValue({ definitions, scope }: OpenBinding, reads: readonly Name[]): readonly Name[] {
