@@ -3,6 +3,7 @@ import type { Layout } from '../../../rules/api/column.ts';
 import type { CancelSignal, NotCheckedReason } from '../ports.ts';
 import type { Range } from '../report.ts';
 import type { EngineColumn, EngineSource } from './engine.ts';
+import type { ReadAs } from './read-as.ts';
 
 export interface RawSample {
   /** Values in text form, by row then column; null is missing (empty text, JSON null or absent key). */
@@ -16,6 +17,8 @@ export interface DatasetRef {
   readonly displayPath: string;
   /** Part files, sorted, when the dataset is a folder. */
   readonly parts: readonly string[] | null;
+  /** Set where the table is to be read as a program reads it, right or wrong; else the bytes decide. */
+  readonly readAs?: ReadAs;
 }
 
 export interface CellAddress {

@@ -5,6 +5,7 @@
 import { FileProblem } from '../../ports.ts';
 import type { CancelSignal, FileStat, FileSystem, Ports } from '../../ports.ts';
 import type { DatasetRef, OpenedTable, OpenResult } from '../opened-table.ts';
+import { openAsRead } from './as-read/look-as-read.ts';
 import { firstBytes, MAX_DECOMPRESSED_BYTES, openBytes } from './bytes.ts';
 import type { ByteSource } from './bytes.ts';
 import { openCsv } from './csv-table.ts';
@@ -59,6 +60,7 @@ async function tryOpen(paths: readonly string[], { dataset, ports, options }: { 
 }
 
 async function openFiles(paths: readonly string[], { dataset, ports, options }: { dataset: DatasetRef; ports: Pick<Ports, 'files' | 'scratch'>; options: OpenOptions }): Promise<OpenedTable> {
+  if (dataset.readAs !== undefined && dataset.parts === null && dataset.readAs.format === 'csv') return openAsRead({ ...dataset, readAs: dataset.readAs }, ports, options.signal);
   const sources: ByteSource[] = [];
   for (const path of paths) sources.push(await openBytes(path, ports.files, options.maxDecompressedBytes ?? MAX_DECOMPRESSED_BYTES));
   const filled = sources.filter((source) => source.rawHead.length > 0);
