@@ -1,5 +1,6 @@
 /** Every rule Lintel knows, by id. Written by `npm run gen`; not edited by hand. */
 import type { Rule } from './api/rule.ts';
+import { rule as correctnessNanEquality } from './python/correctness/nan-equality.ts';
 import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
 import { rule as miscodingCircularAsLinear } from './data/miscoding/circular-as-linear.ts';
 import { rule as miscodingCodeAsNumber } from './data/miscoding/code-as-number.ts';
@@ -14,6 +15,7 @@ import { rule as miscodingMixedTypes } from './data/miscoding/mixed-types.ts';
 import { rule as miscodingMojibake } from './data/miscoding/mojibake.ts';
 import { rule as miscodingNumberAsString } from './data/miscoding/number-as-string.ts';
 import { rule as miscodingSurroundingWhitespace } from './data/miscoding/surrounding-whitespace.ts';
+import { rule as notebookUseBeforeDefinition } from './python/notebook/use-before-definition.ts';
 import { rule as outliersHeavyTail } from './data/outliers/heavy-tail.ts';
 import { rule as outliersNonFinite } from './data/outliers/non-finite.ts';
 import { rule as outliersSentinelNumber } from './data/outliers/sentinel-number.ts';
@@ -40,6 +42,7 @@ import { rule as structureUnclosedQuote } from './data/structure/unclosed-quote.
 import { rule as structureWrongEncoding } from './data/structure/wrong-encoding.ts';
 
 export const rules: readonly Rule[] = [
+  correctnessNanEquality,
   miscodingCategoryVariants,
   miscodingCircularAsLinear,
   miscodingCodeAsNumber,
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   miscodingMojibake,
   miscodingNumberAsString,
   miscodingSurroundingWhitespace,
+  notebookUseBeforeDefinition,
   outliersHeavyTail,
   outliersNonFinite,
   outliersSentinelNumber,
@@ -81,4 +85,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['miscoding', 'outliers', 'packaging', 'structure'];
+export const groups: readonly string[] = ['correctness', 'miscoding', 'notebook', 'outliers', 'packaging', 'structure'];

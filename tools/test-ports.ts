@@ -17,6 +17,7 @@ export async function openTestPorts(log: (text: string) => void = () => undefine
     clock: {
       today: () => '2026-11-23',
       nowMs: () => performance.now(),
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
       after: (delayMs, run) => {
         const timer = setTimeout(run, delayMs).unref();
         return () => clearTimeout(timer);

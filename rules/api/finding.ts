@@ -7,3 +7,6 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'certain' | 'likely' | 'possible';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Surest first. */
+export const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible'];

@@ -8,6 +8,7 @@ import type { ColumnMeasure, MeasureValues, TableMeasure } from './measure.ts';
 import type { OptionTable, OptionValues } from './option.ts';
 import type { RowSelector } from './predicate.ts';
 import type { Example } from './example.ts';
+import type { CodeRule } from './python-rule.ts';
 
 /** Placeholders core fills itself: see `MessageText`. */
 type BuiltIn = 'column' | 'count' | 'rows' | 'share';
@@ -161,7 +162,15 @@ export interface TableRule<
 
 /** Any data rule, with its type parameters forgotten. */
 export type DataRule = ColumnRule | TableRule;
-export type Rule = DataRule;
+export type Rule = DataRule | CodeRule;
+
+export function isDataRule(rule: Rule): rule is DataRule {
+  return rule.kind === 'column' || rule.kind === 'table';
+}
+
+export function isCodeRule(rule: Rule): rule is CodeRule {
+  return !isDataRule(rule);
+}
 
 /** Declares a column rule with its types inferred. `id` is checked against the path by the generator. */
 export function columnRule<

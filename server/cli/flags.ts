@@ -1,4 +1,5 @@
 /** The flags of `check` and `data`: one table for parsing, help, environment variables and validation. */
+import { CONFIDENCES } from '../../rules/api/finding.ts';
 import type { Config, Origin } from '../core/config.ts';
 import type { ConfigOverrides, Setting } from '../core/config/merge.ts';
 import { memoryLimit, selectorFault, timeLimit } from '../core/config/read-settings.ts';
@@ -26,6 +27,7 @@ export const FLAGS: readonly FlagSpec[] = [
   { name: 'extend-select', value: 'RULE|GROUP', isRepeatable: true, doc: 'run these rules too' },
   { name: 'ignore', value: 'RULE|GROUP', isRepeatable: true, doc: 'do not run these rules' },
   { name: 'fail-on', value: 'SEVERITY', doc: 'exit 1 from this severity on: error, warning, info or never (default error)' },
+  { name: 'confidence', value: 'CONFIDENCE', doc: 'show findings about code from this confidence on: certain, likely or possible (default likely)' },
   { name: 'config', value: 'FILE', doc: 'use this config file for everything' },
   { name: 'isolated', doc: 'use no config file' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
@@ -117,6 +119,7 @@ function overrides(raw: ReadonlyMap<string, RawFlag>, rules: readonly DescribedR
     ...setting('extendSelect', selectors(raw.get('extend-select'), rules)),
     ...setting('ignore', selectors(raw.get('ignore'), rules)),
     ...setting('failOn', placed(raw.get('fail-on'), (flag) => choice(flag, ['error', 'warning', 'info', 'never']))),
+    ...setting('confidence', placed(raw.get('confidence'), (flag) => choice(flag, CONFIDENCES))),
     ...setting('memoryLimitBytes', placed(raw.get('memory-limit'), (flag) => quantity(flag, memoryLimit))),
     ...setting('timeLimitMs', placed(raw.get('time-limit'), (flag) => quantity(flag, timeLimit))),
   };

@@ -17,6 +17,7 @@ export function showConfig(config: Config): string {
     ['datasets', config.datasets],
     ['suppressions', config.suppressions.map(({ origin: _, ...entry }) => entry)],
     ['fail-on', config.failOn],
+    ['confidence', config.confidence],
     ['memory-limit', formatSize(config.memoryLimitBytes)],
     ['time-limit', formatDuration(config.timeLimitMs)],
   ];

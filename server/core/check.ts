@@ -1,4 +1,5 @@
 /** The way of one check: datasets in, report out. */
+import { isDataRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Config } from './config.ts';
 import { checkDataset, type DatasetResult } from './data/check-dataset.ts';
@@ -45,7 +46,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   }
   const all = applySuppressions({
     findings,
-    datasets: request.datasets,
+    inputs: request.datasets.map(({ dataset, config }) => ({ path: dataset.path, displayPath: dataset.displayPath, config })),
     rules: request.rules,
     notChecked: notChecked.map(({ path }) => path),
     wholeFolders: request.wholeFolders ?? [],
@@ -72,7 +73,7 @@ interface Guarded {
 async function guarded({ dataset, config, request, report }: Guarded, ports: Ports): Promise<DatasetResult> {
   const startLimit = (): Limit => withTimeLimit(request.signal ?? null, config.timeLimitMs, ports.clock);
   try {
-    return await checkDataset({ dataset, config, rules: selectRules(request.rules, config), label: request.label ?? null, startLimit, onProgress: report }, ports);
+    return await checkDataset({ dataset, config, rules: selectRules(request.rules.filter(isDataRule), config), label: request.label ?? null, startLimit, onProgress: report }, ports);
   } catch (error) {
     ports.log.warn(`internal error while checking ${dataset.displayPath}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const message = 'an internal error of Lintel stopped this check; run with -v for the log and report it';

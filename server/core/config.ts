@@ -1,5 +1,5 @@
 /** The user's configuration after discovery, validation and merging. Data only. */
-import type { Severity } from '../../rules/api/finding.ts';
+import type { Confidence, Severity } from '../../rules/api/finding.ts';
 
 export interface SuppressionEntry {
   readonly rule: string;
@@ -50,6 +50,8 @@ export interface Config {
   readonly datasets: readonly DatasetEntry[];
   readonly suppressions: readonly SuppressionEntry[];
   readonly failOn: Severity | 'never';
+  /** Findings about code that are less sure than this are left out. */
+  readonly confidence: Confidence;
   /** Limit of the engine's memory in bytes. */
   readonly memoryLimitBytes: number;
   /** Limit per dataset in milliseconds. */

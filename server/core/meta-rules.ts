@@ -13,10 +13,10 @@ export const suppressionWithoutRule = {
   severity: 'warning',
   messages: { unnamed: 'This suppression names no rule, so it silences nothing' },
   docs: {
-    what: 'Finds entries of `suppressions:` in the configuration that have no `rule`.',
+    what: 'Finds entries of `suppressions:` in the configuration that have no `rule`, and comments such as `# lintel: ignore` and cell tags that name none.',
     why: 'An entry that silenced every rule would hide faults nobody has looked at, so Lintel does not let it silence anything.',
-    instead: 'Name the rule, one entry per rule. The id stands beside each finding.',
-    limits: 'Only the configuration is looked at.',
+    instead: 'Name the rule, one entry per rule, in code `# lintel: ignore[group/rule] reason`. The id stands beside each finding.',
+    limits: 'Comments are looked at in Python files and notebooks only.',
   },
 } as const satisfies DescribedRule;
 
@@ -27,10 +27,10 @@ export const suppressionWithoutReason = {
   severity: 'warning',
   messages: { unexplained: '`{rule}` is silenced here without a reason' },
   docs: {
-    what: 'Finds entries of `suppressions:` in the configuration that have no `reason`.',
-    why: 'Whoever reads the configuration next cannot tell a decision from a leftover.',
+    what: 'Finds entries of `suppressions:` in the configuration that have no `reason`, and comments such as `# lintel: ignore[group/rule]` with nothing behind them.',
+    why: 'Whoever reads it next cannot tell a decision from a leftover.',
     instead: 'Say in `reason` why the finding is right as it is, for example `reason: "-1 means unknown in the source system"`.',
-    limits: 'Any text counts as a reason. The suppression holds all the same.',
+    limits: 'Any text counts as a reason. The suppression holds all the same. Cell tags have no room for one.',
   },
 } as const satisfies DescribedRule;
 
@@ -41,10 +41,10 @@ export const unusedSuppression = {
   severity: 'info',
   messages: { unused: 'Nothing is silenced here: `{rule}` reports nothing of the kind' },
   docs: {
-    what: 'Finds entries of `suppressions:` in the configuration that match no finding.',
+    what: 'Finds entries of `suppressions:` in the configuration, and comments and cell tags in code, that match no finding.',
     why: 'The fault it was written for is gone or has moved. Left standing, it would hide the next one.',
-    instead: 'Remove the entry, or correct its `rule`, `path` or `column`.',
-    limits: 'Said only where everything the entry could match was checked completely and its rule was switched on.',
+    instead: 'Remove it, or correct its rule or place.',
+    limits: 'Said only where everything it could match was checked completely and its rule was switched on; in code, where the whole project was.',
   },
 } as const satisfies DescribedRule;
 
@@ -62,5 +62,19 @@ export const expiredSuppression = {
   },
 } as const satisfies DescribedRule;
 
+export const unknownSuppressedRule = {
+  ...shared,
+  id: 'config/unknown-suppressed-rule',
+  summary: 'A suppression of a rule that does not exist',
+  severity: 'warning',
+  messages: { unknown: 'No rule is called `{rule}`, so nothing is silenced', misspelled: 'No rule is called `{rule}`; the nearest is `{nearest}`' },
+  docs: {
+    what: 'Finds comments such as `# lintel: ignore[group/rule] reason` and cell tags that name a rule Lintel does not have.',
+    why: 'It silences nothing, although somebody decided that it should.',
+    instead: 'Correct the id; it stands beside each finding. Groups cannot be silenced in code.',
+    limits: 'In the configuration an unknown rule is refused before anything is checked.',
+  },
+} as const satisfies DescribedRule;
+
 /** All of them, sorted by id. */
-export const metaRules: readonly DescribedRule[] = [expiredSuppression, suppressionWithoutReason, suppressionWithoutRule, unusedSuppression];
+export const metaRules: readonly DescribedRule[] = [expiredSuppression, suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression];

@@ -61,6 +61,8 @@ export interface Clock {
   today(): string;
   /** Milliseconds since an arbitrary start, for time limits. */
   nowMs(): number;
+  /** Lets waiting events run: signals, messages, timers. */
+  pause(): Promise<void>;
   /** Calls `run` once after `delayMs`, unless the returned function is called first. Never keeps the process alive. */
   after(delayMs: number, run: () => void): () => void;
 }
@@ -83,6 +85,7 @@ export type NotCheckedReason =
   | 'unreadable'
   | 'empty'
   | 'not-a-table'
+  | 'parser-missing'
   | 'not-a-notebook'
   | 'damaged'
   | 'too-large'

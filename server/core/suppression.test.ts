@@ -23,9 +23,9 @@ function entry(given: Partial<SuppressionEntry>): SuppressionEntry {
 
 function run(entries: readonly SuppressionEntry[], given: Partial<SuppressionRequest> & { readonly config?: Partial<Config> } = {}): readonly string[] {
   const config: Config = { ...defaultConfig('/p'), file: 'lintel.yaml', suppressions: entries, ...given.config };
-  const datasets = ['data/a.csv', 'data/b.csv'].map((path) => ({ dataset: { path: `/p/${path}`, displayPath: path, parts: null }, config }));
+  const inputs = ['data/a.csv', 'data/b.csv'].map((path) => ({ path: `/p/${path}`, displayPath: path, config }));
   const findings = [finding('data/a.csv', 'x'), finding('data/b.csv', null)];
-  const all = applySuppressions({ findings, datasets, rules, notChecked: [], wholeFolders: [], today: '2026-11-23', ...given });
+  const all = applySuppressions({ findings, inputs, rules, notChecked: [], wholeFolders: [], today: '2026-11-23', ...given });
   return all.map((each) => {
     const place = each.range === null ? each.path : `${each.path}:${each.range.start.line}`;
     return each.suppressed === null ? `${place} ${each.severity} ${each.rule} ${each.message}` : `${place} silenced: ${each.suppressed.reason}`;

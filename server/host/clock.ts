@@ -9,6 +9,7 @@ export function createClock(): Clock {
       return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
     },
     nowMs: () => performance.now(),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     after: (delayMs, run) => {
       const timer = setTimeout(run, Math.min(delayMs, MAX_TIMER_MS)).unref();
       return () => clearTimeout(timer);

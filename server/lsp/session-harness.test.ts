@@ -188,6 +188,8 @@ class ManualClock implements Clock {
     return 0;
   }
 
+  async pause(): Promise<void> {}
+
   after(_delayMs: number, run: () => void): () => void {
     this.#timers.push(run);
     return () => {

@@ -1,6 +1,8 @@
 /** Applies the configuration's suppressions to stored results, so that ignoring a finding shows at once. Pure. */
+import { isDataRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { applySuppressions } from '../core/suppression.ts';
+import type { CheckedInput } from '../core/suppression.ts';
 import type { Finding } from '../core/report.ts';
 import type { KnownDataset } from './dataset-store.ts';
 
@@ -13,7 +15,7 @@ export interface Suppressing {
 /** Returns the findings of one dataset, ignored ones marked. */
 export function findingsOf(known: KnownDataset, { rules, today }: Suppressing): readonly Finding[] {
   const findings = known.report?.findings ?? [];
-  return applySuppressions({ findings, datasets: [known], rules, notChecked: [], wholeFolders: [], today }).slice(0, findings.length);
+  return applySuppressions({ findings, inputs: [inputOf(known)], rules, notChecked: [], wholeFolders: [], today }).slice(0, findings.length);
 }
 
 /**
@@ -26,5 +28,9 @@ export function suppressionFindings(datasets: readonly KnownDataset[], { rules, 
   const findings = datasets.flatMap(({ report }) => report?.findings ?? []);
   const isUnsure = ({ report }: KnownDataset): boolean => report === null || report.notChecked.length > 0;
   const notChecked = datasets.filter(isUnsure).map(({ dataset }) => dataset.displayPath);
-  return applySuppressions({ findings, datasets, rules, notChecked, wholeFolders, today }).slice(findings.length);
+  return applySuppressions({ findings, inputs: datasets.map(inputOf), rules: rules.filter(isDataRule), notChecked, wholeFolders, today }).slice(findings.length);
+}
+
+function inputOf({ dataset, config }: KnownDataset): CheckedInput {
+  return { path: dataset.path, displayPath: dataset.displayPath, config };
 }

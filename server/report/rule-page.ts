@@ -17,6 +17,7 @@ export interface RulePageOptions {
 /** Returns the page: what, why, what instead, limits, options, examples, how to silence, sources. */
 export function rulePage(rule: DescribedRule, { examples, paint, width }: RulePageOptions): string {
   const { docs } = rule;
+  const isCode = (examples?.bad ?? []).some(({ format }) => format === 'python' || format === 'notebook');
   const prose = (text: string): readonly string[] => text.split('\n').flatMap((line) => wrap(line, width - 2).map((each) => `  ${each}`));
   const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', paint.bold(title), ...lines]);
   const lines = [
@@ -29,7 +30,7 @@ export function rulePage(rule: DescribedRule, { examples, paint, width }: RulePa
     ...section('Options', Object.entries(rule.options).flatMap(([name, option]) => optionLines(name, { option, width }))),
     ...section('Reported', (examples?.bad ?? []).flatMap(exampleLines)),
     ...section('Not reported', (examples?.good ?? []).flatMap(exampleLines)),
-    ...section('How to silence it', silenceLines(rule.id)),
+    ...section('How to silence it', (isCode ? silenceInCode : silenceLines)(rule.id)),
     ...section('Sources', rule.sources.flatMap(({ title, where, url }) => prose(`${title}${where === undefined ? '' : `, ${where}`}${url === undefined ? '' : ` ${url}`}`))),
   ];
   return `${lines.join('\n')}\n`;
@@ -52,8 +53,14 @@ function defaultOf(option: Option): string {
 }
 
 function exampleLines(example: Example): readonly string[] {
-  const label = example.label === undefined ? '' : ` (label \`${example.label}\`)`;
-  return [`  ${example.title}${label}:`, ...bodyOf(example).map((line) => `      ${line}`)];
+  const label = !('label' in example) || example.label === undefined ? '' : ` (label \`${example.label}\`)`;
+  const after = 'after' in example && example.after !== undefined ? ['    After the fix:', ...codeLines(example.after)] : [];
+  const others = 'files' in example ? Object.entries(example.files ?? {}).flatMap(([name, text]) => [`    With \`${display(name)}\`:`, ...codeLines(text)]) : [];
+  return [`  ${example.title}${label}:`, ...bodyOf(example).map((line) => `      ${line}`), ...others, ...after];
+}
+
+function codeLines(text: string): readonly string[] {
+  return text.trimEnd().split('\n').map((line) => `      ${display(line)}`);
 }
 
 function bodyOf(example: Example): readonly string[] {
@@ -62,6 +69,10 @@ function bodyOf(example: Example): readonly string[] {
     const shown = values.slice(0, SHOWN_DEFAULTS).map((value) => value ?? 'null');
     return display(`${name} ${type}: ${shown.join(', ')}${values.length > shown.length ? ', …' : ''}`);
   });
+}
+
+function silenceInCode(id: string): readonly string[] {
+  return ['  In the code, on the line or the line above:', `      # lintel: ignore[${id}] why it is right as it is`, '  In lintel.yaml, everywhere:', `      ignore: [${id}]`];
 }
 
 function silenceLines(id: string): readonly string[] {

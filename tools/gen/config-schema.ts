@@ -1,5 +1,5 @@
 /** schemas/lintel.schema.json: what lintel.yaml may hold, for editors that complete and check YAML. */
-import { SEVERITIES } from '../../rules/api/finding.ts';
+import { CONFIDENCES, SEVERITIES } from '../../rules/api/finding.ts';
 import type { Option } from '../../rules/api/option.ts';
 import { CONFIG_KEYS, DATASET_KEYS, optionKey, SUPPRESSION_KEYS, type ConfigKey } from '../../server/core/config/keys.ts';
 import type { DescribedRule } from '../../server/core/meta-rules.ts';
@@ -30,6 +30,7 @@ export function configSchema(rules: readonly DescribedRule[]): Schema {
       suppressions: { type: 'array', items: suppression(rules) },
       extends: { anyOf: [TEXT, TEXTS] },
       'fail-on': { enum: [...SEVERITIES, 'never'] },
+      confidence: { enum: CONFIDENCES },
       'memory-limit': SIZE,
       'time-limit': DURATION,
     }),

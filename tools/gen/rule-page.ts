@@ -1,5 +1,5 @@
 /** The page of one rule, docs/rules/<group>/<name>.md. */
-import type { Example, TypedExample } from '../../rules/api/example.ts';
+import type { Example, PythonExample, TypedExample } from '../../rules/api/example.ts';
 import type { Option } from '../../rules/api/option.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { optionKey } from '../../server/core/config/keys.ts';
@@ -7,8 +7,8 @@ import type { DescribedRule } from '../../server/core/meta-rules.ts';
 import { drawMarks, parseMarkedText } from '../rule-tests/carets.ts';
 import { codeBlock, inlineCode, markdownTable } from './markdown.ts';
 
-/** A rule about data, or about the configuration, which has no examples. */
-type PageRule = DescribedRule & Partial<Pick<Rule, 'examples' | 'kind' | 'yieldsTo'>>;
+/** A rule about data or code, or about the configuration, which has no examples. */
+type PageRule = DescribedRule & Partial<Pick<Rule, 'examples' | 'yieldsTo'>> & { readonly kind?: Rule['kind'] | undefined; readonly on?: 'python' | 'notebook' };
 
 export function rulePage(rule: PageRule): string {
   const { docs } = rule;
@@ -31,7 +31,7 @@ export function rulePage(rule: PageRule): string {
 function facts(rule: PageRule): string {
   const yieldsTo = rule.yieldsTo ?? [];
   const yields = yieldsTo.length === 0 ? [] : [`- gives way to: ${yieldsTo.map((id) => `\`${id}\``).join(', ')}`];
-  const subject = rule.kind === undefined ? 'the configuration' : rule.kind === 'column' ? 'one column' : 'the whole table';
+  const subject = subjectOf(rule);
   return [
     `- severity: ${rule.severity}`,
     `- confidence: ${rule.confidence}`,
@@ -39,6 +39,21 @@ function facts(rule: PageRule): string {
     `- looks at: ${subject}`,
     ...yields,
   ].join('\n');
+}
+
+function subjectOf({ kind, on }: PageRule): string {
+  switch (kind) {
+    case 'column':
+      return 'one column';
+    case 'table':
+      return 'the whole table';
+    case 'python':
+      return on === 'notebook' ? 'notebooks' : 'Python code and notebooks';
+    case 'python-project':
+      return 'the whole project, once';
+    case undefined:
+      return 'the configuration and what silences rules in code';
+  }
 }
 
 function optionParts(rule: PageRule): readonly string[] {
@@ -80,15 +95,25 @@ function optionRange(option: Option): string {
 
 function exampleParts(example: Example): readonly string[] {
   const settings = [
-    ...(example.label === undefined ? [] : [`label \`${example.label}\``]),
+    ...(!('label' in example) || example.label === undefined ? [] : [`label \`${example.label}\``]),
     ...Object.entries(example.options ?? {}).map(([name, value]) => `option \`${optionKey(name)}\` ${inlineCode(JSON.stringify(value))}`),
     ...('encoding' in example && example.encoding !== undefined ? [`written as ${example.encoding}`] : []),
     ...('fileName' in example && example.fileName !== undefined ? [`file \`${example.fileName}\``] : []),
   ];
   const title = `${capital(example.title)}${settings.length === 0 ? '' : ` (${settings.join(', ')})`}:`;
   if (example.format === 'parquet') return [title, typedTable(example), ...(example.expect.length === 0 ? [] : [`Reports ${example.expect.map((text) => inlineCode(text)).join(', ')}.`])];
+  if (example.format === 'python' || example.format === 'notebook') return [title, ...codeParts(example)];
   const { text, marks } = parseMarkedText(example.text);
   return [title, codeBlock(example.format, drawMarks(text, marks))];
+}
+
+/** Notebooks are shown as scripts with cell markers. */
+function codeParts({ text, files = {}, after }: PythonExample): readonly string[] {
+  return [
+    codeBlock('python', text),
+    ...Object.entries(files).flatMap(([name, other]) => [`with \`${name}\`:`, codeBlock(/\.(?:py|ipynb)$/.test(name) ? 'python' : '', other)]),
+    ...(after === undefined ? [] : ['After the fix:', codeBlock('python', after)]),
+  ];
 }
 
 /** Rows of a typed example that are printed. */
@@ -108,6 +133,10 @@ function typedCell(value: string | null): string {
 
 function silenceParts(rule: PageRule): readonly string[] {
   if (rule.kind === undefined) return ['In `lintel.yaml`:', codeBlock('yaml', `ignore: [${rule.id}]`)];
+  if (rule.kind === 'python' || rule.kind === 'python-project') {
+    const comment = `# lintel: ignore[${rule.id}] why it is right here`;
+    return ['In the code, on the line or the line above; `ignore-file` for the whole file; in a notebook also a cell tag:', codeBlock('python', `${comment}\n# lintel: ignore-file[${rule.id}] why it is right here\n`), `Cell tag: \`lintel-ignore:${rule.id}\`. Everywhere, in \`lintel.yaml\`:`, codeBlock('yaml', `ignore: [${rule.id}]`)];
+  }
   const text = [`ignore: [${rule.id}]`, '', '# or in one place, with the reason', 'suppressions:', `  - rule: ${rule.id}`, '    path: data/train.csv'];
   const column = rule.kind === 'column' ? ['    column: age'] : [];
   return ['In `lintel.yaml`, everywhere or in one place:', codeBlock('yaml', [...text, ...column, '    reason: why it is right here'].join('\n'))];

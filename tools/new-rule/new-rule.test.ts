@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { isDataRule } from '../../rules/api/rule.ts';
 import { loadRules } from '../gen/discover.ts';
 import { parseFixtureFile, sectionCase } from '../rule-tests/fixture-file.ts';
 import { startHarness, type Harness } from '../rule-tests/harness.ts';
@@ -31,10 +32,14 @@ describe('a new rule', () => {
     const made = writeNewRule(folder, ['data/text/unwritten']);
     assert.deepEqual(made, { ok: true, id: 'text/unwritten', written: ['rules/data/text/unwritten.ts', 'test-fixtures/rules/text/unwritten.md'] });
     const [found] = loadRules(folder);
-    assert.ok(found !== undefined && found.rule.since === '0.3.0');
-    for (const example of [...found.rule.examples.bad, ...found.rule.examples.good]) await runCase(harness, exampleCase(found.rule, example), [found.rule]);
+    assert.ok(found !== undefined && isDataRule(found.rule) && found.rule.since === '0.3.0');
+    const { rule } = found;
+    for (const example of [...rule.examples.bad, ...rule.examples.good]) {
+      assert.ok(example.format === 'csv');
+      await runCase(harness, exampleCase(rule, example), [rule]);
+    }
     const fixture = parseFixtureFile(readFileSync(path.join(folder, 'test-fixtures/rules/text/unwritten.md'), 'utf8'));
-    for (const section of fixture.sections) await runCase(harness, sectionCase(found.rule, section), [found.rule]);
+    for (const section of fixture.sections) await runCase(harness, sectionCase(rule, section), [rule]);
     writeFileSync(path.join(folder, 'tsconfig.json'), readFileSync(path.join(root, 'tsconfig.base.json'), 'utf8').replace('"composite": true,', '"noEmit": true,').replace('"emitDeclarationOnly": true,', ''));
     const compiled = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     assert.equal(compiled.stdout + compiled.stderr, '');

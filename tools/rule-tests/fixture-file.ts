@@ -3,15 +3,21 @@
  *
  * `# <group>/<name>` names the rule; each `## heading` is a case. A case has one block with the table (csv, tsv, jsonl or json, marks
  * drawn into it) and may have a yaml block with `options` (spelled as in lintel.yaml), `label`, `ids`, `select` and `not-checked`. Anything else is prose.
+ * Cases of rules on code have a python or notebook block (see `PythonExample`), and may have more blocks with `file=NAME` for the other files of
+ * the project, a block with `after=fix` that shows the first file after the fix, and `confidence` in the yaml block.
  * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `once=N` (the first N rows are not
  * repeated), `number=CHARACTER` (stands for 1, 2, 3 … in the repeated rows), `encoding=utf-8-bom | utf-16le | utf-16be | windows-1252 |
  * broken-utf-8` (`�` stands for the byte FF), `eol=crlf`, `end=open` (no line break at the end), `nul=yes` (`␀` stands for a NUL byte).
  */
 import { parse } from 'yaml';
-import type { Rule } from '../../rules/api/rule.ts';
+import { CONFIDENCES } from '../../rules/api/finding.ts';
+import type { Confidence } from '../../rules/api/finding.ts';
+import type { CodeRule } from '../../rules/api/python-rule.ts';
+import type { DataRule, Rule } from '../../rules/api/rule.ts';
 import { optionKey } from '../../server/core/config/keys.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText } from './carets.ts';
+import { readCaseFile, type PythonCase } from './python-case.ts';
 import type { RuleCase } from './rule-cases.ts';
 import { ENCODINGS, encodeText } from './text-bytes.ts';
 
@@ -34,8 +40,8 @@ export interface FixtureBlock {
 }
 
 const TABLE_LANGUAGES: readonly string[] = ['csv', 'tsv', 'jsonl', 'json'];
-const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'once', 'number', 'encoding', 'eol', 'end', 'nul'];
-const SETTINGS: readonly string[] = ['options', 'label', 'ids', 'select', 'not-checked'];
+const BLOCK_WORDS: readonly string[] = ['file', 'repeat', 'once', 'number', 'encoding', 'eol', 'end', 'nul', 'after'];
+const SETTINGS: readonly string[] = ['options', 'label', 'ids', 'select', 'not-checked', 'confidence'];
 
 /** Returns the headings and blocks of a fixture file. Errors: throws on a block that is never closed or a missing first heading. */
 export function parseFixtureFile(markdown: string): FixtureFile {
@@ -73,10 +79,11 @@ interface Settings {
   readonly ids?: readonly string[];
   readonly select?: readonly string[];
   readonly 'not-checked'?: NotCheckedReason;
+  readonly confidence?: Confidence;
 }
 
 /** Returns the case of one section. Errors: throws when the section does not hold exactly one table, or has unknown settings. */
-export function sectionCase(rule: Rule, section: FixtureSection): RuleCase {
+export function sectionCase(rule: DataRule, section: FixtureSection): RuleCase {
   const tables = section.blocks.filter((block) => TABLE_LANGUAGES.includes(block.language));
   const [table] = tables;
   if (table === undefined || tables.length > 1) throw new Error(`line ${section.lineNumber}: a case has one csv, tsv, jsonl or json block, this one has ${tables.length}`);
@@ -88,12 +95,44 @@ export function sectionCase(rule: Rule, section: FixtureSection): RuleCase {
     title: section.title,
     rule,
     input: { kind: 'text', fileName: table.words.get('file') ?? `table.${table.language}`, bytes, text, marks: marked.marks },
-    options: Object.fromEntries(Object.entries(settings.options ?? {}).map(([key, value]) => [optionName(rule, key), value])),
+    options: optionsIn(rule, settings),
     label: settings.label ?? null,
     ids: settings.ids ?? [],
     select: settings.select ?? [],
     notChecked: settings['not-checked'] ?? null,
   };
+}
+
+/** Returns the case of one section of a rule on code. Errors: throws when it has no code, or unknown settings. */
+export function pythonSectionCase(rule: CodeRule, section: FixtureSection): PythonCase {
+  const settings = readSettings(section);
+  const after = section.blocks.find((block) => block.words.has('after'));
+  const blocks = section.blocks.filter((block) => block !== after && (block.words.has('file') || CODE_LANGUAGES.has(block.language)));
+  const files = blocks.map((block) => readCaseFile(block.words.get('file') ?? CODE_LANGUAGES.get(block.language) ?? '', block.text));
+  const repeated = files.find(({ name }, index) => files.findIndex((other) => other.name === name) !== index);
+  if (files.length === 0 || repeated !== undefined) throw new Error(`line ${section.lineNumber}: a case has python or notebook blocks, each with a file name of its own`);
+  const confidence = settings.confidence ?? 'possible';
+  if (!CONFIDENCES.includes(confidence)) throw new Error(`line ${section.lineNumber}: \`confidence\` is one of ${CONFIDENCES.join(', ')}`);
+  return {
+    title: section.title,
+    rule,
+    files,
+    options: optionsIn(rule, settings),
+    select: settings.select ?? [],
+    confidence,
+    notChecked: settings['not-checked'] ?? null,
+    after: after?.text ?? null,
+  };
+}
+
+/** Languages of blocks that need no file name, with the name they get. */
+const CODE_LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['python', 'main.py'],
+  ['notebook', 'main.ipynb'],
+]);
+
+function optionsIn(rule: Rule, { options = {} }: Settings): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).map(([key, value]) => [optionName(rule, key), value]));
 }
 
 function optionName(rule: Rule, key: string): string {
@@ -103,7 +142,7 @@ function optionName(rule: Rule, key: string): string {
 }
 
 function readSettings(section: FixtureSection): Settings {
-  const blocks = section.blocks.filter((block) => block.language === 'yaml');
+  const blocks = section.blocks.filter((block) => block.language === 'yaml' && !block.words.has('file'));
   const settings: unknown = parse(blocks.map((block) => block.text).join('')) ?? {};
   if (typeof settings !== 'object' || settings === null) throw new Error(`line ${section.lineNumber}: the yaml block is not a mapping`);
   const unknown = Object.keys(settings).find((key) => !SETTINGS.includes(key));

@@ -1,6 +1,6 @@
-/** One case of a rule: a small table, how to check it, and what is expected. Made from a rule's examples or from its fixture file. */
-import type { Example, TypedExample } from '../../rules/api/example.ts';
-import type { Rule } from '../../rules/api/rule.ts';
+/** One case of a rule on data: a small table, how to check it, and what is expected. Made from a rule's examples or from its fixture file. */
+import type { TextExample, TypedExample } from '../../rules/api/example.ts';
+import type { DataRule } from '../../rules/api/rule.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText, sortMarks, type Mark } from './carets.ts';
 import { encodeText } from './text-bytes.ts';
@@ -12,7 +12,7 @@ export type CaseInput =
 
 export interface RuleCase {
   readonly title: string;
-  readonly rule: Rule;
+  readonly rule: DataRule;
   readonly input: CaseInput;
   /** Option values of the rule under test. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export interface RuleCase {
 }
 
 /** Returns the case an example stands for. A good example expects nothing, whatever is drawn into it. */
-export function exampleCase(rule: Rule, example: Example): RuleCase {
+export function exampleCase(rule: DataRule, example: TextExample | TypedExample): RuleCase {
   const common = { title: example.title, rule, options: example.options ?? {}, label: example.label ?? null, ids: [], select: [], notChecked: null };
   if (example.format === 'parquet') {
     return { ...common, input: { kind: 'parquet', fileName: 'table.parquet', columns: example.columns, expect: [...example.expect].sort() } };

@@ -1,10 +1,16 @@
 /** Every example on a rule's page is true: bad ones report exactly what is drawn, good ones nothing. `RULES=group/name` runs only some. */
 import path from 'node:path';
 import assert from 'node:assert/strict';
+import { isDataRule, type DataRule } from '../../rules/api/rule.ts';
+import type { Example, TextExample, TypedExample } from '../../rules/api/example.ts';
+import type { CodeRule } from '../../rules/api/python-rule.ts';
 import { listRuleFiles, loadRule } from '../gen/discover.ts';
 import { startHarness, type Harness } from './harness.ts';
+import { createPythonHarness, type PythonHarness } from './python-harness.ts';
+import { pythonExampleCase } from './python-case.ts';
 import { exampleCase, isSilent } from './rule-cases.ts';
 import { runCase, runFix } from './run-case.ts';
+import { isSilentPython, runPythonCase } from './run-python-case.ts';
 import { isChosen } from './chosen.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,10 +18,12 @@ const loaded = listRuleFiles(root).filter(({ id }) => isChosen(id)).map((file) =
 
 describe('examples of the rules', () => {
   let harness: Harness;
+  const code = createPythonHarness();
+  const hasDataRules = loaded.some((entry) => entry.ok && isDataRule(entry.rule));
   before(async () => {
-    harness = await startHarness();
+    if (hasDataRules) harness = await startHarness();
   });
-  after(() => harness.close());
+  after(() => (hasDataRules ? harness.close() : undefined));
 
   for (const entry of loaded) {
     if (!entry.ok) {
@@ -23,22 +31,54 @@ describe('examples of the rules', () => {
       continue;
     }
     const { rule } = entry;
-    describe(rule.id, () => {
-      for (const example of rule.examples.bad) {
-        const bad = exampleCase(rule, example);
-        it(`bad: ${example.title}`, async () => {
-          assert.ok(!isSilent(bad.input), 'a bad example has at least one mark');
-          await runCase(harness, bad, [rule]);
-        });
-        if (rule.fix !== 'none') it(`fixed: ${example.title}`, () => runFix(harness, bad, [rule]));
-      }
-      for (const example of rule.examples.good) {
-        const good = exampleCase(rule, example);
-        it(`good: ${example.title}`, async () => {
-          assert.ok(isSilent(good.input), 'a good example has no mark');
-          await runCase(harness, good, [rule]);
-        });
-      }
-    });
+    if (isDataRule(rule)) describeDataRule(rule, () => harness);
+    else describeCodeRule(rule, code);
   }
 });
+
+function describeDataRule(rule: DataRule, harness: () => Harness): void {
+  describe(rule.id, () => {
+    for (const example of rule.examples.bad) {
+      if (!isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on data is shown on data`);
+      const bad = exampleCase(rule, example);
+      it(`bad: ${example.title}`, async () => {
+        assert.ok(!isSilent(bad.input), 'a bad example has at least one mark');
+        await runCase(harness(), bad, [rule]);
+      });
+      if (rule.fix !== 'none') it(`fixed: ${example.title}`, () => runFix(harness(), bad, [rule]));
+    }
+    for (const example of rule.examples.good) {
+      if (!isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on data is shown on data`);
+      const good = exampleCase(rule, example);
+      it(`good: ${example.title}`, async () => {
+        assert.ok(isSilent(good.input), 'a good example has no mark');
+        await runCase(harness(), good, [rule]);
+      });
+    }
+  });
+}
+
+function describeCodeRule(rule: CodeRule, harness: PythonHarness): void {
+  describe(rule.id, () => {
+    for (const example of rule.examples.bad) {
+      if (isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on code is shown on code`);
+      it(`bad: ${example.title}`, async () => {
+        const bad = pythonExampleCase(rule, example);
+        assert.ok(!isSilentPython(bad), 'a bad example has at least one mark');
+        await runPythonCase(harness, bad, [rule]);
+      });
+    }
+    for (const example of rule.examples.good) {
+      if (isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on code is shown on code`);
+      it(`good: ${example.title}`, async () => {
+        const good = pythonExampleCase(rule, example);
+        assert.ok(isSilentPython(good), 'a good example has no mark');
+        await runPythonCase(harness, good, [rule]);
+      });
+    }
+  });
+}
+
+function isDataExample(example: Example): example is TextExample | TypedExample {
+  return example.format !== 'python' && example.format !== 'notebook';
+}

@@ -4,9 +4,12 @@ import path from 'node:path';
 import assert from 'node:assert/strict';
 import { listRuleFiles, loadRule } from '../gen/discover.ts';
 import { isChosen } from './chosen.ts';
-import { parseFixtureFile, sectionCase, type FixtureFile } from './fixture-file.ts';
+import { isCodeRule, isDataRule } from '../../rules/api/rule.ts';
+import { parseFixtureFile, pythonSectionCase, sectionCase, type FixtureFile } from './fixture-file.ts';
 import { startHarness, type Harness } from './harness.ts';
+import { createPythonHarness } from './python-harness.ts';
 import { runCase } from './run-case.ts';
+import { runPythonCase } from './run-python-case.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'test-fixtures/rules');
@@ -28,10 +31,13 @@ function readFixture(id: string): FixtureFile | { readonly text: string } {
 
 describe('literate cases of the rules', () => {
   let harness: Harness;
+  const code = createPythonHarness();
+  const codeRules = rules.filter(isCodeRule);
+  const hasDataRules = fixtures.some((id) => rules.some((rule) => rule.id === id && isDataRule(rule)));
   before(async () => {
-    harness = await startHarness();
+    if (hasDataRules) harness = await startHarness();
   });
-  after(() => harness.close());
+  after(() => (hasDataRules ? harness.close() : undefined));
 
   for (const id of fixtures) {
     describe(id, () => {
@@ -42,7 +48,10 @@ describe('literate cases of the rules', () => {
         it('belongs to a rule', () => assert.fail(`test-fixtures/rules/${id}.md: ${problem}`));
         return;
       }
-      for (const section of file.sections) it(section.title, () => runCase(harness, sectionCase(rule, section), rules));
+      for (const section of file.sections) {
+        if (isDataRule(rule)) it(section.title, () => runCase(harness, sectionCase(rule, section), rules));
+        else it(section.title, () => runPythonCase(code, pythonSectionCase(rule, section), codeRules));
+      }
     });
   }
 });

@@ -1,7 +1,9 @@
 /** What every rule has to say, and how. Pure; problems name the rule. */
 import type { Example } from '../../rules/api/example.ts';
+import { isDataRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { parseMarkedText } from '../rule-tests/carets.ts';
+import { readCaseFile } from '../rule-tests/python-case.ts';
 import { parseFixtureFile } from '../rule-tests/fixture-file.ts';
 
 const LONGEST_MESSAGE = 90;
@@ -43,22 +45,37 @@ function messageProblems({ rule }: RuleSurroundings): readonly string[] {
 
 function exampleProblems({ rule, fixture }: RuleSurroundings): readonly string[] {
   const { bad, good } = rule.examples;
-  const shown = new Set([...bad.flatMap(messagesOf), ...(fixture === null ? [] : messagesInCases(fixture))]);
+  const shown = new Set([...bad.flatMap(messagesOf), ...(fixture === null ? [] : messagesInCases(rule, fixture))]);
   return [
     ...(bad.length === 0 ? ['has no bad example'] : []),
+    ...fixProblems(rule),
     ...(good.length === 0 ? ['has no good example'] : []),
     ...(fixture === null ? [`has no cases in test-fixtures/rules/${rule.id}.md`] : []),
     ...Object.keys(rule.messages).filter((id) => !shown.has(id)).map((id) => `no example and no case shows the message ${id}`),
   ];
 }
 
-function messagesOf(example: Example): readonly string[] {
-  if (example.format === 'parquet') return example.expect.map((text) => text.slice(text.lastIndexOf(': ') + 2));
-  return parseMarkedText(example.text).marks.map((mark) => mark.message);
+/** Rules on code show what their fix makes; a rule without one has nothing to show. */
+function fixProblems(rule: Rule): readonly string[] {
+  if (rule.kind !== 'python') return [];
+  if ((rule.mend === null) !== (rule.fix === 'none')) return ['`fix` says whether there is a `mend`; here one is set and the other is not'];
+  const shown = rule.examples.bad.some((example) => 'after' in example && example.after !== undefined);
+  return rule.mend !== null && !shown ? ['no bad example shows the text after the fix'] : [];
 }
 
-function messagesInCases(fixture: string): readonly string[] {
+function messagesOf(example: Example): readonly string[] {
+  if (example.format === 'parquet') return example.expect.map((text) => text.slice(text.lastIndexOf(': ') + 2));
+  if (example.format !== 'python' && example.format !== 'notebook') return parseMarkedText(example.text).marks.map((mark) => mark.message);
+  const main = readCaseFile(example.format === 'python' ? 'main.py' : 'main.ipynb', example.text);
+  const others = Object.entries(example.files ?? {}).map(([name, text]) => readCaseFile(name, text));
+  return [main, ...others].flatMap(({ marks }) => marks.map((mark) => mark.message));
+}
+
+function messagesInCases(rule: Rule, fixture: string): readonly string[] {
   const blocks = parseFixtureFile(fixture).sections.flatMap((section) => section.blocks);
+  if (!isDataRule(rule)) {
+    return blocks.flatMap(({ language, words, text }) => readCaseFile(words.get('file') ?? (language === 'notebook' ? 'main.ipynb' : 'main.py'), text).marks.map((mark) => mark.message));
+  }
   return blocks.flatMap((block) => parseMarkedText(block.text).marks.map((mark) => mark.message));
 }
 

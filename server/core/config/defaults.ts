@@ -20,6 +20,7 @@ export function defaultConfig(folder: string): Config {
     datasets: [],
     suppressions: [],
     failOn: 'error',
+    confidence: 'likely',
     memoryLimitBytes: DEFAULT_MEMORY_LIMIT_BYTES,
     timeLimitMs: DEFAULT_TIME_LIMIT_MS,
     origins: {},

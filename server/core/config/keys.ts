@@ -18,6 +18,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { key: 'suppressions', doc: 'Findings that are right as they are, each with a reason.', example: '[{rule: "…", reason: "…"}]' },
   { key: 'extends', doc: 'Config files inside the project whose values hold where this one says nothing.', example: '../lintel.yaml' },
   { key: 'fail-on', doc: 'Severity from which on a run fails: error, warning, info or never.', example: 'error' },
+  { key: 'confidence', doc: 'How sure a finding about code has to be to be shown: certain, likely or possible.', example: 'likely' },
   { key: 'memory-limit', doc: 'Memory the data engine may use.', example: '512MB' },
   { key: 'time-limit', doc: 'Time one dataset may take.', example: '10m' },
 ];
@@ -31,7 +32,7 @@ export const DATASET_KEYS: readonly ConfigKey[] = [
 
 export const SUPPRESSION_KEYS: readonly ConfigKey[] = [
   { key: 'rule', doc: 'Id of the rule to silence.', example: '"…"' },
-  { key: 'path', doc: 'Glob relative to the config file; every dataset when left out.', example: 'data/train.csv' },
+  { key: 'path', doc: 'Glob relative to the config file; every file when left out.', example: 'data/train.csv' },
   { key: 'column', doc: 'Name of the column; every column when left out.', example: 'age' },
   { key: 'reason', doc: 'Why the finding is right as it is.', example: '"-1 means unknown"' },
   { key: 'until', doc: 'Last day it holds, YYYY-MM-DD; for ever when left out.', example: '2027-03-01' },

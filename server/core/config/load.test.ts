@@ -87,6 +87,7 @@ describe('configuration: values', () => {
         },
       ],
       failOn: 'warning',
+      confidence: 'likely',
       memoryLimitBytes: 1_500_000_000,
       timeLimitMs: 90_000,
     } satisfies Omit<Config, 'origins'>);

@@ -16,6 +16,7 @@ export interface ConfigOverrides {
   readonly extendSelect?: Setting<readonly string[]>;
   readonly ignore?: Setting<readonly string[]>;
   readonly failOn?: Setting<Config['failOn']>;
+  readonly confidence?: Setting<Config['confidence']>;
   readonly memoryLimitBytes?: Setting<number>;
   readonly timeLimitMs?: Setting<number>;
 }
@@ -39,6 +40,7 @@ export function mergeLayer(config: Config, { layer, folder }: { readonly layer: 
       ...(values.suppressions ?? []).map((entry) => ({ ...entry, path: entry.path === null ? null : prefix + entry.path })),
     ],
     failOn: values.failOn ?? config.failOn,
+    confidence: values.confidence ?? config.confidence,
     memoryLimitBytes: values.memoryLimitBytes ?? config.memoryLimitBytes,
     timeLimitMs: values.timeLimitMs ?? config.timeLimitMs,
     origins: { ...config.origins, ...layer.origins },
@@ -47,13 +49,14 @@ export function mergeLayer(config: Config, { layer, folder }: { readonly layer: 
 
 /** Returns the configuration with the overrides on top. */
 export function overrideConfig(config: Config, overrides: ConfigOverrides): Config {
-  const { select, extendSelect, ignore, failOn, memoryLimitBytes, timeLimitMs } = overrides;
+  const { select, extendSelect, ignore, failOn, confidence, memoryLimitBytes, timeLimitMs } = overrides;
   const base = select === undefined ? config : { ...config, select: select.value, extendSelect: [], ignore: [] };
   return {
     ...base,
     extendSelect: [...base.extendSelect, ...(extendSelect?.value ?? [])],
     ignore: [...base.ignore, ...(ignore?.value ?? [])],
     failOn: failOn?.value ?? base.failOn,
+    confidence: confidence?.value ?? base.confidence,
     memoryLimitBytes: memoryLimitBytes?.value ?? base.memoryLimitBytes,
     timeLimitMs: timeLimitMs?.value ?? base.timeLimitMs,
     origins: {
@@ -62,6 +65,7 @@ export function overrideConfig(config: Config, overrides: ConfigOverrides): Conf
       ...origin('extend-select', extendSelect ?? (select && { origin: select.origin })),
       ...origin('ignore', ignore ?? (select && { origin: select.origin })),
       ...origin('fail-on', failOn),
+      ...origin('confidence', confidence),
       ...origin('memory-limit', memoryLimitBytes),
       ...origin('time-limit', timeLimitMs),
     },

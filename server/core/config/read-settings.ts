@@ -1,5 +1,5 @@
 /** Turns setting nodes into config values. Every fault becomes one problem with its place; what is sound around it is kept. */
-import { SEVERITIES } from '../../../rules/api/finding.ts';
+import { CONFIDENCES, SEVERITIES } from '../../../rules/api/finding.ts';
 import type { Severity } from '../../../rules/api/finding.ts';
 import type { Config, ConfigProblem, DatasetEntry, Origin, SuppressionEntry } from '../config.ts';
 import type { DescribedRule } from '../meta-rules.ts';
@@ -73,6 +73,9 @@ export function readSettings(request: ReadSettingsRequest): { readonly layer: Co
         break;
       case 'fail-on':
         set(values, 'failOn', choice(node, { ...at, choices: [...SEVERITIES, 'never'] as const }));
+        break;
+      case 'confidence':
+        set(values, 'confidence', choice(node, { ...at, choices: CONFIDENCES }));
         break;
       case 'memory-limit':
         set(values, 'memoryLimitBytes', sizeLimit(node, at));

@@ -1,0 +1,200 @@
+/** Checks Python files and notebooks: texts in, findings out. Never throws for user input; a program that fails is in `notChecked`. */
+import { isCodeRule } from '../../../../rules/api/rule.ts';
+import type { Rule } from '../../../../rules/api/rule.ts';
+import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
+import type { Config } from '../../config.ts';
+import { withTimeLimit } from '../../limit.ts';
+import { metaRules } from '../../meta-rules.ts';
+import { isInside, relativePath } from '../../paths.ts';
+import type { CancelSignal, Ports } from '../../ports.ts';
+import type { Finding, NotChecked } from '../../report.ts';
+import type { PythonTools } from '../python-tools.ts';
+import { checkUnit } from './check-unit.ts';
+import type { LookAtTable, TableLook, UnitProgram, UnitResult } from './check-unit.ts';
+import { openDocuments } from './documents.ts';
+import type { Documents } from './documents.ts';
+import type { CheckedProgram } from './draft.ts';
+import { judgeProject } from './judge-project.ts';
+import { linkPrograms } from './link-programs.ts';
+import { groupByProject } from './project-root.ts';
+import { readSource } from './read-source.ts';
+import { openModules, readImported } from './project-sources.ts';
+import { settleDrafts } from './settle-drafts.ts';
+
+/** One Python file or notebook. Absolute `path`; `displayPath` is what reports show. */
+export interface ProgramRef {
+  readonly path: string;
+  readonly displayPath: string;
+}
+
+export interface FoundProgram {
+  readonly program: ProgramRef;
+  readonly config: Config;
+}
+
+export interface CodeRequest {
+  readonly programs: readonly FoundProgram[];
+  /** Every known rule; selection is in the config. */
+  readonly rules: readonly Rule[];
+  /** Absolute; display paths are relative to it. */
+  readonly workingFolder: string;
+  /** Absolute folders of which every program is in `programs`. */
+  readonly wholeFolders: readonly string[];
+  readonly tools: PythonTools;
+  /** Null when data is not looked at. */
+  readonly lookAtTable: LookAtTable | null;
+  readonly signal: CancelSignal | null;
+  /** @param done 0..1 of all programs */
+  readonly onProgress: (done: number, displayPath: string) => void;
+}
+
+export interface CodeResult {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  /** Display paths of the programs that were checked. */
+  readonly checked: readonly string[];
+}
+
+export type CodePorts = Pick<Ports, 'files' | 'clock' | 'log'>;
+
+export async function checkCode(request: CodeRequest, ports: CodePorts): Promise<CodeResult> {
+  const projects = await groupByProject(request, ports.files);
+  const results: CodeResult[] = [];
+  let done = 0;
+  for (const { root, programs } of projects) {
+    const step = (displayPath: string): void => {
+      request.onProgress(Math.min(done / request.programs.length, 1), displayPath);
+      done += 1;
+    };
+    results.push(await checkProject({ ...request, programs, root, step, codeRules: request.rules.filter(isCodeRule) }, ports));
+  }
+  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked) };
+}
+
+interface ProjectRequest extends CodeRequest {
+  /** Absolute. */
+  readonly root: string;
+  readonly codeRules: readonly CodeRule[];
+  /** Told when a program's turn comes. */
+  readonly step: (displayPath: string) => void;
+}
+
+async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<CodeResult> {
+  const { programs, root, tools } = request;
+  const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
+  const notChecked: NotChecked[] = [];
+  const sources = new Map<string, string>();
+  for (const { program } of programs) {
+    const source = request.signal?.aborted === true ? CANCELLED : await readSource(program.path, { files: ports.files, signal: request.signal });
+    if (source.ok) sources.set(program.path, source.text);
+    else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
+  }
+  await readImported(sources, { root, files: ports.files, signal: request.signal });
+  const documents = openDocuments(sources, tools.parser);
+  const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
+  const results = await checkPrograms(readable, { request, ports, sources, documents });
+  const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
+  notChecked.push(...results.flatMap((result) => noteOf(result, request, ports)));
+  const judged = await judgeProject({ ...request, checked, documents, facts: projectFacts(root) }, ports);
+  notChecked.push(...judged.notChecked);
+  const incomplete = new Set([...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
+  const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));
+  const findings = settleDrafts({
+    drafts: [...checked.flatMap(({ drafts }) => drafts), ...judged.drafts],
+    suppressions: new Map([...judged.suppressions, ...checked.flatMap(({ suppressions }) => [...suppressions])]),
+    rules: request.codeRules,
+    knownIds: [...request.rules, ...metaRules].map(({ id }) => id),
+    configOf: (path) => configs.get(path) ?? programs[0]?.config ?? never(path),
+    displayPath: (path) => displayOf(path, request),
+    isWhole: (path) => isWholeProject && configs.has(path),
+  });
+  return { findings, notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
+}
+
+/** Nothing is known of the project but its folder. */
+function projectFacts(root: string): ProjectFacts {
+  return { root, dependencies: [], manifests: [], locks: [], ownModules: [] };
+}
+
+const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;
+
+function never(path: string): never {
+  throw new Error(`no program of the project of ${path}`);
+}
+
+function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFolder'>): string {
+  return relativePath(workingFolder, path);
+}
+
+interface Checking {
+  readonly request: ProjectRequest;
+  readonly ports: CodePorts;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly documents: Documents;
+}
+
+async function checkPrograms(programs: readonly UnitProgram[], { request, ports, sources, documents }: Checking): Promise<readonly UnitResult[]> {
+  const { root, tools, codeRules, signal, lookAtTable } = request;
+  const byPath = new Map(programs.map((program) => [program.path, program]));
+  const modules = openModules({ root, sources, documents });
+  const looks = new Map<string, TableLook>();
+  const results: UnitResult[] = [];
+  for (const group of linkPrograms([...byPath.keys()], sources)) {
+    const unit = group.flatMap((path) => byPath.get(path) ?? []);
+    const timeLimitMs = Math.min(PROGRAM_LIMIT_MS, ...unit.map(({ config }) => config.timeLimitMs));
+    const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, timeLimitMs, ports);
+    const pause = async (path: string): Promise<void> => {
+      request.step(displayOf(path, request));
+      await ports.clock.pause();
+    };
+    results.push(...(await checkUnit({ programs: unit, rules: codeRules, documents, modules, tools, looks, lookAtTable, startLimit, pause })));
+  }
+  return results;
+}
+
+/** Longer than any program we know takes by far. Own choice. */
+const PROGRAM_LIMIT_MS = 30_000;
+
+/** An analysis never waits, so timers do not run while it works: the signal looks at the clock itself. */
+function programLimit(outer: CancelSignal | null, limitMs: number, { clock }: CodePorts): { readonly signal: CancelSignal; isExpired(): boolean } {
+  const end = clock.nowMs() + limitMs;
+  const limit = withTimeLimit(outer, Number.POSITIVE_INFINITY, clock);
+  const isExpired = (): boolean => !limit.signal.aborted && clock.nowMs() > end;
+  return {
+    signal: {
+      get aborted() {
+        return limit.signal.aborted || clock.nowMs() > end;
+      },
+      addEventListener: limit.signal.addEventListener,
+      removeEventListener: limit.signal.removeEventListener,
+    },
+    isExpired,
+  };
+}
+
+const OUT_OF_TIME = 'the analysis took longer than the time limit; raise `time-limit` or split the file';
+const FAILED = 'an internal error of Lintel stopped this check; run with -v for the log and report it';
+
+function noteOf(result: UnitResult, request: ProjectRequest, { log }: CodePorts): readonly NotChecked[] {
+  switch (result.kind) {
+    case 'unreadable':
+      return [{ path: displayOf(result.path, request), reason: result.reason, message: result.message }];
+    case 'cancelled':
+      return [{ path: displayOf(result.path, request), reason: 'cancelled', message: CANCELLED.message }];
+    case 'out-of-time':
+      return [{ path: displayOf(result.path, request), reason: 'out-of-time', message: OUT_OF_TIME }];
+    case 'failed':
+      log.warn(`internal error while checking ${displayOf(result.path, request)}: ${result.detail}`);
+      return [{ path: displayOf(result.path, request), reason: 'internal-error', message: FAILED }];
+    case 'checked':
+      return failureNotes(result.program, request, log);
+  }
+}
+
+function failureNotes({ path, failures }: CheckedProgram, request: ProjectRequest, log: CodePorts['log']): readonly NotChecked[] {
+  return failures.map(({ rule, detail }) => {
+    log.warn(`rule ${rule} failed on ${displayOf(path, request)}: ${detail}`);
+    return { path: displayOf(path, request), reason: 'internal-error', message: `rule ${rule} failed; all other rules ran. Run with -v for the log and report it` };
+  });
+}

@@ -1,0 +1,162 @@
+/**
+ * Checks programs that hand values to each other through files. What one writes is what another reads: readers are analysed again
+ * when a value appears. Everything given and returned is plain data but the tools, so that a worker thread can do it.
+ */
+import type { ReadEvent } from '../../../../rules/api/python/event.ts';
+import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
+import type { Value } from '../../../../rules/api/python/value.ts';
+import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { Config } from '../../config.ts';
+import { parentFolder, resolvePath } from '../../paths.ts';
+import type { CancelSignal, NotCheckedReason } from '../../ports.ts';
+import { selectRules } from '../../rule-selection.ts';
+import type { Analysis, ProjectModules } from '../analysis/analyse.ts';
+import type { PythonTools } from '../python-tools.ts';
+import type { Documents } from './documents.ts';
+import type { CheckedProgram } from './draft.ts';
+import { checkProgram } from './run-code-rules.ts';
+
+/** A read whose table the analysis would like to know. */
+export interface WantedTable {
+  readonly key: string;
+  readonly read: ReadEvent;
+}
+
+/** What became of looking at a table; both null when nothing can be said. */
+export interface TableLook {
+  readonly facts: TableFacts | null;
+  readonly trouble: ReadTrouble | null;
+}
+
+/** Looks at the data a program reads, as it reads it. */
+export type LookAtTable = (wanted: WantedTable) => Promise<TableLook>;
+
+export interface UnitRequest {
+  readonly programs: readonly UnitProgram[];
+  readonly rules: readonly CodeRule[];
+  readonly documents: Documents;
+  readonly modules: ProjectModules;
+  readonly tools: PythonTools;
+  /** Tables looked at already, by key; grows. */
+  readonly looks: Map<string, TableLook>;
+  /** Null when the data is not looked at. */
+  readonly lookAtTable: LookAtTable | null;
+  /** Starts the time of one analysis. */
+  readonly startLimit: () => { readonly signal: CancelSignal; isExpired(): boolean };
+  /** Lets waiting events run; told which program comes next. */
+  readonly pause: (path: string) => Promise<void>;
+}
+
+export interface UnitProgram {
+  /** Absolute. */
+  readonly path: string;
+  readonly config: Config;
+}
+
+export type UnitResult =
+  | { readonly kind: 'checked'; readonly program: CheckedProgram }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: NotCheckedReason; readonly message: string }
+  | { readonly kind: 'out-of-time' | 'cancelled'; readonly path: string }
+  | { readonly kind: 'failed'; readonly path: string; readonly detail: string };
+
+/** Times a program is analysed at most for the sake of values that other programs write. Own choice: longer chains are rare. */
+const MAX_ROUNDS = 4;
+
+/** @returns one result per program, in the order given */
+export async function checkUnit(request: UnitRequest): Promise<readonly UnitResult[]> {
+  const exchange = createExchange(request.modules.root);
+  const results = new Map<string, UnitResult>();
+  let queue = request.programs;
+  for (let round = 0; round < MAX_ROUNDS && queue.length > 0; round += 1) {
+    for (const program of queue) {
+      await request.pause(program.path);
+      results.set(program.path, await checkOne(program, exchange, request));
+    }
+    queue = request.programs.filter(({ path }) => exchange.isOutdated(path));
+  }
+  return request.programs.flatMap(({ path }) => results.get(path) ?? []);
+}
+
+async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitRequest): Promise<UnitResult> {
+  const { path, config } = program;
+  const read = request.documents.read(path);
+  if (read === null) return { kind: 'failed', path, detail: 'the text of this program is not among the sources' };
+  if (!read.ok) return { kind: 'unreadable', path, reason: read.reason, message: read.message };
+  const limit = request.startLimit();
+  try {
+    const analysis = await analyseWithTables({ request, exchange, document: read.document, signal: limit.signal });
+    if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
+    exchange.take(path, analysis);
+    return { kind: 'checked', program: checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config }) };
+  } catch (error) {
+    return { kind: 'failed', path, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+interface Analysing {
+  readonly request: UnitRequest;
+  readonly exchange: Exchange;
+  readonly document: Parameters<PythonTools['analyse']>[0]['document'];
+  readonly signal: CancelSignal;
+}
+
+/** Facts of one table can show the way to another, so the tables are asked for twice. */
+const TABLE_ROUNDS = 2;
+
+async function analyseWithTables({ request, exchange, document, signal }: Analysing): Promise<Analysis> {
+  const { tools, modules, looks, lookAtTable } = request;
+  const analyse = (): Analysis =>
+    tools.analyse({ document, knowledge: tools.knowledge, project: modules, ...tablesOf(looks), files: exchange.filesFor(document.path), signal });
+  let analysis = analyse();
+  for (let round = 0; round < TABLE_ROUNDS && lookAtTable !== null && !signal.aborted; round += 1) {
+    const wanted = analysis.wantedTables.filter(({ key }) => !looks.has(key));
+    if (wanted.length === 0) break;
+    for (const one of wanted) looks.set(one.key, await lookAtTable(one));
+    analysis = analyse();
+  }
+  return analysis;
+}
+
+function tablesOf(looks: ReadonlyMap<string, TableLook>): { readonly tables: ReadonlyMap<string, TableFacts | null>; readonly troubles: ReadonlyMap<string, ReadTrouble> } {
+  return {
+    tables: new Map([...looks].map(([key, { facts }]) => [key, facts])),
+    troubles: new Map([...looks].flatMap(([key, { trouble }]) => (trouble === null ? [] : [[key, trouble] as const]))),
+  };
+}
+
+/** Values in files, as the programs of a unit have written them so far. */
+interface Exchange {
+  /** What others wrote; also notes that the program has seen all of it. */
+  filesFor(program: string): ReadonlyMap<string, Value>;
+  take(program: string, analysis: Analysis): void;
+  /** True when another program has written a file it reads since it was analysed. */
+  isOutdated(program: string): boolean;
+}
+
+function createExchange(root: string): Exchange {
+  const written = new Map<string, { readonly value: Value; readonly by: string; readonly time: number }>();
+  const reads = new Map<string, readonly string[]>();
+  const seen = new Map<string, number>();
+  let time = 0;
+  return {
+    filesFor: (program) => {
+      seen.set(program, time);
+      return new Map([...written].filter(([, { by }]) => by !== program).map(([path, { value }]) => [path, value]));
+    },
+    take: (program, analysis) => {
+      const folder = parentFolder(program) ?? root;
+      reads.set(program, analysis.facts.reads.flatMap(({ path }) => (path === null ? [] : [resolvePath(folder, path), resolvePath(root, path)])));
+      for (const [path, value] of analysis.written) {
+        time += 1;
+        written.set(path, { value, by: program, time });
+      }
+    },
+    isOutdated: (program) => {
+      const since = seen.get(program) ?? 0;
+      return (reads.get(program) ?? []).some((path) => {
+        const file = written.get(path);
+        return file !== undefined && file.by !== program && file.time > since;
+      });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** What a rule found in code, as plain data that can leave the thread it was found in: placed and worded, but not yet weighed. */
+import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
+import type { FilePlace, Span } from './code-places.ts';
+
+export interface Draft extends Span {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly message: string;
+  /** What the verdict says, else the rule. */
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Absolute. */
+  readonly path: string;
+  readonly place: FilePlace;
+  /** Lines of the whole text on which a comment silences it. */
+  readonly lines: readonly number[];
+  /** Text of its first line, for the fingerprint. */
+  readonly lineText: string;
+  readonly column: string | null;
+  readonly related: readonly DraftStep[];
+}
+
+export interface DraftStep {
+  /** Absolute. */
+  readonly path: string;
+  readonly place: FilePlace;
+  readonly text: string;
+}
+
+/** A comment or a cell tag that silences rules. */
+export interface CodeSuppression {
+  readonly kind: 'line' | 'file' | 'tag';
+  /** As written; empty when none is named. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** The line of the whole text it speaks of; null for files and tags, and where nothing follows. */
+  readonly line: number | null;
+  /** Where it is written. */
+  readonly place: FilePlace;
+}
+
+export interface RuleFailureNote {
+  readonly rule: string;
+  /** For the log. */
+  readonly detail: string;
+}
+
+/** All that checking one program gives. */
+export interface CheckedProgram {
+  readonly path: string;
+  readonly drafts: readonly Draft[];
+  /** By absolute path: of the program itself, and of modules blamed through it. */
+  readonly suppressions: ReadonlyMap<string, readonly CodeSuppression[]>;
+  /** What project rules keep of it, by rule id. */
+  readonly collected: ReadonlyMap<string, unknown>;
+  readonly failures: readonly RuleFailureNote[];
+  /** False when a limit was hit, so that silence means nothing. */
+  readonly isWhole: boolean;
+}

@@ -1,0 +1,78 @@
+/** The modules of a project by the names that imports use, and the texts of those that are imported but were not asked for. */
+import { joinPath, parentFolder } from '../../paths.ts';
+import type { CancelSignal, FileSystem } from '../../ports.ts';
+import type { ProjectModules } from '../analysis/analyse.ts';
+import type { Documents } from './documents.ts';
+import { readSource } from './read-source.ts';
+
+/** Files that a module's name may stand for, best first. @param level leading dots of a relative import */
+function candidates(module: string, level: number, at: { readonly root: string; readonly from: string }): readonly string[] {
+  const parts = module === '' ? [] : module.split('.');
+  return foldersFor(level, at).flatMap((folder) => {
+    const base = parts.reduce(joinPath, folder);
+    return parts.length === 0 ? [joinPath(base, '__init__.py')] : [joinPath(base, '__init__.py'), `${base}.py`];
+  });
+}
+
+function foldersFor(level: number, { root, from }: { readonly root: string; readonly from: string }): readonly string[] {
+  let folder = parentFolder(from) ?? root;
+  if (level === 0) return [...new Set([folder, root, joinPath(root, 'src')])];
+  for (let step = 1; step < level; step += 1) folder = parentFolder(folder) ?? folder;
+  return [folder];
+}
+
+export function openModules({ root, sources, documents }: { readonly root: string; readonly sources: ReadonlyMap<string, string>; readonly documents: Documents }): ProjectModules {
+  return {
+    root,
+    resolve: (module, level, from) => {
+      const path = candidates(module, level, { root, from }).find((candidate) => sources.has(candidate));
+      const read = path === undefined ? null : documents.read(path);
+      return read !== null && read.ok ? read.document : null;
+    },
+    versionOf: () => null,
+  };
+}
+
+const IMPORT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([^#\n]*)|import[ \t]+([^#\n]*))/gm;
+
+/** Modules read besides those asked for, at most. Own choice. */
+const MAX_IMPORTED = 500;
+
+/** Adds the texts of imported modules of the project, and of what they import. */
+export async function readImported(
+  sources: Map<string, string>,
+  { root, files, signal }: { readonly root: string; readonly files: FileSystem; readonly signal: CancelSignal | null },
+): Promise<void> {
+  const tried = new Set(sources.keys());
+  const queue = [...sources];
+  let imported = 0;
+  for (let next = queue.shift(); next !== undefined && signal?.aborted !== true; next = queue.shift()) {
+    const [from, text] = next;
+    for (const { module, level } of importsOf(text)) {
+      for (const path of candidates(module, level, { root, from })) {
+        if (tried.has(path)) continue;
+        tried.add(path);
+        if (imported >= MAX_IMPORTED || (await files.stat(path)) === null) continue;
+        const source = await readSource(path, { files, signal });
+        if (!source.ok) continue;
+        imported += 1;
+        sources.set(path, source.text);
+        queue.push([path, source.text]);
+      }
+    }
+  }
+}
+
+/** Told from the text alone; strings that look like imports cost a look at the disk. Notebooks hold their lines in JSON strings. */
+function importsOf(text: string): readonly { readonly module: string; readonly level: number }[] {
+  const lines = text.startsWith('{') ? text.replaceAll(/^[ \t]*"|\\n/gm, '\n') : text;
+  return [...lines.matchAll(IMPORT)].flatMap(([, dots = '', from = '', names = '', plain = '']) => {
+    if (plain !== '') return plain.split(',').map((name) => ({ module: moduleName(name), level: 0 }));
+    const base = { module: from, level: dots.length };
+    return [base, ...names.split(',').map((name) => ({ module: [from, moduleName(name)].filter((part) => part !== '').join('.'), level: dots.length }))];
+  });
+}
+
+function moduleName(text: string): string {
+  return /^[\s(]*([\w.]+)/.exec(text)?.[1] ?? '';
+}

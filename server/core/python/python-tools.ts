@@ -1,0 +1,13 @@
+/** What reading and analysing Python needs from outside: built once per process, used for every program. */
+import type { Analyse } from './analysis/analyse.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import type { PythonParser } from './parser.ts';
+
+export interface PythonTools {
+  readonly parser: PythonParser;
+  readonly knowledge: KnowledgeBase;
+  readonly analyse: Analyse;
+}
+
+/** Not ok when the parser cannot be loaded on this machine; `text` is a plain sentence. */
+export type OpenedPythonTools = { readonly ok: true; readonly tools: PythonTools } | { readonly ok: false; readonly text: string };
