@@ -1,0 +1,102 @@
+/** Cells of a notebook with what stands in them, for rules. */
+import type { Cell, Magic, PythonDocument } from './document.ts';
+import type { Expression, Statement } from './syntax.ts';
+
+/** A code cell in which something is written, in whatever language. */
+export interface CodeCell extends Cell {
+  readonly range: NonNullable<Cell['range']>;
+  /** Its Python, in order. */
+  readonly statements: readonly Statement[];
+  readonly magics: readonly Magic[];
+}
+
+/** Returns the code cells that are not blank, in order; none for scripts. */
+export function codeCellsOf(document: PythonDocument): readonly CodeCell[] {
+  if (document.kind !== 'notebook') return [];
+  const cells = document.cells.flatMap((cell): readonly (Cell & { readonly range: CodeCell['range'] })[] =>
+    cell.range === null || cell.source.trim() === '' ? [] : [{ ...cell, range: cell.range }],
+  );
+  const statements = groupByCell(cells, document.module.body);
+  const magics = groupByCell(cells, document.magics);
+  return cells.map((cell) => ({ ...cell, statements: statements.get(cell.index) ?? [], magics: magics.get(cell.index) ?? [] }));
+}
+
+interface Placed {
+  readonly start: number;
+}
+
+function groupByCell<T extends Placed>(cells: readonly { readonly index: number; readonly range: CodeCell['range'] }[], items: readonly T[]): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  let at = 0;
+  for (const { index, range } of cells) {
+    const group: T[] = [];
+    for (; at < items.length; at += 1) {
+      const item = items[at];
+      if (item === undefined || item.start >= range.end) break;
+      group.push(item);
+    }
+    groups.set(index, group);
+  }
+  return groups;
+}
+
+/** Returns the 0-based index of the cell an offset of the document is in, or null between cells. */
+export function cellIndexAt(document: PythonDocument, offset: number): number | null {
+  return document.cells.find(({ range }) => range !== null && range.start <= offset && offset < range.end)?.index ?? null;
+}
+
+/** Says whether the cell only prepares: imports, definitions, magics, constants, settings. */
+export function isPreparing({ statements, language }: CodeCell): boolean {
+  return language === 'python' && statements.every(isPreparingStatement);
+}
+
+function isPreparingStatement(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'Import':
+    case 'ImportFrom':
+    case 'FunctionDef':
+    case 'ClassDef':
+    case 'Pass':
+      return true;
+    case 'Assign':
+      return isPlain(statement.value);
+    case 'Expr':
+      return isPlain(statement.value) || isSetting(statement.value);
+    case 'If':
+      return [...statement.body, ...statement.orelse].every(isPreparingStatement);
+    case 'Try':
+      return [...statement.body, ...statement.handlers.flatMap(({ body }) => body), ...statement.orelse, ...statement.finalbody].every(isPreparingStatement);
+    default:
+      return false;
+  }
+}
+
+/** Calls that set something for later cells. */
+const SETTING = /^(?:set|use|filterwarnings|simplefilter|seed|manual_seed|append|insert|init|init_notebook_mode|enable|disable|basicConfig|register|update|chdir|load_dotenv|mount|pandas|extension|config)/;
+
+function isSetting(value: Expression): boolean {
+  if (value.kind !== 'Call') return false;
+  const { callee } = value;
+  return SETTING.test(callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '');
+}
+
+/** Constants, names, and lists and so on of them. */
+function isPlain(value: Expression): boolean {
+  switch (value.kind) {
+    case 'Constant':
+    case 'Name':
+      return true;
+    case 'UnaryOp':
+      return isPlain(value.operand);
+    case 'BinOp':
+      return isPlain(value.left) && isPlain(value.right);
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+      return value.elements.every(isPlain);
+    case 'Dict':
+      return value.items.every((item) => isPlain(item.value));
+    default:
+      return false;
+  }
+}
