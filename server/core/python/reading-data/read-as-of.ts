@@ -1,6 +1,6 @@
 /** From a reading call to how it reads: arguments of pandas, polars and numpy in one vocabulary. Constants only. */
-import type { ReadEvent } from '../../../../rules/api/python/event.ts';
-import type { Node } from '../../../../rules/api/python/syntax.ts';
+import type { Argument } from '../../../../rules/api/python/event.ts';
+import { moduleOf, type Node } from '../../../../rules/api/python/syntax.ts';
 import { parentFolder } from '../../paths.ts';
 import { NUMPY_DEFAULTS, POLARS_DEFAULTS, type ReadAs } from '../../data/read-as.ts';
 import { Arguments } from './arguments.ts';
@@ -27,33 +27,39 @@ const READERS: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ['numpy.genfromtxt', numpyText],
 ]);
 
+/** A reading call, as the analysis has it while it runs and as its event. */
+export interface ReadingCall {
+  /** Canonical. */
+  readonly name: string | null;
+  readonly arguments: readonly Argument[];
+  readonly node: Node;
+}
+
 /** Returns how the call reads, or why that cannot be told. Arguments that change no cell may be unknown. */
-export function readAsOf(read: ReadEvent): ReadAsResult {
-  const translate = READERS.get(read.call.name ?? '');
+export function readAsOf(call: ReadingCall, path: string | null): ReadAsResult {
+  const translate = READERS.get(call.name ?? '');
   if (translate === undefined) return { ok: false, reason: 'the reader is not known' };
-  if (read.path === null) return { ok: false, reason: 'the path is not known' };
-  if (/^[A-Za-z][\w+.-]+:\/\//.test(read.path)) return { ok: false, reason: 'the path is an address' };
-  const given = plainArguments(read.call.arguments);
+  if (path === null) return { ok: false, reason: 'the path is not known' };
+  if (/^[A-Za-z][\w+.-]+:\/\//.test(path)) return { ok: false, reason: 'the path is an address' };
+  const given = plainArguments(call.arguments);
   if (given === null) return { ok: false, reason: 'not all arguments can be told apart' };
   const args = new Arguments(given);
   args.ignore(['filepath_or_buffer', 'path_or_buf', 'path', 'source', 'fname', 'file']);
-  const as = translate(args, read.path);
+  const as = translate(args, path);
   if (args.trouble !== null) return { ok: false, reason: args.trouble };
   const leftOver = args.leftOver();
   return leftOver === null ? { ok: true, as } : { ok: false, reason: `\`${leftOver}\` is not understood` };
 }
 
 /** Equal for reads that give the same table: same arguments, path and folder of the reading file. Null when the table cannot be looked at. */
-export function tableKey(read: ReadEvent): string | null {
-  const result = readAsOf(read);
-  return result.ok ? JSON.stringify([parentFolder(pathOf(read.node)) ?? '/', result.as]) : null;
+export function tableKey(call: ReadingCall, path: string | null): string | null {
+  const result = readAsOf(call, path);
+  return result.ok ? JSON.stringify([parentFolder(pathOf(call.node)) ?? '/', result.as]) : null;
 }
 
 /** Absolute path of the document a node stands in. */
 export function pathOf(node: Node): string {
-  let at: Node = node;
-  while (at.parent !== null) at = at.parent;
-  return at.kind === 'Module' ? at.path : '';
+  return moduleOf(node).path;
 }
 
 const POLARS_WITHOUT_EFFECT = ['low_memory', 'rechunk', 'infer_schema_length', 'infer_schema', 'n_threads', 'batch_size', 'use_pyarrow', 'storage_options', 'sample_size', 'raise_if_empty', 'cache', 'try_parse_dates', 'glob', 'credential_provider', 'retries', 'file_cache_ttl'];
