@@ -2,9 +2,10 @@
 import type { Assign, Broken, Expression, Keyword, Statement } from '../../../rules/api/python/syntax.ts';
 import { expressionsBelow, hasOwnFlaw, isExpression, lowerExpression, lowerOptional, lowerPart } from './lower-expression.ts';
 import { lowerAssignment, lowerAugmented } from './lower-assignment.ts';
-import { lowerClass, lowerDecorated, lowerFor, lowerFunction, lowerIf, lowerTry, lowerWhile, lowerWith } from './lower-compound.ts';
+import { bodyOf, endOfBody, lowerClass, lowerDecorated, lowerFor, lowerFunction, lowerIf, lowerTry, lowerWhile, lowerWith } from './lower-compound.ts';
 import { lowerFutureImport, lowerImport, lowerImportFrom } from './lower-import.ts';
 import { lowerMatch } from './lower-match.ts';
+import type { Gap } from './lower-tree.ts';
 import { salvage } from './salvage.ts';
 import { ROLE } from './flat-tree.ts';
 import { brokenAt, endOf, hasToken, kindOf, MAX_DEPTH, namesBelow, nextOf, NOWHERE, partsOf, roleOf, spanOf, startOf, textOf, type Lowering } from './lowering.ts';
@@ -61,7 +62,8 @@ export function lowerBlock(l: Lowering, index: number): readonly Statement[] {
 export function lowerStatement(l: Lowering, index: number): Statement {
   if (l.depth >= MAX_DEPTH) return tooDeep(l, index);
   l.depth += 1;
-  const node = lowerByKind(l, index);
+  const gap = l.gaps.size === 0 ? undefined : l.gaps.get(startOf(l, index));
+  const node = gap === undefined ? lowerByKind(l, index) : lowerGap(l, index, gap);
   l.depth -= 1;
   return node;
 }
@@ -86,6 +88,16 @@ function lowerByKind(l: Lowering, index: number): Statement {
   return { kind: 'Broken', ...spanOf(l, index), salvaged: salvageSimple(l, index, simple) };
 }
 
+/** A line put aside, with the block below it; the block of a function or class stays theirs. */
+function lowerGap(l: Lowering, index: number, gap: Gap): Broken {
+  const body = bodyOf(l, index);
+  const [first] = gap.salvaged;
+  const isOwner = gap.salvaged.length === 1 && (first?.kind === 'FunctionDef' || first?.kind === 'ClassDef');
+  const end = endOfBody(body, gap.end);
+  const salvaged = isOwner ? [{ ...first, end, body: [...first.body, ...body] }] : [...gap.salvaged, ...body];
+  return { kind: 'Broken', start: gap.start, end, parent: NOWHERE, salvaged };
+}
+
 /** Imports keep what they name; an assignment keeps its targets; of the rest the expressions are kept. */
 function salvageSimple(l: Lowering, index: number, lower: Lower): readonly Statement[] {
   if (kindOf(l, index).includes('import')) return [lower(l, index)];
@@ -105,7 +117,7 @@ function salvageSimple(l: Lowering, index: number, lower: Lower): readonly State
   return [{ kind: 'Expr', ...spanOf(l, index), value: brokenAt(startOf(l, index), endOf(l, index), expressionsBelow(l, index)) }];
 }
 
-function lowerFlaw(l: Lowering, index: number): Broken {
+export function lowerFlaw(l: Lowering, index: number): Broken {
   return { kind: 'Broken', ...spanOf(l, index), salvaged: salvage(l, index) };
 }
 

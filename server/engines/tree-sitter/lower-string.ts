@@ -15,6 +15,8 @@ export function lowerNeighbours(l: Lowering, index: number): Expression {
 function joinStrings(l: Lowering, index: number, strings: readonly number[]): Expression {
   const pieces = strings.flatMap((string) => piecesOf(l, string));
   const literals = pieces.filter((piece): piece is Constant => piece.kind === 'Constant');
+  const [only] = pieces;
+  if (only?.kind === 'BrokenExpression' && strings.length === 1) return only;
   const isFormat = strings.some((string) => stringPrefix(openingOf(l, string)).isFormat);
   if (isFormat || literals.length < pieces.length) return { kind: 'JoinedStr', ...spanOf(l, index), values: pieces };
   const type = literals.some((piece) => piece.type === 'bytes') ? 'bytes' : 'str';

@@ -1,6 +1,7 @@
 /** What all steps of lowering share: the flat tree, the text, and small questions about nodes. */
 import type { BrokenExpression, Expression, Module, Name } from '../../../rules/api/python/syntax.ts';
 import { ROLE, type FlatTree } from './flat-tree.ts';
+import type { Gap } from './lower-tree.ts';
 
 export interface Lowering {
   readonly tree: FlatTree;
@@ -8,6 +9,8 @@ export interface Lowering {
   readonly text: string;
   readonly offset: number;
   readonly isFlawed: boolean;
+  /** Lines put aside, by where they start; something harmless was parsed in their place. */
+  readonly gaps: ReadonlyMap<number, Gap>;
   /** Nesting of what is being lowered. */
   depth: number;
 }

@@ -1,13 +1,11 @@
 /** The Python parser: tree-sitter in WASM, its tree lowered once to ours. */
-import { Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION, Parser } from 'web-tree-sitter';
-import type { Comment, SyntaxError } from '../../../rules/api/python/document.ts';
-import type { Node, Statement } from '../../../rules/api/python/syntax.ts';
-import { forEachChild } from '../../../rules/api/python/children.ts';
+import { Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION, Parser, type Tree } from 'web-tree-sitter';
 import type { ParsedPiece, PythonParser } from '../../core/python/parser.ts';
-import { flattener, type FlatTree } from './flat-tree.ts';
-import { prepareText } from './prepare-text.ts';
-import { lowerBlock } from './lower-statement.ts';
-import { endOf, kindOf, startOf, textOf, type Lowering } from './lowering.ts';
+import { flattener } from './flat-tree.ts';
+import { lowerTree, type Gap } from './lower-tree.ts';
+import { commentsIn, prepareFlawedText, prepareText } from './prepare-text.ts';
+import { repair, type FlawsIn, type Replaced } from './repair.ts';
+import { gapError } from './syntax-errors.ts';
 
 export interface ParserFiles {
   /** `web-tree-sitter.wasm` */
@@ -23,56 +21,65 @@ export async function createPythonParser({ runtimeWasm, grammarWasm }: ParserFil
   if (language.abiVersion < MIN_COMPATIBLE_VERSION || language.abiVersion > LANGUAGE_VERSION) {
     throw new Error(`the Python grammar has ABI ${language.abiVersion}, the parser takes ${MIN_COMPATIBLE_VERSION} to ${LANGUAGE_VERSION}; install Lintel again`);
   }
-  const parser = new Parser();
-  parser.setLanguage(language);
-  const flatten = flattener(language);
-  const parse = (text: string, offset: number): ParsedPiece => {
-    const tree = parser.parse(prepareText(text));
-    if (tree === null) throw new Error('the Python parser has no language');
-    const piece = lowerTree({ tree: flatten(tree, offset), text, offset });
-    tree.delete();
-    return piece;
-  };
-  testParser(parse);
-  return { parse };
+  const parser = pieceParser(language);
+  testParser(parser);
+  return parser;
 }
 
-function testParser(parse: PythonParser['parse']): void {
+function testParser({ parse }: PythonParser): void {
   const [statement] = parse('é = f(1)\n', 7).body;
   const isRight = statement?.kind === 'Assign' && statement.value.kind === 'Call' && statement.value.start === 11 && statement.value.end === 15;
   if (!isRight) throw new Error('the Python parser does not parse a line it must know; install Lintel again');
 }
 
-function lowerTree({ tree, text, offset }: { readonly tree: FlatTree; readonly text: string; readonly offset: number }): ParsedPiece {
-  const l: Lowering = { tree, text, offset, isFlawed: tree.flaws.length > 0, depth: 0 };
-  const body = lowerBlock(l, 0);
-  setParents(body);
-  return { body, comments: commentsOf(l), syntaxErrors: tree.flaws.map((flaw) => syntaxError(l, flaw)) };
-}
-
-function setParents(body: readonly Statement[]): void {
-  const stack: Node[] = [...body];
-  for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {
-    const above = parent;
-    forEachChild(above, (child) => {
-      const below: { parent: Node | null } = child;
-      below.parent = above;
-      stack.push(child);
+function pieceParser(language: Language): PythonParser {
+  const parser = new Parser();
+  parser.setLanguage(language);
+  const flatten = flattener(language);
+  const parseTree = <T>(text: string, use: (tree: Tree) => T): T => {
+    const tree = parser.parse(text);
+    if (tree === null) throw new Error('the Python parser has no language');
+    try {
+      return use(tree);
+    } finally {
+      tree.delete();
+    }
+  };
+  const lower = (text: string, { parsed, offset, gaps }: { readonly parsed: string; readonly offset: number; readonly gaps: readonly Gap[] }): ParsedPiece =>
+    parseTree(parsed, (tree) => lowerTree({ tree: flatten(tree, offset), text, offset, gaps }));
+  const flawsIn: FlawsIn = (text) =>
+    parseTree(text, (tree) => {
+      if (!tree.rootNode.hasError) return [];
+      const { flaws, starts, ends } = flatten(tree, 0);
+      return flaws.map((flaw) => ({ start: starts[flaw] ?? 0, end: ends[flaw] ?? 0 }));
     });
-  }
+  return {
+    parse: (text, offset) => {
+      const prepared = prepareText(text);
+      const piece = lower(text, { parsed: prepared, offset, gaps: [] });
+      if (piece.syntaxErrors.length === 0) return piece;
+      const fitted = prepareFlawedText(prepared);
+      const isFitted = flawsIn(fitted).length < piece.syntaxErrors.length;
+      const mended = repair(isFitted ? fitted : prepared, flawsIn);
+      if (mended.replaced.length === 0 && !isFitted) return piece;
+      const gaps = mended.replaced.map((replaced) => gapOf(replaced, { text, offset, lower }));
+      const comments = commentsIn(prepared).map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+      return { ...lower(text, { parsed: mended.text, offset, gaps }), comments };
+    },
+  };
 }
 
-function commentsOf(l: Lowering): readonly Comment[] {
-  const comments: Comment[] = [];
-  const count = l.tree.nexts[0] ?? 0;
-  for (let index = 0; index < count; index += 1) {
-    if (kindOf(l, index) === 'comment') comments.push({ start: startOf(l, index), end: endOf(l, index) });
-  }
-  return comments;
-}
+type Lower = (text: string, request: { readonly parsed: string; readonly offset: number; readonly gaps: readonly Gap[] }) => ParsedPiece;
 
-function syntaxError(l: Lowering, flaw: number): SyntaxError {
-  const kind = kindOf(l, flaw);
-  const message = kind === 'ERROR' ? `\`${textOf(l, flaw).slice(0, 40)}\` is not understood` : `\`${kind.replace(/^\$/, '')}\` is missing`;
-  return { start: startOf(l, flaw), end: endOf(l, flaw), message };
+/** What a replaced line says when it is parsed alone. */
+function gapOf(replaced: Replaced, { text, offset, lower }: { readonly text: string; readonly offset: number; readonly lower: Lower }): Gap {
+  const line = text.slice(replaced.start, replaced.end);
+  const start = replaced.start + offset;
+  const { body, syntaxErrors } = lower(line, { parsed: prepareText(line), offset: start, gaps: [] });
+  return {
+    start,
+    end: replaced.end + offset,
+    salvaged: body.flatMap((statement) => (statement.kind === 'Broken' ? statement.salvaged : [statement])),
+    error: gapError(replaced, { line, offset, errors: syntaxErrors }),
+  };
 }
