@@ -1,4 +1,4 @@
-/** `npm run new-rule data/<group>/<name>`: writes the skeleton of a rule and its fixture, then runs the generator. */
+/** `npm run new-rule <kind>/<group>/<name>`: writes the skeleton of a rule and its fixture, then runs the generator. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { writeNewRule } from './new-rule/write-new-rule.ts';

@@ -3,14 +3,19 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { isDataRule } from '../../rules/api/rule.ts';
+import { isCodeRule, isDataRule } from '../../rules/api/rule.ts';
 import { loadRules } from '../gen/discover.ts';
-import { parseFixtureFile, sectionCase } from '../rule-tests/fixture-file.ts';
+import { parseFixtureFile, pythonSectionCase, sectionCase } from '../rule-tests/fixture-file.ts';
 import { startHarness, type Harness } from '../rule-tests/harness.ts';
+import { pythonExampleCase } from '../rule-tests/python-case.ts';
+import { createPythonHarness } from '../rule-tests/python-harness.ts';
 import { exampleCase } from '../rule-tests/rule-cases.ts';
 import { runCase } from '../rule-tests/run-case.ts';
+import { runPythonCase } from '../rule-tests/run-python-case.ts';
+import { ruleProblems } from '../tidy/rule-shape.ts';
 import { writeNewRule } from './write-new-rule.ts';
 
+const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project';
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('a new rule', () => {
@@ -28,7 +33,7 @@ describe('a new rule', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is two files that compile and pass their own tests', async () => {
+  it('is two files that pass their own tests', async () => {
     const made = writeNewRule(folder, ['data/text/unwritten']);
     assert.deepEqual(made, { ok: true, id: 'text/unwritten', written: ['rules/data/text/unwritten.ts', 'test-fixtures/rules/text/unwritten.md'] });
     const [found] = loadRules(folder);
@@ -40,14 +45,34 @@ describe('a new rule', () => {
     }
     const fixture = parseFixtureFile(readFileSync(path.join(folder, 'test-fixtures/rules/text/unwritten.md'), 'utf8'));
     for (const section of fixture.sections) await runCase(harness, sectionCase(rule, section), [rule]);
+  });
+
+  for (const kind of ['python', 'notebook', 'python-project']) {
+    it(`on ${kind} is two files that pass their own tests`, async () => {
+      const made = writeNewRule(folder, [`${kind}/code/unwritten-${kind}`]);
+      assert.deepEqual(made, { ok: true, id: `code/unwritten-${kind}`, written: [`rules/python/code/unwritten-${kind}.ts`, `test-fixtures/rules/code/unwritten-${kind}.md`] });
+      const rule = loadRules(folder).find(({ file }) => file.name === `unwritten-${kind}`)?.rule;
+      assert.ok(rule !== undefined && isCodeRule(rule));
+      const code = createPythonHarness();
+      for (const example of [...rule.examples.bad, ...rule.examples.good]) {
+        assert.ok(example.format === 'python' || example.format === 'notebook');
+        await runPythonCase(code, pythonExampleCase(rule, example), [rule]);
+      }
+      const markdown = readFileSync(path.join(folder, `test-fixtures/rules/code/unwritten-${kind}.md`), 'utf8');
+      for (const section of parseFixtureFile(markdown).sections) await runPythonCase(code, pythonSectionCase(rule, section), [rule]);
+      assert.deepEqual(ruleProblems({ rule, fixture: markdown }), []);
+    });
+  }
+
+  it('compiles, whatever its kind', () => {
     writeFileSync(path.join(folder, 'tsconfig.json'), readFileSync(path.join(root, 'tsconfig.base.json'), 'utf8').replace('"composite": true,', '"noEmit": true,').replace('"emitDeclarationOnly": true,', ''));
     const compiled = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     assert.equal(compiled.stdout + compiled.stderr, '');
   });
 
   for (const [args, text] of [
-    [[], 'name one rule: npm run new-rule data/<group>/<name>, for example data/missing/high-null-fraction'],
-    [['text/padded'], '`text/padded` is no place for a rule: npm run new-rule data/<group>/<name>, for example data/missing/high-null-fraction'],
+    [[], 'name one rule: ' + USAGE],
+    [['text/padded'], '`text/padded` is no place for a rule: ' + USAGE],
     [['data/text/Padded'], '`Padded` is not kebab-case, for example high-null-fraction'],
     [['data/../padded'], '`..` is not kebab-case, for example high-null-fraction'],
     [['data/text/no-padding'], '`no-padding` says what to do; a rule is named after the fault, so that "allow no-padding" reads well'],

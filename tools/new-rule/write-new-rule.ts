@@ -2,14 +2,20 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listRuleFiles, RULE_NAME } from '../gen/discover.ts';
+import { pythonFixtureSkeleton, pythonRuleSkeleton } from './python-skeleton.ts';
 import { fixtureSkeleton, ruleSkeleton } from './skeleton.ts';
 
 export type NewRuleResult = { readonly ok: true; readonly id: string; readonly written: readonly string[] } | { readonly ok: false; readonly text: string };
 
-const USAGE = 'npm run new-rule data/<group>/<name>, for example data/missing/high-null-fraction';
+const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project';
 
-/** Kinds of rules with a skeleton. */
-const KINDS: readonly string[] = ['data'];
+/** Kinds of rules with a skeleton. Rules on code lie in one folder, whatever they look at. */
+const KINDS: readonly string[] = ['data', 'python', 'notebook', 'python-project'];
+
+function skeletons(kind: string, { id, since }: { readonly id: string; readonly since: string }): readonly [rule: string, fixture: string, folder: string] {
+  if (kind === 'python' || kind === 'notebook' || kind === 'python-project') return [pythonRuleSkeleton(kind, { id, since }), pythonFixtureSkeleton(kind, id), 'python'];
+  return [ruleSkeleton(id, since), fixtureSkeleton(id), 'data'];
+}
 
 /** @param args what stands after the command */
 export function writeNewRule(root: string, args: readonly string[]): NewRuleResult {
@@ -22,9 +28,10 @@ export function writeNewRule(root: string, args: readonly string[]): NewRuleResu
   if (/^(?:no|check)-/.test(name)) return refuse(`\`${name}\` says what to do; a rule is named after the fault, so that "allow ${name}" reads well`);
   const id = `${group}/${name}`;
   if (listRuleFiles(root).some((file) => file.id === id)) return refuse(`the rule \`${id}\` exists already`);
+  const [rule, fixture, folder] = skeletons(kind, { id, since: packageVersion(root) });
   const files: readonly (readonly [string, string])[] = [
-    [`rules/data/${id}.ts`, ruleSkeleton(id, packageVersion(root))],
-    [`test-fixtures/rules/${id}.md`, fixtureSkeleton(id)],
+    [`rules/${folder}/${id}.ts`, rule],
+    [`test-fixtures/rules/${id}.md`, fixture],
   ];
   const existing = files.find(([file]) => existsSync(path.join(root, file)));
   if (existing !== undefined) return refuse(`${existing[0]} exists already`);
