@@ -13,7 +13,7 @@ export interface NumberOption extends OptionCommon {
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  readonly unit: 'share' | 'rows' | 'values' | 'columns' | 'characters' | 'ratio' | 'standard deviations' | 'interquartile ranges';
+  readonly unit: 'share' | 'rows' | 'values' | 'columns' | 'characters' | 'lines' | 'cells' | 'ratio' | 'standard deviations' | 'interquartile ranges';
 }
 
 export interface StringsOption extends OptionCommon {
