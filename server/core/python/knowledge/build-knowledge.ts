@@ -112,7 +112,7 @@ function directBases(api: Api | null): readonly string[] {
 function methodOf(className: string, method: string, find: (name: string) => Api | null): KnownMethod | null {
   const name = `${className}.${method}`;
   const own = find(name);
-  if (own !== null) return { name, api: own, meaning: null, parameters: own.parameters ?? [] };
+  if (own !== null) return { name: own.names[0] ?? name, api: own, meaning: null, parameters: own.parameters ?? [] };
   const owner = find(className);
   if (owner?.is !== 'estimator') return null;
   const meaning = meaningOf(owner, method);
