@@ -1,0 +1,35 @@
+/** Reads whatever declares or locks dependencies, by the name of the file. Total: broken files give what can be read, and problems. */
+import { fileName, parentFolder } from '../../../paths.ts';
+import type { PythonParser } from '../../parser.ts';
+import { readEnvironment } from './environment-file.ts';
+import { isLockFile, readLock } from './lock-file.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import { readPipfile } from './pipfile.ts';
+import { readPyproject } from './pyproject.ts';
+import { readRequirements } from './requirements-file.ts';
+import { readSetupCfg } from './setup-cfg.ts';
+import { readSetupPy } from './setup-py.ts';
+
+type Reader = (file: ManifestFile, parser: PythonParser) => Manifest;
+
+const READERS: Readonly<Record<string, Reader>> = { 'pyproject.toml': readPyproject, 'setup.cfg': readSetupCfg, 'setup.py': readSetupPy, Pipfile: readPipfile };
+
+/** Says whether the file declares or locks dependencies, by its name alone. */
+export function isManifest(path: string): boolean {
+  return readerOf(path) !== null;
+}
+
+/** @param file for included files too, whatever they are called: those are requirements files */
+export function readManifest(file: ManifestFile, parser: PythonParser): Manifest {
+  return (readerOf(file.path) ?? readRequirements)(file, parser);
+}
+
+function readerOf(path: string): Reader | null {
+  const name = fileName(path);
+  if (Object.hasOwn(READERS, name)) return READERS[name] ?? null;
+  if (isLockFile(path)) return readLock;
+  if (/^(?:conda[-_.])?(?:env|environment)(?:[-_.][\w-]+)?\.ya?ml$/.test(name)) return readEnvironment;
+  const isRequirements = /^(?:[\w-]+[-_.])?(?:requirements|constraints)(?:[-_.][\w.-]+)?\.(?:txt|in)$/.test(name);
+  const isInFolder = fileName(parentFolder(path) ?? '') === 'requirements' && /\.(?:txt|in)$/.test(name);
+  return isRequirements || isInFolder ? readRequirements : null;
+}
