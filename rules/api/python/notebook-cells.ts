@@ -40,9 +40,20 @@ function groupByCell<T extends Placed>(cells: readonly { readonly index: number;
   return groups;
 }
 
-/** Returns the 0-based index of the cell an offset of the document is in, or null between cells. */
-export function cellIndexAt(document: PythonDocument, offset: number): number | null {
-  return document.cells.find(({ range }) => range !== null && range.start <= offset && offset < range.end)?.index ?? null;
+/** Returns a function that gives the 0-based index of the cell an offset of the document is in, or null between cells. */
+export function cellFinder({ cells }: PythonDocument): (offset: number) => number | null {
+  const ranged = cells.flatMap(({ index, range }) => (range === null ? [] : [{ index, ...range }]));
+  return (offset) => {
+    let low = 0;
+    let high = ranged.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((ranged[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const found = ranged[low];
+    return found !== undefined && found.start <= offset && offset < found.end ? found.index : null;
+  };
 }
 
 /** Says whether the cell only prepares: imports, definitions, magics, constants, settings. */

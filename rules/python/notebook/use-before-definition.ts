@@ -1,4 +1,4 @@
-import { cellIndexAt, codeCellsOf } from '../../api/python/notebook-cells.ts';
+import { cellFinder, codeCellsOf } from '../../api/python/notebook-cells.ts';
 import { boundFrom, runTimeOf } from '../../api/python/run-time.ts';
 import { notebookRule } from '../../api/python-rule.ts';
 import type { CodeVerdict } from '../../api/python-rule.ts';
@@ -48,20 +48,26 @@ export const rule = notebookRule({
   find: ({ facts }) => {
     const { document, names } = facts;
     if (document.kind !== 'notebook' || document.language !== 'python' || names.module.isOpen) return [];
-    const isHidden = hiddenMentions(document);
-    const early = [...names.module.bindings.values()].flatMap((binding) => (isHidden(binding.name) ? [] : earlyRead(facts, binding)));
-    return [...early, ...(hasGaps(document) ? [] : undefinedReads(facts, isHidden))];
+    const notebook = { facts, cellAt: cellFinder(document) };
+    const isHidden = hiddenMentions(notebook);
+    const early = [...names.module.bindings.values()].flatMap((binding) => (isHidden(binding.name) ? [] : earlyRead(notebook, binding)));
+    return [...early, ...(hasGaps(document) ? [] : undefinedReads(notebook, isHidden))];
   },
   mend: null,
 });
 
 type Verdict = CodeVerdict<typeof MESSAGES>;
 
+interface Notebook {
+  readonly facts: Facts;
+  readonly cellAt: (offset: number) => number | null;
+}
+
 /** At most one finding per name: its first read. */
-function earlyRead(facts: Facts, binding: Binding): readonly Verdict[] {
-  const { document, names } = facts;
+function earlyRead(notebook: Notebook, binding: Binding): readonly Verdict[] {
+  const { facts, cellAt } = notebook;
   const { name, definitions } = binding;
-  if (names.isBuiltin(name) || definitions.some(({ node }) => runTimeOf(node) === 'later' || node.kind === 'Broken')) return [];
+  if (facts.names.isBuiltin(name) || definitions.some(({ node }) => runTimeOf(node) === 'later' || node.kind === 'Broken')) return [];
   const bound = definitions.flatMap((definition) => {
     const from = definition.kind === 'augmented' ? null : boundFrom(definition);
     return from === null ? [] : [{ from, node: definition.node }];
@@ -69,18 +75,18 @@ function earlyRead(facts: Facts, binding: Binding): readonly Verdict[] {
   const first = bound.reduce<(typeof bound)[number] | null>((least, one) => (least === null || one.from < least.from ? one : least), null);
   if (first === null) return [];
   const augmented = definitions.flatMap(({ kind, node }) => (kind === 'augmented' && node.kind === 'Name' ? [node] : []));
-  const read = [...augmented, ...binding.reads].sort((a, b) => a.start - b.start).find((one) => one.start < first.from && isSurelyRead(document, one));
-  const cell = cellIndexAt(document, first.node.start);
+  const read = [...augmented, ...binding.reads].sort((a, b) => a.start - b.start).find((one) => one.start < first.from && isSurelyRead(notebook, one));
+  const cell = cellAt(first.node.start);
   if (read === undefined || cell === null) return [];
   const related = [{ at: first.node, text: `\`${name}\` is first defined` }];
-  if (cell === cellIndexAt(document, read.start)) return [{ message: 'sameCell', at: read, related, data: { name: { text: name } } }];
+  if (cell === cellAt(read.start)) return [{ message: 'sameCell', at: read, related, data: { name: { text: name } } }];
   return [{ message: 'later', at: read, related, data: { name: { text: name }, cell: cell + 1 } }];
 }
 
-function undefinedReads({ names, document }: Facts, isHidden: (name: string) => boolean): readonly Verdict[] {
+function undefinedReads(notebook: Notebook, isHidden: (name: string) => boolean): readonly Verdict[] {
   const told = new Set<string>();
-  return names.unbound.flatMap((read): readonly Verdict[] => {
-    if (told.has(read.id) || isHidden(read.id) || !isSurelyRead(document, read)) return [];
+  return notebook.facts.names.unbound.flatMap((read): readonly Verdict[] => {
+    if (told.has(read.id) || isHidden(read.id) || !isSurelyRead(notebook, read)) return [];
     told.add(read.id);
     return [{ message: 'undefined', at: read, severity: 'warning', confidence: 'likely', data: { name: { text: read.id } } }];
   });
@@ -88,15 +94,15 @@ function undefinedReads({ names, document }: Facts, isHidden: (name: string) => 
 
 const MAY_FAIL = new Set(['skip-execution', 'raises-exception', 'skip']);
 
-function isSurelyRead(document: PythonDocument, read: Name): boolean {
+function isSurelyRead({ facts, cellAt }: Notebook, read: Name): boolean {
   if (/^_+$/.test(read.id) || read.parent.kind === 'Delete' || runTimeOf(read) !== 'now') return false;
-  const cell = document.cells[cellIndexAt(document, read.start) ?? -1];
+  const cell = facts.document.cells[cellAt(read.start) ?? -1];
   return cell !== undefined && !cell.tags.some((tag) => MAY_FAIL.has(tag));
 }
 
 /** Says which names are mentioned where definitions cannot be seen: by magics, in other languages, in cells that do not parse. */
-function hiddenMentions(document: PythonDocument): (name: string) => boolean {
-  const broken = new Set(document.syntaxErrors.map(({ start }) => cellIndexAt(document, Math.max(start - 1, 0)) ?? cellIndexAt(document, start)));
+function hiddenMentions({ facts: { document }, cellAt }: Notebook): (name: string) => boolean {
+  const broken = new Set(document.syntaxErrors.map(({ start }) => cellAt(Math.max(start - 1, 0)) ?? cellAt(start)));
   const texts = [
     ...document.magics.map((magic) => magic.arguments),
     ...codeCellsOf(document).filter(({ language, index }) => language !== 'python' || broken.has(index)).map(({ source }) => source),
