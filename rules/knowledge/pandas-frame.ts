@@ -24,10 +24,12 @@ const reduction = (signature: string): readonly Api[] => [
   ...on([SERIES], [data(signature, { rows: 'aggregate', by: 'reduction', returns: 'scalar' })]),
 ];
 
+const ARITHMETIC = ['add', 'sub', 'subtract', 'mul', 'multiply', 'div', 'divide', 'truediv', 'floordiv', 'mod', 'pow', 'radd', 'rsub', 'rmul', 'rdiv', 'rtruediv', 'rpow', 'rfloordiv', 'rmod'];
+const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
+const AXIS_REMOVED = { axis: { deprecated: '2.1', removed: '3.0' } } as const;
+
 /** With the same meaning and parameters on both. */
 const BOTH: readonly Api[] = [
-  ...['add', 'sub', 'subtract', 'mul', 'multiply', 'div', 'divide', 'truediv', 'floordiv', 'mod', 'pow', 'radd', 'rsub', 'rmul', 'rdiv', 'rtruediv', 'rpow', 'rfloordiv', 'rmod'].map((name) => same(`.${name}(other, axis, level, fill_value)`)),
-  ...['eq', 'ne', 'lt', 'le', 'gt', 'ge'].map((name) => same(`.${name}(other, axis, level)`)),
   same('.abs()'),
   same('.copy(deep)'),
   same('.astype(dtype, copy, errors)'),
@@ -69,28 +71,23 @@ const BOTH: readonly Api[] = [
   same('.set_axis(labels, axis, inplace, copy)', { ...INPLACE, parameterLifetimes: { inplace: { deprecated: '1.5', removed: '2.0' } } }),
   same('.add_prefix(prefix, axis)'),
   same('.add_suffix(suffix, axis)'),
-  same('.rename_axis(mapper, index, columns, axis, copy, inplace)', INPLACE),
   same('.droplevel(level, axis)'),
-  same('.swaplevel(i, j, axis)'),
   same('.squeeze(axis)', { returns: 'unknown' }),
-  same('.to_period(freq, axis, copy)'),
-  same('.to_timestamp(freq, how, axis, copy)'),
   same('.tz_localize(tz, axis, level, copy, ambiguous, nonexistent)'),
   same('.tz_convert(tz, axis, level, copy)'),
   same('.transform(func, axis)', { calls: { parameter: 'func', with: 'column' }, ...ALONG_ROWS }),
   same('.pipe(func)', { returns: 'unknown', calls: { parameter: 'func', with: 'whole' } }),
   data('.combine_first(other)', { data: ['self', 'other'], rows: 'join' }),
-  same('.update(other, join, overwrite, filter_func, errors)', { mutates: true, returns: 'none' }),
   same('.equals(other)', { returns: 'scalar' }),
   same('.to_numpy(dtype, copy, na_value)', ARRAY_FORM),
   same('.keys()', { returns: 'unknown' }),
   same('.items()', { returns: 'unknown' }),
   data('.describe(percentiles, include, exclude)', { rows: 'aggregate', by: 'reduction' }),
   data('.agg | .aggregate(func, axis)', { rows: 'aggregate', by: 'reduction', returns: 'unknown', calls: { parameter: 'func', with: 'column' }, ...ALONG_ROWS }),
-  data('.groupby(by, axis, level, as_index, sort, group_keys, observed, dropna)', { rows: 'groups', returns: { form: 'groups', className: 'pandas.api.typing.DataFrameGroupBy' } }),
-  data('.rolling(window, min_periods, center, win_type, on, axis, closed, step, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.Rolling' } }),
-  data('.expanding(min_periods, axis, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.Expanding' } }),
-  data('.ewm(com, span, halflife, alpha, min_periods, adjust, ignore_na, axis, times, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.ExponentialMovingWindow' } }),
+  data('.groupby(by, axis, level, as_index, sort, group_keys, observed, dropna)', { rows: 'groups', returns: { form: 'groups', className: 'pandas.api.typing.DataFrameGroupBy' }, parameterLifetimes: AXIS_REMOVED }),
+  data('.rolling(window, min_periods, center, win_type, on, axis, closed, step, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.Rolling' }, parameterLifetimes: AXIS_REMOVED }),
+  data('.expanding(min_periods, axis, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.Expanding' }, parameterLifetimes: AXIS_REMOVED }),
+  data('.ewm(com, span, halflife, alpha, min_periods, adjust, ignore_na, axis, times, method)', { rows: 'window', learns: 'neighbours', by: 'neighbours', returns: { form: 'window', className: 'pandas.api.typing.ExponentialMovingWindow' }, parameterLifetimes: AXIS_REMOVED }),
   data('.resample(rule, axis, closed, label, convention, kind, loffset, base, on, level, origin, offset, group_keys)', { rows: 'groups', returns: { form: 'groups', className: 'pandas.api.typing.Resampler' }, parameterLifetimes: { loffset: { deprecated: '1.1', removed: '2.0' }, base: { deprecated: '1.1', removed: '2.0', replacement: 'offset' }, axis: { deprecated: '2.0', removed: '3.0' }, kind: { deprecated: '2.2', removed: '3.0' } } }),
   plainFunction('.info(verbose, buf, max_cols, memory_usage, show_counts)', { returns: 'none', tags: ['prints'] }),
   plainFunction('.plot()', { tags: ['plot'] }),
@@ -132,6 +129,13 @@ const REDUCTIONS: readonly Api[] = [
 const COLUMN_AXIS = { rowsWhen: [{ parameter: 'axis', values: [1, 'columns'], rows: 'same' }] } as const;
 
 const OF_FRAMES: readonly Api[] = [
+  ...ARITHMETIC.map((name) => same(`.${name}(other, axis, level, fill_value)`)),
+  ...COMPARISONS.map((name) => same(`.${name}(other, axis, level)`)),
+  same('.rename_axis(mapper, index, columns, axis, copy, inplace)', INPLACE),
+  same('.swaplevel(i, j, axis)'),
+  same('.to_period(freq, axis, copy)'),
+  same('.to_timestamp(freq, how, axis, copy)'),
+  same('.update(other, join, overwrite, filter_func, errors)', { mutates: true, returns: 'none' }),
   subset('.drop(labels, axis, index, columns, level, inplace, errors)', {
     ...INPLACE,
     leavesOut: ['index', 'labels'],
@@ -190,6 +194,13 @@ const OF_FRAMES: readonly Api[] = [
 ];
 
 const OF_SERIES: readonly Api[] = [
+  ...ARITHMETIC.map((name) => same(`.${name}(other, level, fill_value, axis)`)),
+  ...COMPARISONS.map((name) => same(`.${name}(other, level, fill_value, axis)`, MASK_FORM)),
+  same('.rename_axis(mapper, index, axis, copy, inplace)', INPLACE),
+  same('.swaplevel(i, j, copy)'),
+  same('.to_period(freq, copy)'),
+  same('.to_timestamp(freq, how, copy)'),
+  same('.update(other)', { mutates: true, returns: 'none' }),
   subset('.drop(labels, axis, index, columns, level, inplace, errors)', { ...INPLACE, leavesOut: ['index', 'labels'] }),
   subset('.dropna(axis, inplace, how, ignore_index)', INPLACE),
   subset('.drop_duplicates(keep, inplace, ignore_index)', INPLACE),
@@ -199,7 +210,7 @@ const OF_SERIES: readonly Api[] = [
   data('.sort_values(axis, ascending, inplace, kind, na_position, ignore_index, key)', { rows: 'reordered', orders: 'sorted', ...INPLACE }),
   data('.argsort(axis, kind, order, stable)', { rows: 'reordered', orders: 'sorted', returns: { form: 'index', className: SERIES } }),
   neighbours('.diff(periods)'),
-  same('.apply(func, convert_dtype, args, by_row)', { calls: { parameter: 'func', with: 'value' } }),
+  same('.apply(func, convert_dtype, args, by_row)', { calls: { parameter: 'func', with: 'value' }, parameterLifetimes: { convert_dtype: { deprecated: '2.1', removed: '3.0' } } }),
   same('.map(arg, na_action)', { calls: { parameter: 'arg', with: 'value' } }),
   same('.isin(values)', MASK_FORM),
   same('.between(left, right, inclusive)', MASK_FORM),

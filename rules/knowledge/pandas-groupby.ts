@@ -12,33 +12,41 @@ const grouped = (signature: string, returns: Returns): DataApi => data(signature
 const within = (signature: string, returns: Returns, facts: Partial<DataApi> = {}): DataApi => data(signature, { rows: 'same', learns: 'neighbours', by: 'neighbours', returns, ...facts });
 
 const STATISTICS = [
-  ...['mean', 'median', 'sum', 'prod', 'max', 'min', 'skew', 'kurt'].map((name) => `.${name}(numeric_only)`),
-  ...['std', 'var', 'sem'].map((name) => `.${name}(ddof, engine, engine_kwargs, numeric_only)`),
+  ...['mean', 'median', 'sum', 'prod', 'max', 'min'].map((name) => `.${name}(numeric_only)`),
   '.first(numeric_only, min_count)',
   '.last(numeric_only, min_count)',
   '.count()',
   '.size()',
+  '.ohlc()',
+];
+
+const GROUP_STATISTICS = [
+  ...STATISTICS,
+  '.skew(skipna, numeric_only)',
+  '.kurt(skipna, numeric_only)',
+  '.std(ddof, engine, engine_kwargs, numeric_only)',
+  '.var(ddof, engine, engine_kwargs, numeric_only)',
+  '.sem(ddof, numeric_only)',
   '.nunique(dropna)',
   '.quantile(q, interpolation, numeric_only)',
   '.describe(percentiles, include, exclude)',
-  '.idxmax(skipna, numeric_only)',
-  '.idxmin(skipna, numeric_only)',
   '.any(skipna)',
   '.all(skipna)',
-  '.ohlc()',
-  '.value_counts(normalize, sort, ascending, dropna)',
-  '.corr(method, min_periods, numeric_only)',
-  '.cov(min_periods, ddof, numeric_only)',
 ];
 
+const FRAME_STATISTICS = ['.idxmax(skipna, numeric_only)', '.idxmin(skipna, numeric_only)', '.value_counts(subset, normalize, sort, ascending, dropna)', '.corr(method, min_periods, numeric_only)', '.cov(min_periods, ddof, numeric_only)'];
+const SERIES_STATISTICS = ['.idxmax(skipna)', '.idxmin(skipna)', '.value_counts(normalize, sort, ascending, bins, dropna)', '.corr(other, method, min_periods)', '.cov(other, min_periods, ddof)'];
+const RESAMPLED_STATISTICS = [...STATISTICS, '.std(ddof, numeric_only)', '.var(ddof, numeric_only)', '.sem(ddof, numeric_only)', '.nunique()', '.quantile(q)'];
+
 const groupMethods = (returns: Returns, own: string): readonly Api[] => [
-  ...STATISTICS.map((signature) => grouped(signature, returns)),
+  ...GROUP_STATISTICS.map((signature) => grouped(signature, returns)),
   data('.agg | .aggregate(func)', { rows: 'grouped', by: 'reduction', returns, calls: { parameter: 'func', with: 'group' } }),
   data('.apply(func)', { rows: 'unknown', learns: 'statistics', by: 'reduction', returns: 'unknown', calls: { parameter: 'func', with: 'group' } }),
   data('.transform(func)', { rows: 'same', learns: 'statistics', by: 'reduction', returns, calls: { parameter: 'func', with: 'group' } }),
   data('.filter(func, dropna)', { rows: 'subset', returns, calls: { parameter: 'func', with: 'group' } }),
   data('.pipe(func)', { rows: 'unknown', returns: 'unknown', calls: { parameter: 'func', with: 'whole' } }),
-  ...['.shift(periods, freq)', '.diff(periods)', '.pct_change(periods)', '.cumsum()', '.cumprod()', '.cummax()', '.cummin()', '.ffill(limit)', '.bfill(limit)', '.fillna(value, method)', '.interpolate(method)'].map((signature) => within(signature, returns)),
+  ...['.shift(periods, freq)', '.diff(periods)', '.pct_change(periods)', '.cumsum()', '.cumprod()', '.cummax()', '.cummin()', '.ffill(limit)', '.bfill(limit)'].map((signature) => within(signature, returns)),
+  within('.fillna(value, method)', returns, { learnsIf: { parameter: 'method' }, lifetime: { deprecated: '2.1', removed: '3.0', replacement: 'ffill() or bfill()' } }),
   within('.cumcount(ascending)', SERIES),
   within('.ngroup(ascending)', SERIES, { learns: 'vocabulary', by: 'encoder' }),
   within('.rank(method, ascending, na_option, pct)', returns, { learns: 'statistics', by: 'reduction' }),
@@ -74,7 +82,7 @@ const OF_SERIES: readonly Api[] = [
 
 /** A resampler gives one row for each stretch of time; the rest is as in groups. */
 const RESAMPLED: readonly Api[] = [
-  ...STATISTICS.filter((signature) => !/idxm|any|all|corr|cov|describe|value_counts/.test(signature)).map((signature) => grouped(signature, 'unknown')),
+  ...RESAMPLED_STATISTICS.map((signature) => grouped(signature, 'unknown')),
   data('.agg | .aggregate(func)', { rows: 'grouped', by: 'reduction', returns: 'unknown', calls: { parameter: 'func', with: 'group' } }),
   data('.apply(func)', { rows: 'grouped', by: 'reduction', returns: 'unknown', calls: { parameter: 'func', with: 'group' } }),
   data('.transform(arg)', { rows: 'same', learns: 'statistics', by: 'reduction', returns: 'unknown', calls: { parameter: 'arg', with: 'group' } }),
@@ -95,12 +103,16 @@ const WINDOWED: readonly Api[] = [
   data('.__getitem__(key)', { rows: 'window', learns: 'neighbours', by: 'neighbours' }),
 ];
 
-const exponential = WINDOWED.filter((entry) => /\.(?:mean|sum|std|var|corr|cov|agg|__getitem__)$/.test(entry.names[0] ?? ''));
+const EXPONENTIAL: readonly Api[] = [
+  ...['mean(numeric_only)', 'sum(numeric_only)', 'std(bias, numeric_only)', 'var(bias, numeric_only)', 'corr(other, pairwise, numeric_only)', 'cov(other, pairwise, bias, numeric_only)'].map((signature) => within(`.${signature}`, 'unknown')),
+  within('.agg | .aggregate(func)', 'unknown', { calls: { parameter: 'func', with: 'window' } }),
+  data('.__getitem__(key)', { rows: 'window', learns: 'neighbours', by: 'neighbours' }),
+];
 
 export const pandasGroupby: readonly Api[] = [
-  ...on([`${API}.DataFrameGroupBy`], groupMethods(FRAME, `${API}.SeriesGroupBy`)),
-  ...on([`${API}.SeriesGroupBy`], [...groupMethods(SERIES, `${API}.SeriesGroupBy`), ...OF_SERIES]),
+  ...on([`${API}.DataFrameGroupBy`], [...groupMethods(FRAME, `${API}.SeriesGroupBy`), ...FRAME_STATISTICS.map((signature) => grouped(signature, FRAME))]),
+  ...on([`${API}.SeriesGroupBy`], [...groupMethods(SERIES, `${API}.SeriesGroupBy`), ...SERIES_STATISTICS.map((signature) => grouped(signature, SERIES)), ...OF_SERIES]),
   ...on([`${API}.Resampler`, `${API}.DatetimeIndexResamplerGroupby`], RESAMPLED),
   ...on([`${API}.Rolling`, `${API}.Expanding`, `${API}.RollingGroupby`, `${API}.ExpandingGroupby`], WINDOWED),
-  ...on([`${API}.ExponentialMovingWindow`, `${API}.ExponentialMovingWindowGroupby`], exponential),
+  ...on([`${API}.ExponentialMovingWindow`, `${API}.ExponentialMovingWindowGroupby`], EXPONENTIAL),
 ];

@@ -30,7 +30,10 @@ const unpickle: LoaderApi = loader('pandas.read_pickle(filepath_or_buffer, compr
 const readers: readonly Api[] = [
   text('pandas.read_csv'),
   text('pandas.read_table'),
-  table('pandas.read_excel(io, sheet_name, header, names, index_col, usecols, squeeze, dtype, engine, converters, true_values, false_values, skiprows, nrows, na_values, keep_default_na, na_filter, verbose, parse_dates, date_parser, date_format, thousands, decimal, comment, skipfooter, storage_options, dtype_backend, engine_kwargs)', 'io', 'excel'),
+  {
+    ...table('pandas.read_excel(io, sheet_name, header, names, index_col, usecols, squeeze, dtype, engine, converters, true_values, false_values, skiprows, nrows, na_values, keep_default_na, na_filter, verbose, parse_dates, date_parser, date_format, thousands, decimal, comment, skipfooter, storage_options, dtype_backend, engine_kwargs)', 'io', 'excel'),
+    parameterLifetimes: { squeeze: { deprecated: '1.4', removed: '2.0' }, date_parser: { deprecated: '2.0', removed: '3.0', replacement: 'date_format' } },
+  },
   chunked('pandas.read_fwf(filepath_or_buffer, colspecs, widths, infer_nrows, iterator, chunksize)', 'filepath_or_buffer'),
   chunked('pandas.read_json(path_or_buf, orient, typ, dtype, convert_axes, convert_dates, keep_default_dates, precise_float, date_unit, encoding, encoding_errors, lines, chunksize, compression, nrows, storage_options, dtype_backend, engine)', 'path_or_buf', 'json'),
   table('pandas.read_parquet(path, engine, columns, storage_options, dtype_backend, filesystem, filters)', 'path', 'parquet'),

@@ -25,6 +25,7 @@ export const pandas: LibraryKnowledge = {
     'pandas.tools.plotting': 'pandas.plotting',
     'pandas.io.parsers': 'pandas',
     'pandas.io.excel': 'pandas',
+    'pandas.io.json': 'pandas',
     'modin.pandas': 'pandas',
     'fireducks.pandas': 'pandas',
     cudf: 'pandas',
