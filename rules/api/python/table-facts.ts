@@ -39,7 +39,7 @@ export interface TableReading {
   readonly headerLooksLikeData: boolean;
   /** True when the code brings its own names. */
   readonly namesAreGiven: boolean;
-  /** The first row as the code reads it, at most 20 cells. */
+  /** The first row as the code reads it, at most 20 cells; empty without rows. */
   readonly firstRow: readonly string[];
   /** Columns the code asks to have parsed as dates in which pandas finds a value that is none, so that they stay text. */
   readonly unparsedDates: readonly { readonly column: string; readonly value: string; readonly lineNumber: number }[];
@@ -47,7 +47,6 @@ export interface TableReading {
     readonly separator: string | null;
     readonly headerLine: number | null;
     readonly columns: readonly string[];
-    readonly rows: number;
   };
 }
 

@@ -1,0 +1,109 @@
+/** Looks at the tables programs read, as they read them, each once. */
+import type { ReadEvent } from '../../../../rules/api/python/event.ts';
+import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
+import { ReadFails, type AsReadTrouble } from '../../data/reading/as-read/read-fails.ts';
+import { headLayout } from '../../data/reading/head-layout.ts';
+import type { ReadAs } from '../../data/read-as.ts';
+import { relativePath } from '../../paths.ts';
+import { FileProblem, type CancelSignal, type FileStat, type Ports } from '../../ports.ts';
+import type { TableProfile } from '../../report.ts';
+import { lookAtDelimited } from './delimited.ts';
+import { pathOf, readAsOf } from './read-as-of.ts';
+import { resolveDataPath } from './resolve-path.ts';
+import { lookAtTyped } from './typed.ts';
+
+/** What became of looking at a table; both null when nothing can be said. */
+export interface LookedAt {
+  readonly facts: TableFacts | null;
+  readonly trouble: ReadTrouble | null;
+}
+
+/** Looks of earlier checks, by file and way of reading; a changed file is another file. */
+export interface LookCache {
+  get(key: string): LookedAt | undefined;
+  set(key: string, look: LookedAt): void;
+}
+
+export interface LooksRequest {
+  /** Absolute; display paths are relative to it. */
+  readonly workingFolder: string;
+  /** The profile of a file that is checked as a dataset of its own in the same run; null for others. */
+  readonly profileOf: (path: string) => TableProfile | null;
+  readonly cache: LookCache;
+  readonly signal?: CancelSignal | undefined;
+}
+
+/** Looks that are kept. Own choice: facts of a table with a hundred columns take about 50 KB. */
+const KEPT_LOOKS = 200;
+
+export function createLookCache(): LookCache {
+  const kept = new Map<string, LookedAt>();
+  return {
+    get: (key) => kept.get(key),
+    set: (key, look) => {
+      kept.delete(key);
+      kept.set(key, look);
+      const oldest = kept.keys().next().value;
+      if (kept.size > KEPT_LOOKS && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}
+
+/** Returns a function that says what a read gives. It never throws for what files hold. */
+export function createTableLooks(request: LooksRequest, ports: Ports): (wanted: { readonly read: ReadEvent }) => Promise<LookedAt> {
+  return async ({ read }) => {
+    const result = readAsOf(read.call, read.path);
+    if (!result.ok) return unknown(result.reason);
+    const { as } = result;
+    const resolved = await resolveDataPath({ written: as.path, program: pathOf(read.node), workingFolder: request.workingFolder }, ports.files);
+    if (resolved.kind === 'missing') return { facts: null, trouble: { kind: 'missing-file', nearest: resolved.nearest } };
+    if (resolved.kind === 'ambiguous') return unknown('several files are meant by this path');
+    const { path, stat } = resolved;
+    if (stat.kind !== 'file') return unknown('the path is no file');
+    const key = JSON.stringify([path, stat.sizeBytes, stat.mtimeMs, { ...as, path: '' }]);
+    const known = request.cache.get(key);
+    if (known !== undefined) return known;
+    const look = await lookAt({ path, stat, as, request }, ports);
+    if (request.signal?.aborted !== true) request.cache.set(key, look);
+    return look;
+  };
+}
+
+function unknown(reason: string): LookedAt {
+  return { facts: null, trouble: { kind: 'unknown', reason } };
+}
+
+interface Looking {
+  readonly path: string;
+  readonly stat: FileStat;
+  readonly as: ReadAs;
+  readonly request: LooksRequest;
+}
+
+async function lookAt({ path, stat, as, request }: Looking, ports: Ports): Promise<LookedAt> {
+  const displayPath = relativePath(request.workingFolder, path);
+  const profile = request.profileOf(path);
+  const { signal } = request;
+  try {
+    if (as.format === 'csv') {
+      const { facts } = await lookAtDelimited({ path, displayPath, sizeBytes: stat.sizeBytes, as, profile, signal }, ports);
+      return { facts, trouble: null };
+    }
+    const look = await lookAtTyped({ dataset: { path, displayPath, parts: null }, as, profile, signal }, ports);
+    return look.ok ? { facts: look.facts, trouble: null } : unknown(look.reason);
+  } catch (error) {
+    if (error instanceof ReadFails) return { facts: null, trouble: await troubleOf(error.trouble, { path, displayPath, signal }, ports) };
+    if (error instanceof FileProblem) return unknown(error.message);
+    throw error;
+  }
+}
+
+/** Python's names of the encodings we tell apart. */
+const PYTHON_NAMES = { 'utf-8': 'utf-8', 'utf-16le': 'utf-16', 'utf-16be': 'utf-16', 'windows-1252': 'cp1252' } as const;
+
+async function troubleOf(trouble: AsReadTrouble, { path, displayPath, signal }: { readonly path: string; readonly displayPath: string; readonly signal: CancelSignal | undefined }, ports: Ports): Promise<ReadTrouble> {
+  if (trouble.kind === 'unknown') return trouble;
+  if (trouble.kind !== 'undecodable') return { ...trouble, path: displayPath };
+  const layout = await headLayout(path, { files: ports.files, signal }).catch(() => null);
+  return { ...trouble, path: displayPath, encoding: layout === null || layout.encoding === 'utf-8' ? null : PYTHON_NAMES[layout.encoding] };
+}
