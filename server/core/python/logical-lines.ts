@@ -12,6 +12,8 @@ export interface LogicalLine {
   readonly indent: number;
   /** Deepest nesting of brackets inside. */
   readonly depth: number;
+  /** Words, numbers, strings and signs in it, about. */
+  readonly tokens: number;
   /** What is opened here and never closed, and where; null when nothing is. */
   readonly unclosed: null | { readonly kind: 'bracket' | 'quote' | 'triple-quote'; readonly at: number };
 }
@@ -66,12 +68,15 @@ function skipBlanks(text: string, from: number): { readonly start: number; reado
 function readLine(text: string, start: number, indent: number): LogicalLine {
   const open: number[] = [];
   let depth = 0;
+  let tokens = 0;
   let at = start;
+  const lineTo = (end: number, unclosed: LogicalLine['unclosed']): LogicalLine => ({ start, end, indent, depth, tokens, unclosed });
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === QUOTE || code === APOSTROPHE) {
       const string = skipString(text, at);
-      if (string.unclosed !== null) return { start, end: string.end, indent, depth, unclosed: { kind: string.unclosed, at } };
+      tokens += 1;
+      if (string.unclosed !== null) return lineTo(string.end, { kind: string.unclosed, at });
       at = string.end;
     } else if (code === HASH) {
       if (open.length === 0) break;
@@ -80,18 +85,24 @@ function readLine(text: string, start: number, indent: number): LogicalLine {
       const opener = open[0];
       if (opener === undefined) break;
       const next = afterBreak(text, at);
-      if (startsStatement(text, next)) return { start, end: at, indent, depth, unclosed: { kind: 'bracket', at: opener } };
+      if (startsStatement(text, next)) return lineTo(at, { kind: 'bracket', at: opener });
       at = next;
+    } else if (isWord(code)) {
+      tokens += 1;
+      while (isWord(text.charCodeAt(at))) at += 1;
     } else {
+      if (code !== SPACE && code !== TAB) tokens += 1;
       if (isOpener(code)) depth = Math.max(depth, open.push(at));
       else if (isCloser(code)) open.pop();
       at = code === BACKSLASH ? afterBreak(text, at + 1) : at + 1;
     }
   }
   const opener = open[0];
-  return { start, end: Math.min(at, text.length), indent, depth, unclosed: opener === undefined ? null : { kind: 'bracket', at: opener } };
+  return lineTo(Math.min(at, text.length), opener === undefined ? null : { kind: 'bracket', at: opener });
 }
 
+/** Letters, digits, `_`, and all that is not ASCII. */
+const isWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code > 127;
 const isOpener = (code: number): boolean => code === 40 || code === 91 || code === 123;
 const isCloser = (code: number): boolean => code === 41 || code === 93 || code === 125;
 

@@ -5,7 +5,7 @@ import type { Node, Statement } from '../../../rules/api/python/syntax.ts';
 import type { ParsedPiece } from '../../core/python/parser.ts';
 import { ERROR, type FlatTree } from './flat-tree.ts';
 import { lowerBlock, lowerFlaw } from './lower-statement.ts';
-import { endOf, kindOf, startOf, type Lowering } from './lowering.ts';
+import { endOf, kindOf, startOf, textBetween, type Lowering } from './lowering.ts';
 import { flawError } from './syntax-errors.ts';
 
 /** A line that did not parse and has been put aside, with what is known of it. Positions in the document. */
@@ -40,7 +40,9 @@ function commentsOf(l: Lowering): readonly Comment[] {
   const comments: Comment[] = [];
   const count = l.tree.nexts[0] ?? 0;
   for (let index = 0; index < count; index += 1) {
-    if (kindOf(l, index) === 'comment') comments.push({ start: startOf(l, index), end: endOf(l, index) });
+    if (kindOf(l, index) !== 'comment') continue;
+    const end = endOf(l, index);
+    comments.push({ start: startOf(l, index), end: textBetween(l, end - 1, end) === '\r' ? end - 1 : end });
   }
   return comments;
 }

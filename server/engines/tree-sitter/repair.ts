@@ -20,15 +20,16 @@ export interface Replaced {
 /** Where a text does not parse, in order; positions in that text. */
 export type FlawsIn = (text: string) => readonly { readonly start: number; readonly end: number }[];
 
-/** Text parsed while repairing, in multiples of the piece's length plus a little: bounds the time of hopeless files. Our own choice. */
-const MAX_EFFORT = 12;
-const FREE_EFFORT = 20_000;
+/** Text parsed while repairing: so many times the piece, and never more than about a second's worth. Our own choice. */
+const EFFORT_FACTOR = 12;
+const MIN_EFFORT = 20_000;
+const MAX_EFFORT = 400_000;
 
 /** Lines replaced in one piece; a text with more is not Python with mistakes. Our own choice. */
 const MAX_REPLACED = 50;
 
 export function repair(text: string, flawsIn: FlawsIn): Repair {
-  const work = { left: text.length * MAX_EFFORT + FREE_EFFORT };
+  const work = { left: Math.min(text.length * EFFORT_FACTOR + MIN_EFFORT, MAX_EFFORT) };
   const count: FlawsIn = (part) => {
     work.left -= part.length;
     return flawsIn(part);
