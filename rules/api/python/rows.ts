@@ -15,7 +15,8 @@ export interface SourceRows extends RowsCommon {
   readonly kind: 'source';
   /**
    * Equal keys are equal rows. Keys that start with `file:` (a path) or `made:` (a loader or generator of sample data) name what is
-   * known to be itself: two different ones are disjoint. Any other key (`parameter:`, `read:` of an unknown path) may be anything.
+   * known to be itself: two different ones are disjoint, but `x::part` may
+   * be in `x`. Any other key (`parameter:`, `read:` of an unknown path) may be anything.
    */
   readonly key: string;
   /** For people: `train.csv`, `load_iris()`, `parameter df`. */

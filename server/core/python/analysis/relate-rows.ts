@@ -93,7 +93,12 @@ function relatePaths(paths: Paths, relate: Relate): RowsRelation {
   if (paths.common === null && rootB.kind === 'union' && !paths.stepsB.some(isMadeAnew)) return flipped(relateUnion(paths.b, rootB.of, paths.a, relate));
   if ([...paths.stepsA, ...paths.stepsB].some(isMadeAnew)) return relateMadeAnew(paths, relate);
   if (paths.common !== null) return relateBelow(paths, paths.common, relate);
-  return rootA.kind === 'source' && rootB.kind === 'source' && isNamed(rootA) && isNamed(rootB) ? 'disjoint' : 'unknown';
+  return rootA.kind === 'source' && rootB.kind === 'source' && areSourcesApart(rootA, rootB) ? 'disjoint' : 'unknown';
+}
+
+/** Different names are different rows, but a file or loader may hold what is asked of it by name. */
+function areSourcesApart(a: SourceRows, b: SourceRows): boolean {
+  return isNamed(a) && isNamed(b) && !a.key.startsWith(`${b.key}::`) && !b.key.startsWith(`${a.key}::`);
 }
 
 function isNamed(source: SourceRows): boolean {

@@ -250,6 +250,9 @@ export function textsOf(value: Value | null | undefined): readonly string[] | nu
 
 // Data made from data
 
+/** Stands in the history of what came out of comparing predictions with other data of the same rows. */
+export const COMPARED = 'compared with the truth';
+
 /** Returns the data with the call's name added to its history. */
 export function withHistory(data: Data, name: string): Data {
   return { ...data, history: [...data.history, name].slice(-MOST_HISTORY) };
@@ -275,9 +278,10 @@ export function elementwise(operands: readonly Value[]): Data | null {
   const first = all.find((each) => each.rows.kind !== 'grouped') ?? all[0];
   if (first === undefined) return null;
   const predicted = all.find((each) => each.prediction !== null);
+  const isCompared = predicted !== undefined && all.some((each) => each.prediction === null && each.rows === predicted.rows);
   const influences = mergeInfluences(...operands.map((operand) => (operand.kind === 'data' && operand.rows === first.rows ? operand.influences : appliedInfluences(influencesOf(operand)))));
   return {
-    ...first,
+    ...(isCompared ? withHistory(first, COMPARED) : first),
     selects: null,
     prediction: predicted?.prediction ?? null,
     influences,

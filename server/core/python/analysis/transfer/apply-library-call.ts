@@ -1,0 +1,121 @@
+/** Gives library calls their meaning, each kind of entry in a file of its own. Knows no library: all comes from the entries. */
+import type { Api, PlainApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
+import type { ApplyLibraryCall } from '../machine.ts';
+import { constant, isData, sequenceOf } from '../values.ts';
+import { applyCrossValidation } from './cross-validation.ts';
+import { applyData } from './data.ts';
+import { makeEstimator } from './estimators.ts';
+import { applyLoader, applyWriter } from './files.ts';
+import { applySplitterMethod } from './folds.ts';
+import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './library-call.ts';
+import type { LibraryCall } from './library-call.ts';
+import { applyMetric } from './metric.ts';
+import { applyLayer, applyLoss, callNetwork, isNetwork, learnBackward } from './networks.ts';
+import { applyReader } from './read.ts';
+import { makeObject, returned, unknownResult } from './returned.ts';
+import { applySplit } from './split.ts';
+import { applyTrain } from './train.ts';
+import { useEstimator } from './use-estimator.ts';
+
+/** Logs the call and what follows from it, and returns its value. */
+export const applyLibraryCall: ApplyLibraryCall = (site, machine) => {
+  const call = beginCall(site, machine);
+  const result = valueOf(call);
+  fillIn(call.event, { result });
+  return result;
+};
+
+function valueOf(call: LibraryCall): Value {
+  const { site, machine } = call;
+  const given = receiverOf(call);
+  const object = given?.kind === 'object' ? machine.latest(given) : null;
+  if (object !== null && site.meaning !== null) return useEstimator(call, object, site.meaning);
+  if (object !== null) {
+    const special = methodOf(call, object);
+    if (special !== null) return special;
+  }
+  if (site.lastName === 'backward' && isData(given)) return learnBackward(call);
+  return site.api === null ? unknownResult(call) : applyEntry(call, site.api);
+}
+
+/** Methods and calls of objects whose meaning is in the object's class; null for others. */
+function methodOf(call: LibraryCall, object: ObjectValue): Value | null {
+  const { lastName } = call.site;
+  const api = object.api;
+  if (api?.is === 'splitter' && lastName !== '__call__') return applySplitterMethod(call, object, api);
+  if (lastName !== '__call__' && lastName !== 'forward') return lastName === 'add' && api !== null && isNetwork(object) ? addLayer(call, object) : null;
+  if (isNetwork(object)) return callNetwork(call, object);
+  if (api?.is === 'loss') return applyLoss(call, api);
+  if (api?.is === 'layer') return applyLayer(call, api, object.className?.split('.').at(-1) ?? 'layer');
+  return null;
+}
+
+/** `model.add(Dense(1))` */
+function addLayer(call: LibraryCall, network: ObjectValue): Value {
+  const layers = call.site.arguments.map(({ value }) => value);
+  call.machine.updateObject(network.id, { parts: [...network.parts, ...layers] });
+  return constant(null);
+}
+
+function applyEntry(call: LibraryCall, api: Api): Value {
+  switch (api.is) {
+    case 'reader':
+      return applyReader(call, api);
+    case 'writer':
+      return applyWriter(call, api);
+    case 'loader':
+      return applyLoader(call, api);
+    case 'data':
+      return applyData(call, api);
+    case 'split':
+      return applySplit(call, api);
+    case 'splitter':
+      return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api });
+    case 'cross-validation':
+      return applyCrossValidation(call, api);
+    case 'estimator':
+      return makeEstimator(call, api);
+    case 'train':
+      return applyTrain(call, api);
+    case 'metric':
+      return applyMetric(call, api);
+    case 'loss':
+      return isClass(api) ? makeObject(call, call.site.name ?? call.shortName, { api }) : applyLoss(call, api);
+    case 'layer':
+      return api.isFunction === true ? applyLayer(call, api, call.shortName) : makeObject(call, call.site.name ?? call.shortName, { api, parts: call.site.arguments.map(({ value }) => value) });
+    case 'seed':
+      return constant(null);
+    case 'class':
+    case 'function':
+      return applyPlain(call, api);
+  }
+}
+
+/** Classes are written with a capital. */
+function isClass(api: Api): boolean {
+  return /^[A-Z]/.test(api.names[0]?.split('.').at(-1) ?? '');
+}
+
+function applyPlain(call: LibraryCall, api: PlainApi): Value {
+  if (api.passes !== undefined) return passed(call, api.passes);
+  if (api.is === 'class' && api.returns === undefined) return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api });
+  if (api.tags?.includes('clone') === true) return cloned(call);
+  if (api.tags?.includes('validates') === true) return sequenceOf('tuple', call.site.arguments.slice(0, 2).map(({ value }) => value));
+  const base = receiverOf(call);
+  return returned(api.returns, isData(base) ? base : null, call);
+}
+
+function passed(call: LibraryCall, parameter: string): Value {
+  const values = argumentsNamed(call, parameter);
+  const [first] = values;
+  return first === undefined ? unknownResult(call) : values.length === 1 ? first : sequenceOf('tuple', values);
+}
+
+/** An estimator of the same making that has learned nothing. */
+function cloned(call: LibraryCall): Value {
+  const source = argument(call, 'estimator') ?? call.site.arguments[0]?.value ?? null;
+  if (source?.kind !== 'object') return unknownResult(call);
+  const { id: _, kind: __, ...state } = call.machine.latest(source);
+  return call.machine.createObject({ ...state, kind: 'object', call: call.site.node, fits: [], influences: [], attributes: new Map() });
+}

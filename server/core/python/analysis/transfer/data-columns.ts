@@ -1,0 +1,58 @@
+/** Which columns the result of a call on data has. */
+import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowledge.ts';
+import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
+import { exactly, joinedColumns, renamedColumns, stackedColumns, withColumns, withoutColumns } from '../column-algebra.ts';
+import { UNKNOWN_COLUMNS, constantOf, textOf, textsOf } from '../values.ts';
+import { argument } from './library-call.ts';
+import type { LibraryCall } from './library-call.ts';
+
+/** Forms whose columns have names. */
+const NAMED_FORMS: ReadonlySet<string> = new Set(['frame', 'series', 'groups', 'window', 'dataset', 'unknown']);
+
+/** Returns the columns after the call. */
+export function columnsAfter(api: DataApi, effect: RowEffect, inputs: readonly Data[], call: LibraryCall): Columns {
+  const [base] = inputs;
+  if (base === undefined) return UNKNOWN_COLUMNS;
+  const before = effect === 'union' ? stackedColumns(inputs.map((each) => each.columns)) : effect === 'join' ? inputs.map((each) => each.columns).reduce(joinedColumns) : base.columns;
+  const renamed = argument(call, 'columns');
+  if (call.shortName === 'rename' && renamed?.kind === 'mapping') return renamedBy(before, renamed.entries);
+  return changed(before, api, call);
+}
+
+function renamedBy(columns: Columns, entries: ReadonlyMap<string | number | boolean, Value>): Columns {
+  const names = [...entries].map(([old, value]) => [String(old), textOf(value)] as const);
+  const known = names.flatMap(([old, name]): readonly (readonly [string, string])[] => (name === null ? [] : [[old, name]]));
+  return known.length === names.length ? renamedColumns(columns, new Map(known)) : UNKNOWN_COLUMNS;
+}
+
+function changed(columns: Columns, api: DataApi, call: LibraryCall): Columns {
+  const rule = api.columns;
+  if (rule === undefined) return columns;
+  let after = columns;
+  if (isRemoval(rule.removesWhen, call)) {
+    for (const parameter of rule.removes ?? []) after = changedBy(after, argument(call, parameter), withoutColumns);
+  }
+  for (const parameter of rule.keeps ?? []) after = changedBy(after, argument(call, parameter), (_, names) => exactly(names));
+  for (const parameter of rule.adds ?? []) after = changedBy(after, argument(call, parameter), withColumns);
+  return after;
+}
+
+type RemovesWhen = NonNullable<DataApi['columns']>['removesWhen'];
+
+/** `axis=1` and `axis='columns'` are one; naming columns by `columns=` needs neither. */
+function isRemoval(when: RemovesWhen, call: LibraryCall): boolean {
+  if (when === undefined || when === null || argument(call, 'columns') !== null) return true;
+  const value = constantOf(argument(call, when.parameter));
+  return value === when.value || (when.value === 1 && value === 'columns');
+}
+
+function changedBy(columns: Columns, value: Value | null, change: (columns: Columns, names: readonly string[]) => Columns): Columns {
+  if (value === null || constantOf(value) === null) return columns;
+  const names = textsOf(value) ?? (value.kind === 'mapping' && value.isComplete ? [...value.entries.keys()].map(String) : null);
+  return names === null ? UNKNOWN_COLUMNS : change(columns, names);
+}
+
+/** Returns the columns as far as data of the form can have them. */
+export function columnsOfForm(columns: Columns, form: Data['form']): Columns {
+  return NAMED_FORMS.has(form) ? columns : UNKNOWN_COLUMNS;
+}

@@ -1,0 +1,104 @@
+/** Networks trained by hand: calling a module predicts, `loss.backward()` lets the module behind the loss learn. */
+import type { LayerApi, LossApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { Data, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
+import { callableOf, constant, dataWithin, elementwise, isData, mergeInfluences, withHistory } from '../values.ts';
+import { estimatorApi, projectMethod } from './estimators.ts';
+import { emitFit, rowsIn } from './fit.ts';
+import { influenceOf } from './learned.ts';
+import { argumentOrPlace, receiverOf } from './library-call.ts';
+import type { LibraryCall } from './library-call.ts';
+import { fittedModel } from './models.ts';
+import { unknownResult } from './returned.ts';
+import { predicted } from './use-estimator.ts';
+
+const MODULES = new Set(['torch.nn.Module', 'torch.nn.modules.module.Module', 'keras.Model', 'tensorflow.keras.Model', 'keras.models.Model', 'keras.Sequential', 'lightning.LightningModule', 'pytorch_lightning.LightningModule']);
+
+/** Whether calling the object runs a network. */
+export function isNetwork(object: ObjectValue): boolean {
+  if (object.api?.is === 'layer') return object.api.does === 'container';
+  return estimatorApi(object)?.hasTrainMode === true || [object.className, ...object.bases].some((name) => name !== null && MODULES.has(name));
+}
+
+/** Returns what calling a network gives: predictions for the data it is called with. */
+export function callNetwork(call: LibraryCall, network: ObjectValue): Value {
+  const given = call.site.arguments.map(({ value }) => value);
+  const inside = forwarded(call, network);
+  const features = elementwise(given.flatMap((value) => dataWithin(value)));
+  if (features === null) return inside ?? unknownResult(call);
+  const result = predicted(call, network, features, outputInside(inside, network));
+  return withHistory(result, activationInside(inside) ?? network.className?.split('.').at(-1) ?? 'network');
+}
+
+/** Runs the project's own `forward`, so that what happens inside is seen. */
+function forwarded(call: LibraryCall, network: ObjectValue): Value | null {
+  const definition = projectMethod(network, 'forward') ?? projectMethod(network, 'call');
+  if (definition === null) return null;
+  return call.machine.call(callableOf({ name: null, api: null, definition, receiver: network }), call.site.arguments, call.site.node);
+}
+
+/** Activations by what their results are. */
+const OUTPUTS: ReadonlyMap<string, Prediction['output']> = new Map([
+  ['softmax', 'probabilities'],
+  ['Softmax', 'probabilities'],
+  ['sigmoid', 'probabilities'],
+  ['Sigmoid', 'probabilities'],
+  ['log_softmax', 'scores'],
+  ['LogSoftmax', 'scores'],
+  ['Linear', 'logits'],
+]);
+
+function outputInside(inside: Value | null, network: ObjectValue): Prediction['output'] {
+  const last = activationInside(inside) ?? lastLayer(network);
+  return (last === null ? undefined : OUTPUTS.get(last)) ?? 'unknown';
+}
+
+function activationInside(inside: Value | null): string | null {
+  return isData(inside) ? (inside.history.at(-1) ?? null) : null;
+}
+
+function lastLayer(network: ObjectValue): string | null {
+  const last = network.parts.at(-1);
+  return last?.kind === 'object' ? (last.className?.split('.').at(-1) ?? null) : null;
+}
+
+/** Returns what a layer or activation gives: the same rows, with its name in the history. */
+export function applyLayer(call: LibraryCall, layer: LayerApi, name: string): Value {
+  const data = elementwise(call.site.arguments.flatMap(({ value }) => dataWithin(value)));
+  if (data === null) return unknownResult(call);
+  const output = OUTPUTS.get(layer.activation ?? name);
+  const prediction = data.prediction === null || output === undefined ? data.prediction : { ...data.prediction, output };
+  return withHistory({ ...data, prediction }, layer.activation ?? name);
+}
+
+/** Returns a loss, which remembers whose predictions it measures. */
+export function applyLoss(call: LibraryCall, api: LossApi): Value {
+  const first = inputOf(call, api.prediction, 0);
+  const second = inputOf(call, api.truth, 1);
+  const output = first?.prediction == null && second?.prediction != null ? second : (first ?? second);
+  if (output === null) return unknownResult(call);
+  return withHistory({ ...output, form: 'tensor', influences: mergeInfluences(output.influences, second?.influences ?? []) }, call.shortName);
+}
+
+function inputOf(call: LibraryCall, parameter: string | undefined, place: number): Data | null {
+  const value = argumentOrPlace(call, parameter === undefined ? [] : [parameter], place);
+  return value === null ? null : rowsIn(value);
+}
+
+/** Lets the networks behind a loss learn from the rows it was computed for. */
+export function learnBackward(call: LibraryCall): Value {
+  const loss = receiverOf(call);
+  if (!isData(loss) || loss.prediction === null) return constant(null);
+  const network = fittedModel(loss.prediction, call.machine);
+  if (network === null) return constant(null);
+  const features: Data = { ...loss, prediction: null };
+  const inputs = { features, labels: null, validation: [], choosesByValidation: false };
+  const fit = emitFit(call, { object: network, way: 'train-loop', role: 'model', inputs, isPerFold: false });
+  const learned = influenceOf(features, { by: 'model', usesLabels: true, isApplied: false, name: network.className?.split('.').at(-1) ?? 'network' }, call);
+  const isKnown = network.fits.some((each) => each.node === fit.node && each.features?.rows === features.rows);
+  call.machine.updateObject(network.id, {
+    fits: isKnown ? network.fits : [...network.fits, fit],
+    influences: mergeInfluences(network.influences, features.influences, [learned]),
+  });
+  return constant(null);
+}
+

@@ -1,0 +1,201 @@
+/**
+ * Reading calls: the rows of a file are a source named by its path, those of sample data one named by the loader. Parts that come
+ * with a purpose (`load_data()`) are sources of their own, so that they are disjoint.
+ */
+import type { ReadEvent } from '../../../../../rules/api/python/event.ts';
+import type { PartShape, Purpose, ReaderApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
+import { allOf, exactly, withoutColumns } from '../column-algebra.ts';
+import { UNKNOWN_COLUMNS, dataOver, isData, isNone, numberOf, openMapping, sequenceByTurn, sequenceOf, textsOf, unknownScalar, unknownValue, withRows } from '../values.ts';
+import { argument, callConfidence, constantArgument, fillIn, isGiven, symbolHere } from './library-call.ts';
+import type { LibraryCall } from './library-call.ts';
+import { purposeOfPath } from './purpose.ts';
+import { makeObject } from './returned.ts';
+
+/** A read on its way: where it reads from and what the rows are for. */
+interface Reading {
+  readonly call: LibraryCall;
+  readonly api: ReaderApi;
+  readonly event: ReadEvent;
+  readonly path: string | null;
+  /** Without purpose. */
+  readonly key: string;
+  readonly label: string;
+  readonly purpose: Purpose | null;
+}
+
+/** Parameters that take the first so many rows. */
+const ROW_LIMITS = ['nrows', 'n_rows', 'max_rows'];
+/** Parameters that leave out rows nobody can tell. */
+const ROW_FILTERS = ['skiprows', 'skipfooter', 'filters', 'skip_rows'];
+
+/** Returns what a reading call gives. */
+export function applyReader(call: LibraryCall, api: ReaderApi): Value {
+  const path = api.path === null ? null : pathArgument(call, api.path);
+  const written = path === null ? null : call.machine.fileValue(path);
+  const event = call.machine.emit<ReadEvent>({ kind: 'read', node: call.site.node, call: call.event, path, result: null, rows: null });
+  if (isData(written)) return finish({ ...written, origin: written.origin ?? event }, event);
+  const reading = startReading(call, api, event, path);
+  return finish(valueOf(reading), event);
+}
+
+function finish(value: Value, event: ReadEvent): Value {
+  const result = firstData(value);
+  fillIn(event, { result: value.kind === 'object' ? value : result, rows: result?.rows ?? null });
+  return value;
+}
+
+function firstData(value: Value): Data | null {
+  if (value.kind === 'data') return value;
+  if (value.kind === 'sequence') return firstOf(value.elements);
+  return value.kind === 'mapping' ? firstOf([...value.entries.values()]) : null;
+}
+
+function firstOf(values: readonly Value[]): Data | null {
+  for (const value of values) {
+    const data = firstData(value);
+    if (data !== null) return data;
+  }
+  return null;
+}
+
+function pathArgument(call: LibraryCall, parameter: string): string | null {
+  const value = argument(call, parameter);
+  return value === null ? null : call.machine.pathOf(value);
+}
+
+function startReading(call: LibraryCall, api: ReaderApi, event: ReadEvent, path: string | null): Reading {
+  const purpose = purposeByParameter(call, api);
+  const asked = purpose === null ? '' : `::${purpose}`;
+  if (path !== null) {
+    const sheet = constantArgument(call, 'sheet_name') ?? constantArgument(call, 'key');
+    const key = `file:${path}${sheet === undefined || sheet === null ? '' : `::${sheet}`}${asked}`;
+    return { call, api, event, path, key, label: path.split('/').at(-1) ?? path, purpose: purpose ?? purposeOfPath(path) };
+  }
+  const label = `${call.shortName}()`;
+  if (api.path !== null) return { call, api, event, path, key: `read:${symbolHere(call, 'read')}`, label, purpose };
+  return { call, api, event, path, key: `made:${loaderKey(call, api)}${asked}`, label, purpose };
+}
+
+/** Generators give other rows with each call unless their seed is known; loaders of one data set give the same. */
+function loaderKey(call: LibraryCall, api: ReaderApi): string {
+  const name = call.site.name ?? call.shortName;
+  if (api.random !== undefined && (api.random.parameter === null || typeof constantArgument(call, api.random.parameter) !== 'number')) return `${name}#${symbolHere(call, 'made')}`;
+  const given = call.site.arguments.map(({ name: parameter, value }) => `${parameter ?? '*'}=${value.kind === 'scalar' && value.value !== undefined ? String(value.value) : '?'}`);
+  const which = given.filter((each) => !/^(?:return_X_y|as_frame|train|transform|target_transform|download|subset|split|shuffle)=/.test(each));
+  return which.some((each) => each.endsWith('=?')) ? `${name}#${symbolHere(call, 'made')}` : `${name}(${which.join(',')})`;
+}
+
+function purposeByParameter(call: LibraryCall, api: ReaderApi): Purpose | null {
+  if (api.purpose === undefined) return null;
+  const value = argument(call, api.purpose.parameter);
+  if (value === null) return call.site.isArgumentListComplete ? api.purpose.default : null;
+  const known = constantArgument(call, api.purpose.parameter);
+  return known === undefined || known === null ? null : (api.purpose.of[String(known)] ?? null);
+}
+
+function valueOf(reading: Reading): Value {
+  const { api, call } = reading;
+  const shape = partsAskedFor(reading);
+  if (shape !== null) return shapeValue(shape, reading);
+  if (api.members !== undefined) return membersOf(reading, api.members);
+  if (api.returns === 'unknown' || api.returns === 'scalar') return unknownValue([]);
+  if (typeof api.returns === 'object' && 'object' in api.returns) return makeObject(call, api.returns.object, { attributes: new Map([['data', tableOf(reading)]]) });
+  const data = tableOf(reading);
+  return api.chunksBy !== undefined && isGiven(call, api.chunksBy) === true ? chunksOf(data, call) : data;
+}
+
+function partsAskedFor({ api, call }: Reading): PartShape | null {
+  if (api.parts === undefined) return null;
+  const { when, shape } = api.parts;
+  return when === undefined || constantArgument(call, when.parameter) === when.value ? shape : null;
+}
+
+/** Parts are written `train:X`, or `X` alone; nested lists are tuples. */
+function shapeValue(shape: PartShape, reading: Reading): Value {
+  return sequenceOf(
+    'tuple',
+    shape.map((part) => (typeof part === 'string' ? partValue(part, reading) : shapeValue(part, reading))),
+  );
+}
+
+function partValue(part: string, reading: Reading): Value {
+  const [first, second] = part.split(':');
+  const purpose = first === 'train' || first === 'test' || first === 'validation' ? first : null;
+  const role = purpose === null ? first : second;
+  if (role === 'info' || role === 'other') return unknownValue([]);
+  return dataOver(sourceRows(reading, purpose), { form: 'array', className: 'numpy.ndarray', order: 'source', origin: reading.event, confidence: callConfidence(reading.call) });
+}
+
+function membersOf(reading: Reading, members: NonNullable<ReaderApi['members']>): Value {
+  const isFrame = constantArgument(reading.call, 'as_frame') === true;
+  const entries = Object.entries(members).map(([name, role]): readonly [string, Value] => [name, memberValue(role, reading, isFrame)]);
+  return openMapping(new Map(entries));
+}
+
+function memberValue(role: 'X' | 'y' | 'frame' | 'other', reading: Reading, isFrame: boolean): Value {
+  if (role === 'other') return unknownValue([]);
+  const form = isFrame || role === 'frame' ? (role === 'y' ? 'series' : 'frame') : 'array';
+  const columns: Columns = role === 'frame' ? allOf(reading.event.sequence) : UNKNOWN_COLUMNS;
+  return dataOver(sourceRows(reading, null), { form, columns, order: 'source', origin: reading.event, confidence: callConfidence(reading.call) });
+}
+
+function sourceRows({ call, key, label, purpose }: Reading, part: Purpose | null): Rows {
+  const asked = part === null ? '' : `::${part}`;
+  const name = part === null ? label : `${part} part of ${label}`;
+  return call.machine.terms.source({ key: `${key}${asked}`, label: name, purpose: part ?? purpose, node: call.site.node });
+}
+
+/** One table, with its columns as far as they are known. */
+function tableOf(reading: Reading): Data {
+  const { api, call, event, path } = reading;
+  const table = path === null ? null : call.machine.tableOf(call.site, path);
+  const returns = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
+  const data = dataOver(sourceRows(reading, null), {
+    form: returns?.form ?? 'frame',
+    className: returns?.className ?? null,
+    columns: table === null ? columnsRead(reading) : exactly(table.columns.map((column) => column.name)),
+    order: 'source',
+    origin: event,
+    table,
+    confidence: callConfidence(call),
+  });
+  return withRows(data, limitedRows(data.rows, call));
+}
+
+function columnsRead({ call, event }: Reading): Columns {
+  const names = textsOf(argument(call, 'usecols')) ?? textsOf(argument(call, 'columns')) ?? textsOf(argument(call, 'names'));
+  if (names !== null) return exactly(names);
+  const index = textsOf(argument(call, 'index_col'));
+  return index === null ? allOf(event.sequence) : withoutColumns(allOf(event.sequence), index);
+}
+
+function limitedRows(rows: Rows, call: LibraryCall): Rows {
+  const { terms } = call.machine;
+  for (const parameter of ROW_LIMITS) {
+    const value = argument(call, parameter);
+    if (value === null || isNone(value)) continue;
+    const count = numberOf(value);
+    return terms.slice(rows, { kind: 'start' }, count === null ? { kind: 'symbol', symbol: symbolHere(call, parameter) } : { kind: 'row', index: count }, call.site.node);
+  }
+  return ROW_FILTERS.some((parameter) => isFilter(argument(call, parameter))) ? terms.subset(rows, symbolHere(call, 'filtered'), call.site.node) : rows;
+}
+
+/** The first line or so is no data row, so small constants leave the rows as they are. */
+function isFilter(value: Value | null): boolean {
+  return value !== null && !isNone(value) && numberOf(value) === null;
+}
+
+/** Each turn of the loop over the chunks sees rows of its own. */
+function chunksOf(data: Data, call: LibraryCall): Value {
+  const split = symbolHere(call, 'chunks');
+  const chunk = (turn: number): Value =>
+    withRows(data, call.machine.terms.part({ parent: data.rows, split, side: 1, turn, isDisjointAcrossTurns: true, share: null, node: call.site.node }));
+  return { ...sequenceByTurn('generator', chunk), influences: data.influences };
+}
+
+/** Returns how many rows the data has, as a number that slices understand. */
+export function rowCountOf(data: Data): Value {
+  return { ...unknownScalar('int', { countOf: { rows: data.rows, share: 1 } }), confidence: data.confidence };
+}
