@@ -68,6 +68,7 @@ function isPreparingStatement(statement: Statement): boolean {
     case 'FunctionDef':
     case 'ClassDef':
     case 'Pass':
+    case 'Assert':
       return true;
     case 'Assign':
       return isPlain(statement.value);
@@ -83,12 +84,20 @@ function isPreparingStatement(statement: Statement): boolean {
 }
 
 /** Calls that set something for later cells. */
-const SETTING = /^(?:set|use|filterwarnings|simplefilter|seed|manual_seed|append|insert|init|init_notebook_mode|enable|disable|basicConfig|register|update|chdir|load_dotenv|mount|pandas|extension|config)/;
+const SETTING =
+  /^(?:set|use|filterwarnings|simplefilter|seed|manual_seed|append|insert|init|enable|disable|basicConfig|register|update|chdir|makedirs|mkdir|load_dotenv|mount|pandas|extension|config|rc$|rcParams|login)/;
 
 function isSetting(value: Expression): boolean {
   if (value.kind !== 'Call') return false;
   const { callee } = value;
+  if (callee.kind === 'Name' && callee.id === 'print') return value.arguments.every(isVersion);
   return SETTING.test(callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '');
+}
+
+/** Says which versions there are: `np.__version__`, with words around it. */
+function isVersion(value: Expression): boolean {
+  if (value.kind === 'JoinedStr') return value.values.every(isVersion);
+  return value.kind === 'Constant' || (value.kind === 'Attribute' && /version/i.test(value.attribute));
 }
 
 /** Constants, names, and lists and so on of them. */
