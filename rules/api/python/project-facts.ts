@@ -7,6 +7,10 @@ export interface ProjectFacts {
   readonly dependencies: readonly Dependency[];
   /** Absolute paths of the files the dependencies were read from. */
   readonly manifests: readonly string[];
+  /** Those of which only a part could be read: damaged text, lists that are computed. A dependency missing from them proves nothing. */
+  readonly incomplete: readonly string[];
+  /** Normalised names of all distributions in lock files, dependencies of dependencies too. */
+  readonly locked: ReadonlySet<string>;
   /** Lock files: uv.lock, poetry.lock, Pipfile.lock, pdm.lock, conda-lock.yml, and requirements files that pin everything with hashes. */
   readonly locks: readonly string[];
   /** Top-level import names of packages and modules of the project itself. */
@@ -23,6 +27,9 @@ export interface Dependency {
   /** Absolute path and 1-based line where it is declared. */
   readonly path: string;
   readonly line: number;
-  /** Extra, group or environment name; null for the main list. */
+  /** UTF-16 offsets of that line's text in the file, without blanks around it. */
+  readonly start: number;
+  readonly end: number;
+  /** Extra, group or environment name, `constraints` for bounds that declare nothing; null for the main list. */
   readonly group: string | null;
 }

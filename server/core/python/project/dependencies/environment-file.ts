@@ -1,20 +1,19 @@
 /** environment.yml of conda: its own list and the pip one inside. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
-import type { Dependency } from '../../../../../rules/api/python/project-facts.ts';
-import type { Manifest, ManifestFile, ManifestProblem } from './manifest.ts';
+import type { ManifestFile, ManifestProblem, Reading, Declared } from './manifest.ts';
 import { isExact, normalName, parseRequirement } from './requirement.ts';
 import { readRequirements } from './requirements-file.ts';
 
 /** Packages of conda that are no Python distributions. */
 const NOT_PYTHON: ReadonlySet<string> = new Set(['python', 'pip', 'setuptools', 'wheel', 'conda', 'nodejs', 'cudatoolkit', 'cuda-toolkit', 'cudnn', 'nccl', 'mkl', 'openmpi', 'gcc', 'gxx', 'make', 'cmake', 'git', 'r-base', 'openjdk', 'graphviz', 'ffmpeg', 'pytorch-cuda', 'cpuonly', 'blas']);
 
-export function readEnvironment({ path, text }: ManifestFile): Manifest {
+export function readEnvironment({ path, text }: ManifestFile): Reading {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, strict: false });
   const lineOf = (node: { readonly range?: readonly number[] | null | undefined }): number => Math.max(counter.linePos(node.range?.[0] ?? 0).line, 1);
   const problems: ManifestProblem[] = document.errors.map((error) => ({ line: counter.linePos(error.pos[0]).line, message: 'the text is not valid YAML here' }));
   const list = isMap(document.contents) ? document.contents.get('dependencies', true) : null;
-  const dependencies: Dependency[] = [];
+  const dependencies: Declared[] = [];
   const includes: string[] = [];
   for (const item of isSeq(list) ? list.items : []) {
     if (isScalar(item)) condaItem(item, { path, line: lineOf(item), dependencies, problems });
@@ -34,7 +33,7 @@ export function readEnvironment({ path, text }: ManifestFile): Manifest {
 interface CondaList {
   readonly path: string;
   readonly line: number;
-  readonly dependencies: Dependency[];
+  readonly dependencies: Declared[];
   readonly problems: ManifestProblem[];
 }
 

@@ -1,6 +1,6 @@
 /** Lock files, by their lines: they may be large, and only names and versions matter. */
 import { fileName } from '../../../paths.ts';
-import type { Manifest, ManifestFile } from './manifest.ts';
+import type { ManifestFile, Reading } from './manifest.ts';
 import { normalName } from './requirement.ts';
 
 const LOCK_FILES: ReadonlySet<string> = new Set(['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'conda-lock.yml', 'conda-lock.yaml', 'pylock.toml', 'pixi.lock']);
@@ -10,7 +10,7 @@ export function isLockFile(path: string): boolean {
   return LOCK_FILES.has(name) || /^pylock\.[^.]+\.toml$/.test(name);
 }
 
-export function readLock({ path, text }: ManifestFile): Manifest {
+export function readLock({ path, text }: ManifestFile): Reading {
   const locked = new Map<string, string>();
   for (const [name, version] of path.endsWith('Pipfile.lock') ? pipenvVersions(text) : listedVersions(text)) {
     const normal = normalName(name);

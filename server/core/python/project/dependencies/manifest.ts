@@ -7,6 +7,12 @@ export interface ManifestFile {
   readonly text: string;
 }
 
+/** A dependency before its line is found in the text. */
+export type Declared = Omit<Dependency, 'start' | 'end'>;
+
+/** What the reader of one format finds. */
+export type Reading = Omit<Manifest, 'dependencies'> & { readonly dependencies: readonly Declared[] };
+
 export interface Manifest {
   readonly path: string;
   /** `constraints` bound versions without declaring anything; `lock` files hold what a tool has chosen. */
@@ -28,6 +34,6 @@ export interface ManifestProblem {
 }
 
 /** A manifest that declares the dependencies and nothing else. */
-export function declaring(path: string, dependencies: readonly Dependency[], problems: readonly ManifestProblem[]): Manifest {
+export function declaring(path: string, dependencies: readonly Declared[], problems: readonly ManifestProblem[]): Reading {
   return { path, kind: 'declares', dependencies, locked: new Map(), includes: [], problems };
 }

@@ -1,22 +1,21 @@
 /** pyproject.toml: PEP 621, dependency groups of PEP 735, and the tables of Poetry, PDM, uv and Hatch. */
-import type { Dependency } from '../../../../../rules/api/python/project-facts.ts';
 import { parentFolder, resolvePath } from '../../../paths.ts';
-import type { Manifest, ManifestFile, ManifestProblem } from './manifest.ts';
+import type { ManifestFile, ManifestProblem, Reading, Declared } from './manifest.ts';
 import { tableDependency } from './poetry-version.ts';
 import { normalName, parseRequirement } from './requirement.ts';
 import { keyPattern, literally, textLines, type TextLines } from './text-lines.ts';
 import { entriesOf, readToml, textsOf, under, type TomlValue } from './toml.ts';
 
-interface Reading {
+interface Collected {
   readonly path: string;
   readonly lines: TextLines;
-  readonly dependencies: Dependency[];
+  readonly dependencies: Declared[];
   readonly problems: ManifestProblem[];
 }
 
-export function readPyproject({ path, text }: ManifestFile): Manifest {
+export function readPyproject({ path, text }: ManifestFile): Reading {
   const { root, problems } = readToml(text);
-  const reading: Reading = { path, lines: textLines(text), dependencies: [], problems: [...problems] };
+  const reading: Collected = { path, lines: textLines(text), dependencies: [], problems: [...problems] };
   const project = under(root, 'project');
   readList(reading, { list: under(project, 'dependencies'), group: null, from: reading.lines.header('project') });
   for (const [group, list] of entriesOf(under(project, 'optional-dependencies'))) {
@@ -40,7 +39,7 @@ export function readPyproject({ path, text }: ManifestFile): Manifest {
   return { path, kind: 'declares', dependencies: reading.dependencies, locked: new Map(), includes: dynamic, problems: reading.problems };
 }
 
-function readList(reading: Reading, { list, group, from }: { readonly list: TomlValue; readonly group: string | null; readonly from: number }): void {
+function readList(reading: Collected, { list, group, from }: { readonly list: TomlValue; readonly group: string | null; readonly from: number }): void {
   for (const text of textsOf(list)) {
     const line = reading.lines.find(literally(text), from);
     const requirement = parseRequirement(text);
@@ -49,7 +48,7 @@ function readList(reading: Reading, { list, group, from }: { readonly list: Toml
   }
 }
 
-function readPoetry(reading: Reading, poetry: TomlValue): void {
+function readPoetry(reading: Collected, poetry: TomlValue): void {
   readTable(reading, { table: under(poetry, 'dependencies'), name: 'tool.poetry.dependencies', group: null });
   readTable(reading, { table: under(poetry, 'dev-dependencies'), name: 'tool.poetry.dev-dependencies', group: 'dev' });
   for (const [group, table] of entriesOf(under(poetry, 'group'))) {
@@ -57,7 +56,7 @@ function readPoetry(reading: Reading, poetry: TomlValue): void {
   }
 }
 
-function readTable(reading: Reading, { table, name, group }: { readonly table: TomlValue; readonly name: string; readonly group: string | null }): void {
+function readTable(reading: Collected, { table, name, group }: { readonly table: TomlValue; readonly name: string; readonly group: string | null }): void {
   const from = reading.lines.header(name);
   for (const [key, value] of entriesOf(table)) {
     if (key === 'python') continue;

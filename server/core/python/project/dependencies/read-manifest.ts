@@ -1,16 +1,17 @@
 /** Reads whatever declares or locks dependencies, by the name of the file. Total: broken files give what can be read, and problems. */
 import { fileName, parentFolder } from '../../../paths.ts';
+import { lineIndexOf } from '../../line-index.ts';
 import type { PythonParser } from '../../parser.ts';
 import { readEnvironment } from './environment-file.ts';
 import { isLockFile, readLock } from './lock-file.ts';
-import type { Manifest, ManifestFile } from './manifest.ts';
+import type { Manifest, ManifestFile, Reading } from './manifest.ts';
 import { readPipfile } from './pipfile.ts';
 import { readPyproject } from './pyproject.ts';
 import { readRequirements } from './requirements-file.ts';
 import { readSetupCfg } from './setup-cfg.ts';
 import { readSetupPy } from './setup-py.ts';
 
-type Reader = (file: ManifestFile, parser: PythonParser) => Manifest;
+type Reader = (file: ManifestFile, parser: PythonParser) => Reading;
 
 const READERS: Readonly<Record<string, Reader>> = { 'pyproject.toml': readPyproject, 'setup.cfg': readSetupCfg, 'setup.py': readSetupPy, Pipfile: readPipfile };
 
@@ -21,7 +22,15 @@ export function isManifest(path: string): boolean {
 
 /** @param file for included files too, whatever they are called: those are requirements files */
 export function readManifest(file: ManifestFile, parser: PythonParser): Manifest {
-  return (readerOf(file.path) ?? readRequirements)(file, parser);
+  const reading = (readerOf(file.path) ?? readRequirements)(file, parser);
+  if (reading.dependencies.length === 0) return { ...reading, dependencies: [] };
+  const lines = lineIndexOf(file.text);
+  const dependencies = reading.dependencies.map((dependency) => {
+    const { start, end } = lines.lineAt(dependency.line);
+    const text = file.text.slice(start, end);
+    return { ...dependency, start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
+  });
+  return { ...reading, dependencies };
 }
 
 function readerOf(path: string): Reader | null {

@@ -1,15 +1,15 @@
 /** Requirements files of pip: lines, options, hashes, includes. Source: pip documentation, "Requirements File Format". */
-import type { Dependency } from '../../../../../rules/api/python/project-facts.ts';
 import { fileName, parentFolder, resolvePath } from '../../../paths.ts';
-import type { Manifest, ManifestFile, ManifestProblem } from './manifest.ts';
+import type { ManifestFile, ManifestProblem, Reading, Declared } from './manifest.ts';
 import { parseRequirement } from './requirement.ts';
 
-export function readRequirements({ path, text }: ManifestFile): Manifest {
-  const dependencies: Dependency[] = [];
+export function readRequirements({ path, text }: ManifestFile): Reading {
+  const dependencies: Declared[] = [];
   const includes: string[] = [];
   const problems: ManifestProblem[] = [];
   const hashed: boolean[] = [];
-  const group = groupOf(path);
+  const isConstraints = /^constraints?[.-]|[.-]constraints?\./.test(fileName(path));
+  const group = isConstraints ? 'constraints' : groupOf(path);
   for (const { line, content } of logicalLines(text)) {
     const include = /^(?:-r|--requirement|-c|--constraint)(?:\s+|=)?(.+)$/.exec(content)?.[1];
     if (include !== undefined) {
@@ -29,7 +29,6 @@ export function readRequirements({ path, text }: ManifestFile): Manifest {
     }
   }
   const isLock = hashed.length > 0 && hashed.every(Boolean);
-  const isConstraints = /^constraints?[.-]|[.-]constraints?\./.test(fileName(path));
   const locked = isLock ? new Map(dependencies.map(({ name, specifier }) => [name, specifier.replace(/^={2,3}/, '')])) : new Map<string, string>();
   return { path, kind: isConstraints ? 'constraints' : isLock ? 'lock' : 'declares', dependencies, locked, includes, problems };
 }

@@ -1,12 +1,11 @@
 /** setup.cfg of setuptools: `install_requires` and `extras_require`. */
-import type { Dependency } from '../../../../../rules/api/python/project-facts.ts';
-import { declaring, type Manifest, type ManifestFile, type ManifestProblem } from './manifest.ts';
+import { declaring, type ManifestFile, type ManifestProblem, type Reading, type Declared } from './manifest.ts';
 import { parseRequirement } from './requirement.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['install_requires', 'tests_require']);
 
-export function readSetupCfg({ path, text }: ManifestFile): Manifest {
-  const dependencies: Dependency[] = [];
+export function readSetupCfg({ path, text }: ManifestFile): Reading {
+  const dependencies: Declared[] = [];
   const problems: ManifestProblem[] = [];
   let section = '';
   let key = '';

@@ -1,24 +1,23 @@
 /** setup.py: literal lists given to `setup(...)`, found in the syntax tree. It is never run. */
 import { walk } from '../../../../../rules/api/python/children.ts';
-import type { Dependency } from '../../../../../rules/api/python/project-facts.ts';
 import type { Call, Expression, Module, Statement } from '../../../../../rules/api/python/syntax.ts';
 import { lineIndexOf } from '../../line-index.ts';
 import type { PythonParser } from '../../parser.ts';
-import { declaring, type Manifest, type ManifestFile, type ManifestProblem } from './manifest.ts';
+import { declaring, type ManifestFile, type ManifestProblem, type Reading, type Declared } from './manifest.ts';
 import { parseRequirement } from './requirement.ts';
 
-interface Reading {
+interface Collected {
   readonly path: string;
   readonly lineOf: (node: { readonly start: number }) => number;
   readonly named: ReadonlyMap<string, Expression>;
-  readonly dependencies: Dependency[];
+  readonly dependencies: Declared[];
   readonly problems: ManifestProblem[];
 }
 
-export function readSetupPy({ path, text }: ManifestFile, parser: PythonParser): Manifest {
+export function readSetupPy({ path, text }: ManifestFile, parser: PythonParser): Reading {
   const { body } = parser.parse(text, 0);
   const lines = lineIndexOf(text);
-  const reading: Reading = { path, lineOf: ({ start }) => lines.positionAt(start).line, named: assignedOnce(body), dependencies: [], problems: [] };
+  const reading: Collected = { path, lineOf: ({ start }) => lines.positionAt(start).line, named: assignedOnce(body), dependencies: [], problems: [] };
   for (const call of setupCalls(body)) {
     for (const { name, value } of call.keywords) {
       if (name === 'install_requires') readList(reading, value, null);
@@ -55,11 +54,11 @@ function assignedOnce(body: readonly Statement[]): ReadonlyMap<string, Expressio
   return new Map([...values].flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])));
 }
 
-function literal(reading: Reading, value: Expression): Expression {
+function literal(reading: Collected, value: Expression): Expression {
   return value.kind === 'Name' ? (reading.named.get(value.id) ?? value) : value;
 }
 
-function readList(reading: Reading, value: Expression, group: string | null): void {
+function readList(reading: Collected, value: Expression, group: string | null): void {
   const list = literal(reading, value);
   const items = list.kind === 'List' || list.kind === 'Tuple' || list.kind === 'Set' ? list.elements : null;
   if (items === null) {
@@ -75,14 +74,14 @@ function readList(reading: Reading, value: Expression, group: string | null): vo
   }
 }
 
-function readItem(reading: Reading, { text, at, group }: { readonly text: string; readonly at: Expression; readonly group: string | null }): void {
+function readItem(reading: Collected, { text, at, group }: { readonly text: string; readonly at: Expression; readonly group: string | null }): void {
   if (text.trim() === '') return;
   const requirement = parseRequirement(text);
   if (requirement === null) reading.problems.push({ line: reading.lineOf(at), message: `\`${text.slice(0, 40)}\` is not a requirement` });
   else reading.dependencies.push({ ...requirement, path: reading.path, line: reading.lineOf(at), group });
 }
 
-function readGroups(reading: Reading, value: Expression): void {
+function readGroups(reading: Collected, value: Expression): void {
   const groups = literal(reading, value);
   if (groups.kind !== 'Dict') {
     reading.problems.push({ line: reading.lineOf(value), message: 'the extras are computed' });
