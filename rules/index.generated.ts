@@ -15,6 +15,20 @@ import { rule as miscodingMixedTypes } from './data/miscoding/mixed-types.ts';
 import { rule as miscodingMojibake } from './data/miscoding/mojibake.ts';
 import { rule as miscodingNumberAsString } from './data/miscoding/number-as-string.ts';
 import { rule as miscodingSurroundingWhitespace } from './data/miscoding/surrounding-whitespace.ts';
+import { rule as notebookBigOutput } from './python/notebook/big-output.ts';
+import { rule as notebookEmptyCell } from './python/notebook/empty-cell.ts';
+import { rule as notebookImportsScattered } from './python/notebook/imports-scattered.ts';
+import { rule as notebookInlineInstall } from './python/notebook/inline-install.ts';
+import { rule as notebookLongCell } from './python/notebook/long-cell.ts';
+import { rule as notebookMissingNarrative } from './python/notebook/missing-narrative.ts';
+import { rule as notebookMissingTitle } from './python/notebook/missing-title.ts';
+import { rule as notebookOutOfOrderExecution } from './python/notebook/out-of-order-execution.ts';
+import { rule as notebookPersonalOutput } from './python/notebook/personal-output.ts';
+import { rule as notebookShadowedName } from './python/notebook/shadowed-name.ts';
+import { rule as notebookStaleOutput } from './python/notebook/stale-output.ts';
+import { rule as notebookStarImport } from './python/notebook/star-import.ts';
+import { rule as notebookTooManyCells } from './python/notebook/too-many-cells.ts';
+import { rule as notebookUnclearFileName } from './python/notebook/unclear-file-name.ts';
 import { rule as notebookUseBeforeDefinition } from './python/notebook/use-before-definition.ts';
 import { rule as outliersHeavyTail } from './data/outliers/heavy-tail.ts';
 import { rule as outliersNonFinite } from './data/outliers/non-finite.ts';
@@ -57,6 +71,20 @@ export const rules: readonly Rule[] = [
   miscodingMojibake,
   miscodingNumberAsString,
   miscodingSurroundingWhitespace,
+  notebookBigOutput,
+  notebookEmptyCell,
+  notebookImportsScattered,
+  notebookInlineInstall,
+  notebookLongCell,
+  notebookMissingNarrative,
+  notebookMissingTitle,
+  notebookOutOfOrderExecution,
+  notebookPersonalOutput,
+  notebookShadowedName,
+  notebookStaleOutput,
+  notebookStarImport,
+  notebookTooManyCells,
+  notebookUnclearFileName,
   notebookUseBeforeDefinition,
   outliersHeavyTail,
   outliersNonFinite,

@@ -7,6 +7,7 @@ import { EXIT, UsageError } from './cli/exit.ts';
 import { runCli } from './cli/run.ts';
 import type { CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
 import { FileProblem } from './core/ports.ts';
+import { pythonOpener } from './open-python.ts';
 
 /** The folder of the bundles; package.json lies beside it. */
 const bundleFolder = __dirname;
@@ -27,7 +28,7 @@ const host: CliHost = {
   },
 };
 
-async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<OpenPorts> {
+async function openPorts({ memoryLimitBytes, warms, log }: OpenPortsRequest): Promise<OpenPorts> {
   const [{ createNodeFiles }, { createScratch }, { createClock }, { createEngineProcess }] = await Promise.all([
     import('./host/files.ts'),
     import('./host/scratch.ts'),
@@ -38,9 +39,9 @@ async function openPorts({ memoryLimitBytes, log }: OpenPortsRequest): Promise<O
     throw error instanceof FileProblem ? new UsageError(error.message) : error;
   });
   const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
-  engine.start();
+  if (warms === 'engine') engine.start();
   return {
-    ports: { files: createNodeFiles(), scratch, engine, clock: createClock(), log },
+    ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), clock: createClock(), log },
     close: async () => {
       await engine.close();
       await scratch.dispose();

@@ -16,6 +16,7 @@ import { createClock } from './host/clock.ts';
 import { createNodeFiles } from './host/files.ts';
 import { createScratch, type NodeScratch } from './host/scratch.ts';
 import { connect } from './lsp/connection.ts';
+import { pythonOpener } from './open-python.ts';
 import { createServer } from './lsp/server.ts';
 import type { Services } from './lsp/services.ts';
 
@@ -37,11 +38,12 @@ void createScratch().then((scratch) => {
 function createServices(scratch: NodeScratch): Services {
   const files = createNodeFiles();
   const engines = createEngines(scratch.folder);
+  const openPython = pythonOpener(bundleFolder);
   const version = readVersion();
   return {
     version,
     rules,
-    ports: { files, scratch, clock: createClock(), log },
+    ports: { files, scratch, openPython, clock: createClock(), log },
     engineFor: engines.engineFor,
     check,
     readRulePage,
@@ -49,8 +51,9 @@ function createServices(scratch: NodeScratch): Services {
       const workingFolder = root ?? toCorePath(homedir());
       const all = [...rules, ...metaRules];
       const loaded = await createConfigLoader({ files, rules: all, workingFolder, overrides, source: root === null ? 'none' : 'discover' }).forFolder(workingFolder);
+      const python = await openPython();
       const engine = await engines.engineFor(loaded.config.memoryLimitBytes).info();
-      return redacted(describeInstallation({ version, engine, loaded, rules: all }), root);
+      return redacted(describeInstallation({ version, engine, python, loaded, rules: all }), root);
     },
     pathOfUri,
     uriOfPath: (file) => pathToFileURL(file).href,

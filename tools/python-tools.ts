@@ -1,8 +1,10 @@
 /** Everything Python needs, for tests and tools: the real parser, the real knowledge, the real analysis. */
 import type { PythonTools } from '../server/core/python/python-tools.ts';
-import { analyseBarely, NO_KNOWLEDGE } from './bare-analysis.ts';
+import { LIBRARIES } from '../rules/knowledge/index.ts';
+import { buildKnowledge } from '../server/core/python/knowledge/build-knowledge.ts';
+import { analyseBarely } from '../server/core/python/check/bare-analysis.ts';
 import { testParser } from './python-parser.ts';
 
 export async function testPythonTools(): Promise<PythonTools> {
-  return { parser: await testParser(), knowledge: NO_KNOWLEDGE, analyse: analyseBarely };
+  return { parser: await testParser(), knowledge: buildKnowledge(LIBRARIES), analyse: analyseBarely };
 }

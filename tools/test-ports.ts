@@ -3,6 +3,7 @@ import type { Ports } from '../server/core/ports.ts';
 import { createDuckDbEngine } from '../server/engines/duckdb/duckdb-engine.ts';
 import { createNodeFiles } from '../server/host/files.ts';
 import { createScratch } from '../server/host/scratch.ts';
+import { testPythonTools } from './python-tools.ts';
 
 const MEMORY_BYTES = 512 * 1024 * 1024;
 
@@ -23,6 +24,7 @@ export async function openTestPorts(log: (text: string) => void = () => undefine
         return () => clearTimeout(timer);
       },
     },
+    openPython: async () => ({ ok: true, tools: await testPythonTools() }),
     log: { info: () => undefined, warn: log },
   };
   return {

@@ -115,10 +115,22 @@ describe('the command line', function () {
     });
 
     it('2 when there is nothing to check', async () => {
-      const made = project({ 'train.py': '', '.gitignore': 'data/', 'data/a.csv': CLEAN, '.git/HEAD': '' });
-      const stderr = 'lintel: no data files under `.`; 1 file or folder left out by .gitignore or .lintelignore; name a file to check it all the same\n';
+      const made = project({ 'train.R': '', '.gitignore': 'data/', 'data/a.csv': CLEAN, '.git/HEAD': '' });
+      const stderr = 'lintel: no data files, Python files or notebooks under `.`; 1 file or folder left out by .gitignore or .lintelignore; name a file to check it all the same\n';
       assert.deepEqual(await made.run([]), { code: 2, stdout: '', stderr });
       assert.equal((await made.run(['check', 'data/a.csv'])).code, 0);
+    });
+
+    it('1 for a fault in a notebook, placed in its cell', async () => {
+      const cell = { cell_type: 'code', execution_count: 1, id: 'a', metadata: {}, outputs: [], source: ['import numpy as np\n', 'print(1 == np.nan)'] };
+      const notebook = JSON.stringify({ cells: [{ cell_type: 'markdown', id: 'b', metadata: {}, source: ['# Title'] }, cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+      const made = project({ 'a.ipynb': notebook, '.ipynb_checkpoints/a-checkpoint.ipynb': notebook, 'env/pyvenv.cfg': '', 'env/lib/b.py': '1 == float("nan")' });
+      const args = ['check', '--select', 'correctness', '--format', 'concise'];
+      assert.deepEqual(await made.run(args), {
+        code: 1,
+        stdout: 'a.ipynb:cell 2:2:7: error correctness/nan-equality Comparing with `np.nan` by `==` is false for every value\n1 finding (1 error); 1 Python file checked\n',
+        stderr: '',
+      });
     });
 
     it('2 for a path that is not there, with the nearest name', async () => {
@@ -157,7 +169,7 @@ describe('the command line', function () {
       [['check', '--output', 'report.json'], '--output must be FORMAT=FILE, such as json=report.json, not `report.json`'],
       [['check', '--output', 'json=no/such/r.json'], 'cannot write `no/such/r.json`: there is no folder `no/such`'],
       [['check', '--output', 'json=.'], 'cannot write `.`: it is a folder'],
-      [['check', '--output', 'json=a.csv'], 'cannot write `a.csv`: it is one of the datasets to check'],
+      [['check', '--output', 'json=a.csv'], 'cannot write `a.csv`: it is one of the files to check'],
       [['check', '-q', '-v'], '--quiet and --verbose exclude each other'],
       [['check', '--isolated', '--config', 'x.yaml'], '--isolated and --config exclude each other'],
       [['check', '--config', 'gone.yaml'], 'gone.yaml: there is no such config file'],
@@ -261,6 +273,7 @@ describe('the command line', function () {
           'datasets: []           # default',
           'suppressions: []       # default',
           'fail-on: info          # --fail-on',
+          'confidence: likely     # default',
           'memory-limit: 1GB      # LINTEL_MEMORY_LIMIT',
           'time-limit: 30s        # lintel.yaml:2',
         ),
@@ -353,7 +366,7 @@ describe('the command line', function () {
       symlinkSync('real/r.csv', path.join(made.folder, 'l.csv'));
       assert.equal((await made.run(['check', 'l.csv'])).code, 1);
       const { code, stderr } = await made.run(['check']);
-      assert.deepEqual([code, stderr], [2, 'lintel: no data files under `.`; 1 file or folder left out by .gitignore or .lintelignore, 1 link not followed; name a file to check it all the same\n']);
+      assert.deepEqual([code, stderr], [2, 'lintel: no data files, Python files or notebooks under `.`; 1 file or folder left out by .gitignore or .lintelignore, 1 link not followed; name a file to check it all the same\n']);
     });
   });
 
@@ -374,6 +387,7 @@ describe('the command line', function () {
           '  config/expired-suppression         warning  A suppression past its last day',
           '  config/suppression-without-reason  warning  A suppression that gives no reason',
           '  config/suppression-without-rule    warning  A suppression that names no rule',
+          '  config/unknown-suppressed-rule     warning  A suppression of a rule that does not exist',
           '  config/unused-suppression          info     A suppression that silences nothing',
         ),
         stderr: '',
@@ -387,6 +401,7 @@ describe('the command line', function () {
         'config/expired-suppression',
         'config/suppression-without-reason',
         'config/suppression-without-rule',
+        'config/unknown-suppressed-rule',
         'config/unused-suppression',
       ]);
     });

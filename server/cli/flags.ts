@@ -38,9 +38,9 @@ export const FLAGS: readonly FlagSpec[] = [
   { name: 'quiet', short: 'q', doc: 'no progress, no hints' },
   { name: 'verbose', short: 'v', doc: 'log to stderr; row numbers and silenced findings in the text report' },
   { name: 'show-config', doc: 'print the configuration with the origin of each value, check nothing' },
-  { name: 'show-files', doc: 'print the datasets that would be checked, check nothing' },
+  { name: 'show-files', doc: 'print the files that would be checked, check nothing' },
   { name: 'statistics', doc: 'findings per rule, on stderr' },
-  { name: 'timings', doc: 'time per step and dataset, on stderr' },
+  { name: 'timings', doc: 'time per step and file, on stderr' },
 ];
 
 export const LABEL_FLAG: FlagSpec = { name: 'label', value: 'COLUMN', doc: 'column the model predicts' };

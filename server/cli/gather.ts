@@ -1,10 +1,10 @@
-/** What a run works on: the datasets under the paths and the configuration of each. */
+/** What a run works on: the datasets and programs under the paths and the configuration of each. */
 import path from 'node:path';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Config, ConfigProblem } from '../core/config.ts';
 import { createConfigLoader } from '../core/config/load.ts';
 import type { LoadedConfig } from '../core/config/load.ts';
-import { findDatasets } from '../core/discovery.ts';
+import { findInputs } from '../core/discovery.ts';
 import type { Discovery } from '../core/discovery.ts';
 import { metaRules } from '../core/meta-rules.ts';
 import { parentFolder } from '../core/paths.ts';
@@ -31,7 +31,7 @@ export interface GatherRequest {
   readonly onFolder: (displayPath: string) => void;
 }
 
-/** Returns datasets and configurations; walking stops when a signal comes. */
+/** Returns datasets, programs and configurations; walking stops when a signal comes. */
 export async function gather({ paths, flags, rules, host, watch, files, onFolder }: GatherRequest): Promise<Gathered> {
   const { workingFolder } = host;
   const loader = createConfigLoader({
@@ -51,7 +51,7 @@ export async function gather({ paths, flags, rules, host, watch, files, onFolder
   const [first = workingFolder] = wanted;
   const rootFolder = (await files.stat(first))?.kind === 'folder' ? first : (parentFolder(first) ?? workingFolder);
   const rootConfig = await configOf(rootFolder);
-  const discovery = await findDatasets({ paths: wanted, workingFolder, files, configOf, signal: watch.signal, onFolder });
+  const discovery = await findInputs({ paths: wanted, workingFolder, files, configOf, signal: watch.signal, onFolder });
   return { discovery, problems: [...loaded].flatMap((each) => each.problems), rootConfig };
 }
 

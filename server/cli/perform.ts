@@ -19,30 +19,30 @@ export interface PerformRequest {
   readonly host: CliHost;
   readonly watch: SignalWatch;
   readonly progress: ProgressDisplay;
-  /** Told when a dataset is done. */
+  /** Told when a dataset or program is done. */
   readonly onDataset: (displayPath: string) => void;
 }
 
 /** Returns the report, with what discovery could not look at; marked incomplete when a signal came. */
 export async function performCheck(request: PerformRequest): Promise<Report> {
   const { discovery } = request.gathered;
-  const report = discovery.datasets.length === 0 ? EMPTY : await checkDatasets(request);
+  const report = discovery.datasets.length + discovery.programs.length === 0 ? EMPTY : await checkFound(request);
   const notChecked = [...report.notChecked, ...discovery.notChecked].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { ...report, notChecked, isComplete: report.isComplete && notChecked.length === 0 && request.watch.received() === null };
 }
 
 const EMPTY: Report = { findings: [], notChecked: [], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: true };
 
-async function checkDatasets(request: PerformRequest): Promise<Report> {
+async function checkFound(request: PerformRequest): Promise<Report> {
   const { gathered, rules, flags, host, watch } = request;
-  const { datasets, wholeFolders } = gathered.discovery;
-  const memoryLimitBytes = Math.min(...datasets.map(({ config }) => config.memoryLimitBytes));
-  const opened = await host.openPorts({ memoryLimitBytes, log: createLogger(flags, host) });
+  const { datasets, programs, wholeFolders } = gathered.discovery;
+  const memoryLimitBytes = Math.min(...[...datasets, ...programs].map(({ config }) => config.memoryLimitBytes));
+  const opened = await host.openPorts({ memoryLimitBytes, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };
     const progress = createReporter(request);
-    const checking = check({ datasets, rules, ...label, wholeFolders, signal: watch.signal, progress }, opened.ports);
+    const checking = check({ datasets, programs, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress }, opened.ports);
     const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
     progress.end();
     return report;
@@ -52,7 +52,7 @@ async function checkDatasets(request: PerformRequest): Promise<Report> {
 }
 
 interface Reporter extends Progress {
-  /** The last dataset is done. */
+  /** The last dataset or program is done. */
   end(): void;
 }
 
@@ -73,10 +73,11 @@ function createReporter({ progress, onDataset }: PerformRequest): Reporter {
 /** A check that does not end by itself after a signal is given up after this time. */
 const PATIENCE_MS = 5000;
 
-function afterSignal(signal: AbortSignal, { datasets }: Discovery): Promise<Report> {
+function afterSignal(signal: AbortSignal, { datasets, programs }: Discovery): Promise<Report> {
   return new Promise((resolve) => {
     const giveUp = (): void => {
-      const notChecked = datasets.map(({ dataset }) => ({ path: dataset.displayPath, reason: 'cancelled' as const, message: 'the check was cancelled' }));
+      const paths = [...programs.map(({ program }) => program.displayPath), ...datasets.map(({ dataset }) => dataset.displayPath)];
+      const notChecked = paths.map((path) => ({ path, reason: 'cancelled' as const, message: 'the check was cancelled' }));
       setTimeout(() => resolve({ ...EMPTY, notChecked, isComplete: false }), PATIENCE_MS).unref();
     };
     if (signal.aborted) giveUp();

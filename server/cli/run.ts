@@ -39,7 +39,7 @@ type End = (code: number) => void;
 
 function createProgram(host: CliHost, end: End): Command {
   const program = new Command('lintel')
-    .description('Checks machine-learning projects: finds what is wrong with their data, says why and what to do.')
+    .description('Checks machine-learning projects: finds what is wrong with their code and data, says why and what to do.')
     .usage('[command] [options]')
     .version(`lintel ${host.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -63,7 +63,7 @@ interface Wiring {
 }
 
 function addCheck(program: Command, { host, end }: Wiring): void {
-  const command = program.command('check').description('check the datasets under the paths').argument('[path...]', 'files and folders (default: this folder)');
+  const command = program.command('check').description('check the Python files, notebooks and datasets under the paths').argument('[path...]', 'files and folders (default: this folder)');
   command.copyInheritedSettings(program);
   addFlags(command, FLAGS);
   command.action(async (paths: readonly string[]) => {

@@ -29,8 +29,8 @@ export function showConfig(config: Config): string {
 
 const MAX_VALUE_WIDTH = 60;
 
-/** Returns one line per dataset: its path, and what is not checked and why. */
-export function showFiles({ datasets, notChecked }: Discovery): string {
+/** Returns one line per program and dataset: its path, and what is not checked and why. */
+export function showFiles({ programs, datasets, notChecked }: Discovery): string {
   const lines = datasets.map(({ dataset }) => display(dataset.displayPath) + (dataset.parts === null ? '' : ` (${dataset.parts.length} parts)`));
-  return [...lines, ...notChecked.map(({ path, message }) => `${display(path)}: not checked: ${display(message)}`)].map((line) => `${line}\n`).join('');
+  return [...programs.map(({ program }) => display(program.displayPath)), ...lines, ...notChecked.map(({ path, message }) => `${display(path)}: not checked: ${display(message)}`)].map((line) => `${line}\n`).join('');
 }

@@ -1,14 +1,19 @@
-/** The way of one check: datasets in, report out. */
+/** The way of one check: datasets and programs in, report out. */
 import { isDataRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Config } from './config.ts';
 import { checkDataset, type DatasetResult } from './data/check-dataset.ts';
 import type { DatasetRef } from './data/opened-table.ts';
 import { withTimeLimit, type Limit } from './limit.ts';
+import { resolvePath } from './paths.ts';
 import type { CancelSignal, Ports } from './ports.ts';
+import { checkCode } from './python/check/check-code.ts';
+import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
+import type { LookAtTable } from './python/check/check-unit.ts';
 import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
 import { selectRules } from './rule-selection.ts';
 import { applySuppressions } from './suppression.ts';
+import type { CheckedInput } from './suppression.ts';
 
 export interface Progress {
   /** @param done 0..1 of the whole check; @param text what is being done, e.g. a path. */
@@ -17,27 +22,38 @@ export interface Progress {
 
 export interface CheckRequest {
   readonly datasets: readonly { readonly dataset: DatasetRef; readonly config: Config }[];
+  /** Python files and notebooks. */
+  readonly programs?: readonly FoundProgram[];
+  /** Absolute folder that display paths are relative to; needed with programs. */
+  readonly workingFolder?: string;
+  /** Looks at the data that programs read; left out where data is not looked at. */
+  readonly lookAtTable?: LookAtTable;
   /** Every known rule; selection is in the config. */
   readonly rules: readonly Rule[];
   /** Label column for all datasets, overriding config. */
   readonly label?: string;
-  /** Absolute folders of which every dataset is in `datasets`; what is said of unused suppressions rests on it. */
+  /** Absolute folders of which every dataset and program is given; what is said of unused suppressions rests on it. */
   readonly wholeFolders?: readonly string[];
   readonly signal?: CancelSignal;
   readonly progress?: Progress;
 }
 
-/** Checks the datasets one after the other. Never throws for user input; a dataset that fails is in `notChecked`. */
+/** Checks the programs, then the datasets, one after the other. Never throws for user input; what fails is in `notChecked`. */
 export async function check(request: CheckRequest, ports: Ports): Promise<Report> {
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
   const profiles: TableProfile[] = [];
+  const programs = request.programs ?? [];
+  const total = programs.length + request.datasets.length;
+  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, total }, ports);
+  findings.push(...code.findings);
+  notChecked.push(...code.notChecked);
   for (const [index, { dataset, config }] of request.datasets.entries()) {
     if (request.signal?.aborted === true) {
       notChecked.push({ path: dataset.displayPath, reason: 'cancelled', message: 'the check was cancelled before this dataset' });
       continue;
     }
-    const report = (done: number): void => request.progress?.report((index + done) / request.datasets.length, dataset.displayPath);
+    const report = (done: number): void => request.progress?.report((programs.length + index + done) / total, dataset.displayPath);
     report(0);
     const result = await guarded({ dataset, config, request, report }, ports);
     findings.push(...result.findings);
@@ -46,7 +62,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   }
   const all = applySuppressions({
     findings,
-    inputs: request.datasets.map(({ dataset, config }) => ({ path: dataset.path, displayPath: dataset.displayPath, config })),
+    inputs: inputsOf(request, findings),
     rules: request.rules,
     notChecked: notChecked.map(({ path }) => path),
     wholeFolders: request.wholeFolders ?? [],
@@ -56,10 +72,41 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
-    filesChecked: profiles.length,
+    filesChecked: profiles.length + code.checked.length,
     datasetsChecked: profiles.length,
     isComplete: notChecked.length === 0,
   };
+}
+
+const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
+
+type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly total: number };
+
+/** All programs; our own bugs become a note on each of them and lose no dataset. */
+async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult> {
+  const { programs, rules, workingFolder = '/', wholeFolders = [], lookAtTable = null, signal = null, progress, total } = request;
+  const none = (reason: NotChecked['reason'], message: string): CodeResult => ({ ...NO_CODE, notChecked: programs.map(({ program }) => ({ path: program.displayPath, reason, message })) });
+  try {
+    const opened = await ports.openPython();
+    if (!opened.ok) return none('parser-missing', opened.text);
+    const onProgress = (done: number, displayPath: string): void => progress?.report((done * programs.length) / total, displayPath);
+    return await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, signal, onProgress }, ports);
+  } catch (error) {
+    ports.log.warn(`internal error while checking programs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return none('internal-error', 'an internal error of Lintel stopped this check; run with -v for the log and report it');
+  }
+}
+
+/** Datasets, programs, and files blamed that are neither: those are silenced by the configuration of the first program. */
+function inputsOf({ datasets, programs = [], workingFolder = '/' }: CheckRequest, findings: readonly Finding[]): readonly CheckedInput[] {
+  const given = [
+    ...datasets.map(({ dataset, config }) => ({ path: dataset.path, displayPath: dataset.displayPath, config })),
+    ...programs.map(({ program, config }) => ({ ...program, config })),
+  ];
+  const known = new Set(given.map(({ displayPath }) => displayPath));
+  const config = programs[0]?.config;
+  const blamed = new Set(findings.filter(({ dataset, path }) => dataset === null && !known.has(path)).map(({ path }) => path));
+  return config === undefined ? given : [...given, ...[...blamed].map((displayPath) => ({ path: resolvePath(workingFolder, displayPath), displayPath, config }))];
 }
 
 interface Guarded {
@@ -91,6 +138,7 @@ function failureNotes(result: DatasetResult, dataset: DatasetRef, ports: Ports):
 function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.path, b.path) ||
+    (a.cell ?? 0) - (b.cell ?? 0) ||
     (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) ||
     (a.range?.start.column ?? 0) - (b.range?.start.column ?? 0) ||
     compareText(a.rule, b.rule) ||

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { createMemoryFiles } from '../../tools/memory-files.ts';
 import type { MemoryFile } from '../../tools/memory-files.ts';
 import { createConfigLoader } from './config/load.ts';
-import { findDatasets } from './discovery.ts';
+import { findInputs } from './discovery.ts';
 import type { Discovery, DiscoveryRequest } from './discovery.ts';
 
 async function find(files: Readonly<Record<string, MemoryFile>>, given: Partial<DiscoveryRequest> = {}): Promise<Discovery> {
   const memory = createMemoryFiles(files);
   const loader = createConfigLoader({ files: memory, rules: [], workingFolder: '/p', source: 'discover' });
-  return findDatasets({ paths: ['/p'], workingFolder: '/p', files: memory, configOf: async (folder) => (await loader.forFolder(folder)).config, ...given });
+  return findInputs({ paths: ['/p'], workingFolder: '/p', files: memory, configOf: async (folder) => (await loader.forFolder(folder)).config, ...given });
 }
 
 /** Display paths; part files in brackets. */
@@ -84,14 +84,14 @@ describe('discovery in folders', () => {
   });
 
   it('says what a limit kept it from seeing, and how to go on', async () => {
-    const deep = await find(empty('a/b/c/x.csv', 'y.csv', 'z/w.csv'), { limits: { entries: 100, depth: 2, datasets: 10 } });
+    const deep = await find(empty('a/b/c/x.csv', 'y.csv', 'z/w.csv'), { limits: { entries: 100, depth: 2, datasets: 10, programs: 10 } });
     assert.deepEqual(deep.notChecked, [{ path: '.', reason: 'too-large', message: 'folders nest more than 2 deep; name the folders that hold data, or use `exclude`' }]);
     assert.deepEqual(deep.wholeFolders, []);
     assert.deepEqual(deep.datasets.map(({ dataset }) => dataset.displayPath), ['y.csv', 'z/w.csv']);
-    const many = await find(empty('a.csv', 'b.csv', 'c.csv'), { limits: { entries: 2, depth: 9, datasets: 10 } });
+    const many = await find(empty('a.csv', 'b.csv', 'c.csv'), { limits: { entries: 2, depth: 9, datasets: 10, programs: 10 } });
     assert.deepEqual(many.datasets.map(({ dataset }) => dataset.displayPath), ['a.csv', 'b.csv']);
     assert.deepEqual(many.notChecked, [{ path: '.', reason: 'too-large', message: 'more than 2 files; name the folders that hold data, or use `exclude`' }]);
-    const tables = await find(empty('a.csv', 'b.csv', 'c.csv'), { limits: { entries: 100, depth: 9, datasets: 2 } });
+    const tables = await find(empty('a.csv', 'b.csv', 'c.csv'), { limits: { entries: 100, depth: 9, datasets: 2, programs: 10 } });
     assert.deepEqual(tables.notChecked, [{ path: '.', reason: 'too-large', message: 'more than 2 datasets; name the folders to check, or use `exclude`' }]);
   });
 });

@@ -1,13 +1,15 @@
-/** Finds datasets: the files named by the user, and what lies under folders. Reads names; of JSON files the first bytes too. */
+/** Finds datasets and programs: the files named by the user, and what lies under folders. Reads names; of JSON files the first bytes too. */
 import type { Config } from './config.ts';
 import type { DatasetRef } from './data/opened-table.ts';
 import { DISCOVERY_LIMITS } from './discovery/limits.ts';
 import type { DiscoveryLimits } from './discovery/limits.ts';
 import { walkFolder } from './discovery/walk.ts';
 import type { WalkState } from './discovery/walk.ts';
+import { judgeName } from './discovery/file-kinds.ts';
 import { didYouMean } from './nearest-name.ts';
 import { fileName, parentFolder, relativePath } from './paths.ts';
 import type { CancelSignal, FileSystem } from './ports.ts';
+import type { FoundProgram } from './python/check/check-code.ts';
 import type { NotChecked } from './report.ts';
 
 export interface DiscoveryRequest {
@@ -32,6 +34,8 @@ export interface FoundDataset {
 export interface Discovery {
   /** Sorted by path within each path asked for, each once. */
   readonly datasets: readonly FoundDataset[];
+  /** Python files and notebooks, likewise. */
+  readonly programs: readonly FoundProgram[];
   readonly notChecked: readonly NotChecked[];
   /** Folders asked for that were walked to the end. */
   readonly wholeFolders: readonly string[];
@@ -39,10 +43,11 @@ export interface Discovery {
   readonly skipped: { readonly ignored: number; readonly excluded: number; readonly links: number };
 }
 
-/** Returns the datasets under the paths. Never throws for what it finds there. */
-export async function findDatasets(request: DiscoveryRequest): Promise<Discovery> {
+/** Returns the datasets and programs under the paths. Never throws for what it finds there. */
+export async function findInputs(request: DiscoveryRequest): Promise<Discovery> {
   const state: WalkState = {
     datasets: [],
+    programs: [],
     notChecked: [],
     skipped: { ignored: 0, excluded: 0, links: 0 },
     seenFolders: new Set(),
@@ -61,10 +66,12 @@ export async function findDatasets(request: DiscoveryRequest): Promise<Discovery
     } else if (!seenFiles.has(`${stat.id} ${path.toLowerCase()}`)) {
       // one file under two spellings on a file system that ignores case
       seenFiles.add(`${stat.id} ${path.toLowerCase()}`);
-      state.datasets.push({ dataset: fileDataset(path, request), config: await request.configOf(parentFolder(path) ?? path) });
+      const config = await request.configOf(parentFolder(path) ?? path);
+      if (judgeName(fileName(path).replace(/^\.+/, '')) === 'program') state.programs.push({ program: { path, displayPath: relativePath(request.workingFolder, path) }, config });
+      else state.datasets.push({ dataset: fileDataset(path, request), config });
     }
   }
-  return { datasets: uniqueDatasets(state.datasets), notChecked: state.notChecked, wholeFolders, skipped: state.skipped };
+  return { datasets: firstOfEach(state.datasets, ({ dataset }) => dataset.path), programs: firstOfEach(state.programs, ({ program }) => program.path), notChecked: state.notChecked, wholeFolders, skipped: state.skipped };
 }
 
 function fileDataset(path: string, { workingFolder }: DiscoveryRequest): DatasetRef {
@@ -78,13 +85,12 @@ async function missing(path: string, { workingFolder, files }: DiscoveryRequest)
   return { path: relativePath(workingFolder, path), reason: 'unreadable', message };
 }
 
-/** A dataset reached in two ways is checked once, where it was met first. */
-function uniqueDatasets(found: readonly FoundDataset[]): readonly FoundDataset[] {
+/** What is reached in two ways is checked once, where it was met first. */
+function firstOfEach<T>(found: readonly T[], pathOf: (one: T) => string): readonly T[] {
   const seen = new Set<string>();
-  return found.filter(({ dataset }) => {
-    if (seen.has(dataset.path)) return false;
-    seen.add(dataset.path);
+  return found.filter((one) => {
+    if (seen.has(pathOf(one))) return false;
+    seen.add(pathOf(one));
     return true;
   });
 }
-

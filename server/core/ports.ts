@@ -1,5 +1,6 @@
 /** What core needs from the outside. Core does no I/O itself; hosts and engines implement these, tests fake them. */
 import type { SqlEngine } from './data/engine.ts';
+import type { OpenPython } from './python/python-tools.ts';
 
 /** Satisfied by the standard AbortSignal. */
 export interface CancelSignal {
@@ -76,6 +77,7 @@ export interface Ports {
   readonly files: FileSystem;
   readonly scratch: Scratch;
   readonly engine: SqlEngine;
+  readonly openPython: OpenPython;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -2,7 +2,7 @@
 import { createConfigLoader, type LoadedConfig } from '../core/config/load.ts';
 import type { ConfigOverrides } from '../core/config/merge.ts';
 import type { Config, ConfigProblem } from '../core/config.ts';
-import { findDatasets, type FoundDataset } from '../core/discovery.ts';
+import { findInputs, type FoundDataset } from '../core/discovery.ts';
 import { metaRules } from '../core/meta-rules.ts';
 import { resolvePath } from '../core/paths.ts';
 import type { FileSystem } from '../core/ports.ts';
@@ -45,7 +45,7 @@ export async function find({ paths, root, settings }: FindRequest, { rules, port
     loaded.add(one);
     return one.config;
   };
-  const found = await findDatasets({ paths, workingFolder: root, files: ports.files, configOf });
+  const found = await findInputs({ paths, workingFolder: root, files: ports.files, configOf });
   const problems = [...loaded].flatMap((one) => one.problems.map((problem) => ({ ...problem, path: resolvePath(root, problem.path) })));
   return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems: await placeProblems(problems, ports.files) };
 }

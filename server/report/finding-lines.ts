@@ -1,5 +1,5 @@
-/** Lines of findings in the terminal: place, severity, sentence, rule. */
-import type { Finding } from '../core/report.ts';
+/** Lines of findings in the terminal: place, severity, sentence, rule, and the steps that lead there. */
+import type { Finding, Related } from '../core/report.ts';
 import type { ReportOptions } from './summary.ts';
 import { display, MIN_TEXT_WIDTH, padEnd, padStart, widthOf, wrap } from './terminal.ts';
 import type { Paint } from './terminal.ts';
@@ -29,8 +29,15 @@ export function findingLines(findings: readonly Finding[], { paint, options, ind
     const isOneLine = widthOf(message) + 2 + widthOf(finding.rule) <= textWidth;
     const [first = '', ...rest] = isOneLine ? [`${message}  ${paint.dim(finding.rule)}`] : [...wrap(message, textWidth), paint.dim(finding.rule)];
     const hang = ' '.repeat(widthOf(head) + SEVERITY_WIDTH + 2);
-    return [`${head}${severityWord(finding, paint)}  ${first}`, ...rest.map((line) => hang + line)];
+    const steps = finding.related.flatMap((step) => wrap(stepText(step, finding), textWidth).map((line) => paint.dim(line)));
+    return [`${head}${severityWord(finding, paint)}  ${first}`, ...[...rest, ...steps].map((line) => hang + line)];
   });
+}
+
+/** Steps in other files name them. */
+function stepText(step: Related, finding: Finding): string {
+  const place = [...(step.path === finding.path ? [] : [display(step.path)]), ...(step.cell === null ? [] : [`cell ${step.cell}`]), ...(step.range === null ? [] : [`line ${step.range.start.line}`])];
+  return `${display(step.message)}${place.length === 0 ? '' : ` (${place.join(', ')})`}`;
 }
 
 const SEVERITY_WIDTH = 'warning'.length;

@@ -65,6 +65,7 @@ describe('text report', () => {
       lines(
         'data/train.csv',
         '   3:5  error    `age` is infinite in 2 of 1,200 rows  outliers/non-finite',
+        '                 also here',
         '  12:1  warning  4 of 1,200 rows are empty  packaging/empty-rows',
         '',
         'b.parquet',
@@ -92,8 +93,10 @@ describe('text report', () => {
         '  age                float          25 %         61  0.5 … 99         ▁ ▄███▄▂▁▁',
         '    3:5  error    `age` is infinite in 2 of 1,200 rows [rows 2, 9]',
         '                  outliers/non-finite',
+        '                  also here',
         '    3:5  info     silenced [rows 2, 9] [silenced: by design]',
         '                  outliers/non-finite',
+        '                  also here',
         '  na\\u{1b}[31mme …   text              -     ~1,180',
         '',
         'b.parquet',

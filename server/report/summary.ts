@@ -19,7 +19,7 @@ export function countSeverity(findings: readonly Finding[], severity: Severity):
   return findings.filter((finding) => finding.severity === severity).length;
 }
 
-/** Returns one sentence: findings, datasets, what was silenced, what was not checked. */
+/** Returns one sentence: findings, files, what was silenced, what was not checked. */
 export function summarySentence(report: Report): string {
   const open = openFindings(report);
   const bySeverity = (['error', 'warning', 'info'] as const).flatMap((severity) => {
@@ -29,11 +29,23 @@ export function summarySentence(report: Report): string {
   const suppressed = report.findings.length - open.length;
   const parts = [
     open.length === 0 ? 'no findings' : `${counted(open.length, 'finding')} (${bySeverity.join(', ')})`,
-    `${counted(report.datasetsChecked, 'dataset')} checked`,
-    ...(suppressed === 0 ? [] : [`${suppressed} silenced by the configuration`]),
+    `${checkedFiles(report)} checked`,
+    ...(suppressed === 0 ? [] : [`${suppressed} silenced${bySource(report)}`]),
     ...(report.notChecked.length === 0 ? [] : [`${report.notChecked.length} not checked`]),
     ...(report.isComplete || report.notChecked.length > 0 ? [] : ['the check is incomplete']),
   ];
   const [first = '', ...rest] = parts;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join('; ');
+}
+
+function checkedFiles({ filesChecked, datasetsChecked }: Report): string {
+  const programs = filesChecked - datasetsChecked;
+  const parts = [...(programs === 0 ? [] : [counted(programs, 'Python file')]), ...(datasetsChecked === 0 && programs > 0 ? [] : [counted(datasetsChecked, 'dataset')])];
+  return parts.join(' and ');
+}
+
+function bySource({ findings }: Report): string {
+  const kinds = new Set(findings.flatMap(({ suppressed }) => (suppressed === null ? [] : [suppressed.kind])));
+  if (kinds.size > 1) return '';
+  return kinds.has('config') ? ' by the configuration' : ' in the code';
 }

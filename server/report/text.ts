@@ -57,6 +57,6 @@ function nextStep(report: Report, paint: Paint): readonly string[] {
   const open = openFindings(report);
   const worst = open.find(({ severity }) => severity === 'error') ?? open.find(({ severity }) => severity === 'warning') ?? open[0];
   if (worst !== undefined) return [`Next: ${paint.cyan(`lintel explain ${worst.rule}`)}`];
-  if (report.notChecked.length > 0) return [`Next: see to ${counted(report.notChecked.length, 'dataset')} not checked, or pass ${paint.cyan('--allow-incomplete')}`];
+  if (report.notChecked.length > 0) return [`Next: see to ${counted(report.notChecked.length, 'file')} not checked, or pass ${paint.cyan('--allow-incomplete')}`];
   return [];
 }

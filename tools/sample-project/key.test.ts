@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { rules } from '../../rules/index.generated.ts';
 import { check } from '../../server/core/check.ts';
-import { findDatasets } from '../../server/core/discovery.ts';
+import { findInputs } from '../../server/core/discovery.ts';
 import { sampleFiles } from './main.ts';
 import { defaultConfig } from '../../server/core/config/defaults.ts';
 import { openTestPorts } from '../test-ports.ts';
@@ -34,7 +34,7 @@ describe('the sample project', () => {
     const { ports, close } = await openTestPorts();
     try {
       const config = defaultConfig(PROJECT);
-      const { datasets } = await findDatasets({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
+      const { datasets } = await findInputs({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
       const report = await check({ datasets, rules }, ports);
       const found = new Set(report.findings.map((finding) => line({ dataset: finding.dataset ?? '', column: finding.column, rule: finding.rule })));
       assert.deepEqual({ found: [...found].toSorted(), notChecked: report.notChecked }, { found: key.planted.map(line).toSorted(), notChecked: [] });

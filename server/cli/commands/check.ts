@@ -55,13 +55,13 @@ interface Run {
 }
 
 async function run(given: Run): Promise<number> {
-  const { flags, host, watch } = given;
+  const { flags, host, watch, profiles } = given;
   const targets = await outputTargets(flags);
   const timings = createTimings();
   const progress = createProgress({ stream: host.stderr, isShown: flags.showsProgress, isTerminal: host.stderr.isTTY && host.env['TERM'] !== 'dumb' });
   try {
-    const gathered = await gather({ ...given, onFolder: (folder) => progress.update(null, `looking for datasets in ${folder}`) });
-    timings.mark('find datasets');
+    const gathered = onlyData(profiles, await gather({ ...given, onFolder: (folder) => progress.update(null, `looking for files in ${folder}`) }));
+    timings.mark('find files');
     if (gathered.problems.length > 0) return await refuseConfig(gathered, host);
     if (flags.showsConfig) return await writeText(host.stdout, showConfig(gathered.rootConfig));
     if (flags.showsFiles) return await writeText(host.stdout, showFiles(gathered.discovery));
@@ -80,6 +80,11 @@ async function run(given: Run): Promise<number> {
   }
 }
 
+/** `lintel data` looks at tables only. */
+function onlyData(profiles: Run['profiles'], gathered: Gathered): Gathered {
+  return profiles === 'shown' ? { ...gathered, discovery: { ...gathered.discovery, programs: [] } } : gathered;
+}
+
 interface Target {
   readonly format: CheckFlags['format'];
   readonly file: string;
@@ -96,11 +101,11 @@ async function outputTargets(flags: CheckFlags): Promise<readonly Target[]> {
   return targets;
 }
 
-/** Data files are never written, not even when asked for by mistake. */
-function refuseOverwriting(targets: readonly Target[], { datasets }: Discovery): void {
-  const inputs = new Set(datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]));
+/** Files under check are never written, not even when asked for by mistake. */
+function refuseOverwriting(targets: readonly Target[], { datasets, programs }: Discovery): void {
+  const inputs = new Set([...datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]), ...programs.map(({ program }) => program.path)]);
   const hit = targets.find(({ target }) => inputs.has(target.replaceAll('\\', '/')));
-  if (hit !== undefined) throw new UsageError(`cannot write \`${hit.file}\`: it is one of the datasets to check`);
+  if (hit !== undefined) throw new UsageError(`cannot write \`${hit.file}\`: it is one of the files to check`);
 }
 
 async function refuseConfig({ problems }: Gathered, host: CliHost): Promise<number> {
@@ -113,14 +118,14 @@ async function refuseConfig({ problems }: Gathered, host: CliHost): Promise<numb
 }
 
 function isNothingFound({ discovery }: Gathered): boolean {
-  return discovery.datasets.length === 0 && discovery.notChecked.length === 0;
+  return discovery.datasets.length + discovery.programs.length + discovery.notChecked.length === 0;
 }
 
-async function refuseEmpty(discovery: Discovery, { paths, host }: Run): Promise<number> {
+async function refuseEmpty(discovery: Discovery, { paths, host, profiles }: Run): Promise<number> {
   const left = leftOut(discovery);
   const where = paths.map((path) => `\`${display(path)}\``).join(', ');
-  const hint = left === '' ? 'name a CSV, TSV, JSON lines, JSON or Parquet file' : `${left}; name a file to check it all the same`;
-  await writeText(host.stderr, `lintel: no data files under ${where}; ${hint}\n`);
+  const hint = left === '' ? 'name a CSV, TSV, JSON lines, JSON or Parquet file, a Python file or a notebook' : `${left}; name a file to check it all the same`;
+  await writeText(host.stderr, `lintel: no ${profiles === 'shown' ? 'data files' : 'data files, Python files or notebooks'} under ${where}; ${hint}\n`);
   return EXIT.incomplete;
 }
 
@@ -185,13 +190,13 @@ async function exitCode(report: Report, { flags, gathered, writeCode, watch, hos
 
 const RANKS = { error: 3, warning: 2, info: 1 } as const;
 
-/** Each dataset is held to the threshold of its own configuration. */
+/** Each file is held to the threshold of its own configuration. */
 function hasFailing(report: Report, { rootConfig, discovery }: Gathered): boolean {
-  const byPath = new Map(discovery.datasets.map(({ dataset, config }) => [dataset.displayPath, config]));
-  const byFile = new Map(discovery.datasets.map(({ config }) => [config.file, config]));
+  const byPath = new Map([...discovery.datasets.map(({ dataset, config }) => [dataset.displayPath, config] as const), ...discovery.programs.map(({ program, config }) => [program.displayPath, config] as const)]);
+  const byFile = new Map([...discovery.datasets, ...discovery.programs].map(({ config }) => [config.file, config]));
   const fails = (config: Config, severity: keyof typeof RANKS): boolean => config.failOn !== 'never' && RANKS[severity] >= RANKS[config.failOn];
   return report.findings.some((finding) => {
-    const config = byPath.get(finding.dataset ?? '') ?? (groupOf(finding.rule) === 'config' ? byFile.get(finding.path) : undefined) ?? rootConfig;
+    const config = byPath.get(finding.dataset ?? finding.path) ?? (groupOf(finding.rule) === 'config' ? byFile.get(finding.path) : undefined) ?? rootConfig;
     return finding.suppressed === null && fails(config, finding.severity);
   });
 }

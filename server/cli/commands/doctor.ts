@@ -6,6 +6,7 @@ import { formatDuration, formatSize } from '../../core/config/quantities.ts';
 import type { EngineInfo, EngineResult } from '../../core/data/engine.ts';
 import { metaRules } from '../../core/meta-rules.ts';
 import type { DescribedRule } from '../../core/meta-rules.ts';
+import type { OpenedPythonTools } from '../../core/python/python-tools.ts';
 import { selectRules } from '../../core/rule-selection.ts';
 import { escapeInvisible, SCHEMA_VERSION } from '../../report/json.ts';
 import { display, padEnd } from '../../report/terminal.ts';
@@ -17,6 +18,7 @@ import { writeText } from '../streams.ts';
 export interface Installation {
   readonly version: string;
   readonly engine: EngineResult<EngineInfo>;
+  readonly python: OpenedPythonTools;
   readonly loaded: LoadedConfig;
   /** Every rule, those about the configuration included. */
   readonly rules: readonly DescribedRule[];
@@ -27,11 +29,11 @@ export async function runDoctor(format: 'text' | 'json', host: CliHost): Promise
   const rules = [...(await host.loadRules()), ...metaRules];
   const loader = createConfigLoader({ files: await host.openFiles(), rules, workingFolder: host.workingFolder, source: 'discover' });
   const loaded = await loader.forFolder(host.workingFolder);
-  const opened = await host.openPorts({ memoryLimitBytes: loaded.config.memoryLimitBytes, log: { info: () => undefined, warn: () => undefined } });
+  const opened = await host.openPorts({ memoryLimitBytes: loaded.config.memoryLimitBytes, warms: 'engine', log: { info: () => undefined, warn: () => undefined } });
   try {
-    const installation = { version: host.version, engine: await opened.ports.engine.info(), loaded, rules };
+    const installation = { version: host.version, engine: await opened.ports.engine.info(), python: await opened.ports.openPython(), loaded, rules };
     const code = await writeText(host.stdout, format === 'json' ? doctorJson(installation) : describeInstallation(installation));
-    return installation.engine.ok && loaded.problems.length === 0 ? code : EXIT.incomplete;
+    return installation.engine.ok && installation.python.ok && loaded.problems.length === 0 ? code : EXIT.incomplete;
   } finally {
     await opened.close();
   }
@@ -39,7 +41,7 @@ export async function runDoctor(format: 'text' | 'json', host: CliHost): Promise
 
 /** Returns the state of the installation as lines of text. */
 export function describeInstallation(installation: Installation): string {
-  const { version, engine, loaded, rules } = installation;
+  const { version, engine, python, loaded, rules } = installation;
   const { config, problems } = loaded;
   const off = switchedOff(installation);
   const rows: readonly (readonly [string, string])[] = [
@@ -47,6 +49,7 @@ export function describeInstallation(installation: Installation): string {
     ['node', process.versions.node],
     ['system', `${platform()} ${arch()} ${release()}`],
     ['engine', engine.ok ? `${engine.value.name} ${engine.value.version}` : `does not work: ${engine.text}`],
+    ['python', python.ok ? `parser works; ${python.tools.knowledge.libraries.length} libraries known` : `does not work: ${python.text}`],
     ['config', config.file ?? 'none found; the defaults hold'],
     ...problems.map(({ path, line, message }): readonly [string, string] => ['', `${path}${line === null ? '' : `:${line}`}: ${message}`]),
     ['memory limit', `${formatSize(config.memoryLimitBytes)} (${describeOrigin(config.origins['memory-limit'])})`],
@@ -71,13 +74,14 @@ function switchedOff({ loaded, rules }: Installation): readonly { readonly rule:
 }
 
 function doctorJson(installation: Installation): string {
-  const { version, engine, loaded, rules } = installation;
+  const { version, engine, python, loaded, rules } = installation;
   const document = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'lintel', version },
     node: process.versions.node,
     system: { platform: platform(), arch: arch(), release: release() },
     engine: engine.ok ? { works: true, ...engine.value } : { works: false, reason: engine.reason, message: engine.text },
+    python: python.ok ? { works: true, libraries: python.tools.knowledge.libraries.length } : { works: false, message: python.text },
     config: { file: loaded.config.file, problems: loaded.problems },
     limits: { memoryLimitBytes: loaded.config.memoryLimitBytes, timeLimitMs: loaded.config.timeLimitMs },
     rules: { known: rules.length, switchedOff: switchedOff(installation) },

@@ -1,17 +1,19 @@
-/** Which files and folders hold tables, by their names. */
+/** Which files and folders hold tables or programs, by their names. */
 
 /** What a name says about a file met while walking. */
-export type NameVerdict = 'table' | 'json' | 'no';
+export type NameVerdict = 'table' | 'json' | 'program' | 'no';
 
 const TABLE_NAME = /\.(?:(?:csv|tsv|tab|psv|jsonl|ndjson)(?:\.(?:gz|zst))?|parquet|pq)$/i;
+const PROGRAM_NAME = /\.(?:py|ipynb)$/i;
 const JSON_NAME = /\.json(?:\.(?:gz|zst))?$/i;
 /** JSON that configures a tool or describes data; a table only when named by the user. */
 const CONFIG_JSON = /(?:^|[._-])(?:package|lock|tsconfig|jsconfig|composer|manifest|metadata|config|settings|schema|compile_commands|tasks|launch|openapi|swagger)(?:[._-]|\.json)/i;
 
-/** Says whether a file with this name is read as a table: yes, only if its content shows it, or no. */
+/** Says what a file with this name is read as; `json` is a table only if its content shows it. */
 export function judgeName(name: string): NameVerdict {
   if (name.startsWith('.') || name.startsWith('~$')) return 'no';
   if (TABLE_NAME.test(name)) return 'table';
+  if (PROGRAM_NAME.test(name)) return 'program';
   return JSON_NAME.test(name) && !CONFIG_JSON.test(name) ? 'json' : 'no';
 }
 
@@ -25,6 +27,9 @@ const SKIPPED_FOLDERS: readonly string[] = [
 export function isSkippedFolder(name: string): boolean {
   return name.startsWith('.') || SKIPPED_FOLDERS.includes(name) || name.endsWith('.egg-info');
 }
+
+/** A file of this name makes its folder a virtual environment: other people's code. */
+export const ENVIRONMENT_FILE = 'pyvenv.cfg';
 
 /** Files that belong to a folder of part files without being data. */
 export function isSideFile(name: string): boolean {

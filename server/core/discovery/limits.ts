@@ -3,6 +3,7 @@ export interface DiscoveryLimits {
   readonly entries: number;
   readonly depth: number;
   readonly datasets: number;
+  readonly programs: number;
 }
 
-export const DISCOVERY_LIMITS: DiscoveryLimits = { entries: 300_000, depth: 40, datasets: 2000 };
+export const DISCOVERY_LIMITS: DiscoveryLimits = { entries: 300_000, depth: 40, datasets: 2000, programs: 20_000 };

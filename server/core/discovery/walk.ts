@@ -1,13 +1,14 @@
-/** Walks one folder for datasets: ignore files, excludes, folders of part files, limits. Links are counted, never followed. */
+/** Walks one folder for datasets and programs: ignore files, excludes, folders of part files, limits. Links are counted, never followed. */
 import type { Config } from '../config.ts';
 import { CONFIG_FILE_NAMES } from '../config/load.ts';
 import type { DiscoveryRequest, FoundDataset } from '../discovery.ts';
+import type { FoundProgram } from '../python/check/check-code.ts';
 import { isExcluded } from '../glob.ts';
 import { joinPath, relativePath } from '../paths.ts';
 import type { NotChecked } from '../report.ts';
 import { isIgnored, layersAbove, withLayer } from './ignore-files.ts';
 import type { IgnoreLayers } from './ignore-files.ts';
-import { isPartitionFolder, isSideFile, isSkippedFolder, judgeName, partName } from './file-kinds.ts';
+import { ENVIRONMENT_FILE, isPartitionFolder, isSideFile, isSkippedFolder, judgeName, partName } from './file-kinds.ts';
 import { holdsRecords } from './json-content.ts';
 import { DISCOVERY_LIMITS } from './limits.ts';
 import type { DiscoveryLimits } from './limits.ts';
@@ -15,6 +16,7 @@ import type { DiscoveryLimits } from './limits.ts';
 /** What a run of discovery has gathered so far; shared by its walks. */
 export interface WalkState {
   readonly datasets: FoundDataset[];
+  readonly programs: FoundProgram[];
   readonly notChecked: NotChecked[];
   readonly skipped: { ignored: number; excluded: number; links: number };
   /** Ids of folders entered, against mounts that lead back. */
@@ -39,7 +41,7 @@ interface Place extends Walk {
   readonly limits: DiscoveryLimits;
 }
 
-/** Adds the folder's datasets to the state; returns whether everything was seen. */
+/** Adds the folder's datasets and programs to the state; returns whether everything was seen. */
 export async function walkFolder(folder: string, { request, state }: Walk): Promise<boolean> {
   state.limitHit = null;
   state.hasLeftDepths = false;
@@ -66,14 +68,17 @@ async function walk(place: Place): Promise<void> {
   request.onFolder?.(relativePath(request.workingFolder, folder));
   const entries = await request.files.list(folder);
   const names = entries.map((entry) => entry.name);
+  if (place.depth > 0 && names.includes(ENVIRONMENT_FILE)) return;
   const isConfigured = place.depth > 0 && names.some((name) => CONFIG_FILE_NAMES.includes(name));
   const config = isConfigured ? await request.configOf(folder) : place.config;
   const layers = await withLayer(place.layers, { folder, names, files: request.files });
   const here: Place = { ...place, config, layers };
   const kept = entries.filter((entry) => isKept(entry, here));
   const folders = kept.filter((entry) => entry.kind === 'folder').map((entry) => entry.name);
-  const files = kept.filter((entry) => entry.kind === 'file').map((entry) => entry.name);
-  if (await takePartitions({ folders, files }, here)) return;
+  const fileNames = kept.filter((entry) => entry.kind === 'file').map((entry) => entry.name);
+  const files = fileNames.filter((name) => judgeName(name) !== 'program');
+  if (await takePartitions({ folders, files: fileNames }, here)) return;
+  for (const name of fileNames) if (judgeName(name) === 'program') addProgram(joinPath(folder, name), here);
   await takeFiles(files, here);
   for (const name of folders) await walk({ ...here, folder: joinPath(folder, name), depth: place.depth + 1 });
 }
@@ -145,6 +150,14 @@ async function takeFiles(names: readonly string[], place: Place): Promise<void> 
     const path = joinPath(place.folder, name);
     if (judgeName(name) === 'table' || (await holdsRecords(path, place.request.files))) add({ path, parts: null }, place);
   }
+}
+
+function addProgram(path: string, { state, request, config, limits }: Place): void {
+  if (state.programs.length >= limits.programs) {
+    state.limitHit ??= `more than ${limits.programs.toLocaleString('en-US')} Python files; name the folders to check, or use \`exclude\``;
+    return;
+  }
+  state.programs.push({ program: { path, displayPath: relativePath(request.workingFolder, path) }, config });
 }
 
 function add({ path, parts }: { readonly path: string; readonly parts: readonly string[] | null }, { state, request, config, limits }: Place): void {

@@ -9,5 +9,8 @@ export interface PythonTools {
   readonly analyse: Analyse;
 }
 
+/** Opens them when the first program is met; equal calls give the same tools. */
+export type OpenPython = () => Promise<OpenedPythonTools>;
+
 /** Not ok when the parser cannot be loaded on this machine; `text` is a plain sentence. */
 export type OpenedPythonTools = { readonly ok: true; readonly tools: PythonTools } | { readonly ok: false; readonly text: string };
