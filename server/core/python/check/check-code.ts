@@ -2,13 +2,18 @@
 import { isCodeRule } from '../../../../rules/api/rule.ts';
 import type { Rule } from '../../../../rules/api/rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
-import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
+import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Config } from '../../config.ts';
 import { withTimeLimit } from '../../limit.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
+import { lowestVersion } from '../project/dependencies/lowest-version.ts';
+import type { Manifest } from '../project/dependencies/manifest.ts';
+import { findManifests } from '../project/find-manifests.ts';
+import { projectFactsOf } from '../project/project-facts.ts';
+import { projectModulesOf } from '../project/project-modules.ts';
 import type { PythonTools } from '../python-tools.ts';
 import { checkUnit } from './check-unit.ts';
 import type { LookAtTable, TableLook, UnitProgram, UnitResult } from './check-unit.ts';
@@ -17,9 +22,12 @@ import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
 import { judgeProject } from './judge-project.ts';
 import { linkPrograms } from './link-programs.ts';
+import type { ProjectModules } from '../analysis/analyse.ts';
+import { findManifests } from '../project/find-manifests.ts';
+import { openProject } from '../project/open-project.ts';
 import { groupByProject } from './project-root.ts';
 import { readSource } from './read-source.ts';
-import { openModules, readImported } from './project-sources.ts';
+import { readImported } from './project-sources.ts';
 import { settleDrafts } from './settle-drafts.ts';
 
 /** One Python file or notebook. Absolute `path`; `displayPath` is what reports show. */
@@ -91,12 +99,14 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
     else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
   }
   await readImported(sources, { root, files: ports.files, signal: request.signal });
+  const manifests = await findManifests({ root, programs: [...configs.keys()], files: ports.files, parser: tools.parser });
   const documents = openDocuments(sources, tools.parser);
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
-  const results = await checkPrograms(readable, { request, ports, sources, documents });
+  const { modules, facts } = await projectOf({ request, ports, sources, documents });
+  const results = await checkPrograms(readable, { request, ports, sources, documents, modules });
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
   notChecked.push(...results.flatMap((result) => noteOf(result, request, ports)));
-  const judged = await judgeProject({ ...request, checked, documents, facts: projectFacts(root) }, ports);
+  const judged = await judgeProject({ ...request, checked, documents, facts }, ports);
   notChecked.push(...judged.notChecked);
   const incomplete = new Set([...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));
@@ -112,9 +122,15 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   return { findings, notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
 }
 
-/** Nothing is known of the project but its folder. */
-function projectFacts(root: string): ProjectFacts {
-  return { root, dependencies: [], manifests: [], locks: [], ownModules: [] };
+async function projectOf({ request, ports, sources, documents }: Omit<Checking, 'modules'>): Promise<ReturnType<typeof openProject>> {
+  const { root, tools } = request;
+  const paths = new Set(sources.keys());
+  const manifests = await findManifests({ root, programs: [...paths], files: ports.files, parser: tools.parser });
+  const documentOf = (path: string): PythonDocument | null => {
+    const read = documents.read(path);
+    return read !== null && read.ok ? read.document : null;
+  };
+  return openProject({ root, paths, documentOf, manifests, knowledge: tools.knowledge });
 }
 
 const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;
@@ -132,12 +148,12 @@ interface Checking {
   readonly ports: CodePorts;
   readonly sources: ReadonlyMap<string, string>;
   readonly documents: Documents;
+  readonly modules: ProjectModules;
 }
 
-async function checkPrograms(programs: readonly UnitProgram[], { request, ports, sources, documents }: Checking): Promise<readonly UnitResult[]> {
-  const { root, tools, codeRules, signal, lookAtTable } = request;
+async function checkPrograms(programs: readonly UnitProgram[], { request, ports, sources, documents, modules }: Checking): Promise<readonly UnitResult[]> {
+  const { tools, codeRules, signal, lookAtTable } = request;
   const byPath = new Map(programs.map((program) => [program.path, program]));
-  const modules = openModules({ root, sources, documents });
   const looks = new Map<string, TableLook>();
   const results: UnitResult[] = [];
   for (const group of linkPrograms([...byPath.keys()], sources)) {

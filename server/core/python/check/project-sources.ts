@@ -1,11 +1,9 @@
-/** The modules of a project by the names that imports use, and the texts of those that are imported but were not asked for. */
+/** The texts of modules that are imported but were not asked for. */
 import { joinPath, parentFolder } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
-import type { ProjectModules } from '../analysis/analyse.ts';
-import type { Documents } from './documents.ts';
 import { readSource } from './read-source.ts';
 
-/** Files that a module's name may stand for, best first. @param level leading dots of a relative import */
+/** Files that a module's name may stand for, wherever a project could have it. @param level leading dots of a relative import */
 function candidates(module: string, level: number, at: { readonly root: string; readonly from: string }): readonly string[] {
   const parts = module === '' ? [] : module.split('.');
   return foldersFor(level, at).flatMap((folder) => {
@@ -14,23 +12,12 @@ function candidates(module: string, level: number, at: { readonly root: string; 
   });
 }
 
+/** Folders above a program are looked in: one of them holds its package. */
 function foldersFor(level: number, { root, from }: { readonly root: string; readonly from: string }): readonly string[] {
-  let folder = parentFolder(from) ?? root;
-  if (level === 0) return [...new Set([folder, root, joinPath(root, 'src')])];
-  for (let step = 1; step < level; step += 1) folder = parentFolder(folder) ?? folder;
-  return [folder];
-}
-
-export function openModules({ root, sources, documents }: { readonly root: string; readonly sources: ReadonlyMap<string, string>; readonly documents: Documents }): ProjectModules {
-  return {
-    root,
-    resolve: (module, level, from) => {
-      const path = candidates(module, level, { root, from }).find((candidate) => sources.has(candidate));
-      const read = path === undefined ? null : documents.read(path);
-      return read !== null && read.ok ? read.document : null;
-    },
-    versionOf: () => null,
-  };
+  const above: string[] = [];
+  for (let folder = parentFolder(from); folder !== null && isInside(folder, root); folder = parentFolder(folder)) above.push(folder);
+  if (level > 0) return above.slice(level - 1, level);
+  return [...new Set([...above, root, joinPath(root, 'src'), joinPath(root, 'lib')])];
 }
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([^#\n]*)|import[ \t]+([^#\n]*))/gm;
@@ -48,7 +35,8 @@ export async function readImported(
   let imported = 0;
   for (let next = queue.shift(); next !== undefined && signal?.aborted !== true; next = queue.shift()) {
     const [from, text] = next;
-    for (const { module, level } of importsOf(text)) {
+    // whether a folder is a package decides what imports inside of it mean
+    for (const { module, level } of [{ module: '', level: 1 }, ...importsOf(text)]) {
       for (const path of candidates(module, level, { root, from })) {
         if (tried.has(path)) continue;
         tried.add(path);
