@@ -36,6 +36,14 @@ describe('a script', () => {
     );
   });
 
+  it('with lines of IPython is Python around them', async () => {
+    const { text, source, syntaxErrors, magics } = await documentOf('%matplotlib inline\nfiles = !ls\nif files:\n    !rm a\n');
+    assert.deepEqual(
+      { text: text.replace(/ +$/gm, ''), isSource: source.includes('!rm a'), syntaxErrors, magics: magics.map(({ name }) => name) },
+      { text: '\nfiles = __\nif files:\n    pass\n', isSource: true, syntaxErrors: [], magics: ['matplotlib', '!', '!'] },
+    );
+  });
+
   it('with marks of other kinds has none', async () => {
     assert.deepEqual((await documentOf('# %%timeit\nx = 1 # %%\n')).cells, []);
   });

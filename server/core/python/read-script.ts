@@ -4,6 +4,7 @@ import type { NotCheckedReason } from '../ports.ts';
 import { joinPieces } from './join-pieces.ts';
 import { lineIndexOf } from './line-index.ts';
 import { checkLimits } from './limits.ts';
+import { plainLines } from './notebook/plain-python.ts';
 import type { PythonParser } from './parser.ts';
 
 export type ReadPython =
@@ -11,12 +12,13 @@ export type ReadPython =
   | { readonly ok: false; readonly reason: NotCheckedReason; readonly message: string };
 
 export function readScript({ path, text }: { readonly path: string; readonly text: string }, parser: PythonParser): ReadPython {
-  const limits = checkLimits(text);
+  const plain = plainLines(text, 0);
+  const limits = checkLimits(plain.text);
   if (!limits.ok) return limits;
-  const { module, comments, syntaxErrors } = joinPieces([parser.parse(text, 0)], { path, length: text.length });
+  const { module, comments, syntaxErrors } = joinPieces([parser.parse(plain.text, 0)], { path, length: text.length });
   return {
     ok: true,
-    document: { path, kind: 'script', text, source: text, module, comments, syntaxErrors, cells: scriptCells(text), language: 'python', magics: [] },
+    document: { path, kind: 'script', text: plain.text, source: text, module, comments, syntaxErrors, cells: scriptCells(text), language: 'python', magics: plain.magics },
   };
 }
 

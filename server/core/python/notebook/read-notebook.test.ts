@@ -238,4 +238,18 @@ describe('reading notebooks', () => {
     const document = read('{"cells": [{"cell_type": "code", "source": "a = \'\\ud800\'\\q\nb\\u12", "execution_count": NaN, "metadata": {"x": [-Infinity, 1e5, -0.5E-3]}}]}');
     assert.deepEqual([document.source, document.cells[0]?.executionCount], ["a = '\ud800'q\nbu12", null]);
   });
+
+  it('reads 100 MB of images and charts, and keeps none of them', () => {
+    const image = { output_type: 'display_data', data: { 'image/png': 'iVBORw0KGgo'.repeat(500_000) }, metadata: {} };
+    const chart = { output_type: 'display_data', data: { 'application/vnd.plotly.v1+json': { data: [{ x: Array.from({ length: 500_000 }, (_, index) => index / 8) }] } } };
+    const cells = Array.from({ length: 11 }, (_, index) => ({ source: `x = ${index}`, count: index + 1, outputs: [image, chart] }));
+    const text = JSON.stringify(JSON.parse(notebookText(cells)));
+    assert.ok(text.length > 100_000_000);
+    const document = read(text);
+    assert.deepEqual([document.cells.length, document.module.body.length, document.cells[0]?.outputs.map((output) => output.text)], [11, 11, ['', '']]);
+  }).timeout(20_000);
+
+  it('refuses what is larger than the limit without looking at it', () => {
+    assert.equal(refusal(' '.repeat(150_000_001)), 'too-large: the notebook has more than 150 million characters; clear its outputs and save it again');
+  });
 });
