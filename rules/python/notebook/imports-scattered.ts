@@ -1,5 +1,5 @@
 import { notebookRule } from '../../api/python-rule.ts';
-import type { CodeEdit } from '../../api/python-rule.ts';
+import type { CellEdit, CodeEdit } from '../../api/python-rule.ts';
 import { codeCellsOf, isPreparing } from '../../api/python/notebook-cells.ts';
 import type { CodeCell } from '../../api/python/notebook-cells.ts';
 import type { PythonDocument } from '../../api/python/document.ts';
@@ -87,14 +87,19 @@ function installs(cell: CodeCell | undefined): boolean {
   return cell !== undefined && (cell.language === 'bash' || cell.magics.some(({ name, arguments: rest }) => /^(?:pip|conda|mamba|uv|load_ext)$/.test(name) || (name === '!' && /\binstall\b|\bclone\b/.test(rest))));
 }
 
-/** Null unless each stands on a line of its own and there is a cell with imports to move them to. */
-function moveUp(document: PythonDocument, found: readonly Scattered[]): readonly CodeEdit[] | null {
+/** Null unless each stands on a line of its own and there is a cell with imports to move them to. A cell of nothing else goes. */
+function moveUp(document: PythonDocument, found: readonly Scattered[]): readonly (CodeEdit | CellEdit)[] | null {
   const { text } = document;
   const last = codeCellsOf(document).map(importsOf).find((imports) => imports.length > 0)?.at(-1);
   if (last === undefined || found.some(({ statement }) => statement === last) || !isAlone(text, last)) return null;
   if (!found.every(({ statement }) => isAlone(text, statement))) return null;
   const lines = [...new Set(found.map(({ statement }) => text.slice(statement.start, statement.end)))];
-  const removals = found.map(({ cell, statement }) => ({ document, ...lineOf(text, cell, statement), newText: '' }));
+  const removals = [...new Set(found.map(({ cell }) => cell))].flatMap((cell): readonly (CodeEdit | CellEdit)[] => {
+    const spans = linesTaken(text, cell, found.filter((one) => one.cell === cell).map(({ statement }) => statement));
+    const [only] = spans;
+    const isAll = spans.length === 1 && only !== undefined && cell.source.trim().length <= only.end - only.start;
+    return isAll ? [{ document, kind: 'delete-cell', cellIndex: cell.index }] : spans.map((span) => ({ document, ...span, newText: '' }));
+  });
   return [{ document, start: last.end, end: last.end, newText: lines.map((line) => `\n${line}`).join('') }, ...removals];
 }
 
@@ -103,9 +108,19 @@ function isAlone(text: string, { start, end }: Import | ImportFrom): boolean {
   return /(?:^|\n)$/.test(text.slice(0, start).slice(-1)) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 200));
 }
 
-/** The statement with its line break: the one behind it, or in the last line of a cell the one before. */
-function lineOf(text: string, { range }: CodeCell, { start, end }: Import | ImportFrom): { readonly start: number; readonly end: number } {
-  const behind = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end, range.end))?.[0] ?? '';
-  if (end + behind.length < range.end || behind.includes('\n') || start === range.start) return { start, end: end + behind.length };
-  return { start: start - 1, end: end + behind.length };
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The statements with their line breaks; at the end of a cell the break before them. Those under each other are one span. */
+function linesTaken(text: string, { range }: CodeCell, statements: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { start, end } of statements) {
+    const behind = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end, range.end))?.[0] ?? '';
+    const before = spans.at(-1);
+    if (before?.end === start) spans[spans.length - 1] = { start: before.start, end: end + behind.length };
+    else spans.push({ start, end: end + behind.length });
+  }
+  return spans.map(({ start, end }) => ({ start: end === range.end ? start - (/\r?\n$/.exec(text.slice(range.start, start))?.[0].length ?? 0) : start, end }));
 }
