@@ -10,8 +10,8 @@ export interface PythonDocument {
   /** A script with `# %%` markers is a script that has cells. */
   readonly kind: 'script' | 'notebook';
   /**
-   * What is parsed. As long as the original: magics, shell lines and cells of other languages are replaced by blanks, comments or
-   * empty strings of the same length. Equals `source` for plain scripts.
+   * What is parsed. As long as the original: magics, shell lines and cells of other languages are replaced by blanks, by `pass` where
+   * a block needs a statement, or by the name `__`, of which nothing is known. Equals `source` for plain scripts.
    */
   readonly text: string;
   /** As written: the file's text, or the joined sources of the code cells. */
