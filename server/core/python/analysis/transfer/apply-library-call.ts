@@ -8,8 +8,8 @@ import { applyData } from './data.ts';
 import { makeEstimator } from './estimators.ts';
 import { applyLoader, applyWriter } from './files.ts';
 import { applySplitterMethod } from './folds.ts';
-import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { applyMetric } from './metric.ts';
 import { applyLayer, applyLoss, callNetwork, isNetwork, learnBackward } from './networks.ts';
 import { applyReader } from './read.ts';
@@ -41,14 +41,19 @@ function valueOf(call: LibraryCall): Value {
 
 /** Methods and calls of objects whose meaning is in the object's class; null for others. */
 function methodOf(call: LibraryCall, object: ObjectValue): Value | null {
-  const { lastName } = call.site;
-  const api = object.api;
-  if (api?.is === 'splitter' && lastName !== '__call__') return applySplitterMethod(call, object, api);
-  if (lastName !== '__call__' && lastName !== 'forward') return lastName === 'add' && api !== null && isNetwork(object) ? addLayer(call, object) : null;
+  const { lastName, name } = call.site;
+  const { api } = object;
+  if (name?.endsWith('.__call__') === true || lastName === 'forward') return called(call, object);
+  if (api?.is === 'splitter') return applySplitterMethod(call, object, api);
+  return lastName === 'add' && isNetwork(object) ? addLayer(call, object) : null;
+}
+
+/** `model(x)`, `criterion(output, target)`, `layer(x)` */
+function called(call: LibraryCall, object: ObjectValue): Value | null {
+  const { api } = object;
   if (isNetwork(object)) return callNetwork(call, object);
   if (api?.is === 'loss') return applyLoss(call, api);
-  if (api?.is === 'layer') return applyLayer(call, api, object.className?.split('.').at(-1) ?? 'layer');
-  return null;
+  return api?.is === 'layer' ? applyLayer(call, api, object.className?.split('.').at(-1) ?? 'layer') : null;
 }
 
 /** `model.add(Dense(1))` */

@@ -4,9 +4,10 @@ import type { CrossValidationApi } from '../../../../../rules/api/python/knowled
 import type { Value } from '../../../../../rules/api/python/value.ts';
 import { dataOver, mergeInfluences, openMapping, plainObject, predictionFor, unknownScalar, unknownValue, withConfidence } from '../values.ts';
 import { finalOf, learnersOf, objectOf, outputOf, roleOf } from './estimators.ts';
-import { emitFit, rowsIn } from './fit.ts';
-import { argument, argumentOrPlace, callConfidence, constantArgument } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { emitFit } from './fit.ts';
+import { gatherData } from './gather.ts';
+import { argument, argumentOrPlace, callConfidence, constantArgument } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { newRows } from './data-rows.ts';
 import { unknownResult } from './returned.ts';
 
@@ -15,8 +16,8 @@ export function applyCrossValidation(call: LibraryCall, api: CrossValidationApi)
   const { machine, site } = call;
   const given = argumentOrPlace(call, [api.estimator], 0);
   const object = objectOf(given, machine) ?? machine.createObject(plainObject({ call: site.node, confidence: 'possible' }));
-  const features = rowsIn(argumentOrPlace(call, [api.features], 1));
-  const labels = api.labels === null ? null : rowsIn(argument(call, api.labels));
+  const features = gatherData(argumentOrPlace(call, [api.features], 1), call);
+  const labels = api.labels === null ? null : gatherData(argument(call, api.labels), call);
   if (features === null) return unknownResult(call);
   const inputs = { features, labels, validation: [], choosesByValidation: false };
   const fit = emitFit(call, { object, way: 'cross-validation', role: roleOf(object, machine), inputs, isPerFold: true });

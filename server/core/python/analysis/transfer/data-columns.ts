@@ -3,8 +3,8 @@ import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowled
 import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, joinedColumns, renamedColumns, stackedColumns, withColumns, withoutColumns } from '../column-algebra.ts';
 import { UNKNOWN_COLUMNS, constantOf, textOf, textsOf } from '../values.ts';
-import { argument } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument } from './call.ts';
+import type { LibraryCall } from './call.ts';
 
 /** Forms whose columns have names. */
 const NAMED_FORMS: ReadonlySet<string> = new Set(['frame', 'series', 'groups', 'window', 'dataset', 'unknown']);

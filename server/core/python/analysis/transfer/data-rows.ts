@@ -4,8 +4,8 @@ import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { leaveOutRows, pickRows } from '../pick-rows.ts';
 import { constantOf, isData, isNone, numberOf } from '../values.ts';
-import { argument, constantArgument, isGiven, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, constantArgument, isGiven, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 
 /** Methods that give values another shape. Rows stay rows unless the first dimension becomes one. */
 const RESHAPING = new Set(['reshape', 'view', 'resize']);

@@ -2,23 +2,27 @@
 import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowledge.ts';
 import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Columns, Data, DataForm, Influence, Prediction, Value } from '../../../../../rules/api/python/value.ts';
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import { exactly } from '../column-algebra.ts';
-import { appliedInfluences, constant, dataOver, dataWithin, elementwise, influencesOf, isData, isNone, mergeInfluences, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
+import { appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { effectOf, isInPlace, newRows, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
+import { gatherData } from './gather.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
-import { argument, argumentsNamed, callConfidence, receiverOf, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentsNamed, callConfidence, receiverOf, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { fittedModel } from './models.ts';
-import { influencesOfInputs, returned, unknownResult } from './returned.ts';
+import { influencesOfInputs, returned } from './returned.ts';
 import { COMPARED } from '../values.ts';
 
 /** Returns what a call on data gives. */
 export function applyData(call: LibraryCall, api: DataApi): Value {
-  const inputs = dataInputs(call, api);
-  if (inputs === null) return withoutData(call, api);
   const effect = effectOf(api, call);
+  const several = severalInputs(call, api, effect);
+  if (several !== null) return sequenceOf('tuple', several.map((base) => rowWise(call, api, { base, all: [base] }, [], effect)));
+  const inputs = dataInputs(call, api, effect);
+  if (inputs === null) return withoutData(call, api, effect);
   const called = calledInfluences(call, api, inputs.base);
   if (effect === 'aggregate' || effect === 'grouped') return aggregated(call, api, inputs, called, effect);
   const result = rowWise(call, api, inputs, called, effect);
@@ -30,9 +34,24 @@ export function applyData(call: LibraryCall, api: DataApi): Value {
 
 // What it works on
 
-function dataInputs(call: LibraryCall, api: DataApi): DataInputs | null {
+/** Effects after which rows are still rows of one input. */
+const ROW_WISE: ReadonlySet<RowEffect> = new Set(['same', 'subset', 'reordered', 'copies']);
+
+/** `shuffle(X, y)` gives as many as it is given; null for calls that make one of all. */
+function severalInputs(call: LibraryCall, api: DataApi, effect: RowEffect): readonly Data[] | null {
+  const [parameter, other] = api.data ?? [];
+  if (parameter === undefined || other !== undefined || api.parameters?.includes('...') !== true || !ROW_WISE.has(effect)) return null;
+  const given = argumentsNamed(call, parameter);
+  const all = given.flatMap((value) => gatherData(value, call) ?? []);
+  return all.length > 1 && all.length === given.length ? all : null;
+}
+
+function dataInputs(call: LibraryCall, api: DataApi, effect: RowEffect): DataInputs | null {
   const receiver = receiverOf(call);
-  const all = dataParameters(call, api).flatMap((parameter) => argumentsNamed(call, parameter).flatMap(inputsIn));
+  const isEach = effect === 'union' || effect === 'join';
+  const all = dataParameters(call, api).flatMap((parameter) =>
+    argumentsNamed(call, parameter).flatMap((value) => (isEach && value.kind !== 'mapping' ? dataWithin(value) : (gatherData(value, call) ?? []))),
+  );
   const found = all.length > 0 ? all : isData(receiver) ? [receiver] : [];
   const [base] = found;
   return base === undefined ? null : { base: call.machine.latest(base), all: found };
@@ -44,22 +63,13 @@ function dataParameters(call: LibraryCall, api: DataApi): readonly string[] {
   return receiverOf(call) !== null || first === undefined ? ['self'] : [first];
 }
 
-/** Data in lists counts each; values by column are one table. */
-function inputsIn(value: Value): readonly Data[] {
-  if (value.kind !== 'mapping') return dataWithin(value);
-  const table = elementwise([...value.entries.values()]);
-  if (table === null) return [];
-  return [{ ...table, form: 'frame', className: null, columns: exactly([...value.entries.keys()].map(String)), influences: influencesOf(value) }];
-}
-
 /** Counts of rows stand for the rows: `np.arange(len(df))`, `np.random.permutation(len(df))`. */
-function withoutData(call: LibraryCall, api: DataApi): Value {
-  const count = call.site.arguments.map(({ value }) => value).find((value) => value.kind === 'scalar' && value.countOf?.share === 1);
-  const { terms } = call.machine;
-  if (count?.kind === 'scalar' && count.countOf !== null) {
-    const { rows } = count.countOf;
-    const picked = api.orders === 'shuffled' && api.rows !== 'subset' ? terms.reordered(rows, symbolHere(call, 'order'), call.site.node) : api.rows === 'subset' ? terms.subset(rows, symbolHere(call, 'subset'), call.site.node) : rows;
-    return dataOver(rows, { form: 'index', selects: picked, confidence: callConfidence(call) });
+function withoutData(call: LibraryCall, api: DataApi, effect: RowEffect): Value {
+  const counted = call.site.arguments.flatMap(({ value }) => (value.kind === 'scalar' && value.countOf?.share === 1 ? [value.countOf.rows] : []));
+  const [rows] = counted;
+  if (rows !== undefined && effect !== 'aggregate') {
+    const all = dataOver(rows, { form: 'index', selects: rows, confidence: callConfidence(call) });
+    return ROW_WISE.has(effect) ? { ...all, selects: rowsAfter(effect, api, { base: all, all: [all] }, call), order: api.orders ?? 'unknown' } : all;
   }
   if (api.rows !== 'new') return returned(api.returns, null, call);
   const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
@@ -79,20 +89,26 @@ function calledInfluences(call: LibraryCall, api: DataApi, base: Data): readonly
   return influencesOf(result);
 }
 
+/** What a function of the project learns is seen when it is called. */
+function callsOwnFunction(call: LibraryCall, api: DataApi): boolean {
+  const callable = api.calls === undefined ? null : argument(call, api.calls.parameter);
+  return callable?.kind === 'callable' && callable.definition !== null;
+}
+
 // What comes out
 
 function rowWise(call: LibraryCall, api: DataApi, inputs: DataInputs, called: readonly Influence[], effect: RowEffect): Data {
   const { base } = inputs;
   const rows = rowsAfter(effect, api, inputs, call);
   const learns = learnedBy(api, call);
-  const own = learns === 'none' || effect === 'groups' || effect === 'window' ? [] : [influenceOf(base, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: true }, call)];
+  const own = learns === 'none' || effect === 'groups' || effect === 'window' || callsOwnFunction(call, api) ? [] : [influenceOf(base, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: true }, call)];
   const form = formAfter(api, effect, inputs);
   const data: Data = {
     ...base,
     ...form,
     rows,
     columns: columnsOfForm(columnsGiven(call) ?? columnsAfter(api, effect, inputs.all, call), form.form),
-    selects: selectsAfter(form.form, rows, base, effect, call),
+    selects: selectsAfter(form.form, rows, inputs, effect, api, call),
     prediction: predictionAfter(inputs, effect, call),
     order: orderAfter(api, effect, base),
     origin: effect === 'union' || effect === 'join' ? null : base.origin,
@@ -113,6 +129,7 @@ function enteredBy(call: LibraryCall, { base, all }: DataInputs): readonly Influ
 function formAfter(api: DataApi, effect: RowEffect, { base }: DataInputs): { readonly form: DataForm; readonly className: string | null } {
   if (typeof api.returns === 'object' && 'form' in api.returns) return { form: api.returns.form, className: api.returns.className ?? null };
   if (effect === 'groups' || effect === 'window') return { form: effect === 'groups' ? 'groups' : 'window', className: null };
+  if (api.returns === 'unknown') return { form: 'unknown', className: null };
   return { form: base.form, className: base.className };
 }
 
@@ -121,13 +138,12 @@ function columnsGiven(call: LibraryCall): Columns | null {
   return names === null ? null : exactly(names);
 }
 
-function selectsAfter(form: DataForm, rows: Data['rows'], base: Data, effect: RowEffect, call: LibraryCall): Data['rows'] | null {
-  const { terms } = call.machine;
-  if (form === 'mask') return terms.mask(rows, { mask: symbolHere(call, 'mask'), isNegated: false, test: null, node: call.site.node });
-  if (form !== 'index' && form !== 'list' && form !== 'array') return null;
-  if (base.selects === null) return form === 'index' && base.form !== 'index' ? rows : null;
-  if (effect === 'same') return base.selects;
-  return effect === 'reordered' ? terms.reordered(base.selects, symbolHere(call, 'order'), call.site.node) : null;
+/** What an index or mask picks changes with it; what a new mask picks is for who asks. */
+function selectsAfter(form: DataForm, rows: Rows, { base, all }: DataInputs, effect: RowEffect, api: DataApi, call: LibraryCall): Rows | null {
+  if (form === 'mask' && base.form !== 'mask') return null;
+  if (base.selects === null) return form === 'index' ? rows : null;
+  if (effect === 'same' || base.selects === base.rows) return effect === 'same' ? base.selects : rows;
+  return ROW_WISE.has(effect) || effect === 'picked' ? rowsAfter(effect, api, { base: { ...base, rows: base.selects }, all }, call) : null;
 }
 
 /** Methods that turn probabilities into classes. */
@@ -151,13 +167,13 @@ function aggregated(call: LibraryCall, api: DataApi, inputs: DataInputs, called:
   const learns = learnedBy(api, call);
   if (learns === 'none' && effect === 'aggregate' && api.learnsUnless !== undefined) return rowWise(call, api, inputs, called, 'same');
   const { base } = inputs;
-  const learned = learns === 'none' ? [] : inputs.all.map((each) => influenceOf(each, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: false }, call));
+  const learned = learns === 'none' || callsOwnFunction(call, api) ? [] : inputs.all.map((each) => influenceOf(each, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: false }, call));
   const influences = mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), learned);
   noteEvaluation(call, base);
   if (effect === 'aggregate' && (api.returns === 'scalar' || (api.returns === undefined && base.form === 'series'))) {
     return { ...unknownScalar('unknown', { influences, symbol: symbolHere(call, 'number') }), confidence: weakest(base.confidence, callConfidence(call)) };
   }
-  if (api.returns === 'none' || api.returns === 'unknown') return api.returns === 'none' ? constant(null) : { ...unknownResult(call), influences };
+  if (api.returns === 'none') return constant(null);
   const form = formAfter(api, effect, inputs);
   const isTable = form.form === 'groups' || form.form === 'window';
   return withHistory(

@@ -5,8 +5,8 @@ import type { LearnedBy, ObjectValue, Prediction, Value } from '../../../../../r
 import type { FunctionDef } from '../../../../../rules/api/python/syntax.ts';
 import type { Machine } from '../machine.ts';
 import { constantOf, objectsWithin } from '../values.ts';
-import { argumentsNamed } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argumentsNamed } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { makeObject } from './returned.ts';
 
 /** Estimators inside estimators followed; deeper ones do not occur. Our own choice. */

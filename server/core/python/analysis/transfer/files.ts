@@ -3,8 +3,8 @@ import type { LoaderApi, WriterApi } from '../../../../../rules/api/python/knowl
 import type { ReadEvent, WriteEvent } from '../../../../../rules/api/python/event.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
 import { constant, dataOver, unknownValue, withConfidence } from '../values.ts';
-import { argument, argumentOrPlace, callConfidence, fillIn, receiverOf, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentOrPlace, callConfidence, fillIn, receiverOf, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { makeObject } from './returned.ts';
 import { purposeOfPath } from './purpose.ts';
 

@@ -2,12 +2,13 @@
 import type { FitEvent, FitWay, EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { EstimatorApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
-import { asData, dataWithin, elementwise, isData, mergeInfluences, numberOf, plainObject, withRows } from '../values.ts';
+import { dataWithin, isData, mergeInfluences, numberOf, plainObject, withRows } from '../values.ts';
 import { continuesLearning, estimatorApi, foremost, learnersOf, partsOf, roleOf } from './estimators.ts';
 import { isAnything } from './data.ts';
+import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
-import { argument, argumentOrPlace, isGiven } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentOrPlace, isGiven } from './call.ts';
+import type { LibraryCall } from './call.ts';
 
 /** What a fit is given. */
 export interface FitInputs {
@@ -29,9 +30,9 @@ function givenInputs(call: LibraryCall, object: ObjectValue, api: EstimatorApi):
   const { fit, data } = api;
   const features = fit?.features === null ? null : argumentOrPlace(call, named(fit?.features, ['X', 'x']), placeOf(fit?.parameters, fit?.features, 0));
   const labels = fit?.labels === null ? null : argumentOrPlace(call, named(fit?.labels, ['y', 'Y']), placeOf(fit?.parameters, fit?.labels, 1));
-  if (features !== null || data === undefined) return { features: rowsIn(features), labels: rowsIn(labels) };
+  if (features !== null || data === undefined) return { features: gatherData(features, call), labels: gatherData(labels, call) };
   const held = [data.features, data.frame].flatMap((parameter) => (parameter === undefined || parameter === null ? [] : [object.arguments.get(parameter)])).find((value) => value !== undefined);
-  return { features: rowsIn(held ?? null), labels: rowsIn(data.labels === null ? null : (object.arguments.get(data.labels) ?? null)) };
+  return { features: gatherData(held ?? null, call), labels: gatherData(data.labels === null ? null : (object.arguments.get(data.labels) ?? null), call) };
 }
 
 function named(parameter: string | null | undefined, usual: readonly string[]): readonly string[] {
@@ -41,12 +42,6 @@ function named(parameter: string | null | undefined, usual: readonly string[]): 
 function placeOf(parameters: readonly string[] | undefined, parameter: string | null | undefined, usual: number): number {
   const place = parameter === undefined || parameter === null ? -1 : (parameters?.indexOf(parameter) ?? -1);
   return place === -1 ? usual : place;
-}
-
-/** Returns the rows a value carries: data itself, or lists of it with one row per element. */
-export function rowsIn(value: Value | null): Data | null {
-  if (value === null) return null;
-  return asData(value) ?? elementwise(dataWithin(value));
 }
 
 // Rows watched during the fit

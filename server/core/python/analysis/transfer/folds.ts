@@ -3,8 +3,8 @@ import type { SplitEvent } from '../../../../../rules/api/python/event.ts';
 import type { SplitterApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import { asData, constantOf, dataOver, dataWithin, isNone, numberOf, sequenceByTurn, sequenceOf, unknownScalar, weakest } from '../values.ts';
-import { argumentOrPlace, callConfidence, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argumentOrPlace, callConfidence, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { unknownResult } from './returned.ts';
 
 /** What splitters of K folds do when they are not told how many. Source: scikit-learn's reference of `n_splits` since 0.22. */

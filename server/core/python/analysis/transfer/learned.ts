@@ -2,8 +2,8 @@
 import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, LearnedBy } from '../../../../../rules/api/python/value.ts';
 import { constantOf, isNone, mergeInfluences, numberOf, weakest } from '../values.ts';
-import { argument, callConfidence } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, callConfidence } from './call.ts';
+import type { LibraryCall } from './call.ts';
 
 /** Columns named in an influence; of more it says nothing. Our own choice. */
 const MOST_COLUMNS = 32;

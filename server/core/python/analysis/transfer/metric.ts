@@ -3,9 +3,9 @@ import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { MetricApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { unknownScalar, unknownValue } from '../values.ts';
-import { rowsIn } from './fit.ts';
-import { argumentOrPlace, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { gatherData } from './gather.ts';
+import { argumentOrPlace, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { fittedModel } from './models.ts';
 import { influencesOfInputs } from './returned.ts';
 
@@ -24,7 +24,7 @@ export function applyMetric(call: LibraryCall, api: MetricApi): Value {
 
 function inputOf(call: LibraryCall, parameter: string, place: number): Data | null {
   const value = argumentOrPlace(call, [parameter], place);
-  return value === null ? null : rowsIn(value);
+  return value === null ? null : gatherData(value, call);
 }
 
 function noteMetric(call: LibraryCall, { truth, prediction }: { readonly truth: Data | null; readonly prediction: Data | null }): void {

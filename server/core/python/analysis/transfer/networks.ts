@@ -1,12 +1,13 @@
 /** Networks trained by hand: calling a module predicts, `loss.backward()` lets the module behind the loss learn. */
 import type { LayerApi, LossApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
-import { callableOf, constant, dataWithin, elementwise, isData, mergeInfluences, withHistory } from '../values.ts';
-import { estimatorApi, projectMethod } from './estimators.ts';
-import { emitFit, rowsIn } from './fit.ts';
+import { constant, dataWithin, elementwise, isData, mergeInfluences, withHistory } from '../values.ts';
+import { estimatorApi } from './estimators.ts';
+import { emitFit } from './fit.ts';
+import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
-import { argumentOrPlace, receiverOf } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argumentOrPlace, receiverOf } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { fittedModel } from './models.ts';
 import { unknownResult } from './returned.ts';
 import { predicted } from './use-estimator.ts';
@@ -21,19 +22,9 @@ export function isNetwork(object: ObjectValue): boolean {
 
 /** Returns what calling a network gives: predictions for the data it is called with. */
 export function callNetwork(call: LibraryCall, network: ObjectValue): Value {
-  const given = call.site.arguments.map(({ value }) => value);
-  const inside = forwarded(call, network);
-  const features = elementwise(given.flatMap((value) => dataWithin(value)));
-  if (features === null) return inside ?? unknownResult(call);
-  const result = predicted(call, network, features, outputInside(inside, network));
-  return withHistory(result, activationInside(inside) ?? network.className?.split('.').at(-1) ?? 'network');
-}
-
-/** Runs the project's own `forward`, so that what happens inside is seen. */
-function forwarded(call: LibraryCall, network: ObjectValue): Value | null {
-  const definition = projectMethod(network, 'forward') ?? projectMethod(network, 'call');
-  if (definition === null) return null;
-  return call.machine.call(callableOf({ name: null, api: null, definition, receiver: network }), call.site.arguments, call.site.node);
+  const features = elementwise(call.site.arguments.flatMap(({ value }) => dataWithin(value)));
+  if (features === null) return unknownResult(call);
+  return predicted(call, network, features, outputOfLayers(network));
 }
 
 /** Activations by what their results are. */
@@ -47,13 +38,9 @@ const OUTPUTS: ReadonlyMap<string, Prediction['output']> = new Map([
   ['Linear', 'logits'],
 ]);
 
-function outputInside(inside: Value | null, network: ObjectValue): Prediction['output'] {
-  const last = activationInside(inside) ?? lastLayer(network);
+function outputOfLayers(network: ObjectValue): Prediction['output'] {
+  const last = lastLayer(network);
   return (last === null ? undefined : OUTPUTS.get(last)) ?? 'unknown';
-}
-
-function activationInside(inside: Value | null): string | null {
-  return isData(inside) ? (inside.history.at(-1) ?? null) : null;
 }
 
 function lastLayer(network: ObjectValue): string | null {
@@ -81,7 +68,7 @@ export function applyLoss(call: LibraryCall, api: LossApi): Value {
 
 function inputOf(call: LibraryCall, parameter: string | undefined, place: number): Data | null {
   const value = argumentOrPlace(call, parameter === undefined ? [] : [parameter], place);
-  return value === null ? null : rowsIn(value);
+  return value === null ? null : gatherData(value, call);
 }
 
 /** Lets the networks behind a loss learn from the rows it was computed for. */

@@ -8,8 +8,8 @@ import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
 import { allOf, exactly, withoutColumns } from '../column-algebra.ts';
 import { UNKNOWN_COLUMNS, dataOver, isData, isNone, numberOf, openMapping, sequenceByTurn, sequenceOf, textsOf, unknownScalar, unknownValue, withRows } from '../values.ts';
-import { argument, callConfidence, constantArgument, fillIn, isGiven, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, callConfidence, constantArgument, fillIn, isGiven, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { purposeOfPath } from './purpose.ts';
 import { makeObject } from './returned.ts';
 

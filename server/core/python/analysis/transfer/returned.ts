@@ -2,8 +2,8 @@
 import type { Returns } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import { constant, dataOver, influencesOf, mergeInfluences, plainObject, unknownScalar, unknownValue, weakest, withConfidence, withInfluences } from '../values.ts';
-import type { LibraryCall } from './library-call.ts';
-import { callConfidence, receiverOf, symbolHere } from './library-call.ts';
+import type { LibraryCall } from './call.ts';
+import { callConfidence, receiverOf, symbolHere } from './call.ts';
 
 /** Returns what entered the call: receiver and arguments. */
 export function inputsOf(call: LibraryCall): readonly Value[] {

@@ -5,8 +5,8 @@ import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { dataWithin, elementwise, mappingOf, numberOf, sequenceOf, weakest, withHistory, withRows } from '../values.ts';
 import { isAnything } from './data.ts';
-import { argument, argumentsNamed, callConfidence, constantArgument, isGiven, symbolByText, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentsNamed, callConfidence, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { unknownResult } from './returned.ts';
 
 /** What `train_test_split` holds out when it is not told. Source: scikit-learn's reference of `test_size`. */

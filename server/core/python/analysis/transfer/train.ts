@@ -2,16 +2,17 @@
 import type { TrainApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
 import { mergeInfluences } from '../values.ts';
-import { emitFit, hasChoosingCallback, rowsIn, watched } from './fit.ts';
+import { emitFit, hasChoosingCallback, watched } from './fit.ts';
+import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
-import { argument, argumentOrPlace, isGiven } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argument, argumentOrPlace, isGiven } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { makeObject, unknownResult } from './returned.ts';
 
 /** Logs the training and returns the model. */
 export function applyTrain(call: LibraryCall, api: TrainApi): Value {
-  const features = rowsIn(argumentOrPlace(call, [api.features], 1));
-  const labels = api.labels === null ? null : rowsIn(argument(call, api.labels));
+  const features = gatherData(argumentOrPlace(call, [api.features], 1), call);
+  const labels = api.labels === null ? null : gatherData(argument(call, api.labels), call);
   const validation = (api.validation ?? []).flatMap((parameter) => watched(argument(call, parameter))).filter((data) => data.rows !== features?.rows);
   const stops = (api.earlyStop ?? []).some((parameter) => isGiven(call, parameter) === true) || hasChoosingCallback(argument(call, 'callbacks'));
   const isObject = typeof api.returns === 'object' && 'object' in api.returns;

@@ -4,10 +4,11 @@ import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/pyt
 import type { Data, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, callableOf, dataOver, dataWithin, mergeInfluences, sequenceOf, unknownScalar, unknownValue, weakest, withHistory, withRows } from '../values.ts';
 import { estimatorApi, finalOf, isModel, outputOf, predictionBy, projectMethod, roleOf, shortClassName } from './estimators.ts';
-import { fitInputs, fitResult, learn, rowsIn } from './fit.ts';
+import { fitInputs, fitResult, learn } from './fit.ts';
+import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
-import { argumentOrPlace, symbolHere } from './library-call.ts';
-import type { LibraryCall } from './library-call.ts';
+import { argumentOrPlace, symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
 import { unknownResult } from './returned.ts';
 
 /** Returns what a method of an estimator gives. */
@@ -53,7 +54,7 @@ function fitFirst(call: LibraryCall, object: ObjectValue, api: EstimatorApi, way
 function rowsGiven(call: LibraryCall, object: ObjectValue): Data | null {
   const parameters = estimatorApi(object)?.methodParameters?.[call.shortName] ?? [];
   const value = argumentOrPlace(call, [...parameters.slice(0, 1), 'X', 'x'], 0);
-  return value === null ? null : rowsIn(call.machine.latest(value));
+  return value === null ? null : gatherData(call.machine.latest(value), call);
 }
 
 // Transforming
@@ -160,7 +161,7 @@ function score(call: LibraryCall, object: ObjectValue, way: 'score' | 'evaluate'
       model: object,
       fits: object.fits,
       data,
-      truth: truth === null ? null : rowsIn(truth),
+      truth: truth === null ? null : gatherData(truth, call),
       prediction: null,
     });
   }

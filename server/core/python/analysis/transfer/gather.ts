@@ -1,0 +1,56 @@
+/** Data out of lists: many values by row that are used as one. */
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Data, Value } from '../../../../../rules/api/python/value.ts';
+import { exactly } from '../column-algebra.ts';
+import { UNKNOWN_COLUMNS, asData, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
+import { symbolHere } from './call.ts';
+import type { LibraryCall } from './call.ts';
+
+/**
+ * Returns the data a value is or holds, as one: columns side by side where all have the same rows, else their rows together. Lists
+ * that a loop filled hold some of the rows their elements come from. Null when there is no data in it.
+ */
+export function gatherData(value: Value | null, call: LibraryCall): Data | null {
+  if (value === null) return null;
+  const known = asData(value);
+  if (known !== null) return known;
+  const all = dataWithin(value);
+  const [first] = all;
+  if (first === undefined || value.kind === 'unknown') return null;
+  const together = elementwise(all) ?? first;
+  const rows = rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call);
+  return {
+    ...together,
+    rows,
+    form: value.kind === 'mapping' ? 'frame' : 'list',
+    className: null,
+    columns: value.kind === 'mapping' && value.isComplete ? exactly([...value.entries.keys()].map(String)) : UNKNOWN_COLUMNS,
+    selects: null,
+    order: rows === first.rows ? first.order : 'unknown',
+    origin: all.every((each) => each.origin === first.origin) ? first.origin : null,
+    influences: influencesOf(value),
+    confidence: weakest(...all.map((each) => each.confidence)),
+  };
+}
+
+function rowsTogether(all: readonly Data[], isOpen: boolean, call: LibraryCall): Rows {
+  const { terms } = call.machine;
+  const rows = [...new Set(all.map((each) => each.rows))];
+  const [first] = rows;
+  if (first !== undefined && rows.length === 1 && !isOpen) return first;
+  const common = isOpen ? commonAncestor(rows) : null;
+  return common === null ? terms.union(rows, call.site.node) : terms.subset(common, symbolHere(call, 'gathered'), call.site.node);
+}
+
+/** Returns the nearest rows that all of them were chosen from, above what a loop's turn chose; null when there are none. */
+function commonAncestor(all: readonly Rows[]): Rows | null {
+  const [first, ...others] = all.map(chain);
+  return first?.slice(1).find((candidate) => others.every((other) => other.includes(candidate))) ?? null;
+}
+
+/** The rows and those they were chosen from, nearest first. */
+function chain(rows: Rows): readonly Rows[] {
+  const all: Rows[] = [rows];
+  for (let at = rows; at.kind !== 'source' && at.kind !== 'union' && at.kind !== 'unknown'; at = at.parent) all.push(at.parent);
+  return all;
+}
