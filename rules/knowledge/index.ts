@@ -1,7 +1,13 @@
 /** Everything Lintel knows about libraries. */
 import type { LibraryKnowledge } from '../api/python/knowledge.ts';
+import { catboost, lightgbm, xgboost } from './boosting.ts';
+import { categoryEncoders, featureEngine } from './encoders.ts';
+import { pmdarima, prophet } from './forecasting.ts';
+import { imblearn } from './imblearn.ts';
 import { numpy } from './numpy.ts';
 import { pandas } from './pandas.ts';
 import { sklearn } from './sklearn.ts';
+import { statsmodels } from './statsmodels.ts';
+import { surprise } from './surprise.ts';
 
-export const LIBRARIES: readonly LibraryKnowledge[] = [numpy, pandas, sklearn];
+export const LIBRARIES: readonly LibraryKnowledge[] = [numpy, pandas, sklearn, imblearn, categoryEncoders, featureEngine, xgboost, lightgbm, catboost, statsmodels, prophet, pmdarima, surprise];
