@@ -82,9 +82,9 @@ describe('fixture files', () => {
     assert.throws(() => parseFixtureFile('# a/b\n## one\n```csv\n'), { message: 'line 3: the block is never closed' });
     assert.throws(() => bytesOf('```csv eol=cr', 'a', '```'), { message: 'eol=cr is none of lf, crlf' });
     assert.throws(() => bytesOf('```csv encoding=windows-1252', '→', '```'), { message: 'windows-1252 is written only with the characters of Latin-1' });
-    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, once=, number=, encoding=, eol=, end=, nul=' });
+    assert.throws(() => section('```csv times=2', '```'), { message: 'line 5: `times=2` is none of file=, repeat=, once=, number=, encoding=, eol=, end=, nul=, after=' });
     assert.throws(() => sectionCase(rule, section('no block')), { message: 'line 3: a case has one csv, tsv, jsonl or json block, this one has 0' });
-    assert.throws(() => sectionCase(rule, section('```yaml', 'lable: a', '```', '```csv', '```')), { message: 'line 3: `lable` is none of options, label, ids, select, not-checked' });
+    assert.throws(() => sectionCase(rule, section('```yaml', 'lable: a', '```', '```csv', '```')), { message: 'line 3: `lable` is none of options, label, ids, select, not-checked, confidence' });
     assert.throws(() => sectionCase(rule, section('```yaml', 'options: {rows: 1}', '```', '```csv', '```')), { message: '`rows` is no option of text/padded; it has min-rows' });
   });
 });

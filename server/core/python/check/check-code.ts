@@ -9,11 +9,6 @@ import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
-import { lowestVersion } from '../project/dependencies/lowest-version.ts';
-import type { Manifest } from '../project/dependencies/manifest.ts';
-import { findManifests } from '../project/find-manifests.ts';
-import { projectFactsOf } from '../project/project-facts.ts';
-import { projectModulesOf } from '../project/project-modules.ts';
 import type { PythonTools } from '../python-tools.ts';
 import { checkUnit } from './check-unit.ts';
 import type { LookAtTable, TableLook, UnitProgram, UnitResult } from './check-unit.ts';
@@ -99,7 +94,6 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
     else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
   }
   await readImported(sources, { root, files: ports.files, signal: request.signal });
-  const manifests = await findManifests({ root, programs: [...configs.keys()], files: ports.files, parser: tools.parser });
   const documents = openDocuments(sources, tools.parser);
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
   const { modules, facts } = await projectOf({ request, ports, sources, documents });

@@ -1,5 +1,5 @@
 /** The texts of modules that are imported but were not asked for. */
-import { joinPath, parentFolder } from '../../paths.ts';
+import { isInside, joinPath, parentFolder } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
 import { readSource } from './read-source.ts';
 
