@@ -1,32 +1,26 @@
 /** Going through a syntax tree. Nothing here recurses, so trees of any depth can be walked. */
-import type { Comprehension, Dict, JoinedStr, Node, With } from './syntax.ts';
+import type { Comprehension, Dict, Node, With } from './syntax.ts';
 
 /** Calls `visit` with every child of a node, in the order of the text. */
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
-  const one = (child: Node | null): void => {
-    if (child !== null) visit(child);
-  };
-  const all = (children: readonly Node[]): void => {
-    for (const child of children) visit(child);
-  };
   switch (node.kind) {
     case 'Module':
-      return all(node.body);
+      return each(node.body, visit);
     case 'FunctionDef':
-      all(node.decorators);
-      all(node.parameters);
-      one(node.returns);
-      return all(node.body);
+      each(node.decorators, visit);
+      each(node.parameters, visit);
+      maybe(node.returns, visit);
+      return each(node.body, visit);
     case 'ClassDef':
-      all(node.decorators);
+      each(node.decorators, visit);
       inOrder(node.bases, node.keywords, visit);
-      return all(node.body);
+      return each(node.body, visit);
     case 'Return':
-      return one(node.value);
+      return maybe(node.value, visit);
     case 'Delete':
-      return all(node.targets);
+      return each(node.targets, visit);
     case 'Assign':
-      all(node.targets);
+      each(node.targets, visit);
       return visit(node.value);
     case 'AugAssign':
       visit(node.target);
@@ -34,46 +28,46 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'AnnAssign':
       visit(node.target);
       visit(node.annotation);
-      return one(node.value);
+      return maybe(node.value, visit);
     case 'For':
       visit(node.target);
       visit(node.iter);
-      all(node.body);
-      return all(node.orelse);
+      each(node.body, visit);
+      return each(node.orelse, visit);
     case 'While':
     case 'If':
       visit(node.test);
-      all(node.body);
-      return all(node.orelse);
+      each(node.body, visit);
+      return each(node.orelse, visit);
     case 'With':
       forEachItem(node, visit);
-      return all(node.body);
+      return each(node.body, visit);
     case 'Match':
       visit(node.subject);
-      return all(node.cases);
+      return each(node.cases, visit);
     case 'Raise':
-      one(node.exception);
-      return one(node.cause);
+      maybe(node.exception, visit);
+      return maybe(node.cause, visit);
     case 'Try':
-      all(node.body);
-      all(node.handlers);
-      all(node.orelse);
-      return all(node.finalbody);
+      each(node.body, visit);
+      each(node.handlers, visit);
+      each(node.orelse, visit);
+      return each(node.finalbody, visit);
     case 'Assert':
       visit(node.test);
-      return one(node.message);
+      return maybe(node.message, visit);
     case 'Import':
     case 'ImportFrom':
-      return all(node.names);
+      return each(node.names, visit);
     case 'Expr':
       return visit(node.value);
     case 'TypeAlias':
       visit(node.name);
       return visit(node.value);
     case 'Broken':
-      return all(node.salvaged);
+      return each(node.salvaged, visit);
     case 'BoolOp':
-      return all(node.values);
+      return each(node.values, visit);
     case 'NamedExpr':
       visit(node.target);
       return visit(node.value);
@@ -83,7 +77,7 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'UnaryOp':
       return visit(node.operand);
     case 'Lambda':
-      all(node.parameters);
+      each(node.parameters, visit);
       return visit(node.body);
     case 'IfExp':
       visit(node.body);
@@ -94,7 +88,7 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'Set':
     case 'List':
     case 'Tuple':
-      return all(node.elements);
+      return each(node.elements, visit);
     case 'ListComp':
     case 'SetComp':
     case 'GeneratorExp':
@@ -102,44 +96,44 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'DictComp':
       visit(node.key);
       visit(node.value);
-      return all(node.generators);
+      return each(node.generators, visit);
     case 'Await':
     case 'Attribute':
     case 'Starred':
     case 'Keyword':
       return visit(node.value);
     case 'Yield':
-      return one(node.value);
+      return maybe(node.value, visit);
     case 'Compare':
       visit(node.left);
-      return all(node.comparators);
+      return each(node.comparators, visit);
     case 'Call':
       visit(node.callee);
       return inOrder(node.arguments, node.keywords, visit);
     case 'JoinedStr':
-      return forEachPart(node, visit);
+      return each(node.values, visit);
     case 'Subscript':
       visit(node.value);
       return visit(node.index);
     case 'Slice':
-      one(node.lower);
-      one(node.upper);
-      return one(node.step);
+      maybe(node.lower, visit);
+      maybe(node.upper, visit);
+      return maybe(node.step, visit);
     case 'BrokenExpression':
-      return all(node.parts);
+      return each(node.parts, visit);
     case 'Parameter':
-      one(node.annotation);
-      return one(node.default);
+      maybe(node.annotation, visit);
+      return maybe(node.default, visit);
     case 'ComprehensionFor':
       visit(node.target);
       visit(node.iter);
-      return all(node.ifs);
+      return each(node.ifs, visit);
     case 'ExceptHandler':
-      one(node.type);
-      return all(node.body);
+      maybe(node.type, visit);
+      return each(node.body, visit);
     case 'MatchCase':
-      one(node.guard);
-      return all(node.body);
+      maybe(node.guard, visit);
+      return each(node.body, visit);
     case 'Global':
     case 'Nonlocal':
     case 'Pass':
@@ -150,6 +144,14 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'ImportAlias':
       return;
   }
+}
+
+function each(children: readonly Node[], visit: (child: Node) => void): void {
+  for (const child of children) visit(child);
+}
+
+function maybe(child: Node | null, visit: (child: Node) => void): void {
+  if (child !== null) visit(child);
 }
 
 /** Positional and keyword arguments mixed as written: `f(a, *b, c=1, *d)`. */
@@ -185,11 +187,7 @@ function forEachEntry(node: Dict, visit: (child: Node) => void): void {
 
 function forEachOfComprehension(node: Comprehension, visit: (child: Node) => void): void {
   visit(node.element);
-  for (const generator of node.generators) visit(generator);
-}
-
-function forEachPart(node: JoinedStr, visit: (child: Node) => void): void {
-  for (const value of node.values) visit(value);
+  each(node.generators, visit);
 }
 
 /** Children of a node in the order of the text. */

@@ -26,6 +26,9 @@ export async function createPythonParser({ runtimeWasm, grammarWasm }: ParserFil
   return parser;
 }
 
+/** Flaws a text may have for its lines to be mended; one with more is not Python with mistakes. Our own choice. */
+const MAX_FLAWS = 300;
+
 function testParser({ parse }: PythonParser): void {
   const [statement] = parse('é = f(1)\n', 7).body;
   const isRight = statement?.kind === 'Assign' && statement.value.kind === 'Call' && statement.value.start === 11 && statement.value.end === 15;
@@ -57,9 +60,10 @@ function pieceParser(language: Language): PythonParser {
     parse: (text, offset) => {
       const prepared = prepareText(text);
       const piece = lower(text, { parsed: prepared, offset, gaps: [] });
-      if (piece.syntaxErrors.length === 0) return piece;
+      const { length } = piece.syntaxErrors;
+      if (length === 0 || length > MAX_FLAWS) return piece;
       const fitted = prepareFlawedText(prepared);
-      const isFitted = flawsIn(fitted).length < piece.syntaxErrors.length;
+      const isFitted = flawsIn(fitted).length < length;
       const mended = repair(isFitted ? fitted : prepared, flawsIn);
       if (mended.replaced.length === 0 && !isFitted) return piece;
       const gaps = mended.replaced.map((replaced) => gapOf(replaced, { text, offset, lower }));
