@@ -70,10 +70,10 @@ function installsIn({ magics, language, source, range }: CodeCell): readonly Ins
 
 const INSTALL = /^\s*(?:sudo\s+)?(?:(?:\{?[\w./]*(?:sys\.executable|python)[\w.]*\}?|"\{sys\.executable\}")\s+-m\s+)?(?:uv\s+)?(?:pip3?|conda|mamba|micromamba)\s+install\s+(.*)$/s;
 /** Options of pip and conda that are followed by a value. */
-const WITH_VALUE = new Set(['-c', '--constraint', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '-t', '--target', '--channel', '-n', '--name', '-p', '--prefix', '--timeout', '--python', '--root', '--progress-bar']);
-const FROM_FILE = new Set(['-r', '--requirement', '-e', '--editable', '--file']);
+const WITH_VALUE: ReadonlySet<string> = new Set(['-c', '--constraint', '-i', '--index-url', '--extra-index-url', '-f', '--find-links', '-t', '--target', '--channel', '-n', '--name', '-p', '--prefix', '--timeout', '--python', '--root', '--progress-bar']);
+const FROM_FILE: ReadonlySet<string> = new Set(['-r', '--requirement', '-e', '--editable', '--file']);
 /** Tools of the installation itself. */
-const TOOLS = new Set(['pip', 'setuptools', 'wheel', 'uv', 'conda']);
+const TOOLS: ReadonlySet<string> = new Set(['pip', 'setuptools', 'wheel', 'uv', 'conda']);
 
 /** What one command installs by name; nothing when it reads a file. */
 function specifiersOf(command: string): readonly string[] {

@@ -61,7 +61,7 @@ export const rule = notebookRule({
 type Verdict = CodeVerdict<typeof MESSAGES>;
 
 const ON_PURPOSE = /error|exception|fail|raise|traceback|crash|wrong|invalid|illegal|not (?:allowed|possible|work)|doesn't|does not|can't|cannot|won't|oops|bug|fehler|erreur/i;
-const LEFT_OUT_TAGS = new Set(['skip-execution', 'skip', 'remove-cell', 'parameters']);
+const LEFT_OUT_TAGS: ReadonlySet<string> = new Set(['skip-execution', 'skip', 'remove-cell', 'parameters']);
 
 /** The name of a saved error that nobody seems to have wanted; null when there is none. */
 function failureOf({ cells }: PythonDocument, cell: Cell): string | null {

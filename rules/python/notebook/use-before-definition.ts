@@ -92,7 +92,7 @@ function undefinedReads(notebook: Notebook, isHidden: (name: string) => boolean)
   });
 }
 
-const MAY_FAIL = new Set(['skip-execution', 'raises-exception', 'skip']);
+const MAY_FAIL: ReadonlySet<string> = new Set(['skip-execution', 'raises-exception', 'skip']);
 
 function isSurelyRead({ facts, cellAt }: Notebook, read: Name): boolean {
   if (/^_+$/.test(read.id) || read.parent.kind === 'Delete' || runTimeOf(read) !== 'now') return false;
