@@ -11,15 +11,15 @@ export function pythonOpener(folder: string): OpenPython {
 
 async function open(folder: string): Promise<OpenedPythonTools> {
   try {
-    const [runtimeWasm, grammarWasm, { createPythonParser }, { buildKnowledge }, { LIBRARIES }, { analyseBarely }] = await Promise.all([
+    const [runtimeWasm, grammarWasm, { createPythonParser }, { buildKnowledge }, { LIBRARIES }, { analyse }] = await Promise.all([
       readFile(path.join(folder, 'web-tree-sitter.wasm')),
       readFile(path.join(folder, 'tree-sitter-python.wasm')),
       import('./engines/tree-sitter/python-parser.ts'),
       import('./core/python/knowledge/build-knowledge.ts'),
       import('../rules/knowledge/index.ts'),
-      import('./core/python/check/bare-analysis.ts'),
+      import('./core/python/analysis/run-analysis.ts'),
     ]);
-    return { ok: true, tools: { parser: await createPythonParser({ runtimeWasm, grammarWasm }), knowledge: buildKnowledge(LIBRARIES), analyse: analyseBarely } };
+    return { ok: true, tools: { parser: await createPythonParser({ runtimeWasm, grammarWasm }), knowledge: buildKnowledge(LIBRARIES), analyse } };
   } catch (error) {
     return { ok: false, text: `the Python parser cannot be loaded (${error instanceof Error ? error.message : String(error)}); install Lintel again` };
   }

@@ -10,6 +10,8 @@ import type { CancelSignal, Ports } from './ports.ts';
 import { checkCode } from './python/check/check-code.ts';
 import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
 import type { LookAtTable } from './python/check/check-unit.ts';
+import { createLookCache, createTableLooks } from './python/reading-data/look-at-tables.ts';
+import type { LookCache } from './python/reading-data/look-at-tables.ts';
 import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
 import { selectRules } from './rule-selection.ts';
 import { applySuppressions } from './suppression.ts';
@@ -26,8 +28,8 @@ export interface CheckRequest {
   readonly programs?: readonly FoundProgram[];
   /** Absolute folder that display paths are relative to; needed with programs. */
   readonly workingFolder?: string;
-  /** Looks at the data that programs read; left out where data is not looked at. */
-  readonly lookAtTable?: LookAtTable;
+  /** Tables that programs read, as looked at in earlier checks. */
+  readonly lookCache?: LookCache;
   /** Every known rule; selection is in the config. */
   readonly rules: readonly Rule[];
   /** Label column for all datasets, overriding config. */
@@ -38,28 +40,28 @@ export interface CheckRequest {
   readonly progress?: Progress;
 }
 
-/** Checks the programs, then the datasets, one after the other. Never throws for user input; what fails is in `notChecked`. */
+/** Checks the datasets, then the programs, one after the other. Never throws for user input; what fails is in `notChecked`. */
 export async function check(request: CheckRequest, ports: Ports): Promise<Report> {
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
   const profiles: TableProfile[] = [];
   const programs = request.programs ?? [];
   const total = programs.length + request.datasets.length;
-  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, total }, ports);
-  findings.push(...code.findings);
-  notChecked.push(...code.notChecked);
   for (const [index, { dataset, config }] of request.datasets.entries()) {
     if (request.signal?.aborted === true) {
       notChecked.push({ path: dataset.displayPath, reason: 'cancelled', message: 'the check was cancelled before this dataset' });
       continue;
     }
-    const report = (done: number): void => request.progress?.report((programs.length + index + done) / total, dataset.displayPath);
+    const report = (done: number): void => request.progress?.report((index + done) / total, dataset.displayPath);
     report(0);
     const result = await guarded({ dataset, config, request, report }, ports);
     findings.push(...result.findings);
     notChecked.push(...result.notChecked, ...failureNotes(result, dataset, ports));
     if (result.profile !== null) profiles.push(result.profile);
   }
+  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles }, ports);
+  findings.push(...code.findings);
+  notChecked.push(...code.notChecked);
   const all = applySuppressions({
     findings,
     inputs: inputsOf(request, findings),
@@ -80,21 +82,29 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
 
 const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
 
-type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly total: number };
+type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly profiles: readonly TableProfile[] };
 
 /** All programs; our own bugs become a note on each of them and lose no dataset. */
 async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult> {
-  const { programs, rules, workingFolder = '/', wholeFolders = [], lookAtTable = null, signal = null, progress, total } = request;
+  const { programs, rules, workingFolder = '/', wholeFolders = [], signal = null, progress } = request;
   const none = (reason: NotChecked['reason'], message: string): CodeResult => ({ ...NO_CODE, notChecked: programs.map(({ program }) => ({ path: program.displayPath, reason, message })) });
   try {
     const opened = await ports.openPython();
     if (!opened.ok) return none('parser-missing', opened.text);
-    const onProgress = (done: number, displayPath: string): void => progress?.report((done * programs.length) / total, displayPath);
+    const before = request.datasets.length;
+    const onProgress = (done: number, displayPath: string): void => progress?.report((before + done * programs.length) / (before + programs.length), displayPath);
+    const lookAtTable = tableLooks(request, ports);
     return await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, signal, onProgress }, ports);
   } catch (error) {
     ports.log.warn(`internal error while checking programs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return none('internal-error', 'an internal error of Lintel stopped this check; run with -v for the log and report it');
   }
+}
+
+/** Datasets that were checked as such are not looked at a second time. */
+function tableLooks({ profiles, workingFolder = '/', lookCache, signal }: CodeChecking, ports: Ports): LookAtTable {
+  const byPath = new Map(profiles.map((profile) => [resolvePath(workingFolder, profile.path), profile]));
+  return createTableLooks({ workingFolder, profileOf: (path) => byPath.get(path) ?? null, cache: lookCache ?? createLookCache(), signal }, ports);
 }
 
 /** Datasets, programs, and files blamed that are neither: those are silenced by the configuration of the first program. */

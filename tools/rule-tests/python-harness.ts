@@ -3,9 +3,12 @@ import type { CodeRule } from '../../rules/api/python-rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { defaultConfig } from '../../server/core/config/defaults.ts';
 import type { Config } from '../../server/core/config.ts';
+import type { SqlEngine } from '../../server/core/data/engine.ts';
 import { joinPath } from '../../server/core/paths.ts';
+import { createLookCache, createTableLooks } from '../../server/core/python/reading-data/look-at-tables.ts';
 import { checkCode } from '../../server/core/python/check/check-code.ts';
 import type { CodeResult } from '../../server/core/python/check/check-code.ts';
+import type { Scratch } from '../../server/core/ports.ts';
 import type { PythonTools } from '../../server/core/python/python-tools.ts';
 import { createMemoryFiles } from '../memory-files.ts';
 import { testPythonTools } from '../python-tools.ts';
@@ -45,8 +48,22 @@ function checkFiles({ rule, files, options, select, confidence }: PythonCase, { 
     clock: { today: () => '2026-11-23', nowMs: () => performance.now(), pause: async () => undefined, after: () => () => undefined },
     log: { info: () => undefined, warn: (text: string) => void log.push(text) },
   };
-  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], tools, lookAtTable: null, signal: null, onProgress: () => undefined }, ports);
+  const tables = createTableLooks({ workingFolder: ROOT, profileOf: () => null, cache: createLookCache() }, { ...ports, scratch: NO_SCRATCH, engine: NO_ENGINE, openPython: async () => ({ ok: true, tools }) });
+  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], tools, lookAtTable: tables, signal: null, onProgress: () => undefined }, ports);
 }
+
+/** Delimited text is read without the engine. */
+const NO_ENGINE: SqlEngine = {
+  info: async () => ENGINE_MISSING,
+  open: async () => ENGINE_MISSING,
+  close: async () => undefined,
+};
+const ENGINE_MISSING = { ok: false, reason: 'engine-missing', text: 'cases of rules on code have no engine' } as const;
+
+const NO_SCRATCH: Scratch = {
+  create: () => Promise.reject(new Error('cases of rules on code have no scratch files')),
+  remove: async () => undefined,
+};
 
 function fileText({ text, notebook }: CaseFile): string {
   return notebook === null ? text : notebook.json;

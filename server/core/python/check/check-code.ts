@@ -10,8 +10,9 @@ import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
 import type { PythonTools } from '../python-tools.ts';
+import type { LookedAt } from '../reading-data/look-at-tables.ts';
 import { checkUnit } from './check-unit.ts';
-import type { LookAtTable, TableLook, UnitProgram, UnitResult } from './check-unit.ts';
+import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
 import { openDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
@@ -148,7 +149,7 @@ interface Checking {
 async function checkPrograms(programs: readonly UnitProgram[], { request, ports, sources, documents, modules }: Checking): Promise<readonly UnitResult[]> {
   const { tools, codeRules, signal, lookAtTable } = request;
   const byPath = new Map(programs.map((program) => [program.path, program]));
-  const looks = new Map<string, TableLook>();
+  const looks = new Map<string, LookedAt>();
   const results: UnitResult[] = [];
   for (const group of linkPrograms([...byPath.keys()], sources)) {
     const unit = group.flatMap((path) => byPath.get(path) ?? []);

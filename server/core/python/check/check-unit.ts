@@ -12,6 +12,7 @@ import type { CancelSignal, NotCheckedReason } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
 import type { Analysis, ProjectModules } from '../analysis/analyse.ts';
 import type { PythonTools } from '../python-tools.ts';
+import type { LookedAt } from '../reading-data/look-at-tables.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
 import { checkProgram } from './run-code-rules.ts';
@@ -22,14 +23,8 @@ export interface WantedTable {
   readonly read: ReadEvent;
 }
 
-/** What became of looking at a table; both null when nothing can be said. */
-export interface TableLook {
-  readonly facts: TableFacts | null;
-  readonly trouble: ReadTrouble | null;
-}
-
 /** Looks at the data a program reads, as it reads it. */
-export type LookAtTable = (wanted: WantedTable) => Promise<TableLook>;
+export type LookAtTable = (wanted: WantedTable) => Promise<LookedAt>;
 
 export interface UnitRequest {
   readonly programs: readonly UnitProgram[];
@@ -38,7 +33,7 @@ export interface UnitRequest {
   readonly modules: ProjectModules;
   readonly tools: PythonTools;
   /** Tables looked at already, by key; grows. */
-  readonly looks: Map<string, TableLook>;
+  readonly looks: Map<string, LookedAt>;
   /** Null when the data is not looked at. */
   readonly lookAtTable: LookAtTable | null;
   /** Starts the time of one analysis. */
@@ -117,7 +112,7 @@ async function analyseWithTables({ request, exchange, document, signal }: Analys
   return analysis;
 }
 
-function tablesOf(looks: ReadonlyMap<string, TableLook>): { readonly tables: ReadonlyMap<string, TableFacts | null>; readonly troubles: ReadonlyMap<string, ReadTrouble> } {
+function tablesOf(looks: ReadonlyMap<string, LookedAt>): { readonly tables: ReadonlyMap<string, TableFacts | null>; readonly troubles: ReadonlyMap<string, ReadTrouble> } {
   return {
     tables: new Map([...looks].map(([key, { facts }]) => [key, facts])),
     troubles: new Map([...looks].flatMap(([key, { trouble }]) => (trouble === null ? [] : [[key, trouble] as const]))),
