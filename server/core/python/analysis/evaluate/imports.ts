@@ -1,0 +1,65 @@
+/** Imports: names of libraries become modules and callables, modules of the project are run once and give what they bind. */
+import type { Import, ImportFrom } from '../../../../../rules/api/python/syntax.ts';
+import type { Value } from '../../../../../rules/api/python/value.ts';
+import { moduleNamed, unknownValue } from '../values.ts';
+import { libraryValue } from './attributes.ts';
+import { slotsFor } from './frame.ts';
+import type { Frame, LoadedModule } from './frame.ts';
+import { loadModule } from './modules.ts';
+import { latest } from './run.ts';
+import type { Run } from './run.ts';
+
+export function runImport({ names }: Import, frame: Frame, run: Run): void {
+  for (const { name, asName } of names) {
+    const module = loadModule({ module: name, level: 0, from: frame.module }, run);
+    const [root = name] = name.split('.');
+    if (asName === null && root !== name) {
+      const package_ = loadModule({ module: root, level: 0, from: frame.module }, run);
+      bind(root, package_ === null ? libraryModule(root, run) : moduleNamed(package_.name), frame, run);
+    } else {
+      bind(asName ?? name, module === null ? libraryModule(name, run) : moduleNamed(module.name), frame, run);
+    }
+  }
+}
+
+/** What `import a.b` binds is a module, whatever else is known of the name. */
+function libraryModule(name: string, run: Run): Value {
+  return moduleNamed(run.request.knowledge.canonical(name));
+}
+
+export function runImportFrom({ module, level, names }: ImportFrom, frame: Frame, run: Run): void {
+  const loaded = loadModule({ module, level, from: frame.module }, run);
+  for (const { name, asName } of names) {
+    if (name === '*') bindAll(loaded, module, frame, run);
+    else bind(asName ?? name, importedValue({ name, module, level, loaded }, frame, run), frame, run);
+  }
+}
+
+interface Imported {
+  readonly name: string;
+  readonly module: string;
+  readonly level: number;
+  readonly loaded: LoadedModule | null;
+}
+
+function importedValue({ name, module, level, loaded }: Imported, frame: Frame, run: Run): Value {
+  const known = loaded?.variables.get(name);
+  if (known !== undefined) return latest(known, run);
+  const inner = loadModule({ module: module === '' ? name : `${module}.${name}`, level, from: frame.module }, run);
+  if (inner !== null) return moduleNamed(inner.name);
+  return loaded === null && level === 0 ? libraryValue(`${module}.${name}`, run) : unknownValue([]);
+}
+
+function bindAll(loaded: LoadedModule | null, module: string, frame: Frame, run: Run): void {
+  if (loaded === null) {
+    for (const name of run.request.knowledge.namesIn(run.request.knowledge.canonical(module))) bind(name, libraryValue(`${module}.${name}`, run), frame, run);
+    return;
+  }
+  for (const [name, value] of [...loaded.variables]) {
+    if (typeof name === 'string' && !name.startsWith('_')) bind(name, latest(value, run), frame, run);
+  }
+}
+
+function bind(name: string, value: Value, frame: Frame, run: Run): void {
+  run.store.set(slotsFor(name, frame), name, value);
+}

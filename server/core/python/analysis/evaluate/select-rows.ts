@@ -1,0 +1,99 @@
+/** Rows picked by positions, labels, masks and slices. */
+import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Node } from '../../../../../rules/api/python/syntax.ts';
+import type { Data, Value } from '../../../../../rules/api/python/value.ts';
+import { numberOf } from '../values.ts';
+import { symbolOfNumber } from './quantities.ts';
+import type { Run } from './run.ts';
+
+/** Returns the rows of `base` that an index or a mask picks. */
+export function rowsPicked(base: Rows, by: Data, node: Node | null, run: Run): Rows {
+  const { selects } = by;
+  if (selects === null) return run.terms.subset(base, run.symbols.ofObject(by), node);
+  if (descendsFrom(selects, base)) return selects;
+  if (by.rows !== base && descendsFrom(selects, by.rows)) return reapply(selects, by.rows, base, run);
+  return withParent(selects, base, run) ?? run.terms.subset(base, run.symbols.ofObject(selects), node);
+}
+
+function descendsFrom(rows: Rows, ancestor: Rows): boolean {
+  for (let at: Rows | null = rows; at !== null; at = parentOf(at)) {
+    if (at === ancestor) return true;
+  }
+  return false;
+}
+
+function parentOf(rows: Rows): Rows | null {
+  return 'parent' in rows ? rows.parent : null;
+}
+
+/** Returns the selection `selects` makes from `from`, made from `base` instead: positions mean the same rows of both. */
+export function reapply(selects: Rows, from: Rows, base: Rows, run: Run): Rows {
+  const steps: Rows[] = [];
+  let at: Rows | null = selects;
+  while (at !== null && at !== from) {
+    steps.push(at);
+    at = parentOf(at);
+  }
+  if (at === null) return run.terms.subset(base, run.symbols.ofObject(selects), selects.node);
+  return steps.reduceRight<Rows>((rows, each) => withParent(each, rows, run) ?? run.terms.subset(rows, run.symbols.ofObject(each), each.node), base);
+}
+
+function withParent(step: Rows, parent: Rows, run: Run): Rows | null {
+  const { terms } = run;
+  switch (step.kind) {
+    case 'part':
+      return terms.part({ ...step, parent });
+    case 'slice':
+      return terms.slice(parent, step.from, step.to, step.node);
+    case 'mask':
+      return terms.mask(parent, step);
+    case 'rest': {
+      const without = withParent(step.without, parent, run);
+      return without === null ? null : terms.rest(parent, without, step.node);
+    }
+    case 'subset':
+      return terms.subset(parent, run.symbols.ofObject(step), step.node);
+    case 'reordered':
+      return terms.reordered(parent, run.symbols.ofObject(step), step.node);
+    default:
+      return null;
+  }
+}
+
+export interface SliceBounds {
+  /** Null where nothing is written. */
+  readonly lower: Value | null;
+  readonly upper: Value | null;
+  readonly step: Value | null;
+}
+
+/** Returns the rows `base[lower:upper:step]` by position. */
+export function rowsSliced(base: Rows, { lower, upper, step }: SliceBounds, node: Node, run: Run): Rows {
+  const from = lower === null ? START : boundOf(lower, base, run);
+  const to = upper === null ? END : boundOf(upper, base, run);
+  const by = step === null ? 1 : numberOf(step);
+  const sliced = run.terms.slice(base, from, to, node);
+  if (by === 1) return sliced;
+  if (by === -1) return run.terms.reordered(sliced, run.symbols.ofKey('backwards'), node);
+  return run.terms.subset(sliced, run.symbols.ofKey(`every ${String(by)}`), node);
+}
+
+const START: Bound = { kind: 'start' };
+const END: Bound = { kind: 'end' };
+
+function boundOf(value: Value, base: Rows, run: Run): Bound {
+  const known = numberOf(value);
+  if (known !== null && Number.isInteger(known)) {
+    if (known === 0) return START;
+    return known > 0 ? { kind: 'row', index: known } : { kind: 'fromEnd', count: -known };
+  }
+  if (value.kind === 'scalar' && value.countOf !== null && value.countOf.rows === base) return shareBound(value.countOf.share);
+  if (value.kind === 'scalar' && value.value === null) return END;
+  return { kind: 'symbol', symbol: symbolOfNumber(value, run) };
+}
+
+function shareBound(share: number): Bound {
+  const fromStart = share < 0 ? 1 + share : share;
+  if (fromStart >= 1) return END;
+  return fromStart <= 0 ? START : { kind: 'share', share: Number(fromStart.toFixed(9)) };
+}

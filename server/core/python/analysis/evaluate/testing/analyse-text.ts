@@ -1,0 +1,44 @@
+/** Analyses Python text for tests. */
+import { LIBRARIES } from '../../../../../../rules/knowledge/index.ts';
+import type { PythonDocument } from '../../../../../../rules/api/python/document.ts';
+import type { Facts } from '../../../../../../rules/api/python/facts.ts';
+import { testParser } from '../../../../../../tools/python-parser.ts';
+import { buildKnowledge } from '../../../knowledge/build-knowledge.ts';
+import type { KnowledgeBase } from '../../../knowledge-base.ts';
+import { readScript } from '../../../read-script.ts';
+import type { Analysis, AnalysisRequest } from '../../analyse.ts';
+import { analyse } from '../../run-analysis.ts';
+
+const cached: { knowledge: KnowledgeBase | null } = { knowledge: null };
+
+export function testKnowledge(): KnowledgeBase {
+  cached.knowledge ??= buildKnowledge(LIBRARIES);
+  return cached.knowledge;
+}
+
+/** Returns the facts of `main.py`. @param files other files of the project by name: `prepare.py`, `shop/models.py` */
+export async function factsOf(text: string, files: Readonly<Record<string, string>> = {}): Promise<Facts> {
+  return (await analysisOf(text, { files })).facts;
+}
+
+export interface TextProject extends Partial<Pick<AnalysisRequest, 'signal'>> {
+  readonly files?: Readonly<Record<string, string>>;
+  /** Values other programs wrote. */
+  readonly written?: AnalysisRequest['files'];
+}
+
+export async function analysisOf(text: string, { files = {}, written = new Map(), signal = null }: TextProject = {}): Promise<Analysis> {
+  const parser = await testParser();
+  const documents = new Map<string, PythonDocument>();
+  const read = (path: string, source: string): PythonDocument => {
+    const document = readScript({ path, text: source }, parser);
+    if (!document.ok) throw new Error(document.message);
+    return document.document;
+  };
+  for (const [name, source] of Object.entries(files)) documents.set(`/p/${name}`, read(`/p/${name}`, source));
+  const resolve = (module: string): PythonDocument | null => {
+    const path = `/p/${module.replaceAll('.', '/')}`;
+    return documents.get(`${path}.py`) ?? documents.get(`${path}/__init__.py`) ?? null;
+  };
+  return analyse({ document: read('/p/main.py', text), knowledge: testKnowledge(), project: { root: '/p', resolve, versionOf: () => null }, tables: new Map(), files: written, signal });
+}
