@@ -4,7 +4,7 @@
  */
 import type { Data, DataForm, Influence, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, hasColumn, withColumns } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, appliedInfluences, influencesOf, mergeInfluences, weakest } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, influencesOf, mergeInfluences } from '../values.ts';
 import type { Run } from './run.ts';
 
 export interface ColumnsAsked {
@@ -61,7 +61,6 @@ export function withStored(data: Data, names: readonly string[] | null, value: V
     ...data,
     columns: names === null ? UNKNOWN_COLUMNS : withColumns(data.columns, names),
     influences: mergeInfluences(data.influences, placed(appliedInfluences(added), names, run)),
-    confidence: value.kind === 'data' ? weakest(data.confidence, value.confidence) : data.confidence,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Event, ReadEvent } from '../../../../../rules/api/python/event.ts';
 import type { ObjectValue } from '../../../../../rules/api/python/value.ts';
 import type { Machine } from '../machine.ts';
+import { fillIn } from '../transfer/library-call.ts';
 import { plainObject } from '../values.ts';
 import { tableKey } from '../../reading-data/read-as-of.ts';
 import { adoptValue } from './adopt-value.ts';
@@ -56,7 +57,10 @@ function files(run: Run): Pick<Machine, 'pathOf' | 'tableOf' | 'fileValue' | 'wr
       const key = tableKey(site, path);
       if (key === null) return null;
       const known = run.request.tables.get(key);
-      if (known === undefined) run.wantedTables.set(key, run.events.findLast((event): event is ReadEvent => event.kind === 'read' && event.node === site.node) ?? null);
+      const read = run.events.findLast((event): event is ReadEvent => event.kind === 'read' && event.node === site.node) ?? null;
+      const trouble = run.request.troubles?.get(key);
+      if (read !== null && trouble !== undefined) fillIn(read, { trouble });
+      if (known === undefined) run.wantedTables.set(key, read);
       return known ?? null;
     },
     fileValue: (path) => {

@@ -1,13 +1,13 @@
 /** Analyses Python text for tests. */
-import { LIBRARIES } from '../../../../../../rules/knowledge/index.ts';
-import type { PythonDocument } from '../../../../../../rules/api/python/document.ts';
-import type { Facts } from '../../../../../../rules/api/python/facts.ts';
-import { testParser } from '../../../../../../tools/python-parser.ts';
-import { buildKnowledge } from '../../../knowledge/build-knowledge.ts';
-import type { KnowledgeBase } from '../../../knowledge-base.ts';
-import { readScript } from '../../../read-script.ts';
-import type { Analysis, AnalysisRequest } from '../../analyse.ts';
-import { analyse } from '../../run-analysis.ts';
+import { LIBRARIES } from '../rules/knowledge/index.ts';
+import type { PythonDocument } from '../rules/api/python/document.ts';
+import type { Facts } from '../rules/api/python/facts.ts';
+import { testParser } from './python-parser.ts';
+import { buildKnowledge } from '../server/core/python/knowledge/build-knowledge.ts';
+import type { KnowledgeBase } from '../server/core/python/knowledge-base.ts';
+import { readScript } from '../server/core/python/read-script.ts';
+import type { Analysis, AnalysisRequest } from '../server/core/python/analysis/analyse.ts';
+import { analyse } from '../server/core/python/analysis/run-analysis.ts';
 
 const cached: { knowledge: KnowledgeBase | null } = { knowledge: null };
 

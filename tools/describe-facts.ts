@@ -1,8 +1,8 @@
 /** Facts as text that people can read, for tests. */
-import type { Event } from '../../../../../../rules/api/python/event.ts';
-import type { Facts } from '../../../../../../rules/api/python/facts.ts';
-import type { Bound, Rows } from '../../../../../../rules/api/python/rows.ts';
-import type { Columns, Data, Value } from '../../../../../../rules/api/python/value.ts';
+import type { Event } from '../rules/api/python/event.ts';
+import type { Facts } from '../rules/api/python/facts.ts';
+import type { Bound, Rows } from '../rules/api/python/rows.ts';
+import type { Columns, Data, Value } from '../rules/api/python/value.ts';
 
 /** Returns one line for each event but calls. */
 export function describeEvents(facts: Facts): readonly string[] {
@@ -33,7 +33,7 @@ function describeEvent(event: Event, names: Names): string | null {
     case 'split':
       return `split ${event.way} ${event.inputs.map((data) => describeRows(data.rows, names)).join(', ')}${where}${maybe}`;
     case 'fit':
-      return `${event.way} ${shortName(event.estimator.className)} on ${event.features === null ? '?' : describeData(event.features, names)}${event.isPerFold ? ' per fold' : ''}${where}${maybe}`;
+      return `${event.way} ${shortName(event.estimator.className)} on ${event.features === null ? (event.labels === null ? '?' : `labels ${describeData(event.labels, names)}`) : describeData(event.features, names)}${event.isPerFold ? ' per fold' : ''}${where}${maybe}`;
     case 'predict':
       return `predict ${shortName(event.model.className)} for ${describeData(event.features, names)}${where}${maybe}`;
     case 'evaluation':
@@ -56,7 +56,7 @@ export function describeValue(value: Value, names = new Names()): string {
     case 'sequence':
       return `${value.type}[${value.elements.map((element) => describeValue(element, names)).join(', ')}${value.isComplete ? '' : ', ...'}]`;
     case 'mapping':
-      return `{${[...value.entries].map(([key, entry]) => `${String(key)}: ${describeValue(entry, names)}`).join(', ')}${value.isComplete ? '' : ', ...'}}`;
+      return `{${[...value.entries].map(([key, entry]) => `${String(key).replaceAll('\u0000', '?')}: ${describeValue(entry, names)}`).join(', ')}${value.isComplete ? '' : ', ...'}}`;
     case 'callable':
       return `callable ${value.name ?? '?'}`;
     case 'module':
