@@ -2,7 +2,7 @@
 import type { Event, ReadEvent } from '../../../../../rules/api/python/event.ts';
 import type { ObjectValue } from '../../../../../rules/api/python/value.ts';
 import type { Machine } from '../machine.ts';
-import { fillIn } from '../transfer/library-call.ts';
+import { fillIn } from '../transfer/call.ts';
 import { plainObject } from '../values.ts';
 import { tableKey } from '../../reading-data/read-as-of.ts';
 import { adoptValue } from './adopt-value.ts';
