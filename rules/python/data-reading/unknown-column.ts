@@ -42,7 +42,7 @@ export const rule = pythonRule({
       {
         title: 'A column is asked for that the file never had',
         format: 'python',
-        text: 'import pandas as pd\n\ndf = pd.read_csv("people.csv", usecols=["name", "income"])\n#                                                 ^^^^^^^^ absent\n',
+        text: 'import pandas as pd\n\ndf = pd.read_csv("people.csv", usecols=["name", "income"])\n#                                               ^^^^^^^^ absent\n',
         files: { 'people.csv': 'name,age\nAnn,31\nBob,28\n' },
       },
     ],
