@@ -4,7 +4,7 @@ import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Columns, Data, DataForm, Influence, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import { exactly } from '../column-algebra.ts';
-import { appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { effectOf, isInPlace, newRows, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
@@ -23,6 +23,7 @@ export function applyData(call: LibraryCall, api: DataApi): Value {
   if (several !== null) return sequenceOf('tuple', several.map((base) => rowWise(call, api, { base, all: [base] }, [], effect)));
   const inputs = dataInputs(call, api, effect);
   if (inputs === null) return withoutData(call, api, effect);
+  if (api.mutates === true && api.columns?.removes !== undefined) return takenOut(call, api, inputs);
   const called = calledInfluences(call, api, inputs.base);
   if (effect === 'aggregate' || effect === 'grouped') return aggregated(call, api, inputs, called, effect);
   const result = rowWise(call, api, inputs, called, effect);
@@ -30,6 +31,14 @@ export function applyData(call: LibraryCall, api: DataApi): Value {
   const before = receiverOf(call) ?? inputs.base;
   if (isData(before)) call.machine.replaceData(before, result);
   return api.mutates === true && api.returns !== undefined && api.returns !== 'none' ? result : constant(null);
+}
+
+/** `df.pop('y')` takes a column out of the frame and gives it. */
+function takenOut(call: LibraryCall, api: DataApi, inputs: DataInputs): Value {
+  const { base } = inputs;
+  call.machine.replaceData(base, { ...base, columns: columnsAfter(api, 'same', inputs.all, call) });
+  const names = textsOf(argument(call, api.columns?.removes?.[0] ?? ''));
+  return { ...base, ...formAfter(api, 'same', inputs), columns: names === null ? UNKNOWN_COLUMNS : exactly(names) };
 }
 
 // What it works on

@@ -28,8 +28,9 @@ export function fitInputs(call: LibraryCall, object: ObjectValue, api: Estimator
 
 function givenInputs(call: LibraryCall, object: ObjectValue, api: EstimatorApi): Pick<FitInputs, 'features' | 'labels'> {
   const { fit, data } = api;
-  const features = fit?.features === null ? null : argumentOrPlace(call, named(fit?.features, ['X', 'x']), placeOf(fit?.parameters, fit?.features, 0));
-  const labels = fit?.labels === null ? null : argumentOrPlace(call, named(fit?.labels, ['y', 'Y']), placeOf(fit?.parameters, fit?.labels, 1));
+  const first = fit?.features === undefined && data === undefined ? fit?.parameters[0] : fit?.features;
+  const features = fit?.features === null ? null : argumentOrPlace(call, named(first, ['X', 'x']), placeOf(fit?.parameters, first, 0));
+  const labels = fit?.labels === null || first === 'y' ? null : argumentOrPlace(call, named(fit?.labels, ['y', 'Y']), placeOf(fit?.parameters, fit?.labels, 1));
   if (features !== null || data === undefined) return { features: gatherData(features, call), labels: gatherData(labels, call) };
   const held = [data.features, data.frame].flatMap((parameter) => (parameter === undefined || parameter === null ? [] : [object.arguments.get(parameter)])).find((value) => value !== undefined);
   return { features: gatherData(held ?? null, call), labels: gatherData(data.labels === null ? null : (object.arguments.get(data.labels) ?? null), call) };
@@ -102,7 +103,8 @@ export function learn(call: LibraryCall, object: ObjectValue, way: FitWay, input
   const role = roleOf(object, machine);
   if (learner === null && role !== 'model') return { object, fit: null };
   const fit = emitFit(call, { object, way: api?.role === 'search' ? 'search' : way, role, inputs, isPerFold: false });
-  const learned = learner === null || inputs.features === null ? [] : [influenceOf(inputs.features, { ...learner, isApplied: false }, call)];
+  const from = inputs.features ?? inputs.labels;
+  const learned = learner === null || from === null ? [] : [influenceOf(from, { ...learner, isApplied: false }, call)];
   const isFurther = way === 'partial-fit' || continuesLearning(object);
   const change = stateAfter(object, fit, learned, inputs, isFurther);
   if (api?.role !== 'search') shareWithParts(object, fit, learned, inputs, machine);

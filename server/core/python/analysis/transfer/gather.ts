@@ -1,8 +1,8 @@
 /** Data out of lists: many values by row that are used as one. */
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
-import { exactly } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, asData, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
+import { exactly, joinedColumns } from '../column-algebra.ts';
+import { UNKNOWN_COLUMNS, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
 import { symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
@@ -12,8 +12,7 @@ import type { LibraryCall } from './call.ts';
  */
 export function gatherData(value: Value | null, call: LibraryCall): Data | null {
   if (value === null) return null;
-  const known = asData(value);
-  if (known !== null) return known;
+  if (value.kind === 'data') return value;
   const all = dataWithin(value);
   const [first] = all;
   if (first === undefined || value.kind === 'unknown') return null;
@@ -22,15 +21,21 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
   return {
     ...together,
     rows,
-    form: value.kind === 'mapping' ? 'frame' : 'list',
-    className: null,
-    columns: value.kind === 'mapping' && value.isComplete ? exactly([...value.entries.keys()].map(String)) : UNKNOWN_COLUMNS,
+    ...tableOf(value, all),
     selects: null,
     order: rows === first.rows ? first.order : 'unknown',
     origin: all.every((each) => each.origin === first.origin) ? first.origin : null,
     influences: influencesOf(value),
     confidence: weakest(...all.map((each) => each.confidence)),
   };
+}
+
+/** Tables side by side are a table. */
+function tableOf(value: Value, all: readonly Data[]): Pick<Data, 'form' | 'className' | 'columns'> {
+  if (value.kind === 'mapping') return { form: 'frame', className: null, columns: value.isComplete ? exactly([...value.entries.keys()].map(String)) : UNKNOWN_COLUMNS };
+  if (!all.every((each) => each.form === 'frame' || each.form === 'series')) return { form: 'list', className: null, columns: UNKNOWN_COLUMNS };
+  const isNamed = all.every((each) => each.form === 'frame' || each.columns.kind === 'exactly');
+  return { form: 'frame', className: all.find((each) => each.form === 'frame')?.className ?? null, columns: isNamed ? all.map((each) => each.columns).reduce(joinedColumns) : UNKNOWN_COLUMNS };
 }
 
 function rowsTogether(all: readonly Data[], isOpen: boolean, call: LibraryCall): Rows {

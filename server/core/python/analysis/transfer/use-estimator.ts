@@ -50,10 +50,10 @@ function fitFirst(call: LibraryCall, object: ObjectValue, api: EstimatorApi, way
   return { object: learn(call, object, way, inputs).object, inputs };
 }
 
-/** Returns the data a method works on: its first parameter. */
+/** Returns the data a method works on: its first parameter, whatever its name. */
 function rowsGiven(call: LibraryCall, object: ObjectValue): Data | null {
   const parameters = estimatorApi(object)?.methodParameters?.[call.shortName] ?? [];
-  const value = argumentOrPlace(call, [...parameters.slice(0, 1), 'X', 'x'], 0);
+  const value = argumentOrPlace(call, [...parameters.slice(0, 1), 'X', 'x'], 0) ?? call.site.arguments[0]?.value ?? null;
   return value === null ? null : gatherData(call.machine.latest(value), call);
 }
 
@@ -63,7 +63,8 @@ function fitTransform(call: LibraryCall, object: ObjectValue, api: EstimatorApi)
   const own = ownFitTransform(call, object);
   if (own !== null) return own;
   const { object: fitted, inputs } = fitFirst(call, object, api, 'fit-transform');
-  return inputs.features === null ? unknownResult(call) : transformed(call, fitted, inputs.features);
+  const data = inputs.features ?? inputs.labels;
+  return data === null ? unknownResult(call) : transformed(call, fitted, data);
 }
 
 /** `fit_transform` that a project's class inherits calls the class's own `fit` and `transform`. */
