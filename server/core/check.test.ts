@@ -6,6 +6,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { columnRule, tableRule, type DataRule } from '../../rules/api/rule.ts';
 import { measure } from '../../rules/api/measure.ts';
 import { where } from '../../rules/api/predicate.ts';
+import { pythonRule } from '../../rules/api/python-rule.ts';
+import { rule as nanEquality } from '../../rules/python/correctness/nan-equality.ts';
 import { openTestPorts } from '../../tools/test-ports.ts';
 import { check } from './check.ts';
 import { defaultConfig } from './config/defaults.ts';
@@ -60,6 +62,20 @@ const measuredColumns = tableRule({
   measures: () => ({}),
   perColumn: { columns: ({ table }) => table.columns, measures: () => ({ min: measure.min }) },
   judge: ({ table, columns }) => [{ message: 'measured', at: { kind: 'table' }, data: { names: { columns: table.columns.filter(({ index }) => columns.has(index)).map(({ name }) => name) } } }],
+});
+
+/** Names the columns of the tables that code reads. */
+const columnsSeen = pythonRule({
+  ...negatives,
+  id: 'test/columns',
+  messages: { seen: 'Columns are {names}' },
+  yieldsTo: [],
+  mend: null,
+  find: ({ facts }) =>
+    facts.reads.flatMap(({ node, result }) => {
+      const table = result?.kind === 'data' ? result.table : null;
+      return table === null ? [] : [{ message: 'seen', at: node, data: { names: { columns: table.columns.map(({ name }) => name) } } }];
+    }),
 });
 
 const broken = columnRule({ ...negatives, id: 'test/broken', judge: () => { throw new Error('a bug'); } });
@@ -193,6 +209,39 @@ describe('checking datasets', () => {
   it('gives the same report twice', async () => {
     const text = `gain\n${Array.from({ length: 500 }, (_, index) => (index % 7) - 3).join('\n')}\n`;
     assert.deepEqual(await run(text), await run(text));
+  });
+
+  it('checks programs beside datasets, with the tables they read', async () => {
+    const files = { 'table.csv': 'gain\n-1\n', 'main.py': 'import pandas as pd\nimport numpy as np\n\ndf = pd.read_csv("table.csv")\ndf = df[df["gain"] == np.nan]\nseen = df["gian"] != np.nan\n' };
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+    const origin = { kind: 'file', name: 'lintel.yaml', line: 3 } as const;
+    const config: Config = { ...defaultConfig(folder), suppressions: [{ rule: nanEquality.id, path: 'other.py', column: null, reason: 'known', until: null, origin }] };
+    const request = {
+      datasets: [{ dataset: { path: path.join(folder, 'table.csv'), displayPath: 'table.csv', parts: null }, config }],
+      programs: [{ program: { path: path.join(folder, 'main.py'), displayPath: 'main.py' }, config }],
+      workingFolder: folder,
+      rules: [negatives, nanEquality, columnsSeen],
+      wholeFolders: [folder],
+    };
+    const { findings, filesChecked, datasetsChecked, isComplete } = await check(request, opened.ports);
+    assert.deepEqual(findings.map(({ rule, path: file, range }) => `${file}:${range?.start.line ?? ''} ${rule}`), [
+      'lintel.yaml:3 config/unused-suppression',
+      'main.py:4 test/columns',
+      'main.py:5 correctness/nan-equality',
+      'main.py:6 correctness/nan-equality',
+      'table.csv:2 test/negative',
+    ]);
+    assert.equal(findings[1]?.message, 'Columns are `gain`');
+    assert.deepEqual({ filesChecked, datasetsChecked, isComplete }, { filesChecked: 2, datasetsChecked: 1, isComplete: true });
+    const silenced = await check({ ...request, programs: request.programs.map((each) => ({ ...each, config: { ...config, suppressions: [{ rule: nanEquality.id, path: 'main.py', column: null, reason: 'known', until: null, origin }] } })) }, opened.ports);
+    assert.deepEqual(silenced.findings.filter(({ suppressed }) => suppressed !== null).map(({ range, suppressed }) => [range?.start.line, suppressed]), [5, 6].map((line) => [line, { kind: 'config', reason: 'known' }]));
+  });
+
+  it('names programs as not checked where the parser cannot be loaded', async () => {
+    const programs = [{ program: { path: path.join(folder, 'main.py'), displayPath: 'main.py' }, config: defaultConfig(folder) }];
+    const ports: Ports = { ...opened.ports, openPython: async () => ({ ok: false, text: 'the Python parser cannot be loaded' }) };
+    const { notChecked, isComplete } = await check({ datasets: [], programs, workingFolder: folder, rules: [nanEquality] }, ports);
+    assert.deepEqual([notChecked, isComplete], [[{ path: 'main.py', reason: 'parser-missing', message: 'the Python parser cannot be loaded' }], false]);
   });
 });
 

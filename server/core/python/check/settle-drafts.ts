@@ -28,7 +28,7 @@ export interface SettleRequest {
 
 /** Order is the caller's. */
 export function settleDrafts(request: SettleRequest): readonly Finding[] {
-  const once = saidOnce(request.drafts).filter(({ rule, path }) => isSelected(rule, request.rules, request.configOf(path)));
+  const once = saidOnce(request.drafts).filter(({ rule, path }) => isSelected(rule, request.rules, request.configOf(path))).toSorted(inOrder);
   const used = new Map<CodeSuppression, Set<string>>();
   const heard = once.map((draft) => ({ draft, by: suppressionFor(draft, request.suppressions.get(draft.path) ?? [], used) }));
   const shown = heard.filter(({ draft }) => isSureEnough(draft.confidence, request.configOf(draft.path)));
@@ -45,6 +45,12 @@ function saidOnce(drafts: readonly Draft[]): readonly Draft[] {
     if (before === undefined || sureness(draft.confidence) > sureness(before.confidence)) kept.set(key, draft);
   }
   return [...kept.values()];
+}
+
+/** Fingerprints count equal lines from the top. */
+function inOrder(a: Draft, b: Draft): number {
+  const byText = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+  return byText(a.path, b.path) || a.start - b.start || a.end - b.end || byText(a.rule, b.rule) || byText(a.message, b.message);
 }
 
 function isSelected(id: string, rules: readonly CodeRule[], config: Config): boolean {
