@@ -2,7 +2,7 @@
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 
 /** Source: `dir(builtins)` of CPython 3.8 to 3.14, all of them together; `WindowsError` is there on Windows only. */
-const BUILTINS = new Set(
+const BUILTINS: ReadonlySet<string> = new Set(
   `ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning
   ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis
   EncodingWarning EnvironmentError Exception ExceptionGroup False FileExistsError FileNotFoundError FloatingPointError FutureWarning
@@ -19,16 +19,16 @@ const BUILTINS = new Set(
 );
 
 /** Source: Python language reference, section 5.4 and 3.2.9 "Module objects". */
-const MODULE_NAMES = new Set('__annotations__ __builtins__ __cached__ __doc__ __file__ __loader__ __name__ __package__ __path__ __spec__'.split(' '));
+const MODULE_NAMES: ReadonlySet<string> = new Set('__annotations__ __builtins__ __cached__ __doc__ __file__ __loader__ __name__ __package__ __path__ __spec__'.split(' '));
 
 /** Source: Python language reference, section 3.3.3 "Creating the class object"; `__class__` is seen by methods. */
-const CLASS_NAMES = new Set(['__annotations__', '__class__', '__firstlineno__', '__module__', '__qualname__']);
+const CLASS_NAMES: ReadonlySet<string> = new Set(['__annotations__', '__class__', '__firstlineno__', '__module__', '__qualname__']);
 
 /**
  * Source: IPython documentation, "Output caching system" and "Input caching system". The last line is what kernels of Spark and
  * Databricks give notebooks; whether it is there cannot be seen from the notebook.
  */
-const INTERACTIVE_NAMES = new Set(
+const INTERACTIVE_NAMES: ReadonlySet<string> = new Set(
   `get_ipython display In Out _ __ ___ _i _ii _iii _ih _oh _dh __vsc_ipynb_file__ __session__
   spark sc sqlContext dbutils displayHTML`.split(/\s+/),
 );

@@ -235,7 +235,7 @@ function typeAlias(collector: Collector, node: TypeAlias, context: Context): voi
 }
 
 /** Exceptions that stand for a missing name. */
-const CATCHES_NAME_ERROR = new Set(['NameError', 'Exception', 'BaseException']);
+const CATCHES_NAME_ERROR: ReadonlySet<string> = new Set(['NameError', 'Exception', 'BaseException']);
 
 function tryExcept(collector: Collector, node: Try, context: Context): void {
   const catches = node.handlers.some(({ type }) => type === null || typeNames(type).some((name) => CATCHES_NAME_ERROR.has(name)));

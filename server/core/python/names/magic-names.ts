@@ -2,7 +2,7 @@
 import type { Magic } from '../../../../rules/api/python/document.ts';
 
 /** Magics that bind nothing. Source: IPython documentation, "Built-in magic commands", and the pages of the extensions below. */
-const HARMLESS = new Set(
+const HARMLESS: ReadonlySet<string> = new Set(
   `! !! ? ?? cd pwd ls ll lk lf lx ldir cat mkdir rm rmdir mv cp less more man env set_env alias alias_magic unalias rehashx dhist dirs popd
   pushd bookmark autocall automagic autoawait autoindent colors config connect_info debug pdb tb xmode doctest_mode edit gui history hist
   killbgscripts logoff logon logstart logstate logstop lsmagic magic matplotlib page pastebin pdef pdoc pfile pinfo pinfo2 pip conda mamba
@@ -12,7 +12,7 @@ const HARMLESS = new Set(
 );
 
 /** Extensions that bind nothing when loaded. Source: their own pages. */
-const HARMLESS_EXTENSIONS = new Set(
+const HARMLESS_EXTENSIONS: ReadonlySet<string> = new Set(
   `autoreload tensorboard tensorboard.notebook line_profiler memory_profiler watermark nb_black lab_black jupyter_black dotenv sql
   google.colab.data_table google.cloud.bigquery cudf.pandas cuml.accel rpy2.ipython rich cython Cython snakeviz pyinstrument wurlitzer
   ipytest autotime`.split(/\s+/),

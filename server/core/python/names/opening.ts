@@ -3,13 +3,13 @@ import type { Call, Expression, Node, Subscript } from '../../../../rules/api/py
 import { doesMagicOpen } from './magic-names.ts';
 
 /** Methods of a namespace that only read it. */
-const READING_METHODS = new Set(['get', 'keys', 'values', 'items', 'copy', '__contains__', '__getitem__']);
+const READING_METHODS: ReadonlySet<string> = new Set(['get', 'keys', 'values', 'items', 'copy', '__contains__', '__getitem__']);
 
 /** Functions that only read what they are given. */
-const READING_FUNCTIONS = new Set(['len', 'list', 'sorted', 'dict', 'set', 'tuple', 'print', 'eval', 'iter', 'str', 'repr', 'pprint', 'any', 'all', 'copy']);
+const READING_FUNCTIONS: ReadonlySet<string> = new Set(['len', 'list', 'sorted', 'dict', 'set', 'tuple', 'print', 'eval', 'iter', 'str', 'repr', 'pprint', 'any', 'all', 'copy']);
 
 /** Ways into IPython's namespace. */
-const SHELL_METHODS = new Set(['run_cell', 'run_code', 'push', 'ex', 'safe_execfile', 'run_cell_magic']);
+const SHELL_METHODS: ReadonlySet<string> = new Set(['run_cell', 'run_code', 'push', 'ex', 'safe_execfile', 'run_cell_magic']);
 
 /** Says whether the call may bind names in its scope or the module. */
 export function doesCallOpen(call: Call): boolean {

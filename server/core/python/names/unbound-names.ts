@@ -27,7 +27,7 @@ export function unboundNames({ document, draft, links, isBuiltin }: UnboundReque
 }
 
 /** `gettext.install` puts these among the builtins, from whatever module. Source: Python documentation of `gettext.install`. */
-const TRANSLATIONS = new Set(['_', 'gettext', 'ngettext', 'pgettext', 'npgettext']);
+const TRANSLATIONS: ReadonlySet<string> = new Set(['_', 'gettext', 'ngettext', 'pgettext', 'npgettext']);
 
 /** Reads of a name that never has a value there: `except ... as` unbinds it again, `x += 1` and `del x` need one first. */
 function readsWithoutValue({ definitions, scope }: OpenBinding, reads: readonly Name[]): readonly Name[] {
