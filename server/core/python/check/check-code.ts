@@ -4,7 +4,6 @@ import type { Rule } from '../../../../rules/api/rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Config } from '../../config.ts';
-import { withTimeLimit } from '../../limit.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
@@ -170,17 +169,16 @@ const PROGRAM_LIMIT_MS = 30_000;
 /** An analysis never waits, so timers do not run while it works: the signal looks at the clock itself. */
 function programLimit(outer: CancelSignal | null, limitMs: number, { clock }: CodePorts): { readonly signal: CancelSignal; isExpired(): boolean } {
   const end = clock.nowMs() + limitMs;
-  const limit = withTimeLimit(outer, Number.POSITIVE_INFINITY, clock);
-  const isExpired = (): boolean => !limit.signal.aborted && clock.nowMs() > end;
+  const isCancelled = (): boolean => outer?.aborted === true;
   return {
     signal: {
       get aborted() {
-        return limit.signal.aborted || clock.nowMs() > end;
+        return isCancelled() || clock.nowMs() > end;
       },
-      addEventListener: limit.signal.addEventListener,
-      removeEventListener: limit.signal.removeEventListener,
+      addEventListener: (type, listener) => outer?.addEventListener(type, listener),
+      removeEventListener: (type, listener) => outer?.removeEventListener(type, listener),
     },
-    isExpired,
+    isExpired: () => !isCancelled() && clock.nowMs() > end,
   };
 }
 
