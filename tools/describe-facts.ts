@@ -121,7 +121,7 @@ function describeBound(bound: Bound, names: Names): string {
 }
 
 /** Small numbers for symbols, in the order they are met. */
-class Names {
+export class Names {
   readonly #known = new Map<string, string>();
   readonly #counts = new Map<string, number>();
 

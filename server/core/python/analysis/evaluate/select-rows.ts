@@ -1,5 +1,5 @@
 /** Rows picked by positions, labels, masks and slices. */
-import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Bound, Rows, UnionRows } from '../../../../../rules/api/python/rows.ts';
 import type { Node } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { numberOf } from '../values.ts';
@@ -69,6 +69,8 @@ export interface SliceBounds {
 
 /** Returns the rows `base[lower:upper:step]` by position. */
 export function rowsSliced(base: Rows, { lower, upper, step }: SliceBounds, node: Node, run: Run): Rows {
+  const member = step === null ? memberSliced(base, lower, upper, node, run) : null;
+  if (member !== null) return member;
   const from = lower === null ? START : boundOf(lower, base, run);
   const to = upper === null ? END : boundOf(upper, base, run);
   const by = step === null ? 1 : numberOf(step);
@@ -76,6 +78,22 @@ export function rowsSliced(base: Rows, { lower, upper, step }: SliceBounds, node
   if (by === 1) return sliced;
   if (by === -1) return run.terms.reordered(sliced, run.symbols.ofKey('backwards'), node);
   return run.terms.subset(sliced, run.symbols.ofKey(`every ${String(by)}`), node);
+}
+
+/** `both[:len(first)]` of `concat([first, second])` is what went in; null when the bounds are not where two members meet. */
+function memberSliced(base: Rows, lower: Value | null, upper: Value | null, node: Node, run: Run): Rows | null {
+  if (base.kind !== 'union' || (lower === null) === (upper === null)) return null;
+  const cut = cutOf(base, lower ?? upper);
+  if (cut === null) return null;
+  return run.terms.union(lower === null ? base.of.slice(0, cut) : base.of.slice(cut), node);
+}
+
+/** Returns how many members stand before a bound that counts the rows of the first or the last one. */
+function cutOf({ of }: UnionRows, bound: Value | null): number | null {
+  if (bound?.kind !== 'scalar' || bound.countOf === null) return null;
+  const { rows, share } = bound.countOf;
+  if (share === 1 && rows === of[0]) return 1;
+  return share === -1 && rows === of.at(-1) ? of.length - 1 : null;
 }
 
 const START: Bound = { kind: 'start' };
