@@ -20,13 +20,32 @@ export interface ColumnRead {
 
 /** In source order of subscripts, then calls in the order they happen. A string read several times is there once per different frame. */
 export function columnReads(facts: Facts): readonly ColumnRead[] {
-  return [...facts.nodes('Subscript').flatMap((node) => readsOfSubscript(node, facts)), ...facts.calls.flatMap(readsOfCall)];
+  const changed = tablesChangedOutOfSight(facts);
+  const reads = [...facts.nodes('Subscript').flatMap((node) => readsOfSubscript(node, facts)), ...facts.calls.flatMap(readsOfCall)];
+  return reads.filter(({ table }) => !changed.has(table));
 }
+
+/** Tables whose frames were handed to functions nobody knows, which may add columns in place, or were turned over. */
+function tablesChangedOutOfSight(facts: Facts): ReadonlySet<TableFacts> {
+  const handed = facts.calls.filter(({ api, name }) => api === null && (name === null || !facts.names.isBuiltin(name.slice(name.lastIndexOf('.') + 1)))).flatMap((event) => event.arguments.map(({ value }) => value));
+  const turned = facts.nodes('Attribute').flatMap(({ attribute, value }) => (attribute === 'T' || attribute === 'transpose' ? [facts.valueOf(value)] : []));
+  return new Set([...handed, ...turned].flatMap((value) => (value?.kind === 'data' && value.form === 'frame' && value.table !== null ? [value.table] : [])));
+}
+
+/** Calls whose result has the columns of its frame, or fewer by names that are written down. */
+const KEEP_COLUMNS: ReadonlySet<string> = new Set([
+  'copy', 'dropna', 'fillna', 'ffill', 'bfill', 'interpolate', 'drop', 'drop_duplicates', 'head', 'tail', 'sample', 'sort_values', 'sort_index', 'query', 'nlargest', 'nsmallest', 'astype', 'replace', 'clip',
+  'round', 'where', 'mask', 'infer_objects', 'convert_dtypes', 'rename', 'set_index', 'pop', 'truncate', 'train_test_split', 'shuffle',
+]);
+
+/** As many calls as a value remembers; whoever had more may have had others. Source: `Data.history`. */
+const REMEMBERED_CALLS = 8;
 
 /** A frame read from one table, with its columns. */
 export function knownFrame(value: Value | null): { readonly columns: readonly string[]; readonly table: TableFacts; readonly confidence: Confidence } | null {
   if (value?.kind !== 'data' || value.form !== 'frame' || !isFrameClass(value)) return null;
-  const { columns, table, confidence } = value;
+  const { columns, table, confidence, history } = value;
+  if (history.length >= REMEMBERED_CALLS || !history.every((name) => KEEP_COLUMNS.has(name))) return null;
   if (columns.kind !== 'exactly' || table === null || confidence === 'possible') return null;
   return { columns: columns.names, table, confidence };
 }

@@ -54,7 +54,7 @@ export interface TableReading {
 export type ReadTrouble =
   /** No file is there; `nearest` is the path, written as in the code, of a file with nearly that name. */
   | { readonly kind: 'missing-file'; readonly nearest: string | null }
-  /** Bytes that are not of the encoding; `encoding` is what Python calls the one that fits, null when none does. */
+  /** Bytes that are not of the encoding; `encoding` is what Python calls another one that fits, null when none is known. */
   | { readonly kind: 'undecodable'; readonly path: string; readonly lineNumber: number; readonly encoding: string | null }
   /** A row with more fields than there are columns. */
   | { readonly kind: 'too-many-fields'; readonly path: string; readonly lineNumber: number; readonly expected: number; readonly found: number }

@@ -7,8 +7,7 @@ import type { ReadEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
 
 const MESSAGES = {
-  encoding: 'Line {line} of `{file}` is not in the encoding read with; it is {encoding}',
-  bytes: 'Line {line} of `{file}` is not in the encoding it is read with',
+  bytes: 'Line {line} of `{file}` is not in the encoding it is read with, so reading stops',
   fields: 'Line {line} of `{file}` has {found} fields instead of {expected}, so reading stops',
 } as const;
 
@@ -31,6 +30,13 @@ export const rule = pythonRule({
   fix: 'review',
   examples: {
     bad: [
+      {
+        title: 'Letters that ASCII does not have',
+        format: 'python',
+        text: 'import pandas as pd\n\ndf = pd.read_csv("people.csv", encoding="ascii")\n#                ^^^^^^^^^^^^ bytes\n',
+        files: { 'people.csv': 'name,age\nZoë,31\nBob,28\n' },
+        after: 'import pandas as pd\n\ndf = pd.read_csv("people.csv", encoding="utf-8")\n',
+      },
       {
         title: 'A row with a comma too many',
         format: 'python',
@@ -59,8 +65,7 @@ function judge(read: ReadEvent): readonly CodeVerdict<typeof MESSAGES>[] {
     return [{ message: 'fields', at, data: { line: trouble.lineNumber, file: { text: trouble.path }, found: trouble.found, expected: trouble.expected } }];
   }
   if (trouble?.kind !== 'undecodable') return [];
-  const data = { line: trouble.lineNumber, file: { text: trouble.path } };
-  return trouble.encoding === null ? [{ message: 'bytes', at, data }] : [{ message: 'encoding', at, data: { ...data, encoding: { text: trouble.encoding } } }];
+  return [{ message: 'bytes', at, data: { line: trouble.lineNumber, file: { text: trouble.path } } }];
 }
 
 function fixes(read: ReadEvent, facts: Facts): readonly CodeFix[] {

@@ -92,7 +92,7 @@ async function lookAt({ path, stat, as, request }: Looking, ports: Ports): Promi
     const look = await lookAtTyped({ dataset: { path, displayPath, parts: null }, as, profile, signal }, ports);
     return look.ok ? { facts: look.facts, trouble: null } : unknown(look.reason);
   } catch (error) {
-    if (error instanceof ReadFails) return { facts: null, trouble: await troubleOf(error.trouble, { path, displayPath, signal }, ports) };
+    if (error instanceof ReadFails) return { facts: null, trouble: await troubleOf(error.trouble, { path, displayPath, as, signal }, ports) };
     if (error instanceof FileProblem) return unknown(error.message);
     throw error;
   }
@@ -101,9 +101,16 @@ async function lookAt({ path, stat, as, request }: Looking, ports: Ports): Promi
 /** Python's names of the encodings we tell apart. */
 const PYTHON_NAMES = { 'utf-8': 'utf-8', 'utf-16le': 'utf-16', 'utf-16be': 'utf-16', 'windows-1252': 'cp1252' } as const;
 
-async function troubleOf(trouble: AsReadTrouble, { path, displayPath, signal }: { readonly path: string; readonly displayPath: string; readonly signal: CancelSignal | undefined }, ports: Ports): Promise<ReadTrouble> {
+interface Troubled {
+  readonly path: string;
+  readonly displayPath: string;
+  readonly as: ReadAs;
+  readonly signal: CancelSignal | undefined;
+}
+
+async function troubleOf(trouble: AsReadTrouble, { path, displayPath, as, signal }: Troubled, ports: Ports): Promise<ReadTrouble> {
   if (trouble.kind === 'unknown') return trouble;
   if (trouble.kind !== 'undecodable') return { ...trouble, path: displayPath };
   const layout = await headLayout(path, { files: ports.files, signal }).catch(() => null);
-  return { ...trouble, path: displayPath, encoding: layout === null || layout.encoding === 'utf-8' ? null : PYTHON_NAMES[layout.encoding] };
+  return { ...trouble, path: displayPath, encoding: layout === null || (as.encoding === null && layout.encoding === 'utf-8') ? null : PYTHON_NAMES[layout.encoding] };
 }
