@@ -1,7 +1,7 @@
 /** Events as lines of text, for tests and for people who look into an analysis. */
 import type { CallEvent, Event } from '../../../../../rules/api/python/event.ts';
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
-import type { Data, Influence, Value } from '../../../../../rules/api/python/value.ts';
+import type { Data, Influence } from '../../../../../rules/api/python/value.ts';
 
 /** Returns one line per event but plain calls: line number, kind, rows and what influenced them. */
 export function describeEvents(events: readonly Event[], text: string): readonly string[] {
@@ -28,7 +28,8 @@ function describe(event: Exclude<Event, CallEvent>, number: Numbering): string {
       return `split ${event.isFold ? 'folds ' : ''}${event.way}${event.isSeeded === false ? ' unseeded' : ''}: ${event.inputs.map(data).join(', ')} -> ${event.parts.map((part) => describeRows(part.rows, number)).join(', ')}`;
     case 'fit': {
       const watched = event.validation.length === 0 ? '' : ` ${event.choosesByValidation ? 'chooses by' : 'watches'} ${event.validation.map(data).join(', ')}`;
-      return `${event.way} ${event.role} ${shortName(event.estimator.className)}${event.isPerFold ? ' per fold' : ''} on ${data(event.features)}${watched}`;
+      const learned = event.features === null && event.labels !== null ? `labels ${data(event.labels)}` : data(event.features);
+      return `${event.way} ${event.role} ${shortName(event.estimator.className)}${event.isPerFold ? ' per fold' : ''} on ${learned}${watched}`;
     }
     case 'predict':
       return `predict ${shortName(event.model.className)} for ${data(event.features)}`;
@@ -87,14 +88,4 @@ function bound(at: Bound, number: Numbering): string {
   if (at.kind === 'fromEnd') return `-${at.count}`;
   if (at.kind === 'share') return `${at.share * 100}%`;
   return at.kind === 'symbol' ? `n${number(at.symbol)}` : '';
-}
-
-/** Returns what a value is, in a few words. */
-export function describeValue(value: Value): string {
-  const number: Numbering = (symbol) => symbol;
-  if (value.kind === 'data') return `${value.form} of ${describeData(value, number)}`;
-  if (value.kind === 'scalar') return value.value === undefined ? value.type : JSON.stringify(value.value);
-  if (value.kind === 'sequence') return `${value.type}(${value.elements.map(describeValue).join(', ')}${value.isComplete ? '' : ', ...'})`;
-  if (value.kind === 'object') return shortName(value.className);
-  return value.kind;
 }

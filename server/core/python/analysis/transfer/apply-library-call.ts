@@ -7,6 +7,7 @@ import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
 import { makeEstimator } from './estimators.ts';
 import { applyLoader, applyWriter } from './files.ts';
+import { isChoosing } from './fit.ts';
 import { applySplitterMethod } from './folds.ts';
 import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -104,7 +105,7 @@ function isClass(api: Api): boolean {
 
 function applyPlain(call: LibraryCall, api: PlainApi): Value {
   if (api.passes !== undefined) return passed(call, api.passes);
-  if (api.is === 'class' && api.returns === undefined) return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api });
+  if (api.returns === undefined && (api.is === 'class' || isChoosing(api))) return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api });
   if (api.tags?.includes('clone') === true) return cloned(call);
   if (api.tags?.includes('validates') === true) return sequenceOf('tuple', call.site.arguments.slice(0, 2).map(({ value }) => value));
   const base = receiverOf(call);

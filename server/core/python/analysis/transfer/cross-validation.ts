@@ -20,7 +20,7 @@ export function applyCrossValidation(call: LibraryCall, api: CrossValidationApi)
   const labels = api.labels === null ? null : gatherData(argument(call, api.labels), call);
   if (features === null) return unknownResult(call);
   const inputs = { features, labels, validation: [], choosesByValidation: false };
-  const fit = emitFit(call, { object, way: 'cross-validation', role: roleOf(object, machine), inputs, isPerFold: true });
+  const fit = emitFit(call, { object, way: 'cross-validation', role: object.api === null ? 'model' : roleOf(object, machine), inputs, isPerFold: true });
   const evaluated = { kind: 'evaluation', node: site.node, call: call.event, way: 'cross-validation', metric: null, model: object, fits: [fit], data: features, truth: labels, prediction: null } as const;
   if (api.gives === 'predictions') {
     const output = constantArgument(call, 'method') === 'predict_proba' ? 'probabilities' : outputOf(object, machine);

@@ -40,6 +40,7 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
   const { node } = call.site;
   switch (effect) {
     case 'same':
+      return sampledRows(base, call) ?? base.rows;
     case 'groups':
     case 'window':
       return base.rows;
@@ -63,6 +64,20 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
     case 'picked':
       return pickedAfter(api, base, call);
   }
+}
+
+/** `DataLoader(data, sampler=SubsetRandomSampler(indices))` gives the rows the sampler picks; null without one. */
+function sampledRows(base: Data, call: LibraryCall): Rows | null {
+  for (const { value } of call.site.arguments) {
+    const api = value.kind === 'object' ? value.api : null;
+    if (value.kind !== 'object' || api?.is !== 'class') continue;
+    if (api.tags?.includes('copies-rows') === true) return call.machine.terms.copies(base.rows, symbolHere(call, 'copies'), call.site.node);
+    if (api.tags?.includes('picks-rows') !== true) continue;
+    const indices = [...value.arguments.values()].find(isData);
+    const picked = indices === undefined ? null : pickRows(base.rows, indices, call.machine.terms);
+    return picked ?? call.machine.terms.subset(base.rows, symbolHere(call, 'sampled'), call.site.node);
+  }
+  return null;
 }
 
 /** Rows that come from nowhere else. */

@@ -49,7 +49,7 @@ const ROW_WISE: ReadonlySet<RowEffect> = new Set(['same', 'subset', 'reordered',
 /** `shuffle(X, y)` gives as many as it is given; null for calls that make one of all. */
 function severalInputs(call: LibraryCall, api: DataApi, effect: RowEffect): readonly Data[] | null {
   const [parameter, other] = api.data ?? [];
-  if (parameter === undefined || other !== undefined || api.parameters?.includes('...') !== true || !ROW_WISE.has(effect)) return null;
+  if (parameter === undefined || other !== undefined || api.parameters?.includes('...') !== true || api.returns !== undefined || !ROW_WISE.has(effect)) return null;
   const given = argumentsNamed(call, parameter);
   const all = given.flatMap((value) => gatherData(value, call) ?? []);
   return all.length > 1 && all.length === given.length ? all : null;

@@ -1,6 +1,6 @@
 /** Fitting: logs what was learned from which rows, and gives it to the estimator and the estimators inside. */
 import type { FitEvent, FitWay, EvaluationEvent } from '../../../../../rules/api/python/event.ts';
-import type { EstimatorApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { Api, EstimatorApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import { dataWithin, isData, mergeInfluences, numberOf, plainObject, withRows } from '../values.ts';
 import { continuesLearning, estimatorApi, foremost, learnersOf, partsOf, roleOf } from './estimators.ts';
@@ -75,7 +75,12 @@ export function hasChoosingCallback(value: Value | null): boolean {
   if (value === null) return false;
   if (value.kind === 'sequence') return value.elements.some(hasChoosingCallback);
   const api = value.kind === 'object' || value.kind === 'callable' ? value.api : null;
-  return (api?.is === 'class' || api?.is === 'function') && (api.tags ?? []).some((tag) => CHOOSING.has(tag));
+  return api !== null && isChoosing(api);
+}
+
+/** Whether the entry is of a callback that chooses by the rows watched. */
+export function isChoosing(api: Api): boolean {
+  return (api.is === 'class' || api.is === 'function') && (api.tags ?? []).some((tag) => CHOOSING.has(tag));
 }
 
 /** `validation_split=0.2` holds out the last rows. */

@@ -40,7 +40,7 @@ function foldsOf(data: Data, call: LibraryCall, splitter: ObjectValue, api: Spli
     call: call.event,
     way: api.way === 'random' && isShuffled === false ? 'position' : api.way,
     isShuffled,
-    isSeeded: seedOf(splitter, api),
+    isSeeded: isShuffled === false ? null : seedOf(splitter, api),
     inputs: [data],
     parts: dataWithin(example).map((index) => ({ ...data, rows: index.selects ?? index.rows, selects: null })),
     isFold: true,

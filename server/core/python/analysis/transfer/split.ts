@@ -38,7 +38,7 @@ export function applySplit(call: LibraryCall, api: SplitApi): Value {
     call: call.event,
     way: wayOf(splitting),
     isShuffled: splitting.isShuffled,
-    isSeeded: isSeeded(call, api),
+    isSeeded: splitting.isShuffled === false ? null : isSeeded(call, api),
     inputs: known,
     parts: data,
     isFold: false,
