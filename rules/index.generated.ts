@@ -1,6 +1,12 @@
 /** Every rule Lintel knows, by id. Written by `npm run gen`; not edited by hand. */
 import type { Rule } from './api/rule.ts';
 import { rule as correctnessNanEquality } from './python/correctness/nan-equality.ts';
+import { rule as dataReadingHeaderMisread } from './python/data-reading/header-misread.ts';
+import { rule as dataReadingMissingFile } from './python/data-reading/missing-file.ts';
+import { rule as dataReadingReadFails } from './python/data-reading/read-fails.ts';
+import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-column.ts';
+import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
+import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
 import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
 import { rule as miscodingCircularAsLinear } from './data/miscoding/circular-as-linear.ts';
 import { rule as miscodingCodeAsNumber } from './data/miscoding/code-as-number.ts';
@@ -47,6 +53,8 @@ import { rule as packagingLeftoverIndexColumn } from './data/packaging/leftover-
 import { rule as packagingListLengthVaries } from './data/packaging/list-length-varies.ts';
 import { rule as packagingMissingValues } from './data/packaging/missing-values.ts';
 import { rule as packagingReaderDependentMissing } from './data/packaging/reader-dependent-missing.ts';
+import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
+import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
 import { rule as structureBlankOrDuplicateHeader } from './data/structure/blank-or-duplicate-header.ts';
 import { rule as structureInconsistentRowWidth } from './data/structure/inconsistent-row-width.ts';
 import { rule as structureMalformedJsonRecord } from './data/structure/malformed-json-record.ts';
@@ -57,6 +65,12 @@ import { rule as structureWrongEncoding } from './data/structure/wrong-encoding.
 
 export const rules: readonly Rule[] = [
   correctnessNanEquality,
+  dataReadingHeaderMisread,
+  dataReadingMissingFile,
+  dataReadingReadFails,
+  dataReadingUnknownColumn,
+  dataReadingUnparsedDates,
+  dataReadingWrongSeparator,
   miscodingCategoryVariants,
   miscodingCircularAsLinear,
   miscodingCodeAsNumber,
@@ -103,6 +117,8 @@ export const rules: readonly Rule[] = [
   packagingListLengthVaries,
   packagingMissingValues,
   packagingReaderDependentMissing,
+  reproducibilityUndeclaredDependency,
+  reproducibilityUnpinnedDependency,
   structureBlankOrDuplicateHeader,
   structureInconsistentRowWidth,
   structureMalformedJsonRecord,
@@ -113,4 +129,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'miscoding', 'notebook', 'outliers', 'packaging', 'structure'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'structure'];
