@@ -16,6 +16,7 @@ const MODULES = new Set(['torch.nn.Module', 'torch.nn.modules.module.Module', 'k
 
 /** Whether calling the object runs a network. */
 export function isNetwork(object: ObjectValue): boolean {
+  if (object.api?.is === 'loss') return false;
   if (object.api?.is === 'layer') return object.api.does === 'container';
   return estimatorApi(object)?.hasTrainMode === true || [object.className, ...object.bases].some((name) => name !== null && MODULES.has(name));
 }
