@@ -14,7 +14,8 @@ const MOST_DOUBLED_REPEATS = 8;
 export interface Turn {
   /** Null for `while`. */
   readonly element: Value | null;
-  readonly isLast: boolean;
+  /** True for the last of the turns that stand for any number of turns. */
+  readonly standsForLater: boolean;
 }
 
 /** Runs the turns of a loop. @param body returns false to leave the loop; @param over null for `while` */
@@ -23,7 +24,7 @@ export function runTurns(loop: For | While | Comprehension | DictComp, over: Val
   if (iteration?.kind === 'each') {
     const { elements } = iteration;
     for (const [index, element] of elements.entries()) {
-      const goesOn = runTurn({ loop, key: `element ${String(index)}`, repeats: elements.length, isUnrolled: true }, () => body({ element: latest(element, run), isLast: index === elements.length - 1 }), run);
+      const goesOn = runTurn({ loop, key: `element ${String(index)}`, repeats: elements.length, isUnrolled: true }, () => body({ element: latest(element, run), standsForLater: false }), run);
       if (!goesOn) return;
     }
     return;
@@ -31,7 +32,7 @@ export function runTurns(loop: For | While | Comprehension | DictComp, over: Val
   const isComprehension = loop.kind !== 'For' && loop.kind !== 'While';
   const turns = isComprehension || run.at.repeats >= MOST_DOUBLED_REPEATS ? 1 : 2;
   for (let index = 0; index < turns; index += 1) {
-    const goesOn = runTurn({ loop, key: `turn ${String(index)}`, repeats: turns, isUnrolled: false }, (turn) => body({ element: iteration === null ? null : iteration.element(turn), isLast: index === turns - 1 }), run);
+    const goesOn = runTurn({ loop, key: `turn ${String(index)}`, repeats: turns, isUnrolled: false }, (turn) => body({ element: iteration === null ? null : iteration.element(turn), standsForLater: index === turns - 1 }), run);
     if (!goesOn) return;
   }
 }

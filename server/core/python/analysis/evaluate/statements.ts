@@ -2,7 +2,7 @@
 import type { AugAssign, Expression, For, If, Match, Statement, Try, While, With } from '../../../../../rules/api/python/syntax.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
 import { withoutColumns } from '../column-algebra.ts';
-import { constant, textsOf, unknownValue, withConfidence } from '../values.ts';
+import { constant, textsOf, unknownScalar, unknownValue, withConfidence } from '../values.ts';
 import { binaryOperation } from './arithmetic.ts';
 import { assign } from './assign.ts';
 import { joinBranches, joinExit, runBranch } from './branches.ts';
@@ -201,6 +201,19 @@ function repeated(node: While, frame: Frame, run: Run): Completion {
   }, { orelse: node.orelse, frame, run });
 }
 
+/** Runs a turn that stands for all later ones: constants that differ from turn to turn have no known value after it. */
+function runWidened(turn: () => void, run: Run): void {
+  const mark = run.store.fork();
+  turn();
+  for (const [slots, changed] of run.store.keep(mark)) {
+    for (const [key, before] of changed) {
+      const after = slots.get(key);
+      if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || before.value === undefined || Object.is(before.value, after.value)) continue;
+      if (after.value !== undefined) run.store.set(slots, key, unknownScalar(after.type, { influences: after.influences }));
+    }
+  }
+}
+
 interface AfterLoop {
   readonly orelse: readonly Statement[];
   readonly frame: Frame;
@@ -211,9 +224,13 @@ function runLoop(node: For | While, over: Value | null, body: (element: Value | 
   const exits: LoopExits = { breaks: [], continues: [] };
   let completion = 'next' as Completion;
   withPosition({ exits }, run, () => {
-    runTurns(node, over, ({ element }) => {
-      completion = body(element);
-      for (const changes of exits.continues.splice(0)) joinExit(changes, run);
+    runTurns(node, over, ({ element, standsForLater }) => {
+      const turn = (): void => {
+        completion = body(element);
+        for (const changes of exits.continues.splice(0)) joinExit(changes, run);
+      };
+      if (standsForLater) runWidened(turn, run);
+      else turn();
       return completion === 'next' || completion === 'continue';
     }, run);
   });

@@ -17,6 +17,8 @@ export interface Store {
   fork(): number;
   /** Takes back everything since the mark and returns it. */
   takeBack(mark: number): Changes;
+  /** Ends a branch and keeps what it did. Returns what the slots it changed held before; undefined where they were empty. */
+  keep(mark: number): Changes;
 }
 
 interface Write {
@@ -46,21 +48,37 @@ export function createStore(): Store {
     },
     takeBack(mark) {
       forks -= 1;
-      const changes = new Map<Slots, Map<string | number, Value | undefined>>();
+      const changes: Collected = new Map();
       for (let write = trail.length > mark ? trail.pop() : undefined; write !== undefined; write = trail.length > mark ? trail.pop() : undefined) {
         undo(write, changes);
       }
       return changes;
     },
+    keep(mark) {
+      forks -= 1;
+      const before: Collected = new Map();
+      for (let index = trail.length - 1; index >= mark; index -= 1) {
+        const write = trail[index];
+        if (write !== undefined) changesOf(write.slots, before).set(write.key, write.before);
+      }
+      if (forks === 0) trail.length = mark;
+      return before;
+    },
   };
 }
 
-function undo({ slots, key, before }: Write, changes: Map<Slots, Map<string | number, Value | undefined>>): void {
-  let changed = changes.get(slots);
-  if (changed === undefined) {
-    changed = new Map();
-    changes.set(slots, changed);
-  }
+type Collected = Map<Slots, Map<string | number, Value | undefined>>;
+
+function changesOf(slots: Slots, changes: Collected): Map<string | number, Value | undefined> {
+  const known = changes.get(slots);
+  if (known !== undefined) return known;
+  const made = new Map<string | number, Value | undefined>();
+  changes.set(slots, made);
+  return made;
+}
+
+function undo({ slots, key, before }: Write, changes: Collected): void {
+  const changed = changesOf(slots, changes);
   if (!changed.has(key)) changed.set(key, slots.get(key));
   if (before === undefined) slots.delete(key);
   else slots.set(key, before);
