@@ -246,6 +246,8 @@ export interface EstimatorApi extends ApiCommon {
    * the second of scoring methods the labels.
    */
   readonly methodParameters?: Readonly<Record<string, readonly string[]>>;
+  /** Of methods that came or went, by their name: `predict_classes`. Parameters of methods are in `parameterLifetimes` as `fit.eval_metric`. */
+  readonly methodLifetimes?: Readonly<Record<string, Lifetime>>;
   /** Constructor parameters that carry rows (statsmodels `OLS(endog, exog)`): fitting takes none then. */
   readonly data?: { readonly features: string | null; readonly labels: string | null; readonly frame?: string; readonly validation?: readonly string[] };
   /** Class of what `fit` returns when it is not the object itself (statsmodels results, Spark models). */
