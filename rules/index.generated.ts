@@ -55,6 +55,7 @@ import { rule as packagingMissingValues } from './data/packaging/missing-values.
 import { rule as packagingReaderDependentMissing } from './data/packaging/reader-dependent-missing.ts';
 import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
 import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
+import { rule as securityHardcodedSecret } from './python/security/hardcoded-secret.ts';
 import { rule as structureBlankOrDuplicateHeader } from './data/structure/blank-or-duplicate-header.ts';
 import { rule as structureInconsistentRowWidth } from './data/structure/inconsistent-row-width.ts';
 import { rule as structureMalformedJsonRecord } from './data/structure/malformed-json-record.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   packagingReaderDependentMissing,
   reproducibilityUndeclaredDependency,
   reproducibilityUnpinnedDependency,
+  securityHardcodedSecret,
   structureBlankOrDuplicateHeader,
   structureInconsistentRowWidth,
   structureMalformedJsonRecord,
@@ -129,4 +131,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'data-reading', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'structure'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'security', 'structure'];
