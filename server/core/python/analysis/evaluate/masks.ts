@@ -48,7 +48,8 @@ function maskOf(data: Data, { leftNode, operator, right, rightNode, textOf, node
   const compared = right.kind === 'data' ? `${textOf(rightNode)}@${String(right.rows.id)}` : String(symbolOfNumber(right, run));
   const key = `mask ${String(data.rows.id)} ${textOf(leftNode)} ${isNegated ? base : operator} ${compared}`;
   const selects = run.terms.mask(data.rows, { mask: run.symbols.ofKey(key), isNegated, test, node });
-  return { ...made, form: 'mask', rows: data.rows, selects, prediction: null };
+  const prediction: Data['prediction'] = made.prediction === null ? null : { ...made.prediction, output: 'labels' };
+  return { ...made, form: 'mask', rows: data.rows, selects, prediction };
 }
 
 /** A column as such against a constant. */
