@@ -41,4 +41,6 @@ export interface Facts {
   /** True when a limit of the analysis was hit, so that the absence of an event means nothing. */
   readonly isCutShort: boolean;
   textOf(node: Node): string;
+  /** Returns what `compute` gives for these facts, computed on first demand; for what several rules share. */
+  once<T>(compute: (facts: Facts) => T): T;
 }

@@ -18,7 +18,8 @@ export function assembleFacts(run: Run): Facts {
   const { document, knowledge, project } = run.request;
   const followed = new Map([...run.modules.values()].filter(({ isMain }) => !isMain).map((module) => [module.document.path, module.document]));
   const documents = new Map<Module, PythonDocument>([...run.modules.values()].map((module) => [module.document.module, module.document]));
-  return {
+  const computed = new Map<unknown, unknown>();
+  const facts: Facts = {
     document,
     names: resolveNames(document, { knowledge, project }),
     events: run.events,
@@ -32,7 +33,12 @@ export function assembleFacts(run: Run): Facts {
     followed,
     isCutShort: run.limits.isCutShort,
     textOf: (node) => (documents.get(moduleOf(node)) ?? document).source.slice(node.start, node.end),
+    once: <T>(compute: (facts: Facts) => T): T => {
+      if (!computed.has(compute)) computed.set(compute, compute(facts));
+      return computed.get(compute) as T;
+    },
   };
+  return facts;
 }
 
 type ByKind = Pick<Facts, 'calls' | 'reads' | 'writes' | 'splits' | 'fits' | 'predictions' | 'evaluations'>;
