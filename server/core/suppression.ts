@@ -35,7 +35,7 @@ export function applySuppressions(request: SuppressionRequest): readonly Finding
   const byPath = new Map(request.inputs.map((each) => [each.displayPath, each]));
   const used = new Set<SuppressionEntry>();
   const findings = request.findings.map((finding): Finding => {
-    const from = byPath.get(finding.dataset ?? finding.path);
+    const from = byPath.get(finding.dataset ?? finding.path) ?? byPath.get(finding.path);
     const entry = from?.config.suppressions.find((each) => silences(each, { finding, path: from.path, config: from.config, today: request.today }));
     if (entry === undefined) return finding;
     used.add(entry);

@@ -60,7 +60,7 @@ function files(run: Run): Pick<Machine, 'pathOf' | 'tableOf' | 'fileValue' | 'wr
       const read = run.events.findLast((event): event is ReadEvent => event.kind === 'read' && event.node === site.node) ?? null;
       const trouble = run.request.troubles?.get(key);
       if (read !== null && trouble !== undefined) fillIn(read, { trouble });
-      if (known === undefined) run.wantedTables.set(key, read);
+      if (known === undefined && !run.wantedTables.has(key)) run.wantedTables.set(key, read);
       return known ?? null;
     },
     fileValue: (path) => {
