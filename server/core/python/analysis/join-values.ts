@@ -2,7 +2,7 @@
  * Joins the values a variable may have after branches: keeps what both sides know and no more. `None` on one side gives way, as in
  * `model = None` before an `if` that makes one.
  */
-import type { Rows } from '../../../../rules/api/python/rows.ts';
+import type { PartRows, Rows } from '../../../../rules/api/python/rows.ts';
 import type { Data, Mapping, ObjectValue, Scalar, Sequence, Value } from '../../../../rules/api/python/value.ts';
 import { areSameColumns } from './column-algebra.ts';
 import type { RowTerms } from './row-terms.ts';
@@ -64,12 +64,19 @@ function joinPredictions(a: Data, b: Data): Data['prediction'] {
  */
 export function joinRows(a: Rows, b: Rows, terms: RowTerms): Rows {
   if (a === b) return a;
+  if (a.kind === 'part' && b.kind === 'part' && a.parent === b.parent && a.side === b.side && a.turn === b.turn) return joinParts(a, b, terms);
   const key = pairKey(a.id, b.id);
   const relation = terms.relate(a, b);
   if (relation === 'same') return terms.reordered(a, key, null);
   if (relation === 'subset') return terms.subset(b, key, null);
   if (relation === 'superset') return terms.subset(a, key, null);
   return terms.unknown([a, b], null);
+}
+
+/** The same side of a split done in one way or another: both sides, joined alike, are those of one split. */
+function joinParts(a: PartRows, b: PartRows, terms: RowTerms): Rows {
+  const isDisjointAcrossTurns = a.isDisjointAcrossTurns && b.isDisjointAcrossTurns;
+  return terms.part({ ...a, split: pairKey(a.split, b.split), isDisjointAcrossTurns, share: a.share === b.share ? a.share : null });
 }
 
 /** Negative, so that it equals no symbol of a machine. */

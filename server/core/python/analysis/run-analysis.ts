@@ -49,6 +49,8 @@ function createRun(request: AnalysisRequest): Run {
     cellOf: new Map(),
     members: new Map(),
     placedIn: new Map(),
+    madeBy: new Map(),
+    guessedEstimators: new Map(),
     cuts: new Map(),
     files: new Map(),
     written: new Map(),

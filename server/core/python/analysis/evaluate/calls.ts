@@ -15,6 +15,8 @@ import { applyContainerMethod } from './containers.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction } from './functions.ts';
+import { guessedEstimator } from './guess-estimator.ts';
+import type { GuessedEstimator } from './guess-estimator.ts';
 import { withSelection } from './masks.ts';
 import { latest, record, symbolHere, withPosition } from './run.ts';
 import type { Definition, Run } from './run.ts';
@@ -49,7 +51,8 @@ export function applyCall(callee: Value, given: GivenArguments, node: Call, run:
     emitCall({ callee, name: known.name, receiver, args: given.all, result: known.result, node, run });
     return known.result;
   }
-  return callLibrary({ name: callee.name, api: callee.api, receiver, callee, given, node, run });
+  const estimator = receiver === null || callee.api !== null ? null : guessedEstimator(receiver, lastNameOf(callee, node), given, run);
+  return callLibrary({ name: callee.name, api: callee.api, receiver: estimator?.object ?? receiver, callee, given, node, run, estimator });
 }
 
 /** Returns how a function or class of the project was defined; null when it never was. */
@@ -96,6 +99,9 @@ function callObject(object: ObjectValue, given: GivenArguments, node: Call, run:
   return result.kind === 'unknown' && computed !== null ? withInfluences(computed, result.influences) : result;
 }
 
+/** Classes are written with a capital. */
+const CLASS_NAME = /(?:^|\.)[A-Z]\w*$/u;
+
 interface LibraryCall {
   readonly name: string | null;
   readonly api: CallSite['api'];
@@ -104,9 +110,10 @@ interface LibraryCall {
   readonly given: GivenArguments;
   readonly node: Call;
   readonly run: Run;
+  readonly estimator?: GuessedEstimator | null;
 }
 
-function callLibrary({ name, api, receiver, callee, given, node, run }: LibraryCall): Value {
+function callLibrary({ name, api, receiver, callee, given, node, run, estimator = null }: LibraryCall): Value {
   const lastName = lastNameOf(callee, node);
   const method = receiver === null ? null : run.request.knowledge.method(classNamesOf(receiver), callee.kind === 'object' ? '__call__' : (lastName ?? ''));
   const site: CallSite = {
@@ -114,15 +121,16 @@ function callLibrary({ name, api, receiver, callee, given, node, run }: LibraryC
     name: name ?? method?.name ?? null,
     nameConfidence: receiver === null ? callee.confidence : classConfidence(receiver),
     api: api ?? method?.api ?? null,
-    meaning: method?.meaning ?? null,
+    meaning: method?.meaning ?? estimator?.meaning ?? null,
     lastName,
     receiver,
-    arguments: withParameterNames(given.all, method?.parameters ?? api?.parameters ?? []),
+    arguments: withParameterNames(given.all, method?.parameters ?? api?.parameters ?? estimator?.parameters ?? []),
     isArgumentListComplete: given.isComplete,
     isResultDropped: isResultDropped(node, run),
   };
-  const result = run.applyLibraryCall(site, run.machine);
-  return normalized(result, site, run);
+  const result = normalized(run.applyLibraryCall(site, run.machine), site, run);
+  if (result.kind === 'unknown' && receiver === null && site.name !== null && CLASS_NAME.test(site.name)) run.madeBy.set(result, site.name);
+  return result;
 }
 
 /** A result must be a value of its own unless the call says it is its receiver, and masks say which rows they pick. */

@@ -1,4 +1,4 @@
-/** Weak guesses from names: what nobody knows but the program calls `X_train`, `df` or `model`. Never more than possible. */
+/** Weak guesses from names: what nobody knows but the program calls `X_train`, `df` or `model`. Never certain. */
 import type { Confidence } from '../../../../../rules/api/finding.ts';
 import type { Node } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, DataForm, Value } from '../../../../../rules/api/python/value.ts';
@@ -25,17 +25,22 @@ const OTHER = /pred|prob|score|hat|size|path|file|dir|name|col|shape|len|idx|ind
 /** Returns data or a model when the name says so; null otherwise. */
 export function guessByName(name: string, guess: Guess, run: Run): Value | null {
   const form = formOf(name);
-  if (form !== null) return guessedData(name, form, guess, run);
+  if (form !== null) return guessedData(name, form, guess, run, isUsual(name) ? 'likely' : 'possible');
   if (MODELS.test(name) && !OTHER.test(name)) return guessedModel(run);
   return null;
 }
 
 /** Returns an object of which nothing is known but that it may be fitted. */
-export function guessedModel(run: Run): Value {
+function guessedModel(run: Run): Value {
   return run.machine.createObject(plainObject({ confidence: 'possible', isLoaded: true }));
 }
 
-export function formOf(name: string): DataForm | null {
+/** Names that hardly any program uses for something else. */
+function isUsual(name: string): boolean {
+  return FEATURES.test(name) || LABELS.test(name) || /^df(?=_|\d|$)|_df$/u.test(name);
+}
+
+function formOf(name: string): DataForm | null {
   if (OTHER.test(name)) return null;
   if (LOADERS.test(name)) return 'loader';
   if (FEATURES.test(name) || LABELS.test(name)) return 'unknown';
@@ -43,7 +48,7 @@ export function formOf(name: string): DataForm | null {
 }
 
 /** Returns data of rows of its own. @param confidence how sure it is that it is data */
-export function guessedData(name: string, form: DataForm, { key, label, node }: Guess, run: Run, confidence: Confidence = 'possible'): Data {
+export function guessedData(name: string, form: DataForm, { key, label, node }: Guess, run: Run, confidence: Confidence): Data {
   const rows = run.terms.source({ key: `${key}:${suffixOf(name)}`, label, purpose: purposeOfName(name), node });
   return dataOver(rows, { form, confidence });
 }

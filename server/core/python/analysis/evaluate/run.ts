@@ -34,6 +34,10 @@ export interface Run {
   readonly members: Map<number, Slots>;
   /** Columns that influences were stored into, for those that entered no others. */
   readonly placedIn: Map<Influence, readonly string[]>;
+  /** Classes nobody described, by the values their calls gave. */
+  readonly madeBy: Map<Value, string>;
+  /** Ids of objects that unknown values turned out to be. */
+  readonly guessedEstimators: Map<Value, number>;
   /** Parts cut by hand, by the id of the rows they were cut from. */
   readonly cuts: Map<number, Cut[]>;
   /** Values written, by path. */
