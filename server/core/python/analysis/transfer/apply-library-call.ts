@@ -5,7 +5,7 @@ import type { ApplyLibraryCall } from '../machine.ts';
 import { constant, isData, sequenceOf } from '../values.ts';
 import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
-import { makeEstimator } from './estimators.ts';
+import { GUESSED_MODEL, guessedMeaning, makeEstimator } from './estimators.ts';
 import { applyLoader, applyWriter } from './files.ts';
 import { isChoosing } from './fit.ts';
 import { applySplitterMethod } from './folds.ts';
@@ -32,12 +32,18 @@ function valueOf(call: LibraryCall): Value {
   const given = receiverOf(call);
   const object = given?.kind === 'object' ? machine.latest(given) : null;
   if (object !== null && site.meaning !== null) return useEstimator(call, object, site.meaning);
+  const guessed = object === null || site.api !== null || !isOfUnknownClass(object) ? null : guessedMeaning(site.lastName);
+  if (object !== null && guessed !== null) return useEstimator(call, machine.updateObject(object.id, { api: GUESSED_MODEL }), guessed);
   if (object !== null) {
     const special = methodOf(call, object);
     if (special !== null) return special;
   }
   if (site.lastName === 'backward' && isData(given)) return learnBackward(call);
   return site.api === null ? unknownResult(call) : applyEntry(call, site.api);
+}
+
+function isOfUnknownClass({ className, definition, bases, api }: ObjectValue): boolean {
+  return className === null && definition === null && bases.length === 0 && (api === null || api === GUESSED_MODEL);
 }
 
 /** Methods and calls of objects whose meaning is in the object's class; null for others. */

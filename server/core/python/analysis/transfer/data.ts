@@ -12,7 +12,7 @@ import { gatherData } from './gather.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
 import { argument, argumentsNamed, callConfidence, receiverOf, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
-import { fittedModel } from './models.ts';
+import { fittedModel, overAllTurns } from './models.ts';
 import { influencesOfInputs, returned } from './returned.ts';
 import { COMPARED } from '../values.ts';
 
@@ -174,7 +174,7 @@ function orderAfter(api: DataApi, effect: RowEffect, base: Data): Data['order'] 
 
 function aggregated(call: LibraryCall, api: DataApi, inputs: DataInputs, called: readonly Influence[], effect: 'aggregate' | 'grouped'): Value {
   const learns = learnedBy(api, call);
-  if (learns === 'none' && effect === 'aggregate' && api.learnsUnless !== undefined) return rowWise(call, api, inputs, called, 'same');
+  if (learns === 'none' && effect === 'aggregate' && api.learnsUnless !== undefined) return forEachRow(call, api, inputs, called);
   const { base } = inputs;
   const learned = learns === 'none' || callsOwnFunction(call, api) ? [] : inputs.all.map((each) => influenceOf(each, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: false }, call));
   const influences = mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), learned);
@@ -203,6 +203,17 @@ function aggregated(call: LibraryCall, api: DataApi, inputs: DataInputs, called:
   );
 }
 
+/** Reductions of PyTorch that give values and where they are when they are told a dimension. */
+const PAIRED = new Set(['max', 'min', 'median', 'nanmedian', 'mode', 'kthvalue', 'topk', 'sort']);
+
+/** A reduction along columns gives one value for each row. */
+function forEachRow(call: LibraryCall, api: DataApi, inputs: DataInputs, called: readonly Influence[]): Value {
+  const result = rowWise(call, api, inputs, called, 'same');
+  if (api.learnsUnless?.parameter !== 'dim' || !PAIRED.has(call.shortName)) return result;
+  const { prediction } = result;
+  return sequenceOf('tuple', [result, prediction === null ? { ...result } : { ...result, prediction: { ...prediction, output: 'labels' } }]);
+}
+
 /** Reductions that measure when they are given how predictions differ from the truth. */
 const MEASURING = new Set(['mean', 'sum', 'average', 'item', 'count_nonzero', 'reduce_mean', 'nanmean']);
 
@@ -217,7 +228,7 @@ function noteEvaluation(call: LibraryCall, data: Data): void {
     metric: null,
     model: fittedModel(data.prediction, call.machine),
     fits: data.prediction.fits,
-    data,
+    data: overAllTurns(data),
     truth: null,
     prediction: data,
   });

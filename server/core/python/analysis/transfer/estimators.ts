@@ -1,6 +1,6 @@
 /** What estimators are and learn, those inside pipelines, searches and ensembles included. */
 import type { FitEvent } from '../../../../../rules/api/python/event.ts';
-import type { EstimatorApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/python/knowledge.ts';
 import type { LearnedBy, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import type { FunctionDef } from '../../../../../rules/api/python/syntax.ts';
 import type { Machine } from '../machine.ts';
@@ -24,6 +24,26 @@ export interface Learner {
 export function makeEstimator(call: LibraryCall, api: EstimatorApi): ObjectValue {
   const parts = (api.parts ?? []).flatMap((parameter) => argumentsNamed(call, parameter).flatMap((value) => objectsWithin(value)));
   return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api, parts });
+}
+
+/** What is taken for true of objects of no known class that are fitted or asked to predict. */
+export const GUESSED_MODEL: EstimatorApi = { is: 'estimator', names: [], role: 'model', learns: 'labels', by: 'model' };
+
+/** Returns what a method of an object of no known class may mean, from its name alone. */
+export function guessedMeaning(method: string | null): EstimatorMethod | null {
+  switch (method) {
+    case 'fit':
+    case 'predict':
+    case 'score':
+    case 'evaluate':
+      return method;
+    case 'partial_fit':
+      return 'partial-fit';
+    case 'predict_proba':
+      return 'predict-probabilities';
+    default:
+      return null;
+  }
 }
 
 /** Returns the entry of an estimator's class; null when the object is none that is known. */

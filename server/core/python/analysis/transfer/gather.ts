@@ -23,6 +23,8 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
     rows,
     ...tableOf(value, all),
     selects: null,
+    prediction: all.every((each) => each.prediction !== null) ? first.prediction : null,
+    history: first.history,
     order: rows === first.rows ? first.order : 'unknown',
     origin: all.every((each) => each.origin === first.origin) ? first.origin : null,
     influences: influencesOf(value),

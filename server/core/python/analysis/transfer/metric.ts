@@ -6,7 +6,7 @@ import { unknownScalar, unknownValue } from '../values.ts';
 import { gatherData } from './gather.ts';
 import { argumentOrPlace, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
-import { fittedModel } from './models.ts';
+import { fittedModel, overAllTurns } from './models.ts';
 import { influencesOfInputs } from './returned.ts';
 
 /** Metrics that give tables or text, not a number. */
@@ -39,7 +39,7 @@ function noteMetric(call: LibraryCall, { truth, prediction }: { readonly truth: 
     metric: call.site.name,
     model: predicted === null ? null : fittedModel(predicted, call.machine),
     fits: predicted?.fits ?? [],
-    data,
+    data: overAllTurns(data),
     truth,
     prediction,
   });

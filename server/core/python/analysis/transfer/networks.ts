@@ -8,7 +8,7 @@ import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
 import { argumentOrPlace, receiverOf } from './call.ts';
 import type { LibraryCall } from './call.ts';
-import { fittedModel } from './models.ts';
+import { fittedModel, overAllTurns } from './models.ts';
 import { unknownResult } from './returned.ts';
 import { predicted } from './use-estimator.ts';
 
@@ -78,7 +78,8 @@ export function learnBackward(call: LibraryCall): Value {
   if (!isData(loss) || loss.prediction === null) return constant(null);
   const network = fittedModel(loss.prediction, call.machine);
   if (network === null) return constant(null);
-  const features: Data = { ...loss, prediction: null };
+  const own = new Set(network.fits.map((fit) => fit.node));
+  const features: Data = { ...overAllTurns(loss), prediction: null, influences: loss.influences.filter((influence) => !own.has(influence.node)) };
   const inputs = { features, labels: null, validation: [], choosesByValidation: false };
   const fit = emitFit(call, { object: network, way: 'train-loop', role: 'model', inputs, isPerFold: false });
   const learned = influenceOf(features, { by: 'model', usesLabels: true, isApplied: false, name: network.className?.split('.').at(-1) ?? 'network' }, call);

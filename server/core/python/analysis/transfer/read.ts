@@ -68,14 +68,19 @@ function pathArgument(call: LibraryCall, parameter: string): string | null {
 function startReading(call: LibraryCall, api: ReaderApi, event: ReadEvent, path: string | null): Reading {
   const purpose = purposeByParameter(call, api);
   const asked = purpose === null ? '' : `::${purpose}`;
+  const named = (label: string): string => (purpose === null ? label : partLabel(purpose, label));
   if (path !== null) {
     const sheet = constantArgument(call, 'sheet_name') ?? constantArgument(call, 'key');
     const key = `file:${path}${sheet === undefined || sheet === null ? '' : `::${sheet}`}${asked}`;
-    return { call, api, event, path, key, label: path.split('/').at(-1) ?? path, purpose: purpose ?? purposeOfPath(path) };
+    return { call, api, event, path, key, label: named(path.split('/').at(-1) ?? path), purpose: purpose ?? purposeOfPath(path) };
   }
-  const label = `${call.shortName}()`;
-  if (api.path !== null) return { call, api, event, path, key: `read:${symbolHere(call, 'read')}`, label, purpose };
+  const label = named(`${call.shortName}()`);
+  if (api.path !== null) return { call, api, event, path, key: `read:${symbolHere(call, 'read')}${asked}`, label, purpose };
   return { call, api, event, path, key: `made:${loaderKey(call, api)}${asked}`, label, purpose };
+}
+
+function partLabel(purpose: Purpose, label: string): string {
+  return `${purpose} part of ${label}`;
 }
 
 /** Generators give other rows with each call unless their seed is known; loaders of one data set give the same. */
@@ -143,7 +148,7 @@ function memberValue(role: 'X' | 'y' | 'frame' | 'other', reading: Reading, isFr
 
 function sourceRows({ call, key, label, purpose }: Reading, part: Purpose | null): Rows {
   const asked = part === null ? '' : `::${part}`;
-  const name = part === null ? label : `${part} part of ${label}`;
+  const name = part === null ? label : partLabel(part, label);
   return call.machine.terms.source({ key: `${key}${asked}`, label: name, purpose: part ?? purpose, node: call.site.node });
 }
 

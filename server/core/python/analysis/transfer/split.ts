@@ -3,8 +3,9 @@ import type { SplitEvent } from '../../../../../rules/api/python/event.ts';
 import type { SplitApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
-import { dataWithin, elementwise, mappingOf, numberOf, sequenceOf, weakest, withHistory, withRows } from '../values.ts';
+import { dataOver, dataWithin, influencesOf, mappingOf, numberOf, sequenceOf, weakest, withHistory, withRows } from '../values.ts';
 import { isAnything } from './data.ts';
+import { gatherData } from './gather.ts';
 import { argument, argumentsNamed, callConfidence, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { unknownResult } from './returned.ts';
@@ -26,12 +27,10 @@ interface Splitting {
 
 /** Returns the parts. */
 export function applySplit(call: LibraryCall, api: SplitApi): Value {
-  const inputs = api.data.flatMap((parameter) => argumentsNamed(call, parameter).map((value) => splitInput(value)));
-  const known = inputs.filter((input) => input !== null);
-  if (known.length === 0) return unknownResult(call);
+  const inputs = splitInputs(call, api);
+  if (inputs.length === 0) return unknownResult(call);
   const splitting = startSplit(call, api);
-  const parts = inputs.map((input): readonly (Data | Value)[] => (input === null ? splitting.shares.map(() => unknownResult(call)) : splitting.shares.map((_, side) => partOf(input, side, splitting))));
-  const data = parts.flat().flatMap((part) => dataWithin(part));
+  const parts = inputs.flatMap((input) => splitting.shares.map((_, side) => partOf(input, side, splitting)));
   call.machine.emit<SplitEvent>({
     kind: 'split',
     node: call.site.node,
@@ -39,20 +38,20 @@ export function applySplit(call: LibraryCall, api: SplitApi): Value {
     way: wayOf(splitting),
     isShuffled: splitting.isShuffled,
     isSeeded: splitting.isShuffled === false ? null : isSeeded(call, api),
-    inputs: known,
-    parts: data,
+    inputs,
+    parts,
     isFold: false,
   });
-  const flat = parts.flat();
-  if (api.partNames !== undefined) return mappingOf(new Map(api.partNames.flatMap((name, index): readonly (readonly [string, Value])[] => (flat[index] === undefined ? [] : [[name, flat[index]]]))));
-  return sequenceOf('list', flat);
+  if (api.partNames !== undefined) return mappingOf(new Map(api.partNames.flatMap((name, index): readonly (readonly [string, Value])[] => (parts[index] === undefined ? [] : [[name, parts[index]]]))));
+  return sequenceOf('list', parts);
 }
 
-/** Lists are split by their rows; all their data have the same. */
-function splitInput(value: Value): Data | null {
-  if (value.kind === 'data') return value;
-  const data = dataWithin(value);
-  return elementwise(data);
+/** What is split, in the order given. What is not known to be data has rows all the same, one for each of the others'. */
+function splitInputs(call: LibraryCall, api: SplitApi): readonly Data[] {
+  const given = api.data.flatMap((parameter) => argumentsNamed(call, parameter));
+  const found = given.map((value) => gatherData(value, call));
+  const rows = found.find((data) => data !== null)?.rows ?? call.machine.terms.unknown([], call.site.node);
+  return found.map((data, index) => data ?? dataOver(rows, { confidence: 'likely', influences: influencesOf(given[index] ?? sequenceOf('list', [])) }));
 }
 
 function startSplit(call: LibraryCall, api: SplitApi): Splitting {

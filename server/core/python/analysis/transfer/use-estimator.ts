@@ -9,6 +9,7 @@ import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
 import { argumentOrPlace, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
+import { overAllTurns } from './models.ts';
 import { unknownResult } from './returned.ts';
 
 /** Returns what a method of an estimator gives. */
@@ -144,7 +145,7 @@ export function predicted(call: LibraryCall, object: ObjectValue, features: Data
     confidence: weakest(features.confidence, object.confidence, call.site.nameConfidence),
     history: [shortClassName(finalOf(object, call.machine))],
   });
-  call.machine.emit<PredictEvent>({ kind: 'predict', node: call.site.node, call: call.event, model: object, features, result });
+  call.machine.emit<PredictEvent>({ kind: 'predict', node: call.site.node, call: call.event, model: object, features: overAllTurns(features), result });
   return result;
 }
 
@@ -161,7 +162,7 @@ function score(call: LibraryCall, object: ObjectValue, way: 'score' | 'evaluate'
       metric: null,
       model: object,
       fits: object.fits,
-      data,
+      data: overAllTurns(data),
       truth: truth === null ? null : gatherData(truth, call),
       prediction: null,
     });
