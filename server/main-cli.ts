@@ -2,6 +2,7 @@
 /** Composition root of the command line. Everything heavy is loaded when a command asks for it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { EXIT, UsageError } from './cli/exit.ts';
 import { runCli } from './cli/run.ts';
@@ -28,26 +29,32 @@ const host: CliHost = {
   },
 };
 
-async function openPorts({ memoryLimitBytes, warms, log }: OpenPortsRequest): Promise<OpenPorts> {
-  const [{ createNodeFiles }, { createScratch }, { createClock }, { createEngineProcess }] = await Promise.all([
+async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsRequest): Promise<OpenPorts> {
+  const [{ createNodeFiles }, { createScratch }, { createClock }, { createCodeWorkers }, { createEngineProcess }] = await Promise.all([
     import('./host/files.ts'),
     import('./host/scratch.ts'),
     import('./host/clock.ts'),
+    import('./host/code-workers.ts'),
     import('./engines/duckdb/engine-process.ts'),
   ]);
   const scratch = await createScratch().catch((error: unknown) => {
     throw error instanceof FileProblem ? new UsageError(error.message) : error;
   });
+  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), jobs: jobs ?? DEFAULT_JOBS, log });
   const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
   if (warms === 'engine') engine.start();
   return {
-    ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), clock: createClock(), log },
+    ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), codeWorkers: jobs === 1 ? null : codeWorkers, clock: createClock(), log },
     close: async () => {
+      await codeWorkers.close();
       await engine.close();
       await scratch.dispose();
     },
   };
 }
+
+/** Threads that check code when nobody says otherwise: each takes up to half a gigabyte. Own choice. */
+const DEFAULT_JOBS = Math.min(2, availableParallelism());
 
 /** A folder may be removed while somebody stands in it. */
 function readWorkingFolder(): string {

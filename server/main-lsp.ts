@@ -43,7 +43,7 @@ function createServices(scratch: NodeScratch): Services {
   return {
     version,
     rules,
-    ports: { files, scratch, openPython, clock: createClock(), log },
+    ports: { files, scratch, openPython, codeWorkers: null, clock: createClock(), log },
     engineFor: engines.engineFor,
     check,
     readRulePage,

@@ -1,4 +1,4 @@
-// Bundles what ships: extension, language server, command line and the engine's child process.
+// Bundles what ships: extension, language server, command line, the engine's child process and the threads that check code.
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,7 @@ const entries = {
   server: 'server/main-lsp.ts',
   cli: 'server/main-cli.ts',
   engine: 'server/engines/duckdb/main-child.ts',
+  'code-worker': 'server/main-code-worker.ts',
 };
 
 await build({

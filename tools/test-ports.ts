@@ -24,6 +24,7 @@ export async function openTestPorts(log: (text: string) => void = () => undefine
         return () => clearTimeout(timer);
       },
     },
+    codeWorkers: null,
     openPython: async () => ({ ok: true, tools: await testPythonTools() }),
     log: { info: () => undefined, warn: log },
   };

@@ -133,6 +133,17 @@ describe('the command line', function () {
       });
     });
 
+    it('the same report from one thread and from two', async () => {
+      const names = Array.from({ length: 40 }, (_, index) => `m${index}.py`);
+      const text = 'import numpy as np\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\nprint(df[df["x"] == np.nan])\n';
+      const made = project({ 'a.csv': CLEAN, ...Object.fromEntries(names.map((name) => [name, text])) });
+      const one = await made.run(['check', '--jobs', '1', '--format', 'json', '--fail-on', 'never']);
+      const two = await made.run(['check', '--jobs', '2', '--format', 'json', '--fail-on', 'never']);
+      assert.deepEqual(two, one);
+      const { findings } = JSON.parse(two.stdout) as { findings: readonly { readonly rule: string }[] };
+      assert.equal(findings.filter(({ rule }) => rule === 'correctness/nan-equality').length, names.length);
+    });
+
     it('2 for a path that is not there, with the nearest name', async () => {
       const made = project({ 'ratings.csv': CLEAN });
       const result = await made.run(['check', 'rating.csv', '--format', 'concise']);
@@ -160,6 +171,7 @@ describe('the command line', function () {
       [['chekc'], 'there is no command `chekc`; did you mean `check`?'],
       [['a.csv'], 'there is no command `a.csv`; to check a file or folder: lintel check a.csv'],
       [['check', '--formt', 'json'], "unknown option '--formt'\n(Did you mean --format?)"],
+      [['check', '--jobs', '0'], '--jobs must be a whole number from 1 to 64, not `0`'],
       [['check', '--format', 'jsn'], '--format must be text, concise, json or jsonl, not `jsn`; did you mean `json`?'],
       [['check', '--select', 'missing'], '--select: no rule or group is called `missing`'],
       [['check', '--ignore', 'constant-colum'], '--ignore: no rule or group is called `constant-colum`; did you mean `packaging/constant-column`?'],

@@ -32,6 +32,7 @@ export const FLAGS: readonly FlagSpec[] = [
   { name: 'isolated', doc: 'use no config file' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
+  { name: 'jobs', value: 'N', doc: 'threads that check code (default 2, or as many as there are processors)' },
   { name: 'allow-incomplete', doc: 'do not exit 2 when something could not be checked' },
   { name: 'no-progress', doc: 'show no progress' },
   { name: 'color', value: 'WHEN', doc: 'auto, always or never (default auto)' },
@@ -57,6 +58,8 @@ export interface CheckFlags {
   readonly overrides: ConfigOverrides;
   readonly config: string | null;
   readonly isIsolated: boolean;
+  /** Null when nobody said. */
+  readonly jobs: number | null;
   readonly allowsIncomplete: boolean;
   readonly showsProgress: boolean;
   readonly color: 'auto' | 'always' | 'never';
@@ -101,6 +104,7 @@ export function readFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonly Des
     overrides: overrides(raw, rules),
     config: raw.get('config')?.values.at(-1) ?? null,
     isIsolated: isOn('isolated'),
+    jobs: jobs(raw.get('jobs')),
     allowsIncomplete: isOn('allow-incomplete'),
     showsProgress: !isOn('no-progress') && !isOn('quiet'),
     color: choice(raw.get('color'), ['auto', 'always', 'never']) ?? 'auto',
@@ -157,6 +161,16 @@ function quantity(flag: RawFlag, read: typeof memoryLimit): number {
   const result = read(flag.values.at(-1) ?? '');
   if ('value' in result) return result.value;
   throw new UsageError(`${flag.origin.name} ${result.fault}`);
+}
+
+const MOST_JOBS = 64;
+
+function jobs(flag: RawFlag | undefined): number | null {
+  const given = flag?.values.at(-1);
+  if (flag === undefined || given === undefined) return null;
+  const count = Number(given);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_JOBS) return count;
+  throw new UsageError(`${flag.origin.name} must be a whole number from 1 to ${MOST_JOBS}, not \`${given}\``);
 }
 
 function outputs(flag: RawFlag | undefined): readonly Output[] {

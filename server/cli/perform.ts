@@ -37,7 +37,7 @@ async function checkFound(request: PerformRequest): Promise<Report> {
   const { gathered, rules, flags, host, watch } = request;
   const { datasets, programs, wholeFolders } = gathered.discovery;
   const memoryLimitBytes = Math.min(...[...datasets, ...programs].map(({ config }) => config.memoryLimitBytes));
-  const opened = await host.openPorts({ memoryLimitBytes, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
+  const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };

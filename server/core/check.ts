@@ -10,7 +10,9 @@ import type { CancelSignal, Ports } from './ports.ts';
 import { checkCode } from './python/check/check-code.ts';
 import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
 import type { LookAtTable } from './python/check/check-unit.ts';
-import { createLookCache, createTableLooks } from './python/reading-data/look-at-tables.ts';
+import type { PythonParser } from './python/parser.ts';
+import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls.ts';
+import { createLookCache, createTableLooks, type LookedRead } from './python/reading-data/look-at-tables.ts';
 import type { LookCache } from './python/reading-data/look-at-tables.ts';
 import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
 import { selectRules } from './rule-selection.ts';
@@ -59,7 +61,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     notChecked.push(...result.notChecked, ...failureNotes(result, dataset, ports));
     if (result.profile !== null) profiles.push(result.profile);
   }
-  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles }, ports);
+  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles, dataFindings: findings }, ports);
   findings.push(...code.findings);
   notChecked.push(...code.notChecked);
   const all = applySuppressions({
@@ -82,7 +84,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
 
 const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
 
-type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly profiles: readonly TableProfile[] };
+type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly profiles: readonly TableProfile[]; readonly dataFindings: readonly Finding[] };
 
 /** All programs; our own bugs become a note on each of them and lose no dataset. */
 async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult> {
@@ -93,8 +95,11 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
     if (!opened.ok) return none('parser-missing', opened.text);
     const before = request.datasets.length;
     const onProgress = (done: number, displayPath: string): void => progress?.report((before + done * programs.length) / (before + programs.length), displayPath);
-    const lookAtTable = tableLooks(request, ports);
-    return await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, signal, onProgress }, ports);
+    const reads: LookedRead[] = [];
+    const lookAtTable = tableLooks(request, (read) => reads.push(read), ports);
+    const code = await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, workers: ports.codeWorkers, signal, onProgress }, ports);
+    const onCalls = await judgeReads({ ...request, reads, parser: opened.tools.parser }, ports);
+    return { ...code, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
   } catch (error) {
     ports.log.warn(`internal error while checking programs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return none('internal-error', 'an internal error of Lintel stopped this check; run with -v for the log and report it');
@@ -102,9 +107,21 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
 }
 
 /** Datasets that were checked as such are not looked at a second time. */
-function tableLooks({ profiles, workingFolder = '/', lookCache, signal }: CodeChecking, ports: Ports): LookAtTable {
+function tableLooks({ profiles, workingFolder = '/', lookCache, signal }: CodeChecking, onTable: (read: LookedRead) => void, ports: Ports): LookAtTable {
   const byPath = new Map(profiles.map((profile) => [resolvePath(workingFolder, profile.path), profile]));
-  return createTableLooks({ workingFolder, profileOf: (path) => byPath.get(path) ?? null, cache: lookCache ?? createLookCache(), signal }, ports);
+  return createTableLooks({ workingFolder, profileOf: (path) => byPath.get(path) ?? null, cache: lookCache ?? createLookCache(), onTable, signal }, ports);
+}
+
+/** The data rules, on tables as programs read them. */
+function judgeReads({ reads, parser, programs, rules, dataFindings, label, workingFolder = '/', signal }: CodeChecking & { readonly reads: readonly LookedRead[]; readonly parser: PythonParser }, ports: Ports): Promise<OnCalls> {
+  const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
+  const [first] = programs;
+  const configOf = (path: string): Config => configs.get(path) ?? first?.config ?? never(path);
+  return checkOnCalls({ reads, rules: rules.filter(isDataRule), findings: dataFindings, configOf, label: label ?? null, workingFolder, parser, signal: signal ?? null }, ports);
+}
+
+function never(path: string): never {
+  throw new Error(`no program reads what ${path} reads`);
 }
 
 /** Datasets, programs, and files blamed that are neither: those are silenced by the configuration of the first program. */

@@ -1,5 +1,6 @@
 /** What core needs from the outside. Core does no I/O itself; hosts and engines implement these, tests fake them. */
 import type { SqlEngine } from './data/engine.ts';
+import type { UnitWorkers } from './python/check/unit-work.ts';
 import type { OpenPython } from './python/python-tools.ts';
 
 /** Satisfied by the standard AbortSignal. */
@@ -78,6 +79,8 @@ export interface Ports {
   readonly scratch: Scratch;
   readonly engine: SqlEngine;
   readonly openPython: OpenPython;
+  /** Null where all code is checked in this thread. */
+  readonly codeWorkers: UnitWorkers | null;
   readonly clock: Clock;
   readonly log: Logger;
 }

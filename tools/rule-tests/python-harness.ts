@@ -48,8 +48,8 @@ function checkFiles({ rule, files, options, select, confidence }: PythonCase, { 
     clock: { today: () => '2026-11-23', nowMs: () => performance.now(), pause: async () => undefined, after: () => () => undefined },
     log: { info: () => undefined, warn: (text: string) => void log.push(text) },
   };
-  const tables = createTableLooks({ workingFolder: ROOT, profileOf: () => null, cache: createLookCache() }, { ...ports, scratch: NO_SCRATCH, engine: NO_ENGINE, openPython: async () => ({ ok: true, tools }) });
-  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], tools, lookAtTable: tables, signal: null, onProgress: () => undefined }, ports);
+  const tables = createTableLooks({ workingFolder: ROOT, profileOf: () => null, cache: createLookCache() }, { ...ports, scratch: NO_SCRATCH, engine: NO_ENGINE, codeWorkers: null, openPython: async () => ({ ok: true, tools }) });
+  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], tools, lookAtTable: tables, workers: null, signal: null, onProgress: () => undefined }, ports);
 }
 
 /** Delimited text is read without the engine. */

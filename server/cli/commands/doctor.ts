@@ -29,7 +29,7 @@ export async function runDoctor(format: 'text' | 'json', host: CliHost): Promise
   const rules = [...(await host.loadRules()), ...metaRules];
   const loader = createConfigLoader({ files: await host.openFiles(), rules, workingFolder: host.workingFolder, source: 'discover' });
   const loaded = await loader.forFolder(host.workingFolder);
-  const opened = await host.openPorts({ memoryLimitBytes: loaded.config.memoryLimitBytes, warms: 'engine', log: { info: () => undefined, warn: () => undefined } });
+  const opened = await host.openPorts({ memoryLimitBytes: loaded.config.memoryLimitBytes, jobs: null, warms: 'engine', log: { info: () => undefined, warn: () => undefined } });
   try {
     const installation = { version: host.version, engine: await opened.ports.engine.info(), python: await opened.ports.openPython(), loaded, rules };
     const code = await writeText(host.stdout, format === 'json' ? doctorJson(installation) : describeInstallation(installation));

@@ -2,28 +2,23 @@
 import { isCodeRule } from '../../../../rules/api/rule.ts';
 import type { Rule } from '../../../../rules/api/rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
-import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Config } from '../../config.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
 import type { PythonTools } from '../python-tools.ts';
-import type { LookedAt } from '../reading-data/look-at-tables.ts';
-import { checkUnit } from './check-unit.ts';
 import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
-import { openDocuments } from './documents.ts';
-import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
 import { judgeProject } from './judge-project.ts';
 import { linkPrograms } from './link-programs.ts';
-import type { ProjectModules } from '../analysis/analyse.ts';
 import { findManifests } from '../project/find-manifests.ts';
-import { openProject } from '../project/open-project.ts';
 import { groupByProject } from './project-root.ts';
 import { readSource } from './read-source.ts';
 import { readImported } from './project-sources.ts';
 import { settleDrafts } from './settle-drafts.ts';
+import { openUnitWork } from './unit-work.ts';
+import type { PlainProject, UnitWork, UnitWorkers } from './unit-work.ts';
 
 /** One Python file or notebook. Absolute `path`; `displayPath` is what reports show. */
 export interface ProgramRef {
@@ -47,6 +42,8 @@ export interface CodeRequest {
   readonly tools: PythonTools;
   /** Null when data is not looked at. */
   readonly lookAtTable: LookAtTable | null;
+  /** Null when everything is done in this thread. */
+  readonly workers: UnitWorkers | null;
   readonly signal: CancelSignal | null;
   /** @param done 0..1 of all programs */
   readonly onProgress: (done: number, displayPath: string) => void;
@@ -94,13 +91,14 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
     else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
   }
   await readImported(sources, { root, files: ports.files, signal: request.signal });
-  const documents = openDocuments(sources, tools.parser);
+  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
+  const project: PlainProject = { root, sources, manifests };
+  const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
-  const { modules, facts } = await projectOf({ request, ports, sources, documents });
-  const results = await checkPrograms(readable, { request, ports, sources, documents, modules });
+  const results = await checkPrograms(readable, project, { request, work, ports });
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
   notChecked.push(...results.flatMap((result) => noteOf(result, request, ports)));
-  const judged = await judgeProject({ ...request, checked, documents, facts }, ports);
+  const judged = await judgeProject({ ...request, checked, documents: work.documents, facts: work.facts }, ports);
   notChecked.push(...judged.notChecked);
   const incomplete = new Set([...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));
@@ -116,17 +114,6 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   return { findings, notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
 }
 
-async function projectOf({ request, ports, sources, documents }: Omit<Checking, 'modules'>): Promise<ReturnType<typeof openProject>> {
-  const { root, tools } = request;
-  const paths = new Set(sources.keys());
-  const manifests = await findManifests({ root, programs: [...paths], files: ports.files, parser: tools.parser });
-  const documentOf = (path: string): PythonDocument | null => {
-    const read = documents.read(path);
-    return read !== null && read.ok ? read.document : null;
-  };
-  return openProject({ root, paths, documentOf, manifests, knowledge: tools.knowledge });
-}
-
 const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;
 
 function never(path: string): never {
@@ -137,49 +124,21 @@ function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFo
   return relativePath(workingFolder, path);
 }
 
-interface Checking {
-  readonly request: ProjectRequest;
-  readonly ports: CodePorts;
-  readonly sources: ReadonlyMap<string, string>;
-  readonly documents: Documents;
-  readonly modules: ProjectModules;
-}
+/** Fewer programs are checked before other threads have started. Own choice, from measurements. */
+const WORTH_THREADS = 30;
 
-async function checkPrograms(programs: readonly UnitProgram[], { request, ports, sources, documents, modules }: Checking): Promise<readonly UnitResult[]> {
-  const { tools, codeRules, signal, lookAtTable } = request;
+async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, work, ports }: { readonly request: ProjectRequest; readonly work: UnitWork; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
+  const { signal, lookAtTable, workers } = request;
   const byPath = new Map(programs.map((program) => [program.path, program]));
-  const looks = new Map<string, LookedAt>();
-  const results: UnitResult[] = [];
-  for (const group of linkPrograms([...byPath.keys()], sources)) {
-    const unit = group.flatMap((path) => byPath.get(path) ?? []);
-    const timeLimitMs = Math.min(PROGRAM_LIMIT_MS, ...unit.map(({ config }) => config.timeLimitMs));
-    const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, timeLimitMs, ports);
-    const pause = async (path: string): Promise<void> => {
-      request.step(displayOf(path, request));
-      await ports.clock.pause();
-    };
-    results.push(...(await checkUnit({ programs: unit, rules: codeRules, documents, modules, tools, looks, lookAtTable, startLimit, pause })));
-  }
-  return results;
-}
-
-/** Longer than any program we know takes by far. Own choice. */
-const PROGRAM_LIMIT_MS = 30_000;
-
-/** An analysis never waits, so timers do not run while it works: the signal looks at the clock itself. */
-function programLimit(outer: CancelSignal | null, limitMs: number, { clock }: CodePorts): { readonly signal: CancelSignal; isExpired(): boolean } {
-  const end = clock.nowMs() + limitMs;
-  const isCancelled = (): boolean => outer?.aborted === true;
-  return {
-    signal: {
-      get aborted() {
-        return isCancelled() || clock.nowMs() > end;
-      },
-      addEventListener: (type, listener) => outer?.addEventListener(type, listener),
-      removeEventListener: (type, listener) => outer?.removeEventListener(type, listener),
-    },
-    isExpired: () => !isCancelled() && clock.nowMs() > end,
+  const units = linkPrograms([...byPath.keys()], project.sources).map((group) => group.flatMap((path) => byPath.get(path) ?? []));
+  const pause = async (path: string): Promise<void> => {
+    request.step(displayOf(path, request));
+    await ports.clock.pause();
   };
+  if (workers !== null && programs.length >= WORTH_THREADS) return workers.check(project, { units, lookAtTable, signal, pause });
+  const results: UnitResult[] = [];
+  for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause })));
+  return results;
 }
 
 const OUT_OF_TIME = 'the analysis took longer than the time limit; raise `time-limit` or split the file';

@@ -2,7 +2,6 @@
  * Checks programs that hand values to each other through files. What one writes is what another reads: readers are analysed again
  * when a value appears. Everything given and returned is plain data but the tools, so that a worker thread can do it.
  */
-import type { ReadEvent } from '../../../../rules/api/python/event.ts';
 import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
 import type { Value } from '../../../../rules/api/python/value.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
@@ -12,19 +11,14 @@ import type { CancelSignal, NotCheckedReason } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
 import type { Analysis, ProjectModules } from '../analysis/analyse.ts';
 import type { PythonTools } from '../python-tools.ts';
-import type { LookedAt } from '../reading-data/look-at-tables.ts';
+import { plainRead } from '../reading-data/look-at-tables.ts';
+import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
 import { checkProgram } from './run-code-rules.ts';
 
-/** A read whose table the analysis would like to know. */
-export interface WantedTable {
-  readonly key: string;
-  readonly read: ReadEvent;
-}
-
 /** Looks at the data a program reads, as it reads it. */
-export type LookAtTable = (wanted: WantedTable) => Promise<LookedAt>;
+export type LookAtTable = (read: PlainRead) => Promise<LookedAt>;
 
 export interface UnitRequest {
   readonly programs: readonly UnitProgram[];
@@ -74,10 +68,11 @@ export async function checkUnit(request: UnitRequest): Promise<readonly UnitResu
 
 async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitRequest): Promise<UnitResult> {
   const { path, config } = program;
+  const limit = request.startLimit();
+  if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
   const read = request.documents.read(path);
   if (read === null) return { kind: 'failed', path, detail: 'the text of this program is not among the sources' };
   if (!read.ok) return { kind: 'unreadable', path, reason: read.reason, message: read.message };
-  const limit = request.startLimit();
   try {
     const analysis = await analyseWithTables({ request, exchange, document: read.document, signal: limit.signal });
     if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
@@ -106,7 +101,7 @@ async function analyseWithTables({ request, exchange, document, signal }: Analys
   for (let round = 0; round < TABLE_ROUNDS && lookAtTable !== null && !signal.aborted; round += 1) {
     const wanted = analysis.wantedTables.filter(({ key }) => !looks.has(key));
     if (wanted.length === 0) break;
-    for (const one of wanted) looks.set(one.key, await lookAtTable(one));
+    for (const { key, read } of wanted) looks.set(key, await lookAtTable(plainRead(read)));
     analysis = analyse();
   }
   return analysis;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { TableProfile } from '../../report.ts';
 import type { Ports } from '../../ports.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
-import { createLookCache, createTableLooks, type LookedAt } from './look-at-tables.ts';
+import { createLookCache, createTableLooks, plainRead, type LookedAt } from './look-at-tables.ts';
 import { readCall, type Given } from './support.test.ts';
 
 interface Project {
@@ -15,7 +15,7 @@ interface Project {
 function look({ files, program = '/p/src/train.py', profileOf = () => null }: Project, path: string, given: Readonly<Record<string, Given>> = {}, reader = 'pandas.read_csv'): Promise<LookedAt> {
   const ports = { files: createMemoryFiles(files) } as unknown as Ports;
   const looks = createTableLooks({ workingFolder: '/p', profileOf, cache: createLookCache() }, ports);
-  return looks({ read: readCall(program, reader, path, given) });
+  return looks(plainRead(readCall(program, reader, path, given)));
 }
 
 const VISITS = 'user_id,day,visits\n7,2024-01-01,3\n8,2024-01-02,NA\n7,2024-01-04,3\n';

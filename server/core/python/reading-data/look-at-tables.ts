@@ -1,5 +1,6 @@
 /** Looks at the tables programs read, as they read them, each once. */
 import type { ReadEvent } from '../../../../rules/api/python/event.ts';
+import { pathArgument } from '../../../../rules/api/python/reading-call.ts';
 import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
 import { ReadFails, type AsReadTrouble } from '../../data/reading/as-read/read-fails.ts';
 import { headLayout } from '../../data/reading/head-layout.ts';
@@ -9,6 +10,7 @@ import { FileProblem, type CancelSignal, type FileStat, type Ports } from '../..
 import type { TableProfile } from '../../report.ts';
 import { lookAtDelimited } from './delimited.ts';
 import { pathOf, readAsOf } from './read-as-of.ts';
+import type { ReadAsResult } from './read-as-of.ts';
 import { resolveDataPath } from './resolve-path.ts';
 import { lookAtTyped } from './typed.ts';
 
@@ -16,6 +18,33 @@ import { lookAtTyped } from './typed.ts';
 export interface LookedAt {
   readonly facts: TableFacts | null;
   readonly trouble: ReadTrouble | null;
+}
+
+/** A read as plain data, so that it can be sent to the thread that looks at files. */
+export interface PlainRead {
+  /** Absolute path of the script or notebook. */
+  readonly program: string;
+  readonly as: ReadAsResult;
+  /** The argument with the path, as offsets into the program's text. */
+  readonly at: { readonly start: number; readonly end: number };
+}
+
+export function plainRead(read: ReadEvent): PlainRead {
+  const { start, end } = pathArgument(read);
+  return { program: pathOf(read.node), as: readAsOf(read.call, read.path), at: { start, end } };
+}
+
+/** A read whose table was looked at. */
+export interface LookedRead {
+  /** The argument with the path, in its document. */
+  readonly at: { readonly path: string; readonly start: number; readonly end: number };
+  /** Absolute path of the data. */
+  readonly dataPath: string;
+  readonly sizeBytes: number;
+  readonly as: ReadAs;
+  readonly facts: TableFacts;
+  /** Whether the file is judged as a dataset of its own in the same run. */
+  readonly isChecked: boolean;
 }
 
 /** Looks of earlier checks, by file and way of reading; a changed file is another file. */
@@ -30,6 +59,8 @@ export interface LooksRequest {
   /** The profile of a file that is checked as a dataset of its own in the same run; null for others. */
   readonly profileOf: (path: string) => TableProfile | null;
   readonly cache: LookCache;
+  /** Told of every read that gives a table. */
+  readonly onTable?: (read: LookedRead) => void;
   readonly signal?: CancelSignal | undefined;
 }
 
@@ -50,21 +81,19 @@ export function createLookCache(): LookCache {
 }
 
 /** Returns a function that says what a read gives. It never throws for what files hold. */
-export function createTableLooks(request: LooksRequest, ports: Ports): (wanted: { readonly read: ReadEvent }) => Promise<LookedAt> {
-  return async ({ read }) => {
-    const result = readAsOf(read.call, read.path);
+export function createTableLooks(request: LooksRequest, ports: Ports): (read: PlainRead) => Promise<LookedAt> {
+  return async ({ program, as: result, at }) => {
     if (!result.ok) return unknown(result.reason);
     const { as } = result;
-    const resolved = await resolveDataPath({ written: as.path, program: pathOf(read.node), workingFolder: request.workingFolder }, ports.files);
+    const resolved = await resolveDataPath({ written: as.path, program, workingFolder: request.workingFolder }, ports.files);
     if (resolved.kind === 'missing') return { facts: null, trouble: { kind: 'missing-file', nearest: resolved.nearest } };
     if (resolved.kind === 'ambiguous') return unknown('several files are meant by this path');
     const { path, stat } = resolved;
     if (stat.kind !== 'file') return unknown('the path is no file');
     const key = JSON.stringify([path, stat.sizeBytes, stat.mtimeMs, { ...as, path: '' }]);
-    const known = request.cache.get(key);
-    if (known !== undefined) return known;
-    const look = await lookAt({ path, stat, as, request }, ports);
+    const look = request.cache.get(key) ?? (await lookAt({ path, stat, as, request }, ports));
     if (request.signal?.aborted !== true) request.cache.set(key, look);
+    if (look.facts !== null) request.onTable?.({ at: { path: program, ...at }, dataPath: path, sizeBytes: stat.sizeBytes, as, facts: look.facts, isChecked: request.profileOf(path) !== null });
     return look;
   };
 }
@@ -82,7 +111,8 @@ interface Looking {
 
 async function lookAt({ path, stat, as, request }: Looking, ports: Ports): Promise<LookedAt> {
   const displayPath = relativePath(request.workingFolder, path);
-  const profile = request.profileOf(path);
+  const checked = request.profileOf(path);
+  const profile = checked?.isSample === true ? null : checked;
   const { signal } = request;
   try {
     if (as.format === 'csv') {

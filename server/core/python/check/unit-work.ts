@@ -1,0 +1,86 @@
+/** Checks the units of one project. The project is plain data, so that the thread it is opened in may be another one. */
+import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { PythonDocument } from '../../../../rules/api/python/document.ts';
+import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
+import type { CancelSignal, Clock } from '../../ports.ts';
+import type { Manifest } from '../project/dependencies/manifest.ts';
+import { openProject } from '../project/open-project.ts';
+import type { PythonTools } from '../python-tools.ts';
+import type { LookedAt } from '../reading-data/look-at-tables.ts';
+import { checkUnit } from './check-unit.ts';
+import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
+import { openDocuments } from './documents.ts';
+import type { Documents } from './documents.ts';
+
+export interface PlainProject {
+  /** Absolute. */
+  readonly root: string;
+  /** Texts of all its programs and of the modules they import, by absolute path. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly manifests: readonly Manifest[];
+}
+
+export interface UnitHooks {
+  /** Null when data is not looked at. */
+  readonly lookAtTable: LookAtTable | null;
+  readonly signal: CancelSignal | null;
+  /** Told which program comes next; lets waiting events run. */
+  readonly pause: (path: string) => Promise<void>;
+}
+
+export interface UnitWork {
+  readonly facts: ProjectFacts;
+  readonly documents: Documents;
+  check(unit: readonly UnitProgram[], hooks: UnitHooks): Promise<readonly UnitResult[]>;
+}
+
+/** Threads that check units. */
+export interface UnitWorkers {
+  /** Results in any order. */
+  check(project: PlainProject, request: { readonly units: readonly (readonly UnitProgram[])[] } & UnitHooks): Promise<readonly UnitResult[]>;
+}
+
+export interface UnitWorkRequest {
+  readonly tools: PythonTools;
+  /** Every known rule on code. */
+  readonly rules: readonly CodeRule[];
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+export function openUnitWork({ root, sources, manifests }: PlainProject, { tools, rules, clock }: UnitWorkRequest): UnitWork {
+  const documents = openDocuments(sources, tools.parser);
+  const documentOf = (path: string): PythonDocument | null => {
+    const read = documents.read(path);
+    return read !== null && read.ok ? read.document : null;
+  };
+  const { facts, modules } = openProject({ root, paths: new Set(sources.keys()), documentOf, manifests, knowledge: tools.knowledge });
+  const looks = new Map<string, LookedAt>();
+  return {
+    facts,
+    documents,
+    check: (programs, { lookAtTable, signal, pause }) => {
+      const limitMs = Math.min(PROGRAM_LIMIT_MS, ...programs.map(({ config }) => config.timeLimitMs));
+      const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, limitMs, clock);
+      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause });
+    },
+  };
+}
+
+/** Longer than any program we know takes by far. Own choice. */
+const PROGRAM_LIMIT_MS = 30_000;
+
+/** An analysis never waits, so timers do not run while it works: the signal looks at the clock itself. */
+function programLimit(outer: CancelSignal | null, limitMs: number, clock: Pick<Clock, 'nowMs'>): { readonly signal: CancelSignal; isExpired(): boolean } {
+  const end = clock.nowMs() + limitMs;
+  const isCancelled = (): boolean => outer?.aborted === true;
+  return {
+    signal: {
+      get aborted() {
+        return isCancelled() || clock.nowMs() > end;
+      },
+      addEventListener: (type, listener) => outer?.addEventListener(type, listener),
+      removeEventListener: (type, listener) => outer?.removeEventListener(type, listener),
+    },
+    isExpired: () => !isCancelled() && clock.nowMs() > end,
+  };
+}
