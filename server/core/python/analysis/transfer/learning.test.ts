@@ -13,7 +13,11 @@ const IMPORTS = [
   'from sklearn.model_selection import train_test_split',
   'from sklearn.preprocessing import LabelEncoder, Normalizer, OneHotEncoder',
   'from sklearn.svm import SVC',
+  'from torch import nn',
+  'from torch.utils.data import DataLoader, random_split',
+  'from torchvision import datasets',
   'from xgboost import XGBClassifier',
+  'from tensorflow import keras',
 ];
 
 function check(cases: readonly ProgramCase[]): void {
@@ -186,6 +190,69 @@ np.sqrt(np.mean((m.predict(b) - d) ** 2))
         '4 loop SVC of load_iris()/test1 fitted on load_iris()/train1',
         '5 predict SVC for load_iris()/test1',
         '5 loop SVC of load_iris()/test1 fitted on load_iris()/train1',
+      ],
+    },
+  ]);
+});
+
+describe('networks', () => {
+  check([
+    {
+      name: 'a network trained by hand learns from the rows behind its loss',
+      program: `train = DataLoader(datasets.MNIST('d', train=True), shuffle=True)
+test = DataLoader(datasets.MNIST('d', train=False))
+net, criterion = nn.Linear(784, 10), nn.CrossEntropyLoss()
+net = nn.Sequential(net)
+for x, y in train:
+    criterion(net(x), y).backward()
+for x, y in test:
+    hits = (net(x).argmax(1) == y).sum()
+`,
+      events: [
+        '1 read train part of MNIST()',
+        '2 read test part of MNIST()',
+        '6 predict Sequential for train part of MNIST() reordered',
+        '6 train-loop model Sequential on train part of MNIST() reordered',
+        '6 predict Sequential for train part of MNIST() reordered',
+        '6 train-loop model Sequential on train part of MNIST() reordered',
+        '8 predict Sequential for test part of MNIST()',
+        '8 loop Sequential of test part of MNIST() (likely) fitted on train part of MNIST() reordered',
+        '8 predict Sequential for test part of MNIST()',
+        '8 loop Sequential of test part of MNIST() (likely) fitted on train part of MNIST() reordered',
+      ],
+    },
+    {
+      name: 'a share held out by fit is watched, not trained on',
+      program: `(a, c), (b, d) = keras.datasets.mnist.load_data()
+model = keras.Sequential([keras.layers.Dense(1)])
+model.fit(a.reshape(-1, 784), c, validation_split=0.1)
+loss, accuracy = model.evaluate(b.reshape(-1, 784), d)
+`,
+      events: [
+        '1 read train part of load_data()',
+        '3 fit model Sequential on train part of load_data()[:90%] watches train part of load_data()[90%:]',
+        '4 evaluate Sequential of test part of load_data() fitted on train part of load_data()[:90%]',
+      ],
+    },
+    {
+      name: 'early stopping chooses by the rows given',
+      program: `(a, c), (b, d) = keras.datasets.mnist.load_data()
+model = keras.Sequential()
+model.fit(a, c, validation_data=(b, d), callbacks=[keras.callbacks.EarlyStopping()])
+`,
+      events: [
+        '1 read train part of load_data()',
+        '3 fit model Sequential on train part of load_data() chooses by test part of load_data()',
+      ],
+    },
+    {
+      name: 'data sets are divided by shares',
+      program: `data = datasets.ImageFolder('images')
+a, b = random_split(data, [0.8, 0.2])
+`,
+      events: [
+        '1 read images',
+        '2 split random unseeded: images -> images/train1, images/test1',
       ],
     },
   ]);
