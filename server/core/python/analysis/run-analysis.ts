@@ -64,7 +64,7 @@ function createRun(request: AnalysisRequest): Run {
     instances: new Map(),
     builtins: new Map(),
     shown: shownStatements(request.document),
-    limits: { steps: 0, isCutShort: false, spent: new Map() },
+    limits: { steps: 0, isCutShort: false, costs: new Map() },
     at: { loops: [], unrolled: 0, repeats: 1, calledFrom: [], running: [], inFunction: null, branches: 0, context: 0, objectContext: 0, exits: null, depth: 0 },
   };
   const run = partial as Run & { machine: Machine };

@@ -1,5 +1,5 @@
 /** Functions of the project: defined, then run in place with what they are called with. */
-import type { Argument } from '../../../../../rules/api/python/event.ts';
+import type { Argument, Event } from '../../../../../rules/api/python/event.ts';
 import type { Call, Expression, FunctionDef, Lambda } from '../../../../../rules/api/python/syntax.ts';
 import type { Callable, Value } from '../../../../../rules/api/python/value.ts';
 import { callableOf, constant, openSequence, unknownValue } from '../values.ts';
@@ -9,13 +9,18 @@ import { evaluate } from './expressions.ts';
 import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { latest, withPosition } from './run.ts';
-import type { Definition, Run } from './run.ts';
+import type { Definition, FunctionCost, Run } from './run.ts';
 import { execute } from './statements.ts';
 
 /** Calls of project functions inside each other that are followed. Own choice: deeper ones rarely hold another step of a pipeline. */
 const MOST_CALLS = 8;
 /** Nodes evaluated inside one function over all its calls, before further calls are unknown. Own choice. */
 const MOST_STEPS_IN_FUNCTION = 60_000;
+
+/** Runs after which a function that costs much and does nothing with data is taken as known. Own choice. */
+const ENOUGH_RUNS = 3;
+/** Nodes of one run that are much. Own choice. */
+const MUCH = 300;
 
 /** Makes the value of a `def`; decorators keep it, whatever they are, as what they do is unknown and mostly around it. */
 export function defineFunction(node: FunctionDef, frame: Frame, run: Run): Callable {
@@ -70,16 +75,27 @@ export function callFunction(definition: Definition, { args, receiver, node }: F
   const function_ = definition.node;
   if (function_.kind === 'ClassDef') return unknownValue([]);
   run.called.add(function_);
-  const values = args.map(({ value }) => value);
-  if (at.running.includes(function_) || at.running.length >= MOST_CALLS) return unknownValue(receiver === null ? values : [receiver, ...values]);
-  const before = limits.steps;
-  const spent = limits.spent.get(function_) ?? 0;
-  if (spent > MOST_STEPS_IN_FUNCTION) return unknownValue(receiver === null ? values : [receiver, ...values]);
+  const unknown = (): Value => unknownValue([...(receiver === null ? [] : [receiver]), ...args.map(({ value }) => value)]);
+  if (at.running.includes(function_) || at.running.length >= MOST_CALLS) return unknown();
+  const cost = limits.costs.get(function_) ?? { steps: 0, runs: 0, isPlain: true };
+  if (cost.steps > MOST_STEPS_IN_FUNCTION || isKnownEnough(cost, args)) return unknown();
+  const before = { steps: limits.steps, events: run.events.length };
   const given = receiver === null ? args : [{ name: null, value: receiver, node: function_ }, ...args];
   const bound = bindParameters(function_.parameters, given);
   const result = withPosition(positionInside(function_, node, run), run, () => runBody(definition, function_, bound, run));
-  limits.spent.set(function_, spent + limits.steps - before);
+  const isPlain = cost.isPlain && isOnlyCalls(run.events, before.events);
+  limits.costs.set(function_, { steps: cost.steps + limits.steps - before.steps, runs: cost.runs + 1, isPlain });
   return result;
+}
+
+function isOnlyCalls(events: readonly Event[], from: number): boolean {
+  for (let index = from; index < events.length; index += 1) if (events[index]?.kind !== 'call') return false;
+  return true;
+}
+
+/** Parsers and printers that call each other a thousand ways say nothing new about data. */
+function isKnownEnough({ steps, runs, isPlain }: FunctionCost, args: readonly Argument[]): boolean {
+  return isPlain && runs >= ENOUGH_RUNS && steps > MUCH * runs && args.every(({ value }) => value.kind !== 'data' && value.kind !== 'object');
 }
 
 function positionInside(function_: FunctionDef | Lambda, node: Call | null, run: Run): Partial<Run['at']> {

@@ -100,8 +100,16 @@ export interface Position {
 export interface Limits {
   steps: number;
   isCutShort: boolean;
-  /** Steps spent inside functions, by definition. */
-  readonly spent: Map<Node, number>;
+  readonly costs: Map<Node, FunctionCost>;
+}
+
+/** What running a function has cost so far. */
+export interface FunctionCost {
+  /** Nodes evaluated in it and what it calls. */
+  readonly steps: number;
+  readonly runs: number;
+  /** True while it only calls: nothing was read, split, fitted or measured in it. */
+  readonly isPlain: boolean;
 }
 
 /** Nodes evaluated before an analysis gives up. Own choice: the largest notebooks of a public corpus need a tenth of it. */
