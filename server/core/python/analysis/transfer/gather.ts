@@ -17,7 +17,7 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
   const [first] = all;
   if (first === undefined || value.kind === 'unknown') return null;
   const together = elementwise(all) ?? first;
-  const rows = rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call);
+  const rows = areSideBySide(value, all) ? first.rows : rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call);
   return {
     ...together,
     rows,
@@ -38,6 +38,13 @@ function tableOf(value: Value, all: readonly Data[]): Pick<Data, 'form' | 'class
   if (!all.every((each) => each.form === 'frame' || each.form === 'series')) return { form: 'list', className: null, columns: UNKNOWN_COLUMNS };
   const isNamed = all.every((each) => each.form === 'frame' || each.columns.kind === 'exactly');
   return { form: 'frame', className: all.find((each) => each.form === 'frame')?.className ?? null, columns: isNamed ? all.map((each) => each.columns).reduce(joinedColumns) : UNKNOWN_COLUMNS };
+}
+
+/** Tuples are features and labels, mappings columns, and lists of tables are put beside each other: row by row. */
+function areSideBySide(value: Value, all: readonly Data[]): boolean {
+  if (value.kind === 'mapping') return true;
+  if (value.kind !== 'sequence' || !value.isComplete) return false;
+  return value.type === 'tuple' || all.every((each) => each.form === 'frame' || each.form === 'series');
 }
 
 function rowsTogether(all: readonly Data[], isOpen: boolean, call: LibraryCall): Rows {
