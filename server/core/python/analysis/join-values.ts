@@ -62,7 +62,7 @@ function joinPredictions(a: Data, b: Data): Data['prediction'] {
  * Returns a term that is true of either rows: where one side is part of the other, some of the larger; where both are the same rows in
  * different order, those rows in some order; unknown otherwise.
  */
-export function joinRows(a: Rows, b: Rows, terms: RowTerms): Rows {
+function joinRows(a: Rows, b: Rows, terms: RowTerms): Rows {
   if (a === b) return a;
   if (a.kind === 'part' && b.kind === 'part' && a.parent === b.parent && a.side === b.side && a.turn === b.turn) return joinParts(a, b, terms);
   const key = pairKey(a.id, b.id);

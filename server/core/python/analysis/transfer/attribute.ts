@@ -16,7 +16,7 @@ const USUAL_CLASSES: Readonly<Partial<Record<DataForm, string>>> = {
 };
 
 /** Returns the canonical class of data; null when unknown. */
-export function classOfData(data: Data): string | null {
+function classOfData(data: Data): string | null {
   return data.className ?? USUAL_CLASSES[data.form] ?? null;
 }
 

@@ -8,7 +8,7 @@ import { argument, constantArgument, isGiven, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
 /** Methods that give values another shape. Rows stay rows unless the first dimension becomes one. */
-const RESHAPING = new Set(['reshape', 'view', 'resize']);
+const RESHAPING: ReadonlySet<string> = new Set(['reshape', 'view', 'resize']);
 
 /** Returns the effect of the entry with the arguments given. */
 export function effectOf(api: DataApi, call: LibraryCall): RowEffect {

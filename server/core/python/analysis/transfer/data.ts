@@ -156,7 +156,7 @@ function selectsAfter(form: DataForm, rows: Rows, { base, all }: DataInputs, eff
 }
 
 /** Methods that turn probabilities into classes. */
-const DECIDING = new Set(['argmax', 'round', 'rint', 'where']);
+const DECIDING: ReadonlySet<string> = new Set(['argmax', 'round', 'rint', 'where']);
 
 function predictionAfter({ all }: DataInputs, effect: RowEffect, call: LibraryCall): Prediction | null {
   const prediction = all.find((each) => each.prediction !== null)?.prediction ?? null;
@@ -204,7 +204,7 @@ function aggregated(call: LibraryCall, api: DataApi, inputs: DataInputs, called:
 }
 
 /** Reductions of PyTorch that give values and where they are when they are told a dimension. */
-const PAIRED = new Set(['max', 'min', 'median', 'nanmedian', 'mode', 'kthvalue', 'topk', 'sort']);
+const PAIRED: ReadonlySet<string> = new Set(['max', 'min', 'median', 'nanmedian', 'mode', 'kthvalue', 'topk', 'sort']);
 
 /** A reduction along columns gives one value for each row. */
 function forEachRow(call: LibraryCall, api: DataApi, inputs: DataInputs, called: readonly Influence[]): Value {
@@ -215,7 +215,7 @@ function forEachRow(call: LibraryCall, api: DataApi, inputs: DataInputs, called:
 }
 
 /** Reductions that measure when they are given how predictions differ from the truth. */
-const MEASURING = new Set(['mean', 'sum', 'average', 'item', 'count_nonzero', 'reduce_mean', 'nanmean']);
+const MEASURING: ReadonlySet<string> = new Set(['mean', 'sum', 'average', 'item', 'count_nonzero', 'reduce_mean', 'nanmean']);
 
 /** `(model.predict(X) == y).mean()` measures the model. */
 function noteEvaluation(call: LibraryCall, data: Data): void {

@@ -63,7 +63,7 @@ export function watched(value: Value | null): readonly Data[] {
 }
 
 /** Callbacks that choose a state of the model by the rows watched. */
-const CHOOSING = new Set(['early-stopping', 'checkpoint', 'plateau']);
+const CHOOSING: ReadonlySet<string> = new Set(['early-stopping', 'checkpoint', 'plateau']);
 
 function choosesByValidation(call: LibraryCall, object: ObjectValue, api: EstimatorApi): boolean {
   const stops = (api.fit?.earlyStop ?? []).some((parameter) => isGiven(call, parameter) === true || isAnything(object.arguments.get(parameter) ?? null));

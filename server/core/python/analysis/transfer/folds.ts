@@ -16,11 +16,6 @@ export function applySplitterMethod(call: LibraryCall, splitter: ObjectValue, ap
   return call.shortName === 'get_n_splits' ? { ...unknownScalar('int'), value: numberOf(splitter.arguments.get('n_splits')) ?? undefined } : unknownResult(call);
 }
 
-/** Returns the pairs of a splitter that holds its rows itself: `KFold(len(X), n_folds=5)` of old scikit-learn. */
-export function foldsOfRows(call: LibraryCall, splitter: ObjectValue, api: SplitterApi, rows: Data): Value {
-  return foldsOf(rows, call, splitter, api);
-}
-
 function folds(call: LibraryCall, splitter: ObjectValue, api: SplitterApi): Value {
   const given = argumentOrPlace(call, ['X'], 0);
   const data = asData(given) ?? (given === null ? null : (dataWithin(given)[0] ?? null));

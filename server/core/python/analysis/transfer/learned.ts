@@ -1,7 +1,7 @@
 /** Influences: what a call learns over rows. */
 import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, LearnedBy } from '../../../../../rules/api/python/value.ts';
-import { constantOf, isNone, mergeInfluences, numberOf, weakest } from '../values.ts';
+import { constantOf, isNone, numberOf, weakest } from '../values.ts';
 import { argument, callConfidence } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
@@ -21,11 +21,6 @@ export function influenceOf(data: Data, of: { readonly by: LearnedBy; readonly u
     isApplied: of.isApplied,
     confidence: weakest(callConfidence(call), data.confidence),
   };
-}
-
-/** Returns what the data had already, and what is learned from it. */
-export function influencesWith(data: Data, influence: Influence): readonly Influence[] {
-  return mergeInfluences(data.influences, [influence]);
 }
 
 type Learns = NonNullable<DataApi['learns']>;

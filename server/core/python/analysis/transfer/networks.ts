@@ -12,7 +12,7 @@ import { fittedModel, overAllTurns } from './models.ts';
 import { unknownResult } from './returned.ts';
 import { predicted } from './use-estimator.ts';
 
-const MODULES = new Set(['torch.nn.Module', 'torch.nn.modules.module.Module', 'keras.Model', 'tensorflow.keras.Model', 'keras.models.Model', 'keras.Sequential', 'lightning.LightningModule', 'pytorch_lightning.LightningModule']);
+const MODULES: ReadonlySet<string> = new Set(['torch.nn.Module', 'torch.nn.modules.module.Module', 'keras.Model', 'tensorflow.keras.Model', 'keras.models.Model', 'keras.Sequential', 'lightning.LightningModule', 'pytorch_lightning.LightningModule']);
 
 /** Whether calling the object runs a network. */
 export function isNetwork(object: ObjectValue): boolean {

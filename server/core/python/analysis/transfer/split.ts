@@ -65,7 +65,7 @@ function startSplit(call: LibraryCall, api: SplitApi): Splitting {
 }
 
 /** Returns whether rows are shuffled; null when the argument is not known. */
-export function shuffles(call: LibraryCall, shuffle: SplitApi['shuffle']): boolean | null {
+function shuffles(call: LibraryCall, shuffle: SplitApi['shuffle']): boolean | null {
   if (typeof shuffle === 'string') return shuffle === 'always';
   const given = argument(call, shuffle.parameter);
   if (given === null) return call.site.isArgumentListComplete ? shuffle.default : null;
