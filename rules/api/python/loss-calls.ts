@@ -15,6 +15,10 @@ export interface LossCall {
 
 /** In the order they happen; losses whose prediction cannot be seen are left out. */
 export function lossCalls(facts: Facts): readonly LossCall[] {
+  return facts.once(findLossCalls);
+}
+
+function findLossCalls(facts: Facts): readonly LossCall[] {
   return facts.calls.flatMap((event) => lossCall(event) ?? []);
 }
 

@@ -84,11 +84,23 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => lossCalls(facts).flatMap((call) => judge(call, facts)),
+  find: ({ facts }) => onceForEachActivation(lossCalls(facts).flatMap((call) => judge(call, facts))),
   mend: ({ verdict, facts }) => lossCalls(facts).filter(({ prediction }) => prediction === verdict.at).slice(0, 1).flatMap((call) => fixes(call, facts)),
 });
 
 type Verdict = CodeVerdict<typeof MESSAGES>;
+
+/** Where nothing is wrong but precision, one place for each sigmoid is enough. */
+function onceForEachActivation(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const told = new Map<unknown, unknown>();
+  return verdicts.filter(({ message, at, related }) => {
+    const activation = related?.[0]?.at ?? at;
+    if (message !== 'unstable' || told.get(activation) === at) return true;
+    if (told.has(activation)) return false;
+    told.set(activation, at);
+    return true;
+  });
+}
 
 const LOGIT_LOSSES: ReadonlySet<string> = new Set(['BCEWithLogitsLoss', 'binary_cross_entropy_with_logits']);
 const PROBABILITY_LOSSES: ReadonlySet<string> = new Set(['BCELoss', 'binary_cross_entropy']);
