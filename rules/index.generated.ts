@@ -7,6 +7,18 @@ import { rule as dataReadingReadFails } from './python/data-reading/read-fails.t
 import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-column.ts';
 import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
+import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
+import { rule as leakageConcatTrainTest } from './python/leakage/concat-train-test.ts';
+import { rule as leakageCvOutsidePipeline } from './python/leakage/cv-outside-pipeline.ts';
+import { rule as leakageFitBeforeSplit } from './python/leakage/fit-before-split.ts';
+import { rule as leakageFitOnTest } from './python/leakage/fit-on-test.ts';
+import { rule as leakageGlobalImpute } from './python/leakage/global-impute.ts';
+import { rule as leakageResampleBeforeSplit } from './python/leakage/resample-before-split.ts';
+import { rule as leakageSearchOnAllData } from './python/leakage/search-on-all-data.ts';
+import { rule as leakageSelectFeaturesBeforeSplit } from './python/leakage/select-features-before-split.ts';
+import { rule as leakageTargetEncodingBeforeSplit } from './python/leakage/target-encoding-before-split.ts';
+import { rule as leakageTextVocabOnAllText } from './python/leakage/text-vocab-on-all-text.ts';
+import { rule as leakageTrainTestOverlap } from './python/leakage/train-test-overlap.ts';
 import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
 import { rule as miscodingCircularAsLinear } from './data/miscoding/circular-as-linear.ts';
 import { rule as miscodingCodeAsNumber } from './data/miscoding/code-as-number.ts';
@@ -63,6 +75,9 @@ import { rule as structureMissingHeader } from './data/structure/missing-header.
 import { rule as structureNulBytes } from './data/structure/nul-bytes.ts';
 import { rule as structureUnclosedQuote } from './data/structure/unclosed-quote.ts';
 import { rule as structureWrongEncoding } from './data/structure/wrong-encoding.ts';
+import { rule as trainingMissingZeroGrad } from './python/training/missing-zero-grad.ts';
+import { rule as trainingSigmoidWithBce } from './python/training/sigmoid-with-bce.ts';
+import { rule as trainingSoftmaxIntoCrossEntropy } from './python/training/softmax-into-cross-entropy.ts';
 
 export const rules: readonly Rule[] = [
   correctnessNanEquality,
@@ -72,6 +87,18 @@ export const rules: readonly Rule[] = [
   dataReadingUnknownColumn,
   dataReadingUnparsedDates,
   dataReadingWrongSeparator,
+  leakageAugmentBeforeSplit,
+  leakageConcatTrainTest,
+  leakageCvOutsidePipeline,
+  leakageFitBeforeSplit,
+  leakageFitOnTest,
+  leakageGlobalImpute,
+  leakageResampleBeforeSplit,
+  leakageSearchOnAllData,
+  leakageSelectFeaturesBeforeSplit,
+  leakageTargetEncodingBeforeSplit,
+  leakageTextVocabOnAllText,
+  leakageTrainTestOverlap,
   miscodingCategoryVariants,
   miscodingCircularAsLinear,
   miscodingCodeAsNumber,
@@ -128,7 +155,10 @@ export const rules: readonly Rule[] = [
   structureNulBytes,
   structureUnclosedQuote,
   structureWrongEncoding,
+  trainingMissingZeroGrad,
+  trainingSigmoidWithBce,
+  trainingSoftmaxIntoCrossEntropy,
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'data-reading', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'security', 'structure'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'security', 'structure', 'training'];

@@ -46,7 +46,7 @@ function selections(make: MakeTerm): Pick<RowTerms, 'rest' | 'subset' | 'reorder
 function mixtures(make: MakeTerm, countTerms: () => number): Pick<RowTerms, 'union' | 'copies' | 'grouped' | 'unknown'> {
   return {
     union: (of, node) => {
-      const members = [...new Set(of.flatMap((each) => (each.kind === 'union' ? each.of : [each])))];
+      const members = atMostTwice(of.flatMap((each) => (each.kind === 'union' ? each.of : [each])));
       const [only] = members;
       if (only !== undefined && members.length === 1 && of.length === 1) return only;
       return make(`union ${members.map((each) => each.id).join(' ')}`, { kind: 'union', of: members, node });
@@ -56,6 +56,11 @@ function mixtures(make: MakeTerm, countTerms: () => number): Pick<RowTerms, 'uni
     // Two unknown things are never the same thing, so each is made anew.
     unknown: (from, node) => make(`unknown ${countTerms()}`, { kind: 'unknown', from: [...new Set(from)], node }),
   };
+}
+
+/** Rows that are in it twice say that rows repeat; more says nothing more. */
+function atMostTwice(members: readonly Rows[]): readonly Rows[] {
+  return members.filter((member, index) => members.slice(0, index).filter((other) => other === member).length < 2);
 }
 
 function boundKey(bound: Bound): string {
