@@ -21,13 +21,13 @@ export async function factsOf(text: string, files: Readonly<Record<string, strin
   return (await analysisOf(text, { files })).facts;
 }
 
-export interface TextProject extends Partial<Pick<AnalysisRequest, 'signal'>> {
+export interface TextProject extends Partial<Pick<AnalysisRequest, 'signal' | 'knowledge'>> {
   readonly files?: Readonly<Record<string, string>>;
   /** Values other programs wrote. */
   readonly written?: AnalysisRequest['files'];
 }
 
-export async function analysisOf(text: string, { files = {}, written = new Map(), signal = null }: TextProject = {}): Promise<Analysis> {
+export async function analysisOf(text: string, { files = {}, written = new Map(), signal = null, knowledge = testKnowledge() }: TextProject = {}): Promise<Analysis> {
   const parser = await testParser();
   const documents = new Map<string, PythonDocument>();
   const read = (path: string, source: string): PythonDocument => {
@@ -36,9 +36,10 @@ export async function analysisOf(text: string, { files = {}, written = new Map()
     return document.document;
   };
   for (const [name, source] of Object.entries(files)) documents.set(`/p/${name}`, read(`/p/${name}`, source));
-  const resolve = (module: string): PythonDocument | null => {
-    const path = `/p/${module.replaceAll('.', '/')}`;
+  const resolve = (module: string, level: number, from: string): PythonDocument | null => {
+    const folder = level === 0 ? '/p' : from.split('/').slice(0, -level).join('/');
+    const path = `${folder}/${module.replaceAll('.', '/')}`;
     return documents.get(`${path}.py`) ?? documents.get(`${path}/__init__.py`) ?? null;
   };
-  return analyse({ document: read('/p/main.py', text), knowledge: testKnowledge(), project: { root: '/p', resolve, versionOf: () => null }, tables: new Map(), files: written, signal });
+  return analyse({ document: read('/p/main.py', text), knowledge, project: { root: '/p', resolve, versionOf: () => null }, tables: new Map(), files: written, signal });
 }

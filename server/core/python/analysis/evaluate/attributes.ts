@@ -103,6 +103,7 @@ function attributeOfModule(module: string, attribute: string, run: Run): Value {
   const own = projectModule(module, run);
   if (own !== null) {
     const value = own.variables.get(attribute);
+    if (value === undefined && projectModule(`${module}.${attribute}`, run) !== null) return moduleNamed(`${module}.${attribute}`);
     return value === undefined ? memberOfUnknown(moduleNamed(module), `.${attribute}`, run) : latest(value, run);
   }
   const number = NUMBER_MODULES.has(module) ? NUMBERS[attribute] : undefined;

@@ -5,6 +5,7 @@
 import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/python/knowledge.ts';
 import type { Confidence } from '../../../../../rules/api/finding.ts';
 import type { ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
+import { GUESSED_MODEL } from '../transfer/estimators.ts';
 import { isObject, plainObject } from '../values.ts';
 import type { GivenArguments } from './arguments.ts';
 import { latest } from './run.ts';
@@ -16,8 +17,8 @@ export interface GuessedEstimator {
   readonly parameters: readonly string[];
 }
 
-const MODEL: EstimatorApi = { names: ['model'], is: 'estimator', role: 'model', learns: 'labels', by: 'model', task: 'either', output: 'unknown' };
-const OTHER: EstimatorApi = { names: ['estimator'], is: 'estimator', role: 'other', learns: 'statistics', by: 'other' };
+/** What learns from one thing alone may be anything. */
+const OTHER: EstimatorApi = { names: [], is: 'estimator', role: 'other', learns: 'statistics', by: 'other' };
 
 /** Methods that show an estimator. */
 const SHOWING: ReadonlyMap<string, EstimatorMethod> = new Map([
@@ -48,7 +49,7 @@ export function guessedEstimator(receiver: Value, method: string | null, given: 
 
 /** Returns the estimator the value was guessed to be before. */
 function knownAs(receiver: Value, run: Run): ObjectValue | null {
-  if (receiver.kind === 'object') return receiver.api === MODEL || receiver.api === OTHER ? receiver : null;
+  if (receiver.kind === 'object') return receiver.api === GUESSED_MODEL || receiver.api === OTHER ? receiver : null;
   const id = run.guessedEstimators.get(receiver);
   const object = id === undefined ? undefined : run.objects.get(id);
   return isObject(object) ? latest(object, run) : null;
@@ -56,7 +57,7 @@ function knownAs(receiver: Value, run: Run): ObjectValue | null {
 
 function made(receiver: Value, meaning: EstimatorMethod, { all }: GivenArguments, run: Run): ObjectValue | null {
   const isModel = meaning.startsWith('predict') || all.length > 1;
-  const api = isModel ? MODEL : OTHER;
+  const api = isModel ? GUESSED_MODEL : OTHER;
   const confidence: Confidence = meaning === 'fit' && isModel ? 'likely' : 'possible';
   if (receiver.kind === 'object') {
     const isPlain = receiver.api === null && receiver.definition === null && receiver.bases.length === 0;
