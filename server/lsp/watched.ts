@@ -30,7 +30,8 @@ export function judgeChange(path: string, type: FileChangeType): Change {
   const name = fileName(path);
   if (CONFIG_FILE_NAMES.includes(name) || IGNORE_FILE_NAMES.includes(name)) return 'tree';
   if (NOISY.test(path)) return 'none';
-  const isData = judgeName(name) !== 'no';
+  const kind = judgeName(name);
+  const isData = kind === 'table' || kind === 'json';
   switch (type) {
     case FileChangeType.Changed:
       return isData ? 'content' : 'none';
