@@ -135,10 +135,12 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     request.step(displayOf(path, request));
     await ports.clock.pause();
   };
-  if (workers !== null && programs.length >= WORTH_THREADS) return workers.check(project, { units, lookAtTable, signal, pause });
   const results: UnitResult[] = [];
-  for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause })));
-  return results;
+  if (workers !== null && programs.length >= WORTH_THREADS) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause })));
+  else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause })));
+  // project rules and notes see the programs in the order they were found, whoever was done first
+  const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));
+  return programs.flatMap(({ path }) => byProgram.get(path) ?? []);
 }
 
 const OUT_OF_TIME = 'the analysis took longer than the time limit; raise `time-limit` or split the file';
