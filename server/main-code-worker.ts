@@ -5,6 +5,7 @@ import { rules } from '../rules/index.generated.ts';
 import type { LookAtTable, UnitProgram } from './core/python/check/check-unit.ts';
 import { openUnitWork } from './core/python/check/unit-work.ts';
 import type { UnitWork } from './core/python/check/unit-work.ts';
+import type { FixesWanted } from './core/python/fix/mend-program.ts';
 import type { LookedAt } from './core/python/reading-data/look-at-tables.ts';
 import type { CancelSignal } from './core/ports.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './host/code-worker-messages.ts';
@@ -22,7 +23,13 @@ const lookAtTable: LookAtTable = (read) =>
     send({ kind: 'look', number, read });
   });
 
-let work: Promise<{ readonly opened: UnitWork; readonly looksAtTables: boolean }> | null = null;
+let work: Promise<OpenWork> | null = null;
+
+interface OpenWork {
+  readonly opened: UnitWork;
+  readonly looksAtTables: boolean;
+  readonly fixes: FixesWanted | null;
+}
 
 parentPort?.on('message', (message: ToWorker) => {
   switch (message.kind) {
@@ -37,18 +44,18 @@ parentPort?.on('message', (message: ToWorker) => {
   }
 });
 
-async function openWork({ project, looksAtTables }: ToWorker & { readonly kind: 'project' }): Promise<{ readonly opened: UnitWork; readonly looksAtTables: boolean }> {
+async function openWork({ project, looksAtTables, fixes }: ToWorker & { readonly kind: 'project' }): Promise<OpenWork> {
   const python = await openPython();
   if (!python.ok) throw new Error(python.text);
-  return { opened: openUnitWork(project, { tools: python.tools, rules: codeRules, clock: { nowMs: () => performance.now() } }), looksAtTables };
+  return { opened: openUnitWork(project, { tools: python.tools, rules: codeRules, clock: { nowMs: () => performance.now() } }), looksAtTables, fixes };
 }
 
 /** A failure here is our own bug; it ends the thread, which the main thread sees. */
 async function checkUnit(unit: readonly UnitProgram[]): Promise<void> {
   if (work === null) throw new Error('a unit before its project');
-  const { opened, looksAtTables } = await work;
+  const { opened, looksAtTables, fixes } = await work;
   const pause = async (path: string): Promise<void> => send({ kind: 'program', path });
-  send({ kind: 'done', results: await opened.check(unit, { lookAtTable: looksAtTables ? lookAtTable : null, signal, pause }) });
+  send({ kind: 'done', results: await opened.check(unit, { lookAtTable: looksAtTables ? lookAtTable : null, signal, pause, fixes }) });
 }
 
 function send(message: FromWorker): void {

@@ -10,6 +10,7 @@ import type { CancelSignal, Ports } from './ports.ts';
 import { checkCode } from './python/check/check-code.ts';
 import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
 import type { LookAtTable } from './python/check/check-unit.ts';
+import type { FixesWanted } from './python/fix/mend-program.ts';
 import type { PythonParser } from './python/parser.ts';
 import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls.ts';
 import { createLookCache, createTableLooks, type LookedRead } from './python/reading-data/look-at-tables.ts';
@@ -34,6 +35,8 @@ export interface CheckRequest {
   readonly lookCache?: LookCache;
   /** Every known rule; selection is in the config. */
   readonly rules: readonly Rule[];
+  /** Which fixes to find; none when left out. */
+  readonly fixes?: FixesWanted;
   /** Label column for all datasets, overriding config. */
   readonly label?: string;
   /** Absolute folders of which every dataset and program is given; what is said of unused suppressions rests on it. */
@@ -88,7 +91,7 @@ type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[];
 
 /** All programs; our own bugs become a note on each of them and lose no dataset. */
 async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult> {
-  const { programs, rules, workingFolder = '/', wholeFolders = [], signal = null, progress } = request;
+  const { programs, rules, workingFolder = '/', wholeFolders = [], signal = null, progress, fixes = null } = request;
   const none = (reason: NotChecked['reason'], message: string): CodeResult => ({ ...NO_CODE, notChecked: programs.map(({ program }) => ({ path: program.displayPath, reason, message })) });
   try {
     const opened = await ports.openPython();
@@ -97,7 +100,7 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
     const onProgress = (done: number, displayPath: string): void => progress?.report((before + done * programs.length) / (before + programs.length), displayPath);
     const reads: LookedRead[] = [];
     const lookAtTable = tableLooks(request, (read) => reads.push(read), ports);
-    const code = await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, workers: ports.codeWorkers, signal, onProgress }, ports);
+    const code = await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, workers: ports.codeWorkers, fixes, signal, onProgress }, ports);
     const onCalls = await judgeReads({ ...request, reads, parser: opened.tools.parser }, ports);
     return { ...code, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
   } catch (error) {

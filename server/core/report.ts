@@ -24,6 +24,8 @@ export interface Related {
 export interface Edit {
   readonly path: string;
   readonly range: Range;
+  /** As for findings: lines count within the cell then. Null for edits of a notebook's file as a whole. */
+  readonly cell: number | null;
   readonly newText: string;
 }
 
@@ -31,6 +33,8 @@ export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'review';
   readonly edits: readonly Edit[];
+  /** The same as offsets into the texts of the files; not part of the JSON contract. */
+  readonly fileEdits: readonly { readonly path: string; readonly start: number; readonly end: number; readonly newText: string }[];
 }
 
 export interface Finding {

@@ -75,8 +75,8 @@ function largestFirst(units: readonly (readonly UnitProgram[])[], { sources }: P
   return units.toSorted((a, b) => lengthOf(b) - lengthOf(a));
 }
 
-function openProject(worker: Worker, project: PlainProject, { lookAtTable }: UnitHooks): Worker {
-  send(worker, { kind: 'project', project, looksAtTables: lookAtTable !== null });
+function openProject(worker: Worker, project: PlainProject, { lookAtTable, fixes }: UnitHooks): Worker {
+  send(worker, { kind: 'project', project, looksAtTables: lookAtTable !== null, fixes });
   return worker;
 }
 

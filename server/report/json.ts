@@ -35,7 +35,7 @@ export function jsonFinding(finding: Finding): object {
     column: finding.column,
     rows: finding.rows,
     related: finding.related.map(({ path, range, cell, message }) => ({ path, range, cell, message })),
-    fixes: finding.fixes.map(({ title, safety, edits }) => ({ title, safety, edits: edits.map(({ path, range, newText }) => ({ path, range, newText })) })),
+    fixes: finding.fixes.map(({ title, safety, edits }) => ({ title, safety, edits: edits.map(({ path, range, cell, newText }) => ({ path, range, cell, newText })) })),
     suppressed: finding.suppressed,
     baseline: finding.baseline,
     fingerprint: finding.fingerprint,

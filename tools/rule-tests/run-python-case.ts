@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import type { CodeRule } from '../../rules/api/python-rule.ts';
 import type { CodeResult } from '../../server/core/python/check/check-code.ts';
+import { applyEdits } from '../../server/core/python/notebook/edit-notebook.ts';
 import type { Finding } from '../../server/core/report.ts';
 import { drawMarks, sortMarks } from './carets.ts';
 import type { Mark } from './carets.ts';
-import { textOffset } from './notebook-text.ts';
+import { parseNotebookText, textOffset } from './notebook-text.ts';
 import type { CaseFile, PythonCase } from './python-case.ts';
 import type { PythonHarness } from './python-harness.ts';
 
@@ -17,7 +18,7 @@ export async function runPythonCase(harness: PythonHarness, given: PythonCase, r
   const wrong = drawn.filter(({ expected, actual }) => expected !== actual);
   const elsewhere = result.findings.filter(({ path }) => !given.files.some(({ name }) => name === path));
   const reasons = result.notChecked.map(({ reason }) => reason).join(', ');
-  if (wrong.length + elsewhere.length === 0 && reasons === (given.notChecked ?? '')) return;
+  if (wrong.length + elsewhere.length === 0 && reasons === (given.notChecked ?? '')) return compareFixed(given, result.findings);
   const text = [
     ...wrong.flatMap(({ name, expected, actual }) => [`${name}, expected:`, expected, '', `${name}, actual:`, actual, '']),
     ...result.findings.map(describe),
@@ -25,6 +26,21 @@ export async function runPythonCase(harness: PythonHarness, given: PythonCase, r
     ...harness.takeLog().map((line) => `  log: ${line}`),
   ];
   throw new assert.AssertionError({ message: text.join('\n'), operator: 'deepEqual' });
+}
+
+/** The first fix that holds of the first finding that has one, against the text the case gives. */
+function compareFixed({ after, files: [file] }: PythonCase, findings: readonly Finding[]): void {
+  if (after === null || file === undefined) return;
+  const [fix] = findings.flatMap(({ fixes }) => fixes);
+  if (fix === undefined) throw new assert.AssertionError({ message: 'a text after the fix is given, but no fix holds' });
+  const text = file.notebook === null ? file.text : file.notebook.json;
+  const fixed = applyEdits(text, fix.fileEdits.filter(({ path }) => path === file.name));
+  assert.deepEqual(file.notebook === null ? fixed : cellsOf(fixed), file.notebook === null ? after : cellsOf(parseNotebookText(after).json), `after "${fix.title}"`);
+}
+
+function cellsOf(json: string): unknown {
+  const notebook = JSON.parse(json) as { readonly cells: readonly { readonly cell_type: string; readonly source: string | readonly string[]; readonly outputs?: readonly unknown[] }[] };
+  return notebook.cells.map(({ cell_type, source, outputs }) => ({ type: cell_type, source: typeof source === 'string' ? source : source.join(''), outputs: outputs?.length ?? 0 }));
 }
 
 /** True when the case expects no finding. */

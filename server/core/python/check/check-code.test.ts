@@ -61,7 +61,7 @@ async function run(files: Readonly<Record<string, string>>, { config: changes = 
   let time = 0;
   const clock = { today: () => '2026-11-23', nowMs: () => (time += 1), pause: async () => undefined, after: () => () => undefined };
   return checkCode(
-    { programs, rules: [bad], workingFolder: '/p', wholeFolders: ['/p'], tools: await testPythonTools(), lookAtTable: null, workers: null, signal: null, onProgress: () => undefined, ...given },
+    { programs, rules: [bad], workingFolder: '/p', wholeFolders: ['/p'], tools: await testPythonTools(), lookAtTable: null, workers: null, fixes: null, signal: null, onProgress: () => undefined, ...given },
     { files: { ...memory, ...otherFiles }, clock, log: { info: () => undefined, warn: (text) => void log.push(text) } },
   );
 }

@@ -11,6 +11,7 @@ import type { PythonTools } from '../python-tools.ts';
 import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
 import type { CheckedProgram } from './draft.ts';
 import { judgeProject } from './judge-project.ts';
+import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
 import { findManifests } from '../project/find-manifests.ts';
 import { groupByProject } from './project-root.ts';
@@ -44,6 +45,8 @@ export interface CodeRequest {
   readonly lookAtTable: LookAtTable | null;
   /** Null when everything is done in this thread. */
   readonly workers: UnitWorkers | null;
+  /** Null when no fixes are wanted: each costs an analysis of its own. */
+  readonly fixes: FixesWanted | null;
   readonly signal: CancelSignal | null;
   /** @param done 0..1 of all programs */
   readonly onProgress: (done: number, displayPath: string) => void;
@@ -128,7 +131,7 @@ function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFo
 const WORTH_THREADS = 30;
 
 async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, work, ports }: { readonly request: ProjectRequest; readonly work: UnitWork; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
-  const { signal, lookAtTable, workers } = request;
+  const { signal, lookAtTable, workers, fixes } = request;
   const byPath = new Map(programs.map((program) => [program.path, program]));
   const units = linkPrograms([...byPath.keys()], project.sources).map((group) => group.flatMap((path) => byPath.get(path) ?? []));
   const pause = async (path: string): Promise<void> => {
@@ -136,8 +139,8 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     await ports.clock.pause();
   };
   const results: UnitResult[] = [];
-  if (workers !== null && programs.length >= WORTH_THREADS) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause })));
-  else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause })));
+  if (workers !== null && programs.length >= WORTH_THREADS) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
+  else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause, fixes })));
   // project rules and notes see the programs in the order they were found, whoever was done first
   const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));
   return programs.flatMap(({ path }) => byProgram.get(path) ?? []);

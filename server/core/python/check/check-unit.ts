@@ -15,6 +15,8 @@ import { plainRead } from '../reading-data/look-at-tables.ts';
 import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram } from './draft.ts';
+import { mendProgram } from '../fix/mend-program.ts';
+import type { FixesWanted, Rechecked } from '../fix/mend-program.ts';
 import { checkProgram } from './run-code-rules.ts';
 
 /** Looks at the data a program reads, as it reads it. */
@@ -34,6 +36,12 @@ export interface UnitRequest {
   readonly startLimit: () => { readonly signal: CancelSignal; isExpired(): boolean };
   /** Lets waiting events run; told which program comes next. */
   readonly pause: (path: string) => Promise<void>;
+  /** Null when no fixes are wanted. */
+  readonly fixes: FixesWanted | null;
+  /** The file's text; null when it is not of the project. */
+  readonly textOf: (path: string) => string | null;
+  /** The project as if these files had these texts. */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => { readonly documents: Documents; readonly modules: ProjectModules };
 }
 
 export interface UnitProgram {
@@ -77,10 +85,39 @@ async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitR
     const analysis = await analyseWithTables({ request, exchange, document: read.document, signal: limit.signal });
     if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
     exchange.take(path, analysis);
-    return { kind: 'checked', program: checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config }) };
+    const found = checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config });
+    if (request.fixes === null) return { kind: 'checked', program: found.checked };
+    const drafts = await mendProgram({
+      ...found,
+      facts: analysis.facts,
+      wanted: request.fixes,
+      config,
+      parser: request.tools.parser,
+      textOf: request.textOf,
+      recheck: (texts) => recheck(program, { request, exchange, texts, signal: limit.signal }),
+    });
+    return { kind: 'checked', program: { ...found.checked, drafts } };
   } catch (error) {
     return { kind: 'failed', path, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+interface Rechecking {
+  readonly request: UnitRequest;
+  readonly exchange: Exchange;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly signal: CancelSignal;
+}
+
+/** Checks a program as if files had other texts. */
+async function recheck({ path, config }: UnitProgram, { request, exchange, texts, signal }: Rechecking): Promise<Rechecked | null> {
+  const edited = { ...request, ...request.withTexts(texts) };
+  const read = edited.documents.read(path);
+  if (read === null || !read.ok) return null;
+  const analysis = await analyseWithTables({ request: edited, exchange, document: read.document, signal });
+  if (signal.aborted) return null;
+  const { checked } = checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config });
+  return { program: checked, syntaxErrors: read.document.syntaxErrors.length };
 }
 
 interface Analysing {

@@ -1,5 +1,6 @@
 /** What a rule found in code, as plain data that can leave the thread it was found in: placed and worded, but not yet weighed. */
 import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
+import type { FileEdit } from '../fix/edit-files.ts';
 import type { FilePlace, Span } from './code-places.ts';
 
 export interface Draft extends Span {
@@ -18,6 +19,17 @@ export interface Draft extends Span {
   readonly lineText: string;
   readonly column: string | null;
   readonly related: readonly DraftStep[];
+  /** Verified; empty unless fixes were asked for. */
+  readonly fixes: readonly DraftFix[];
+}
+
+export interface DraftFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'review';
+  /** As reports show them. Absolute paths. */
+  readonly edits: readonly { readonly path: string; readonly place: FilePlace; readonly newText: string }[];
+  /** The same as offsets into the files' texts. */
+  readonly fileEdits: readonly FileEdit[];
 }
 
 export interface DraftStep {

@@ -114,5 +114,6 @@ async function writeDraft(verdict: ProjectVerdict, { rule, atlas }: { readonly r
     ...(await atlas.locate(verdict.at)),
     column: null,
     related,
+    fixes: [],
   };
 }

@@ -10,6 +10,7 @@ import type { Config } from '../../config.ts';
 import { fillMessage } from '../../data/message.ts';
 import { documentPlaces } from './code-places.ts';
 import type { DocumentPlaces, FilePlace, Span } from './code-places.ts';
+import type { Told } from '../fix/mend-program.ts';
 import { suppressionsOf } from './code-suppressions.ts';
 import type { CheckedProgram, CodeSuppression, Draft, RuleFailureNote } from './draft.ts';
 
@@ -25,10 +26,16 @@ export function codeOptions(rule: CodeRule, config: Pick<Config, 'rules'>): Opti
   return { ...defaultOptions(rule.options), ...config.rules[rule.id] } as OptionValues<OptionTable>;
 }
 
-export function checkProgram({ facts, rules, config }: ProgramRequest): CheckedProgram {
+/** What was found, as plain data, and what the rules said of it. */
+export interface ProgramFindings {
+  readonly checked: CheckedProgram;
+  readonly told: readonly Told[];
+}
+
+export function checkProgram({ facts, rules, config }: ProgramRequest): ProgramFindings {
   const atlas = createAtlas(facts);
   const failures: RuleFailureNote[] = [];
-  const drafts: Draft[] = [];
+  const told: Told[] = [];
   const collected = new Map<string, unknown>();
   for (const rule of rules) {
     const options = codeOptions(rule, config);
@@ -37,13 +44,14 @@ export function checkProgram({ facts, rules, config }: ProgramRequest): CheckedP
         const kept = rule.collect({ facts, options });
         if (kept !== null) collected.set(rule.id, kept);
       } else if (runsOn(rule, facts.document)) {
-        drafts.push(...rule.find({ facts, options }).map((verdict) => writeDraft(verdict, { rule, atlas })));
+        told.push(...rule.find({ facts, options }).map((verdict) => ({ rule, verdict, options, draft: writeDraft(verdict, { rule, atlas }) })));
       }
     } catch (error) {
       failures.push({ rule: rule.id, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
-  return { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, isWhole: !facts.isCutShort };
+  const drafts = told.map(({ draft }) => draft);
+  return { told, checked: { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, isWhole: !facts.isCutShort } };
 }
 
 /** Rules on code have nothing to say of a notebook in another language; rules on notebooks have. */
@@ -117,5 +125,6 @@ function writeDraft(verdict: CodeVerdict, { rule, atlas }: { readonly rule: Pyth
       const step = atlas.locate(at);
       return { path: step.path, place: step.place, text: `${index + 1}. ${text}` };
     }),
+    fixes: [],
   };
 }

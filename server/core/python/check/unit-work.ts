@@ -5,10 +5,11 @@ import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts
 import type { CancelSignal, Clock } from '../../ports.ts';
 import type { Manifest } from '../project/dependencies/manifest.ts';
 import { openProject } from '../project/open-project.ts';
+import type { FixesWanted } from '../fix/mend-program.ts';
 import type { PythonTools } from '../python-tools.ts';
 import type { LookedAt } from '../reading-data/look-at-tables.ts';
 import { checkUnit } from './check-unit.ts';
-import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
+import type { LookAtTable, UnitProgram, UnitRequest, UnitResult } from './check-unit.ts';
 import { openDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
 
@@ -26,6 +27,8 @@ export interface UnitHooks {
   readonly signal: CancelSignal | null;
   /** Told which program comes next; lets waiting events run. */
   readonly pause: (path: string) => Promise<void>;
+  /** Null when no fixes are wanted. */
+  readonly fixes: FixesWanted | null;
 }
 
 export interface UnitWork {
@@ -49,19 +52,27 @@ export interface UnitWorkRequest {
 
 export function openUnitWork({ root, sources, manifests }: PlainProject, { tools, rules, clock }: UnitWorkRequest): UnitWork {
   const documents = openDocuments(sources, tools.parser);
-  const documentOf = (path: string): PythonDocument | null => {
-    const read = documents.read(path);
-    return read !== null && read.ok ? read.document : null;
+  const open = (from: Documents): ReturnType<typeof openProject> => {
+    const documentOf = (path: string): PythonDocument | null => {
+      const read = from.read(path);
+      return read !== null && read.ok ? read.document : null;
+    };
+    return openProject({ root, paths: new Set(sources.keys()), documentOf, manifests, knowledge: tools.knowledge });
   };
-  const { facts, modules } = openProject({ root, paths: new Set(sources.keys()), documentOf, manifests, knowledge: tools.knowledge });
+  const { facts, modules } = open(documents);
+  const withTexts: UnitRequest['withTexts'] = (texts) => {
+    const edited = openDocuments(texts, tools.parser);
+    const both: Documents = { read: (path) => edited.read(path) ?? documents.read(path) };
+    return { documents: both, modules: open(both).modules };
+  };
   const looks = new Map<string, LookedAt>();
   return {
     facts,
     documents,
-    check: (programs, { lookAtTable, signal, pause }) => {
+    check: (programs, { lookAtTable, signal, pause, fixes }) => {
       const limitMs = Math.min(PROGRAM_LIMIT_MS, ...programs.map(({ config }) => config.timeLimitMs));
       const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, limitMs, clock);
-      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause });
+      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause, fixes, textOf: (path) => sources.get(path) ?? null, withTexts });
     },
   };
 }
