@@ -3,7 +3,7 @@ import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowled
 import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, joinedColumns, renamedColumns, stackedColumns, withColumns, withoutColumns } from '../column-algebra.ts';
 import { UNKNOWN_COLUMNS, constantOf, textOf, textsOf } from '../values.ts';
-import { argument } from './call.ts';
+import { argument, argumentsNamed } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
 /** Forms whose columns have names. */
@@ -30,10 +30,10 @@ function changed(columns: Columns, api: DataApi, call: LibraryCall): Columns {
   if (rule === undefined) return columns;
   let after = columns;
   if (isRemoval(rule.removesWhen, call)) {
-    for (const parameter of rule.removes ?? []) after = changedBy(after, argument(call, parameter), withoutColumns);
+    for (const parameter of rule.removes ?? []) after = changedBy(after, argumentsNamed(call, parameter), withoutColumns);
   }
-  for (const parameter of rule.keeps ?? []) after = changedBy(after, argument(call, parameter), (_, names) => exactly(names));
-  for (const parameter of rule.adds ?? []) after = changedBy(after, argument(call, parameter), withColumns);
+  for (const parameter of rule.keeps ?? []) after = changedBy(after, argumentsNamed(call, parameter), (_, names) => exactly(names));
+  for (const parameter of rule.adds ?? []) after = changedBy(after, argumentsNamed(call, parameter), withColumns);
   return after;
 }
 
@@ -46,10 +46,11 @@ function isRemoval(when: RemovesWhen, call: LibraryCall): boolean {
   return value === when.value || (when.value === 1 && value === 'columns');
 }
 
-function changedBy(columns: Columns, value: Value | null, change: (columns: Columns, names: readonly string[]) => Columns): Columns {
-  if (value === null || constantOf(value) === null) return columns;
-  const names = textsOf(value) ?? (value.kind === 'mapping' && value.isComplete ? [...value.entries.keys()].map(String) : null);
-  return names === null ? UNKNOWN_COLUMNS : change(columns, names);
+function changedBy(columns: Columns, values: readonly Value[], change: (columns: Columns, names: readonly string[]) => Columns): Columns {
+  const given = values.filter((value) => constantOf(value) !== null);
+  if (given.length === 0) return columns;
+  const names = given.map((value) => textsOf(value) ?? (value.kind === 'mapping' && value.isComplete ? [...value.entries.keys()].map(String) : null));
+  return names.every((each) => each !== null) ? change(columns, names.flat()) : UNKNOWN_COLUMNS;
 }
 
 /** Returns the columns as far as data of the form can have them. */

@@ -76,11 +76,18 @@ function startReading(call: LibraryCall, api: ReaderApi, event: ReadEvent, path:
   }
   const label = named(`${call.shortName}()`);
   if (api.path !== null) return { call, api, event, path, key: `read:${symbolHere(call, 'read')}${asked}`, label, purpose };
-  return { call, api, event, path, key: `made:${loaderKey(call, api)}${asked}`, label, purpose };
+  return { call, api, event, path, key: `${asksDatabase(call) ? 'read' : 'made'}:${loaderKey(call, api)}${asked}`, label, purpose };
 }
 
 function partLabel(purpose: Purpose, label: string): string {
   return `${purpose} part of ${label}`;
+}
+
+/** Parameters of readers whose rows are asked of a database: what two queries give may overlap. */
+const QUERIES: ReadonlySet<string> = new Set(['query', 'sql', 'con', 'connection', 'table', 'table_name', 'uri', 'collection_name']);
+
+function asksDatabase(call: LibraryCall): boolean {
+  return call.site.arguments.some(({ name }) => name !== null && QUERIES.has(name));
 }
 
 /** Generators give other rows with each call unless their seed is known; loaders of one data set give the same. */
