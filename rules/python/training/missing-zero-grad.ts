@@ -81,7 +81,7 @@ function judge(step: OptimizerStep, facts: Facts): readonly Verdict[] {
   const at = blamed(step, facts);
   if (at === null) return [];
   const { event, optimizer, loop, written } = step;
-  const confidence = optimizer === null ? 'possible' : optimizer.confidence;
+  const confidence = optimizer === null ? 'likely' : optimizer.confidence;
   const related = [{ at: event.node, text: 'The weights move by the sum of all gradients so far' }];
   const outside = event.loops.find((turn) => turn.loop !== loop && clearingIn(turn.loop) !== null);
   const common = { at, related, confidence };
