@@ -79,6 +79,9 @@ function judge({ node, name, columns, table, confidence }: ColumnRead, roles: Re
   return [...named({ name, node, columns, data }), { message: 'absent' as const, at: node, column: name, data }].slice(0, 1).map((verdict) => ({ ...verdict, confidence }));
 }
 
+/** Letters two names must have to be called near. Own choice. */
+const SHORTEST_NEAR = 3;
+
 interface Named {
   readonly name: string;
   readonly node: Node;
@@ -87,7 +90,8 @@ interface Named {
 }
 
 function named({ name, node, columns, data }: Named): readonly Verdict[] {
-  const nearest = nearestName(name, columns);
+  // any two short names are near each other
+  const nearest = nearestName(name, columns.filter((column) => Math.min(name.length, column.length) >= SHORTEST_NEAR || name.toLowerCase() === column.toLowerCase()));
   return nearest === null ? [] : [{ message: 'misspelled', at: node, column: name, data: { ...data, nearest: { text: nearest } } }];
 }
 
