@@ -3,7 +3,7 @@
  * influences came in so.
  */
 import type { Data, DataForm, Influence, Value } from '../../../../../rules/api/python/value.ts';
-import { exactly, hasColumn, withColumns } from '../column-algebra.ts';
+import { exactly, hasColumn, withColumns, withoutColumns } from '../column-algebra.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, influencesOf, mergeInfluences } from '../values.ts';
 import type { Run } from './run.ts';
 
@@ -12,10 +12,13 @@ export interface ColumnsAsked {
   readonly names: readonly string[] | null;
   /** `df['a']` gives one column as such, `df[['a']]` a table with one. */
   readonly isOne: boolean;
+  /** For `df.loc[:, df.columns != 'y']`: all but these. */
+  readonly without?: readonly string[];
 }
 
 /** Returns the columns asked for, with the influences that may be in them. */
-export function columnsPicked(data: Data, { names, isOne }: ColumnsAsked, run: Run): Data {
+export function columnsPicked(data: Data, { names, isOne, without }: ColumnsAsked, run: Run): Data {
+  if (without !== undefined) return withoutLostInfluences({ ...data, columns: withoutColumns(data.columns, without) }, run);
   return {
     ...data,
     form: isOne ? formOfColumn(data.form) : data.form,

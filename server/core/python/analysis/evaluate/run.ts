@@ -9,7 +9,7 @@ import type { RowTerms } from '../row-terms.ts';
 import { unknownValue } from '../values.ts';
 import type { Frame, LoadedModule } from './frame.ts';
 import type { Cut } from './note-split.ts';
-import type { LoopExits } from './statements.ts';
+import type { LoopExits } from './loop-statements.ts';
 import type { Slots, Store } from './store.ts';
 import type { Symbols } from './symbols.ts';
 

@@ -1,11 +1,11 @@
 /** Statements, run one after the other. Ways a program may take are run on their own and joined. */
-import type { AugAssign, Expression, For, If, Match, Statement, Try, While, With } from '../../../../../rules/api/python/syntax.ts';
+import type { AugAssign, Expression, If, Match, Statement, Try, With } from '../../../../../rules/api/python/syntax.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
 import { withoutColumns } from '../column-algebra.ts';
-import { constant, textsOf, unknownScalar, unknownValue, withConfidence } from '../values.ts';
+import { constant, textsOf, unknownValue, withConfidence } from '../values.ts';
 import { binaryOperation } from './arithmetic.ts';
 import { assign } from './assign.ts';
-import { joinBranches, joinExit, runBranch } from './branches.ts';
+import { joinBranches, runBranch } from './branches.ts';
 import type { Branch, Completion } from './branches.ts';
 import { callWith } from './calls.ts';
 import { defineClass, memberOfInstance } from './classes.ts';
@@ -14,8 +14,8 @@ import { slotsFor } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { defineFunction } from './functions.ts';
 import { runImport, runImportFrom } from './imports.ts';
-import { runTurns } from './loops.ts';
-import { MOST_DEPTH, replaceInPlace, step, tooDeep, withPosition } from './run.ts';
+import { runFor, runWhile } from './loop-statements.ts';
+import { MOST_DEPTH, replaceInPlace, step, tooDeep } from './run.ts';
 import type { Run } from './run.ts';
 import type { Changes } from './store.ts';
 import { truthOf } from './truth.ts';
@@ -68,9 +68,9 @@ function runStatement(statement: Statement, frame: Frame, run: Run): Completion 
     case 'If':
       return branched(statement, frame, run);
     case 'For':
-      return looped(statement, frame, run);
+      return runFor(statement, frame, run);
     case 'While':
-      return repeated(statement, frame, run);
+      return runWhile(statement, frame, run);
     case 'With':
       return within(statement, frame, run);
     case 'Try':
@@ -178,66 +178,6 @@ function joinWays(branches: readonly Branch[], frame: Frame, run: Run): Completi
   if (joinBranches(branches, run)) return 'next';
   const [first] = branches.filter(({ completion }) => completion !== 'raise');
   return first?.completion ?? 'raise';
-}
-
-/** Where ways out of a loop are kept until they arrive. */
-export interface LoopExits {
-  readonly breaks: Changes[];
-  readonly continues: Changes[];
-}
-
-function looped(node: For, frame: Frame, run: Run): Completion {
-  const { target, iter, body, orelse } = node;
-  return runLoop(node, evaluate(iter, frame, run), (element) => {
-    if (element !== null) assign(target, element, frame, run);
-    return execute(body, frame, run);
-  }, { orelse, frame, run });
-}
-
-function repeated(node: While, frame: Frame, run: Run): Completion {
-  return runLoop(node, null, () => {
-    evaluate(node.test, frame, run);
-    return execute(node.body, frame, run);
-  }, { orelse: node.orelse, frame, run });
-}
-
-/** Runs a turn that stands for all later ones: constants that differ from turn to turn have no known value after it. */
-function runWidened(turn: () => void, run: Run): void {
-  const mark = run.store.fork();
-  turn();
-  for (const [slots, changed] of run.store.keep(mark)) {
-    for (const [key, before] of changed) {
-      const after = slots.get(key);
-      if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || before.value === undefined || Object.is(before.value, after.value)) continue;
-      if (after.value !== undefined) run.store.set(slots, key, unknownScalar(after.type, { influences: after.influences }));
-    }
-  }
-}
-
-interface AfterLoop {
-  readonly orelse: readonly Statement[];
-  readonly frame: Frame;
-  readonly run: Run;
-}
-
-function runLoop(node: For | While, over: Value | null, body: (element: Value | null) => Completion, { orelse, frame, run }: AfterLoop): Completion {
-  const exits: LoopExits = { breaks: [], continues: [] };
-  let completion = 'next' as Completion;
-  withPosition({ exits }, run, () => {
-    runTurns(node, over, ({ element, standsForLater }) => {
-      const turn = (): void => {
-        completion = body(element);
-        for (const changes of exits.continues.splice(0)) joinExit(changes, run);
-      };
-      if (standsForLater) runWidened(turn, run);
-      else turn();
-      return completion === 'next' || completion === 'continue';
-    }, run);
-  });
-  for (const changes of exits.breaks) joinExit(changes, run);
-  if (completion === 'return') return 'return';
-  if (completion !== 'break') execute(orelse, frame, run);
-  return 'next';
 }
 
 function within({ items, body }: With, frame: Frame, run: Run): Completion {

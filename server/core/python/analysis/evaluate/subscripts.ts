@@ -95,16 +95,16 @@ export function valueAt(accessed: Accessed, run: Run): Value {
 
 function dataAt(data: Data, accessed: Accessed, first: Index, run: Run): Value {
   const [, second] = accessed.indices;
-  const asked = accessed.access === 'plain' && second === undefined ? columnsAsked(data, first) : null;
+  const asked = accessed.access === 'plain' && second === undefined ? columnsAsked(data, first, accessed.node) : null;
   if (asked !== null) return columnsPicked(data, asked, run);
   const rows = dataOfRows(data, accessed, first, run);
   if (second === undefined) return rows;
-  const columns = second.kind === 'shape' ? null : columnsOfSecond(data, second, accessed.access);
+  const columns = second.kind === 'shape' ? null : (columnsBut(accessed.node) ?? columnsOfSecond(data, second, accessed.access));
   return columns === null ? rows : columnsPicked(rows, columns, run);
 }
 
 /** Returns the columns that `data[index]` asks for; null when it asks for rows. */
-function columnsAsked({ form, rows }: Data, index: Index): ColumnsAsked | null {
+function columnsAsked({ form, rows }: Data, index: Index, node: Subscript): ColumnsAsked | null {
   if (index.kind !== 'value') return null;
   const { value } = index;
   const names = textsOf(value);
@@ -112,7 +112,12 @@ function columnsAsked({ form, rows }: Data, index: Index): ColumnsAsked | null {
   if (value.kind === 'scalar' && value.type === 'str') return { names: null, isOne: true };
   if (form !== 'frame' && form !== 'groups' && form !== 'window') return null;
   if (value.kind === 'data') return value.form === 'mask' || value.rows === rows ? null : { names: null, isOne: false };
-  return { names: null, isOne: value.kind === 'scalar' };
+  return { names: null, isOne: value.kind === 'scalar' || (value.kind === 'unknown' && isNamedAsOne(node.index)) };
+}
+
+/** `df[col]`, not `df[cols]`. */
+function isNamedAsOne(index: Expression): boolean {
+  return index.kind === 'Name' && !/s$|list/iu.test(index.id);
 }
 
 /** Returns the columns of `data[rows, index]`. */
@@ -127,6 +132,15 @@ function columnsOfSecond({ columns }: Data, index: Exclude<Index, { kind: 'shape
   const position = numberOf(value);
   const name = position !== null && columns.kind === 'exactly' && access !== 'loc' ? columns.names.at(position) : undefined;
   return { names: name === undefined ? null : [name], isOne: value.kind === 'scalar' };
+}
+
+/** `df.loc[:, df.columns != 'y']` */
+function columnsBut({ index }: Subscript): ColumnsAsked | null {
+  const test = index.kind === 'Tuple' ? index.elements[1] : undefined;
+  if (test?.kind !== 'Compare' || test.left.kind !== 'Attribute' || test.left.attribute !== 'columns' || test.operators.length !== 1) return null;
+  const [name] = test.comparators;
+  const isOut = test.operators[0] === '!=' && name?.kind === 'Constant' && typeof name.value === 'string';
+  return isOut ? { names: null, isOne: false, without: [String(name.value)] } : { names: null, isOne: false };
 }
 
 function namesBetween(columns: Columns, { lower, upper, step }: Index & { kind: 'slice' }, access: Access): readonly string[] | null {
