@@ -19,7 +19,7 @@ function valueOf(given: Given): Value {
   if (given === undefined) return { kind: 'unknown', from: [], ...common };
   if (isList(given)) return { kind: 'sequence', type: 'list', elements: given.map(valueOf), isComplete: true, elementOfTurn: null, ...common };
   if (typeof given === 'object' && given !== null) return { kind: 'mapping', entries: new Map(Object.entries(given).map(([key, value]) => [key, valueOf(value)])), isComplete: true, ...common };
-  return { kind: 'scalar', type: given === null ? 'None' : 'unknown', value: given, ...common };
+  return { kind: 'scalar', type: given === null ? 'None' : 'unknown', value: given, countOf: null, symbol: null, ...common };
 }
 
 function isList(given: Given): given is readonly Given[] {
