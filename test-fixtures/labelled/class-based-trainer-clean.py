@@ -1,0 +1,34 @@
+# labels: none
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.linear_model import Lasso
+from sklearn.metrics import mean_squared_error
+from sklearn.model_selection import train_test_split
+
+
+class MeanFiller(BaseEstimator, TransformerMixin):
+    def fit(self, X, y=None):
+        self.means_ = X.mean()
+        return self
+
+    def transform(self, X):
+        return X.fillna(self.means_)
+
+
+class Trainer:
+    def __init__(self, df, target):
+        self.X = df.drop(columns=[target])
+        self.y = df[target]
+
+    def split(self):
+        self.X_train, self.X_test, self.y_train, self.y_test = train_test_split(self.X, self.y, random_state=0)
+
+    def run(self):
+        self.split()
+        filler = MeanFiller().fit(self.X_train)
+        self.model = Lasso().fit(filler.transform(self.X_train), self.y_train)
+        return mean_squared_error(self.y_test, self.model.predict(filler.transform(self.X_test)))
+
+
+if __name__ == '__main__':
+    print(Trainer(pd.read_csv('auto.csv'), 'price').run())
