@@ -3,17 +3,26 @@ import type { LibraryKnowledge } from '../api/python/knowledge.ts';
 import { catboost, lightgbm, xgboost } from './boosting.ts';
 import { categoryEncoders, featureEngine } from './encoders.ts';
 import { pmdarima, prophet } from './forecasting.ts';
+import { joblib, pickle, pickleLike } from './files.ts';
+import { datasets, evaluate, huggingfaceHub, transformers } from './huggingface.ts';
 import { imblearn } from './imblearn.ts';
 import { keras, scikeras } from './keras.ts';
 import { lightning, torchmetrics } from './lightning.ts';
+import { media } from './media.ts';
 import { numpy } from './numpy.ts';
 import { pandas } from './pandas.ts';
+import { polars } from './polars.ts';
+import { pyspark } from './pyspark.ts';
+import { scipy } from './scipy.ts';
 import { sklearn } from './sklearn.ts';
 import { statsmodels } from './statsmodels.ts';
+import { csv, random, statistics } from './stdlib.ts';
 import { surprise } from './surprise.ts';
 import { tensorflow, tensorflowDatasets } from './tensorflow.ts';
+import { gensim, nltk } from './text.ts';
 import { torch } from './torch.ts';
 import { torchvision } from './torchvision.ts';
+import { tuning } from './tuning.ts';
 
 export const LIBRARIES: readonly LibraryKnowledge[] = [
   numpy,
@@ -37,4 +46,21 @@ export const LIBRARIES: readonly LibraryKnowledge[] = [
   scikeras,
   tensorflow,
   tensorflowDatasets,
+  polars,
+  pyspark,
+  datasets,
+  transformers,
+  evaluate,
+  huggingfaceHub,
+  scipy,
+  gensim,
+  nltk,
+  joblib,
+  pickle,
+  random,
+  csv,
+  statistics,
+  ...pickleLike,
+  ...media,
+  ...tuning,
 ];
