@@ -1,8 +1,9 @@
 /** Gives library calls their meaning, each kind of entry in a file of its own. Knows no library: all comes from the entries. */
 import type { Api, PlainApi } from '../../../../../rules/api/python/knowledge.ts';
-import type { ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
-import type { ApplyLibraryCall } from '../machine.ts';
+import type { Mapping, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
+import type { ApplyLibraryCall, CallSite, Machine } from '../machine.ts';
 import { constant, isData, sequenceOf } from '../values.ts';
+import { classOfData } from './attribute.ts';
 import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
 import { GUESSED_MODEL, guessedMeaning, makeEstimator } from './estimators.ts';
@@ -21,15 +22,27 @@ import { useEstimator } from './use-estimator.ts';
 
 /** Logs the call and what follows from it, and returns its value. */
 export const applyLibraryCall: ApplyLibraryCall = (site, machine) => {
-  const call = beginCall(site, machine);
+  const call = beginCall(throughAttributes(site, machine), machine);
   const result = valueOf(call);
   fillIn(call.event, { result });
   return result;
 };
 
+/** `SparkSession.builder.getOrCreate` is a method of what the attribute of the class holds. */
+function throughAttributes(site: CallSite, { knowledge }: Machine): CallSite {
+  const { name } = site;
+  if (name === null || site.api !== null || site.meaning !== null) return site;
+  const cut = name.lastIndexOf('.');
+  const holder = cut === -1 ? null : knowledge.find(name.slice(0, cut));
+  if (holder?.is !== 'function' || holder.isAttribute !== true || typeof holder.returns !== 'object' || !('object' in holder.returns)) return site;
+  const method = knowledge.method([holder.returns.object], name.slice(cut + 1));
+  return method === null ? site : { ...site, name: method.name, api: method.api, receiver: null };
+}
+
 function valueOf(call: LibraryCall): Value {
   const { site, machine } = call;
   const given = receiverOf(call);
+  if (given?.kind === 'mapping' && site.api === null) return ofEachPart(call, given) ?? unknownResult(call);
   const object = given?.kind === 'object' ? machine.latest(given) : null;
   if (object !== null && site.meaning !== null) return useEstimator(call, object, site.meaning);
   const guessed = object === null || site.api !== null || !isOfUnknownClass(object) ? null : guessedMeaning(site.lastName);
@@ -40,6 +53,18 @@ function valueOf(call: LibraryCall): Value {
   }
   if (site.lastName === 'backward' && isData(given)) return learnBackward(call);
   return site.api === null ? unknownResult(call) : applyEntry(call, site.api);
+}
+
+/** `dataset_dict.map(f)` treats each part by itself; null when the parts are not all data with such a method. */
+function ofEachPart(call: LibraryCall, parts: Mapping): Mapping | null {
+  const { site, machine } = call;
+  const entries = [...parts.entries].map(([name, part]): readonly [string | number | boolean, Value | null] => {
+    const className = part.kind === 'data' ? classOfData(part) : null;
+    const method = className === null || site.lastName === null ? null : machine.knowledge.method([className], site.lastName);
+    return [name, part.kind === 'data' && method?.api?.is === 'data' ? applyData({ ...call, site: { ...site, receiver: part, api: method.api } }, method.api) : null];
+  });
+  const made = entries.flatMap(([name, part]): readonly (readonly [string | number | boolean, Value])[] => (part === null ? [] : [[name, part]]));
+  return made.length === 0 || made.length < entries.length ? null : { ...parts, entries: new Map(made) };
 }
 
 function isOfUnknownClass({ className, definition, bases, api }: ObjectValue): boolean {
@@ -91,7 +116,7 @@ function applyEntry(call: LibraryCall, api: Api): Value {
     case 'train':
       return applyTrain(call, api);
     case 'metric':
-      return applyMetric(call, api);
+      return isClass(api) ? makeObject(call, call.site.name ?? call.shortName, { api }) : applyMetric(call, api);
     case 'loss':
       return isClass(api) ? makeObject(call, call.site.name ?? call.shortName, { api }) : applyLoss(call, api);
     case 'layer':

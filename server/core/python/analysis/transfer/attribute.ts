@@ -2,7 +2,7 @@
 import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, DataForm, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { Machine, ReadLibraryAttribute } from '../machine.ts';
-import { UNKNOWN_COLUMNS, constant, dataOver, isObject, openSequence, sequenceOf, unknownScalar, unknownValue } from '../values.ts';
+import { UNKNOWN_COLUMNS, constant, dataOver, isObject, openSequence, plainObject, sequenceOf, unknownScalar, unknownValue } from '../values.ts';
 import { partsOf } from './estimators.ts';
 import { rowCountOf } from './read.ts';
 
@@ -16,7 +16,7 @@ const USUAL_CLASSES: Readonly<Partial<Record<DataForm, string>>> = {
 };
 
 /** Returns the canonical class of data; null when unknown. */
-function classOfData(data: Data): string | null {
+export function classOfData(data: Data): string | null {
   return data.className ?? USUAL_CLASSES[data.form] ?? null;
 }
 
@@ -73,8 +73,14 @@ function attributeOfObject(object: ObjectValue, attribute: string, machine: Mach
   const classes = object.className === null ? object.bases : [object.className, ...object.bases];
   const api = machine.knowledge.method(classes, attribute)?.api ?? null;
   if (api?.is !== 'function' || api.isAttribute !== true) return api?.is === 'data' && api.isAttribute === true ? learnedAttribute(object) : null;
+  if (typeof api.returns === 'object' && 'object' in api.returns) return heldObject(object, api.returns.object, machine);
   if (api.tags?.includes('part') === true) return fittedPart(object, machine) ?? learnedAttribute(object);
   return learnedAttribute(object);
+}
+
+/** `spark.read` */
+function heldObject(object: ObjectValue, className: string, machine: Machine): ObjectValue {
+  return machine.createObject(plainObject({ className, api: machine.knowledge.find(className), bases: machine.knowledge.basesOf(className), influences: object.influences, confidence: object.confidence }));
 }
 
 /** The estimator a search chose: what it was given, fitted as the search was. */

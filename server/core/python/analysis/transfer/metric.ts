@@ -40,7 +40,7 @@ function noteMetric(call: LibraryCall, { truth, prediction }: { readonly truth: 
     model: predicted === null ? null : fittedModel(predicted, call.machine),
     fits: predicted?.fits ?? [],
     data: overAllTurns(data),
-    truth,
+    truth: truth === prediction ? null : truth,
     prediction,
   });
 }

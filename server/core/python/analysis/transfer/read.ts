@@ -4,10 +4,10 @@
  */
 import type { ReadEvent } from '../../../../../rules/api/python/event.ts';
 import type { PartShape, Purpose, ReaderApi } from '../../../../../rules/api/python/knowledge.ts';
-import type { Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Columns, Data, Value } from '../../../../../rules/api/python/value.ts';
 import { allOf, exactly, withoutColumns } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, dataOver, isData, isNone, numberOf, openMapping, sequenceByTurn, sequenceOf, textsOf, unknownScalar, unknownValue, withRows } from '../values.ts';
+import { UNKNOWN_COLUMNS, constantOf, dataOver, isData, isNone, numberOf, openMapping, sequenceByTurn, sequenceOf, textsOf, unknownScalar, unknownValue, withRows } from '../values.ts';
 import { argument, callConfidence, constantArgument, fillIn, isGiven, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { purposeOfPath } from './purpose.ts';
@@ -84,7 +84,7 @@ function partLabel(purpose: Purpose, label: string): string {
 }
 
 /** Parameters of readers whose rows are asked of a database: what two queries give may overlap. */
-const QUERIES: ReadonlySet<string> = new Set(['query', 'sql', 'con', 'connection', 'table', 'table_name', 'uri', 'collection_name']);
+const QUERIES: ReadonlySet<string> = new Set(['query', 'sql', 'con', 'connection', 'table', 'table_name', 'uri', 'collection_name', 'tableName', 'sqlQuery', 'dbtable']);
 
 function asksDatabase(call: LibraryCall): boolean {
   return call.site.arguments.some(({ name }) => name !== null && QUERIES.has(name));
@@ -112,10 +112,41 @@ function valueOf(reading: Reading): Value {
   const shape = partsAskedFor(reading);
   if (shape !== null) return shapeValue(shape, reading);
   if (api.members !== undefined) return membersOf(reading, api.members);
+  if (api.purpose !== undefined) return partsByName(reading, api.purpose);
   if (api.returns === 'unknown' || api.returns === 'scalar') return unknownValue([]);
   if (typeof api.returns === 'object' && 'object' in api.returns) return makeObject(call, api.returns.object, { attributes: new Map([['data', tableOf(reading)]]) });
   const data = tableOf(reading);
   return api.chunksBy !== undefined && isGiven(call, api.chunksBy) === true ? chunksOf(data, call) : data;
+}
+
+/** Parts that are asked for by name: one, a list of them, a stretch of one (`train[:80%]`), or all when none is named. */
+function partsByName(reading: Reading, { parameter }: NonNullable<ReaderApi['purpose']>): Value {
+  const { api, call } = reading;
+  const asked = argument(call, parameter);
+  const whole = tableOf(reading);
+  const isByName = typeof api.returns === 'object' && 'object' in api.returns;
+  const data: Data = isByName && typeof api.returns === 'object' && 'object' in api.returns ? { ...whole, form: 'dataset', className: api.returns.object.replace(/Dict$/, '') } : whole;
+  if (reading.purpose !== null && reading.key.endsWith(`::${reading.purpose}`)) return data;
+  if (asked?.kind === 'sequence' && asked.isComplete) return sequenceOf('list', asked.elements.map((element) => partNamed(data, constantOf(element), reading)));
+  if (asked !== null && !isNone(asked)) return partNamed(data, constantOf(asked), reading);
+  if (!isByName) return data;
+  const names = [...new Set(Object.values(api.purpose?.of ?? {}))];
+  return openMapping(new Map(names.map((name) => [name, partNamed(data, name, reading)])));
+}
+
+/** `train`, or some of it: `train[:80%]`, `train[100:]`. */
+const STRETCH = /^(\w+)(?:\[(\d*)(%?):(\d*)(%?)\])?$/;
+
+function partNamed(data: Data, asked: string | number | boolean | null | undefined, reading: Reading): Data {
+  const { terms } = reading.call.machine;
+  const { node } = reading.call.site;
+  const [, name, from = '', fromUnit, to = '', toUnit] = STRETCH.exec(typeof asked === 'string' ? asked : '') ?? [];
+  if (name === undefined) return withRows(data, terms.unknown([data.rows], node), { confidence: 'likely' });
+  const purpose = reading.api.purpose?.of[name] ?? null;
+  const label = purpose === null ? `${name} of ${reading.label}` : partLabel(purpose, reading.label);
+  const rows = terms.source({ key: `${reading.key}::${name}`, label, purpose, node });
+  const bound = (number: string, unit: string | undefined): Bound => (unit === '%' ? { kind: 'share', share: Number(number) / 100 } : { kind: 'row', index: Number(number) });
+  return withRows(data, terms.slice(rows, from === '' ? { kind: 'start' } : bound(from, fromUnit), to === '' ? { kind: 'end' } : bound(to, toUnit), node));
 }
 
 function partsAskedFor({ api, call }: Reading): PartShape | null {

@@ -31,13 +31,19 @@ export function returned(returns: Returns | undefined, base: Data | null, call: 
   if (returns === undefined) return base ?? unknownResult(call);
   if (returns === 'none') return constant(null);
   if (returns === 'scalar') return unknownScalar('unknown', { influences, symbol: symbolHere(call, 'number') });
-  if (returns === 'self') return receiverOf(call) ?? unknownResult(call);
+  if (returns === 'self') return receiverOf(call) ?? ownerOf(call);
   if (returns === 'unknown') return base === null ? unknownResult(call) : withConfidence(unknownResult(call), 'possible');
   if ('object' in returns) return makeObject(call, returns.object);
   const form = { form: returns.form, className: returns.className ?? null };
   if (base !== null) return { ...base, ...form };
   const from = inputsOf(call).flatMap((input) => (input.kind === 'data' ? [input.rows] : []));
   return dataOver(call.machine.terms.unknown(from, call.site.node), { ...form, influences, confidence: weakest(callConfidence(call), from.length === 0 ? 'certain' : 'likely') });
+}
+
+/** The object a method was called on when only its class is known: `SparkSession.builder.appName('x')`. */
+function ownerOf(call: LibraryCall): Value {
+  const owner = call.site.name?.slice(0, call.site.name.lastIndexOf('.')) ?? '';
+  return call.machine.knowledge.method([owner], call.shortName) === null ? unknownResult(call) : makeObject(call, owner);
 }
 
 /** Makes an object of a library's class from the call, with its arguments by parameter. */

@@ -4,7 +4,7 @@ import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/pyt
 import type { Data, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, callableOf, dataOver, dataWithin, mergeInfluences, sequenceOf, unknownScalar, unknownValue, weakest, withHistory, withRows } from '../values.ts';
 import { estimatorApi, finalOf, isModel, outputOf, predictionBy, projectMethod, roleOf, shortClassName } from './estimators.ts';
-import { fitInputs, fitResult, learn } from './fit.ts';
+import { fitInputs, fitResult, learn, watched } from './fit.ts';
 import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
 import { argumentOrPlace, symbolHere } from './call.ts';
@@ -149,8 +149,18 @@ export function predicted(call: LibraryCall, object: ObjectValue, features: Data
   return result;
 }
 
+/** Rows a trainer was given to be measured on when it was made. */
+function rowsHeld(call: LibraryCall, object: ObjectValue): Data | null {
+  for (const parameter of estimatorApi(object)?.data?.validation ?? []) {
+    const held = object.arguments.get(parameter);
+    const [first] = held === undefined || call.site.arguments.length > 0 ? [] : watched(held);
+    if (first !== undefined) return first;
+  }
+  return null;
+}
+
 function score(call: LibraryCall, object: ObjectValue, way: 'score' | 'evaluate'): Value {
-  const data = rowsGiven(call, object) ?? unknownRows(call);
+  const data = rowsGiven(call, object) ?? rowsHeld(call, object) ?? unknownRows(call);
   const parameters = estimatorApi(object)?.methodParameters?.[call.shortName] ?? [];
   const truth = argumentOrPlace(call, [...parameters.slice(1, 2), 'y', 'Y'], 1);
   if (data !== null) {
