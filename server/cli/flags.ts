@@ -38,6 +38,9 @@ export const FLAGS: readonly FlagSpec[] = [
   { name: 'color', value: 'WHEN', doc: 'auto, always or never (default auto)' },
   { name: 'quiet', short: 'q', doc: 'no progress, no hints' },
   { name: 'verbose', short: 'v', doc: 'log to stderr; row numbers and silenced findings in the text report' },
+  { name: 'fix', doc: 'mend what can be mended without changing results otherwise; data files are never changed' },
+  { name: 'unsafe-fixes', doc: 'with --fix or --diff: also make changes that should be reviewed' },
+  { name: 'diff', doc: 'print what --fix would change, change nothing; exit 1 when there is something' },
   { name: 'show-config', doc: 'print the configuration with the origin of each value, check nothing' },
   { name: 'show-files', doc: 'print the files that would be checked, check nothing' },
   { name: 'statistics', doc: 'findings per rule, on stderr' },
@@ -69,6 +72,9 @@ export interface CheckFlags {
   readonly showsStatistics: boolean;
   readonly showsTimings: boolean;
   readonly label: string | null;
+  /** What is done with fixes: nothing, written to the files, or printed. */
+  readonly fixing: 'none' | 'write' | 'diff';
+  readonly fixSafety: 'safe' | 'all';
 }
 
 /** A flag's values as given, and where: the command line wins over the environment. */
@@ -114,7 +120,14 @@ export function readFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonly Des
     showsStatistics: isOn('statistics'),
     showsTimings: isOn('timings'),
     label: raw.get('label')?.values.at(-1) ?? null,
+    fixing: fixing(isOn),
+    fixSafety: isOn('unsafe-fixes') ? 'all' : 'safe',
   };
+}
+
+function fixing(isOn: (name: string) => boolean): CheckFlags['fixing'] {
+  if (isOn('unsafe-fixes') && !isOn('fix') && !isOn('diff')) throw new UsageError('--unsafe-fixes needs --fix or --diff');
+  return isOn('diff') ? 'diff' : isOn('fix') ? 'write' : 'none';
 }
 
 function overrides(raw: ReadonlyMap<string, RawFlag>, rules: readonly DescribedRule[]): ConfigOverrides {

@@ -3,7 +3,8 @@ import type { Rule } from '../../rules/api/rule.ts';
 import { check } from '../core/check.ts';
 import type { Progress } from '../core/check.ts';
 import type { Discovery } from '../core/discovery.ts';
-import type { Logger } from '../core/ports.ts';
+import type { FileSystem, Logger } from '../core/ports.ts';
+import type { FixesWanted } from '../core/python/fix/mend-program.ts';
 import type { Report } from '../core/report.ts';
 import { display } from '../report/terminal.ts';
 import type { CheckFlags } from './flags.ts';
@@ -21,6 +22,10 @@ export interface PerformRequest {
   readonly progress: ProgressDisplay;
   /** Told when a dataset or program is done. */
   readonly onDataset: (displayPath: string) => void;
+  /** Which fixes to find; null for none. */
+  readonly fixes: FixesWanted | null;
+  /** Files as the check is to see them. */
+  readonly viewOf: (files: FileSystem) => FileSystem;
 }
 
 /** Returns the report, with what discovery could not look at; marked incomplete when a signal came. */
@@ -34,7 +39,7 @@ export async function performCheck(request: PerformRequest): Promise<Report> {
 const EMPTY: Report = { findings: [], notChecked: [], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: true };
 
 async function checkFound(request: PerformRequest): Promise<Report> {
-  const { gathered, rules, flags, host, watch } = request;
+  const { gathered, rules, flags, host, watch, fixes } = request;
   const { datasets, programs, wholeFolders } = gathered.discovery;
   const memoryLimitBytes = Math.min(...[...datasets, ...programs].map(({ config }) => config.memoryLimitBytes));
   const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
@@ -42,7 +47,7 @@ async function checkFound(request: PerformRequest): Promise<Report> {
   try {
     const label = flags.label === null ? {} : { label: flags.label };
     const progress = createReporter(request);
-    const checking = check({ datasets, programs, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress }, opened.ports);
+    const checking = check({ datasets, programs, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, files: request.viewOf(opened.ports.files) });
     const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
     progress.end();
     return report;

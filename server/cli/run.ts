@@ -51,6 +51,7 @@ function createProgram(host: CliHost, end: End): Command {
     })
     .addHelpText('after', '\n`lintel` alone is `lintel check .`. Exit codes: 0 clean, 1 findings, 2 could not do the whole job.\nEach flag can be set by a variable, such as LINTEL_FAIL_ON=warning.\n');
   addCheck(program, { host, end });
+  addFix(program, { host, end });
   addData(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
@@ -69,6 +70,19 @@ function addCheck(program: Command, { host, end }: Wiring): void {
   command.action(async (paths: readonly string[]) => {
     const { runCheck } = await import('./commands/check.ts');
     end(await runCheck({ paths: paths.length === 0 ? ['.'] : paths, given: givenFlags(command, FLAGS), profiles: 'left-out' }, host));
+  });
+}
+
+/** `lintel fix` is `lintel check --fix`. */
+function addFix(program: Command, { host, end }: Wiring): void {
+  const specs = FLAGS.filter(({ name }) => name !== 'fix');
+  const command = program.command('fix').description('mend what can be mended in Python files and notebooks').argument('[path...]', 'files and folders (default: this folder)');
+  command.copyInheritedSettings(program);
+  addFlags(command, specs);
+  command.action(async (paths: readonly string[]) => {
+    const { runCheck } = await import('./commands/check.ts');
+    const given = new Map([...givenFlags(command, specs), ['fix', ['true']] as const]);
+    end(await runCheck({ paths: paths.length === 0 ? ['.'] : paths, given, profiles: 'left-out' }, host));
   });
 }
 

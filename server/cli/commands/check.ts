@@ -16,7 +16,10 @@ import { gather } from '../gather.ts';
 import type { Gathered } from '../gather.ts';
 import type { CliHost } from '../host.ts';
 import { performCheck } from '../perform.ts';
+import { diffOf, mendFiles, writeFiles } from '../fix/mend-files.ts';
+import type { Mended } from '../fix/mend-files.ts';
 import { createProgress } from '../progress.ts';
+import type { ProgressDisplay } from '../progress.ts';
 import { isColored, renderReport, terminalWidth } from '../render.ts';
 import { showConfig, showFiles } from '../show.ts';
 import { watchSignals } from '../signals.ts';
@@ -68,16 +71,56 @@ async function run(given: Run): Promise<number> {
     if (isNothingFound(gathered) && watch.received() === null) return await refuseEmpty(gathered.discovery, given);
     refuseOverwriting(targets, gathered.discovery);
     await tellLeftOut(gathered.discovery, given);
-    const report = await performCheck({ ...given, gathered, progress, onDataset: (path) => timings.mark(path) });
+    const performing = { ...given, gathered, progress, onDataset: (path: string) => timings.mark(path) };
+    if (flags.fixing === 'diff') return await showDiff(await mendFiles(performing, flags.fixSafety), { ...given, progress });
+    const mendCode = flags.fixing === 'none' ? EXIT.clean : await mend(await mendFiles(performing, flags.fixSafety), { ...given, progress });
+    const report = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
     progress.end();
     const writeCode = await writeReports(report, { ...given, targets });
     timings.mark('write reports');
     if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
     if (flags.showsTimings) await writeText(host.stderr, timings.text());
-    return Math.max(await labelCode(report, given), await exitCode(report, { ...given, gathered, writeCode }));
+    return Math.max(mendCode, await labelCode(report, given), await exitCode(report, { ...given, gathered, writeCode }));
   } finally {
     progress.end();
   }
+}
+
+/** Fixes are part of the JSON formats; finding them takes an analysis each. */
+function showsFixes({ format, outputs }: CheckFlags): boolean {
+  return [format, ...outputs.map((output) => output.format)].some((each) => each === 'json' || each === 'jsonl');
+}
+
+interface Mending extends Run {
+  readonly progress: ProgressDisplay;
+}
+
+/** Writes the files, says what was done, and returns the exit code of that alone. */
+async function mend(mended: Mended, { host, flags, watch, progress }: Mending): Promise<number> {
+  progress.end();
+  if (watch.received() !== null) return EXIT.incomplete;
+  const problems = [...mended.problems, ...(await writeFiles(mended))];
+  for (const problem of problems) await writeText(host.stderr, `lintel: ${display(problem)}\n`);
+  const said = mended.count === 0 ? 'nothing to mend' : `mended ${counted(mended.count, 'finding', 'findings')} in ${counted(mended.files.length, 'file', 'files')}`;
+  if (flags.detail !== 'short') await writeText(host.stderr, `lintel: ${said}\n`);
+  return problems.length === 0 ? EXIT.clean : EXIT.incomplete;
+}
+
+function displayLine(line: string): string {
+  return line.split('\t').map(display).join('\t');
+}
+
+async function showDiff(mended: Mended, { host, watch, progress }: Mending): Promise<number> {
+  progress.end();
+  for (const problem of mended.problems) await writeText(host.stderr, `lintel: ${display(problem)}\n`);
+  const diff = diffOf(mended);
+  // a patch must stay what it is, a terminal must not be told to do things
+  const shown = host.stdout.isTTY ? diff.split('\n').map(displayLine).join('\n') : diff;
+  const code = await writeText(host.stdout, shown);
+  const signal = watch.received();
+  if (signal !== null) return SIGNAL_EXIT[signal];
+  if (code !== EXIT.clean || mended.problems.length > 0) return EXIT.incomplete;
+  return mended.count === 0 ? EXIT.clean : EXIT.findings;
 }
 
 /** `lintel data` looks at tables only. */
