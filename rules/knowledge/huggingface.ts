@@ -101,7 +101,7 @@ const LOADED = 'pretrained_model_name_or_path';
 
 /** Rows are given when it is made. */
 const trainer = (name: string): Api =>
-  estimator(`transformers.${name}(model, args, data_collator, train_dataset, eval_dataset, processing_class, model_init, compute_loss_func, compute_metrics, callbacks, optimizers, preprocess_logits_for_metrics, tokenizer)`, {
+  estimator(`transformers.${name}(model, args, data_collator, train_dataset, eval_dataset, processing_class, model_init, compute_loss_func, compute_metrics, callbacks, optimizers, optimizer_cls_and_kwargs, preprocess_logits_for_metrics, tokenizer)`, {
     role: 'model',
     learns: 'labels',
     by: 'model',

@@ -72,9 +72,9 @@ export const sklearnMetrics: readonly Api[] = [
   symmetricValues('sklearn.metrics.mean_pinball_loss(y_true, y_pred, *, sample_weight, alpha, multioutput)', { isAsymmetricWhen: { parameter: 'alpha', values: [0.05, 0.1, 0.25, 0.75, 0.9, 0.95] } }),
   values('sklearn.metrics.r2_score(y_true, y_pred, *, sample_weight, multioutput, force_finite)'),
   values('sklearn.metrics.explained_variance_score(y_true, y_pred, *, sample_weight, multioutput, force_finite)'),
-  values('sklearn.metrics.d2_absolute_error_score(y_true, y_pred, *, sample_weight, multioutput)'),
-  values('sklearn.metrics.d2_pinball_score(y_true, y_pred, *, sample_weight, alpha, multioutput)'),
-  values('sklearn.metrics.d2_tweedie_score(y_true, y_pred, *, sample_weight, power)'),
+  values('sklearn.metrics.d2_absolute_error_score(y_true, y_pred, *, sample_weight, multioutput)', { lifetime: { since: '1.1' } }),
+  values('sklearn.metrics.d2_pinball_score(y_true, y_pred, *, sample_weight, alpha, multioutput)', { lifetime: { since: '1.1' } }),
+  values('sklearn.metrics.d2_tweedie_score(y_true, y_pred, *, sample_weight, power)', { lifetime: { since: '1.0' } }),
 
   clusters('sklearn.metrics.adjusted_rand_score(labels_true, labels_pred)'),
   clusters('sklearn.metrics.rand_score(labels_true, labels_pred)'),
