@@ -1,6 +1,6 @@
 /** Assignments: to names, into containers, attributes and data, and taking values apart. */
-import type { Attribute, Expression, Subscript } from '../../../../../rules/api/python/syntax.ts';
-import type { Data, Sequence, Value } from '../../../../../rules/api/python/value.ts';
+import type { Attribute, Expression, Name, Subscript } from '../../../../../rules/api/python/syntax.ts';
+import type { Data, Sequence, Unknown, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, constantOf, dataOver, openSequence, sequenceOf, textsOf, unknownValue, withInfluences, appliedInfluences, influencesOf } from '../values.ts';
 import { exactly } from '../column-algebra.ts';
 import { withStored } from './columns.ts';
@@ -20,7 +20,7 @@ import { storeClassMember } from './classes.ts';
 export function assign(target: Expression, value: Value, frame: Frame, run: Run): void {
   switch (target.kind) {
     case 'Name':
-      return assignName(target.id, value, frame, run, target);
+      return assignName(target, value, frame, run);
     case 'Tuple':
     case 'List':
       return unpack(target.elements, value, frame, run);
@@ -35,14 +35,16 @@ export function assign(target: Expression, value: Value, frame: Frame, run: Run)
   }
 }
 
-function assignName(name: string, value: Value, frame: Frame, run: Run, target: Expression): void {
-  const given = value.kind === 'unknown' ? (guessOf(name, value, target, run) ?? value) : value;
+function assignName(target: Name, value: Value, frame: Frame, run: Run): void {
+  const { id: name } = target;
+  const given = value.kind === 'unknown' ? (guessOf(target, value, run) ?? value) : value;
   run.store.set(slotsFor(name, frame), name, given);
   record(target, given, run);
 }
 
 /** What an unresolved call gives may be told by the name it is given; values unpacked from one call belong together. */
-function guessOf(name: string, value: Value & { kind: 'unknown' }, target: Expression, run: Run): Value | null {
+function guessOf(target: Name, value: Unknown, run: Run): Value | null {
+  const { id: name } = target;
   const [from] = value.from;
   const origin = value.from.length === 1 && from?.kind === 'unknown' ? from : value;
   const guessed = guessByName(name, { key: `value:${String(run.symbols.ofObject(origin))}`, label: name, node: target }, run);

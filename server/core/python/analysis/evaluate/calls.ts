@@ -10,6 +10,7 @@ import { memberToCall } from './attributes.ts';
 import { applyBuiltin } from './builtins.ts';
 import { classConfidence, classNamesOf } from './class-names.ts';
 import { instantiate, memberOfInstance, superMember } from './classes.ts';
+import type { Instantiation } from './classes.ts';
 import { withoutLostInfluences } from './columns.ts';
 import { applyContainerMethod } from './containers.ts';
 import { evaluate } from './expressions.ts';
@@ -43,7 +44,7 @@ export function applyCall(callee: Value, given: GivenArguments, node: Call, run:
   const { definition } = callee;
   if (definition !== null) {
     const made = definitionOf(callee, run);
-    if (made !== null) return callDefinition(callee, made, given, node, run);
+    if (made !== null) return callDefinition({ callee, definition: made, args: given.all, node }, run);
   }
   const receiver = callee.receiver === null ? null : latest(callee.receiver, run);
   const known = receiver === null ? applyBuiltin(callee.name, given, node, run) : applyContainerMethod(receiver, lastNameOf(callee, node), given, node, run);
@@ -60,15 +61,15 @@ export function definitionOf(callee: Callable, run: Run): Definition | null {
   return run.closures.get(callee) ?? (callee.definition === null ? null : (run.functions.get(callee.definition) ?? null));
 }
 
-function callDefinition(callee: Callable, definition: Definition, { all }: GivenArguments, node: Call, run: Run): Value {
+function callDefinition({ callee, definition, args, node }: Instantiation, run: Run): Value {
   if (definition.node.kind === 'ClassDef') {
-    const made = instantiate(callee, definition, all, node, run);
-    emitCall({ callee, name: callee.name, receiver: null, args: all, result: made, node, run });
+    const made = instantiate({ callee, definition, args, node }, run);
+    emitCall({ callee, name: callee.name, receiver: null, args, result: made, node, run });
     return latest(made, run);
   }
   const receiver = callee.receiver === null ? null : latest(callee.receiver, run);
-  const result = callFunction(definition, { args: all, receiver, node }, run);
-  emitCall({ callee, name: callee.name, receiver, args: all, result, node, run });
+  const result = callFunction(definition, { args, receiver, node }, run);
+  emitCall({ callee, name: callee.name, receiver, args, result, node, run });
   return latest(result, run);
 }
 

@@ -31,11 +31,18 @@ export function defineClass(node: ClassDef, frame: Frame, run: Run): Callable {
   return callable;
 }
 
+export interface Instantiation {
+  readonly callee: Callable;
+  readonly definition: Definition;
+  readonly args: readonly Argument[];
+  readonly node: Call;
+}
+
 /** Makes an instance and runs its constructor. */
-export function instantiate(callee: Callable, definition: Definition, args: readonly Argument[], node: Call, run: Run): ObjectValue {
+export function instantiate({ callee, definition, args, node }: Instantiation, run: Run): ObjectValue {
   if (definition.node.kind === 'ClassDef') run.instantiated.add(definition.node);
   const constructor_ = findMember(definition, '__init__', run);
-  const made = run.machine.createObject(objectOf(definition, callee.name, argumentsByName(definition, constructor_, args), node, run));
+  const made = run.machine.createObject(objectOf(definition, { name: callee.name, args: argumentsByName(definition, constructor_, args), call: node }, run));
   const initializer = constructor_?.kind === 'callable' ? definitionOfMember(constructor_, run) : null;
   if (initializer !== null) callFunction(initializer, { args, receiver: made, node }, run);
   else if (constructor_ === null) fillFields(definition, made, args, run);
@@ -44,11 +51,17 @@ export function instantiate(callee: Callable, definition: Definition, args: read
   return state;
 }
 
+interface Making {
+  readonly name: string | null;
+  readonly args?: ReadonlyMap<string, Value>;
+  readonly call?: Call | null;
+}
+
 /** Returns what an instance of the class is before its constructor ran. */
-export function objectOf(definition: Definition, name: string | null, args: ReadonlyMap<string, Value>, node: Call | null, run: Run): Omit<ObjectValue, 'id'> {
+export function objectOf(definition: Definition, { name, args = new Map(), call = null }: Making, run: Run): Omit<ObjectValue, 'id'> {
   const bases = basesOf(definition, run);
   const api = bases.reduce<Api | null>((found, base) => found ?? run.request.knowledge.find(base), null);
-  return plainObject({ className: name, api, bases, definition: definition.node.kind === 'ClassDef' ? definition.node : null, arguments: args, call: node });
+  return plainObject({ className: name, api, bases, definition: definition.node.kind === 'ClassDef' ? definition.node : null, arguments: args, call });
 }
 
 function argumentsByName(definition: Definition, constructor_: Value | null, args: readonly Argument[]): ReadonlyMap<string, Value> {

@@ -24,7 +24,7 @@ export function evaluateComprehension(node: Comprehension | DictComp, frame: Fra
 function listOf(node: Comprehension, frame: Frame, run: Run): Value {
   const elements: Value[] = [];
   const made: Made = { isComplete: true };
-  const over = runGenerators(node, frame, made, run, (inner) => elements.push(evaluate(node.element, inner, run)));
+  const over = runGenerators({ node, frame, made, run }, (inner) => elements.push(evaluate(node.element, inner, run)));
   const type = node.kind === 'ListComp' ? 'list' : node.kind === 'SetComp' ? 'set' : 'generator';
   if (made.isComplete) return sequenceOf(type, elements);
   const [element] = elements;
@@ -43,7 +43,7 @@ function rowByRow(over: Data, element: Value, { generators: [generator] }: Compr
 function dictOf(node: DictComp, frame: Frame, run: Run): Value {
   const entries = new Map<string | number | boolean, Value>();
   const made: Made = { isComplete: true };
-  runGenerators(node, frame, made, run, (inner) => {
+  runGenerators({ node, frame, made, run }, (inner) => {
     const key = constantOf(evaluate(node.key, inner, run));
     const value = evaluate(node.value, inner, run);
     if (key === undefined || key === null) made.isComplete = false;
@@ -53,8 +53,15 @@ function dictOf(node: DictComp, frame: Frame, run: Run): Value {
   return withInfluences(made.isComplete ? mappingOf(entries) : openMapping(entries), influences);
 }
 
+interface Generating {
+  readonly node: Comprehension | DictComp;
+  readonly frame: Frame;
+  readonly made: Made;
+  readonly run: Run;
+}
+
 /** Runs the generators inside each other. Returns the data the first one goes over row by row; null when it is none. */
-function runGenerators(node: Comprehension | DictComp, frame: Frame, made: Made, run: Run, body: (frame: Frame) => void): Data | null {
+function runGenerators({ node, frame, made, run }: Generating, body: (frame: Frame) => void): Data | null {
   const inner = createFrame({ kind: 'comprehension', parent: frame, module: frame.module, inClass: frame.inClass });
   const [first, ...others] = node.generators;
   if (first === undefined) {

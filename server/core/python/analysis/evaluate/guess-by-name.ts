@@ -25,7 +25,7 @@ const OTHER = /pred|prob|score|hat|size|path|file|dir|name|col|shape|len|idx|ind
 /** Returns data or a model when the name says so; null otherwise. */
 export function guessByName(name: string, guess: Guess, run: Run): Value | null {
   const form = formOf(name);
-  if (form !== null) return guessedData(name, form, guess, run, isUsual(name) ? 'likely' : 'possible');
+  if (form !== null) return guessedData(name, { ...guess, form, confidence: isUsual(name) ? 'likely' : 'possible' }, run);
   if (MODELS.test(name) && !OTHER.test(name)) return guessedModel(run);
   return null;
 }
@@ -47,8 +47,14 @@ function formOf(name: string): DataForm | null {
   return TABLES.test(name) ? 'frame' : null;
 }
 
-/** Returns data of rows of its own. @param confidence how sure it is that it is data */
-export function guessedData(name: string, form: DataForm, { key, label, node }: Guess, run: Run, confidence: Confidence): Data {
+export interface DataGuess extends Guess {
+  readonly form: DataForm;
+  /** How sure it is that it is data. */
+  readonly confidence: Confidence;
+}
+
+/** Returns data of rows of its own. */
+export function guessedData(name: string, { key, label, node, form, confidence }: DataGuess, run: Run): Data {
   const rows = run.terms.source({ key: `${key}:${suffixOf(name)}`, label, purpose: purposeOfName(name), node });
   return dataOver(rows, { form, confidence });
 }

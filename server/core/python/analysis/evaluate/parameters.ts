@@ -60,11 +60,11 @@ function valueOfType(annotation: Expression, name: string, guess: Guess, run: Ru
   const known = run.valueOf.get(type);
   if (known?.kind !== 'callable' || known.name === null) return null;
   const form = DATA_CLASSES.get(known.name);
-  if (form !== undefined) return { ...guessedData(name, form, guess, run, 'likely'), className: known.name };
+  if (form !== undefined) return { ...guessedData(name, { ...guess, form, confidence: 'likely' }, run), className: known.name };
   const scalar = SCALARS.get(known.name);
   if (scalar !== undefined) return unknownScalar(scalar);
   const definition = known.definition === null ? undefined : run.functions.get(known.definition);
-  if (definition !== undefined) return run.instances.get(definition.node) ?? run.machine.createObject(objectOf(definition, known.name, new Map(), null, run));
+  if (definition !== undefined) return run.instances.get(definition.node) ?? run.machine.createObject(objectOf(definition, { name: known.name }, run));
   const bases = run.request.knowledge.basesOf(known.name);
   if (known.api === null && bases.length === 0) return null;
   return run.machine.createObject(plainObject({ className: known.name, api: known.api, bases, confidence: 'likely', isLoaded: true }));

@@ -69,7 +69,7 @@ export interface SliceBounds {
 
 /** Returns the rows `base[lower:upper:step]` by position. */
 export function rowsSliced(base: Rows, { lower, upper, step }: SliceBounds, node: Node, run: Run): Rows {
-  const member = step === null ? memberSliced(base, lower, upper, node, run) : null;
+  const member = step === null ? memberSliced(base, { lower, upper }, node, run) : null;
   if (member !== null) return member;
   const from = lower === null ? START : boundOf(lower, base, run);
   const to = upper === null ? END : boundOf(upper, base, run);
@@ -81,7 +81,7 @@ export function rowsSliced(base: Rows, { lower, upper, step }: SliceBounds, node
 }
 
 /** `both[:len(first)]` of `concat([first, second])` is what went in; null when the bounds are not where two members meet. */
-function memberSliced(base: Rows, lower: Value | null, upper: Value | null, node: Node, run: Run): Rows | null {
+function memberSliced(base: Rows, { lower, upper }: Pick<SliceBounds, 'lower' | 'upper'>, node: Node, run: Run): Rows | null {
   if (base.kind !== 'union' || (lower === null) === (upper === null)) return null;
   const cut = cutOf(base, lower ?? upper);
   if (cut === null) return null;

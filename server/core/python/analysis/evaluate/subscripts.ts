@@ -159,7 +159,7 @@ function dataOfRows(data: Data, { access, node }: Accessed, index: Index, run: R
   if (index.kind === 'shape') return { ...data };
   if (index.kind === 'slice') {
     if (index.lower === null && index.upper === null && index.step === null) return { ...data };
-    const sliced = withPickedRows(data, (rows) => (access === 'loc' ? rowsByLabels(rows, index, node, run) : rowsSliced(rows, index, node, run)), run);
+    const sliced = withPickedRows(data, (rows) => (access === 'loc' ? rowsByLabels(rows, index, { node, run }) : rowsSliced(rows, index, node, run)), run);
     noteCut(data, sliced, node, run);
     return sliced;
   }
@@ -170,28 +170,33 @@ function dataOfRows(data: Data, { access, node }: Accessed, index: Index, run: R
     noteCut(data, picked, node, run);
     return picked;
   }
-  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => oneRow(rows, value, access, node, run), run), form: data.form === 'frame' ? 'series' : data.form, className: null };
+  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => (access === 'loc' ? run.terms.subset(rows, symbolOfNumber(value, run), node) : oneRow(rows, value, { node, run })), run), form: data.form === 'frame' ? 'series' : data.form, className: null };
   const known = value.kind === 'sequence' ? value.elements.map(constantOf) : [undefined];
   const key = known.includes(undefined) || known.length === 0 ? run.symbols.ofObject(value) : run.symbols.ofKey(`rows ${JSON.stringify(known)}`);
   return withPickedRows(data, (rows) => run.terms.subset(rows, key, node), run);
 }
 
-function oneRow(rows: Rows, value: Value, access: Access, node: Subscript, run: Run): Rows {
+interface Place {
+  readonly node: Subscript;
+  readonly run: Run;
+}
+
+function oneRow(rows: Rows, value: Value, { node, run }: Place): Rows {
   const position = numberOf(value);
-  if (position === null || access === 'loc' || !Number.isInteger(position)) return run.terms.subset(rows, symbolOfNumber(value, run), node);
+  if (position === null || !Number.isInteger(position)) return run.terms.subset(rows, symbolOfNumber(value, run), node);
   const bound = (at: number): Bound => (at < 0 ? { kind: 'fromEnd', count: -at } : at === 0 ? { kind: 'start' } : { kind: 'row', index: at });
   return run.terms.slice(rows, bound(position), position === -1 ? { kind: 'end' } : bound(position + 1), node);
 }
 
 /** `loc` takes labels, and its upper one is included. */
-function rowsByLabels(rows: Rows, { lower, upper, step }: Index & { kind: 'slice' }, node: Subscript, run: Run): Rows {
+function rowsByLabels(rows: Rows, { lower, upper, step }: Index & { kind: 'slice' }, { node, run }: Place): Rows {
   const end = upper === null ? null : numberOf(upper);
   if ([lower, upper].every((bound) => bound === null || numberOf(bound) !== null)) return rowsSliced(rows, { lower, upper: end === null ? null : constant(end + 1), step }, node, run);
-  const after = byLabel(rows, lower, '>=', node, run);
-  return byLabel(after, upper, '<=', node, run);
+  const after = byLabel(rows, lower, '>=', { node, run });
+  return byLabel(after, upper, '<=', { node, run });
 }
 
-function byLabel(rows: Rows, label: Value | null, operator: '<=' | '>=', node: Subscript, run: Run): Rows {
+function byLabel(rows: Rows, label: Value | null, operator: '<=' | '>=', { node, run }: Place): Rows {
   if (label === null) return rows;
   const value = textOf(label);
   const mask = run.symbols.ofKey(`label ${operator} ${String(symbolOfNumber(label, run))}`);

@@ -71,7 +71,7 @@ function runClass(node: ClassDef, run: Run): void {
 
 function instanceOf(definition: Definition, run: Run): ObjectValue {
   const made = run.instances.get(definition.node);
-  return made ?? run.machine.createObject(withConfidence(objectOf(definition, definition.name, new Map(), null, run) as ObjectValue, 'likely'));
+  return made ?? run.machine.createObject(withConfidence(objectOf(definition, { name: definition.name }, run) as ObjectValue, 'likely'));
 }
 
 function callUncalled(definition: Definition, self: Value | null, run: Run): void {
