@@ -49,6 +49,7 @@ function createRun(request: AnalysisRequest): Run {
     cellOf: new Map(),
     members: new Map(),
     placedIn: new Map(),
+    columnOf: new WeakMap(),
     madeBy: new Map(),
     guessedEstimators: new Map(),
     cuts: new Map(),

@@ -5,6 +5,7 @@
 import type { Data, DataForm, Influence, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, hasColumn, withColumns, withoutColumns } from '../column-algebra.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, influencesOf, mergeInfluences } from '../values.ts';
+import { latest } from './run.ts';
 import type { Run } from './run.ts';
 
 export interface ColumnsAsked {
@@ -19,7 +20,7 @@ export interface ColumnsAsked {
 /** Returns the columns asked for, with the influences that may be in them. */
 export function columnsPicked(data: Data, { names, isOne, without }: ColumnsAsked, run: Run): Data {
   if (without !== undefined) return withoutLostInfluences({ ...data, columns: withoutColumns(data.columns, without) }, run);
-  return {
+  const picked: Data = {
     ...data,
     form: isOne ? formOfColumn(data.form) : data.form,
     className: isOne ? classOfColumn(data.className) : data.className,
@@ -27,6 +28,17 @@ export function columnsPicked(data: Data, { names, isOne, without }: ColumnsAske
     selects: null,
     influences: names === null ? data.influences : influencesIn(data.influences, (column) => names.includes(column), run),
   };
+  const name = names?.length === 1 ? names[0] : undefined;
+  if (isOne && data.form === 'frame' && name !== undefined) run.columnOf.set(picked, { table: data, name });
+  return picked;
+}
+
+/** Returns the table a column was picked from before and after the column changed in place; null when it is no table's column any more. */
+export function tableChangedBy(column: Value, after: Value, run: Run): { readonly before: Data; readonly after: Data } | null {
+  const place = column.kind === 'data' ? run.columnOf.get(column) : undefined;
+  if (place === undefined || after.kind !== 'data') return null;
+  const before = latest(place.table, run);
+  return after.rows === before.rows ? { before, after: withStored(before, [place.name], after, run) } : null;
 }
 
 function formOfColumn(form: DataForm): DataForm {

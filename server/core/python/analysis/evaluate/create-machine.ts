@@ -10,6 +10,7 @@ import { callWith } from './calls.ts';
 import { pathOf, placesOf } from './paths.ts';
 import { latest, replaceInPlace, symbolHere, updateObject } from './run.ts';
 import type { Run } from './run.ts';
+import { tableChangedBy } from './columns.ts';
 
 export function createMachine(run: Run): Machine {
   return { ...logging(run), ...state(run), ...files(run) };
@@ -45,7 +46,11 @@ function state(run: Run): Pick<Machine, 'createObject' | 'updateObject' | 'lates
     // an object of another program that is not known here has only the state that is given
     updateObject: (id, change) => updateObject(id, change, run) ?? { ...plainObject({}), ...change, id },
     latest: (value) => latest(value, run),
-    replaceData: (before, after) => replaceInPlace(before, after, run),
+    replaceData: (before, after) => {
+      const table = tableChangedBy(before, after, run);
+      replaceInPlace(before, after, run);
+      if (table !== null) replaceInPlace(table.before, table.after, run);
+    },
     call: (callable, args, node) => callWith(callable, args, node, run),
   };
 }

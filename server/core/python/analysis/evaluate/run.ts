@@ -34,6 +34,8 @@ export interface Run {
   readonly members: Map<number, Slots>;
   /** Columns that influences were stored into, for those that entered no others. */
   readonly placedIn: Map<Influence, readonly string[]>;
+  /** The tables that single columns were picked from: what changes a column in place changes its table. */
+  readonly columnOf: WeakMap<Data, { readonly table: Data; readonly name: string }>;
   /** Classes nobody described, by the values their calls gave. */
   readonly madeBy: Map<Value, string>;
   /** Ids of objects that unknown values turned out to be. */

@@ -2,7 +2,7 @@
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Expression, Slice, Subscript } from '../../../../../rules/api/python/syntax.ts';
 import type { Columns, Data, Mapping, Sequence, Value } from '../../../../../rules/api/python/value.ts';
-import { constant, constantOf, dataOver, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withRows } from '../values.ts';
+import { appliedInfluences, constant, constantOf, dataOver, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withInfluences, withRows } from '../values.ts';
 import { joinAll } from './branches.ts';
 import { columnsPicked } from './columns.ts';
 import type { ColumnsAsked } from './columns.ts';
@@ -96,11 +96,18 @@ export function valueAt(accessed: Accessed, run: Run): Value {
 function dataAt(data: Data, accessed: Accessed, first: Index, run: Run): Value {
   const [, second] = accessed.indices;
   const asked = accessed.access === 'plain' && second === undefined ? columnsAsked(data, first, accessed.node) : null;
-  if (asked !== null) return columnsPicked(data, asked, run);
+  if (asked !== null) return chosenBy(first, columnsPicked(data, asked, run));
   const rows = dataOfRows(data, accessed, first, run);
   if (second === undefined) return rows;
   const columns = second.kind === 'shape' ? null : (columnsBut(accessed.node) ?? columnsOfSecond(data, second, accessed.access));
-  return columns === null ? rows : columnsPicked(rows, columns, run);
+  return columns === null ? rows : chosenBy(second, columnsPicked(rows, columns, run));
+}
+
+/** Which columns there are says something of the labels by which they were chosen. */
+function chosenBy(index: Index, data: Data): Data {
+  if (index.kind !== 'value') return data;
+  const choices = influencesOf(index.value).filter(({ usesLabels, by }) => usesLabels || by === 'selector');
+  return choices.length === 0 ? data : withInfluences(data, appliedInfluences(choices));
 }
 
 /** Returns the columns that `data[index]` asks for; null when it asks for rows. */
@@ -222,6 +229,7 @@ function elementAt(sequence: Sequence, index: Index, run: Run): Value {
     if (isComplete && from !== null && to !== null && index.step === null) return sequenceOf(sequence.type, elements.slice(from, to));
     return { ...sequence, isComplete: false };
   }
+  if (index.kind === 'value' && (index.value.kind === 'unknown' || index.value.kind === 'data') && elements.length === 0) return withInfluences(sequence, influencesOf(index.value));
   const position = index.kind === 'value' ? numberOf(index.value) : null;
   if (elementOfTurn !== null) return elementOfTurn(index.kind === 'value' ? symbolOfNumber(index.value, run) : 0);
   // the first elements of a shape are known even where their number is not

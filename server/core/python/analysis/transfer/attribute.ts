@@ -72,6 +72,7 @@ function attributeOfObject(object: ObjectValue, attribute: string, machine: Mach
   if (attribute === 'named_steps' || attribute === 'steps' || attribute === 'estimators_' || attribute === 'layers') return sequenceOf('list', partsOf(object, machine));
   const classes = object.className === null ? object.bases : [object.className, ...object.bases];
   const api = machine.knowledge.method(classes, attribute)?.api ?? null;
+  if (api === null && isLearned(object, attribute)) return learnedAttribute(object);
   if (api?.is !== 'function' || api.isAttribute !== true) return api?.is === 'data' && api.isAttribute === true ? learnedAttribute(object) : null;
   if (typeof api.returns === 'object' && 'object' in api.returns) return heldObject(object, api.returns.object, machine);
   if (api.tags?.includes('part') === true) return fittedPart(object, machine) ?? learnedAttribute(object);
@@ -88,6 +89,11 @@ function fittedPart(object: ObjectValue, machine: Machine): ObjectValue | null {
   const part = partsOf(object, machine)[0];
   if (!isObject(part)) return null;
   return machine.updateObject(part.id, { fits: object.fits, influences: object.influences });
+}
+
+/** scikit-learn's habit: what a fit learned ends with an underscore. */
+function isLearned(object: ObjectValue, attribute: string): boolean {
+  return object.api?.is === 'estimator' && object.fits.length > 0 && /[^_]_$/u.test(attribute);
 }
 
 /** What was learned is known by its influences alone. */
