@@ -93,7 +93,7 @@ function idsGiven(value: Value): readonly number[] {
 
 /** Neither of PyTorch nor of the program, so that it may do anything with what it gets. */
 function isUnseen({ name, node }: CallEvent, facts: Facts): boolean {
-  if (name !== null && /^(?:torch|torchvision)\.|^(?:print|len|type|isinstance|id|str|repr|hasattr|getattr|sum|list|tuple)$/u.test(name)) return false;
+  if (name !== null && (/^(?:torch|torchvision)\./u.test(name) || facts.names.isBuiltin(name))) return false;
   return !facts.valuesOf(node.callee).some((value) => value.kind === 'callable' && value.definition !== null);
 }
 

@@ -150,6 +150,8 @@ function lastLayer(object: ObjectValue, trace: Trace): NetworkOutput | null {
     const forward = object.definition.body.find((statement): statement is FunctionDef => statement.kind === 'FunctionDef' && statement.name === 'forward');
     return forward === undefined ? null : returnedBy(forward, next);
   }
+  const head = HEADS.map((name) => object.attributes.get(name)).find((value) => value?.kind === 'object');
+  if (head?.kind === 'object' && isOfTorchvision(object, next.facts)) return lastLayer(head, next);
   if (object.api?.is !== 'layer') return null;
   if (object.api.does !== 'container') {
     const own = ownActivation(object);
@@ -158,6 +160,13 @@ function lastLayer(object: ObjectValue, trace: Trace): NetworkOutput | null {
   if (object.className?.endsWith('.Sequential') !== true) return null;
   const last = lastPart(object.parts.toReversed());
   return last === null ? null : lastLayer(last, next);
+}
+
+/** Names under which networks of torchvision hold what they end in; put there by the program, it is known. */
+const HEADS = ['fc', 'classifier', 'heads', 'head'] as const;
+
+function isOfTorchvision({ className, call }: ObjectValue, facts: Facts): boolean {
+  return className === 'torch.nn.Module' && call !== null && facts.calls.some(({ node, name }) => node === call && name?.startsWith('torchvision.models.') === true && !name.endsWith('.inception_v3') && !name.endsWith('.googlenet'));
 }
 
 /** The last layer that changes values. @param parts last first */

@@ -25,7 +25,7 @@ export const rule = pythonRule({
     what: 'A network with dropout, batch normalization or another layer that works otherwise in training is called to predict, with gradients off (`torch.no_grad()`) after training, or after its weights were loaded, and it is in training mode: `eval()` was never called, or `train()` was called since.',
     why: 'Dropout goes on switching units off at random, so that the same input gives another prediction each time; batch normalization uses the statistics of the batch at hand, so that a prediction depends on its neighbours, and lets them enter the statistics it keeps. Scores come out wrong, mostly too low. `torch.no_grad()` changes none of this.',
     instead: 'Call `net.eval()` before validating or predicting, and `net.train()` before training goes on.',
-    limits: 'Silent when the network has no such layer, when not all of it can be seen, when something learns from the result in the same turn of the loop, from where the network is given to code that cannot be seen, and in code that speaks of Monte Carlo dropout or of recomputing statistics.',
+    limits: 'Silent when the network has no such layer, when not all of it can be seen, when something learns from the result in the same turn of the loop, from where the network is given to code that cannot be seen, for networks named as generators, which are mostly sampled as they were trained, and in code that speaks of Monte Carlo dropout or of recomputing statistics.',
   },
   options: {},
   messages: MESSAGES,
@@ -90,7 +90,7 @@ function findSlips(facts: Facts): readonly ForwardCall[] {
   const backwards = facts.calls.filter(({ node }) => node.callee.kind === 'Attribute' && node.callee.attribute === 'backward');
   const seen = new Map<Node | null, Set<number>>();
   return forwardCalls(facts).filter((call) => {
-    if (call.mode !== 'train' || isInsideModule(call.event) || isMeant(call.event, facts)) return false;
+    if (call.mode !== 'train' || isInsideModule(call.event) || isGenerator(call) || isMeant(call.event, facts)) return false;
     if (!predictsAfterTraining(call, backwards, facts) && !predictsAfterLoading(call, backwards, facts)) return false;
     const around = noGradientAround(call.event.node, facts) ?? functionAround(call.event.node);
     const told = seen.get(around) ?? new Set<number>();
@@ -131,6 +131,13 @@ function isCopied({ node }: CallEvent, facts: Facts): boolean {
 /** A module calls the modules inside it. */
 function isInsideModule({ inFunction }: CallEvent): boolean {
   return inFunction?.name === 'forward' || inFunction?.name === '__call__';
+}
+
+/** Networks that make samples are mostly used as they were trained. */
+function isGenerator({ event: { node }, module }: ForwardCall): boolean {
+  const { callee } = node;
+  const name = callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.attribute : '';
+  return /^(?:net_?)?g(?:en|enerator)?(?:_|\d|$)|generator|(?:^|_)gen$/iu.test(name) || /Generator|Decoder/u.test(module.className ?? '');
 }
 
 const MEANT = /monte|(?:^|_|\b)mc(?:_|\b)|uncertain|bayes|stochastic|update_bn|recalibrat|running_mean|ensemble|enable_dropout/iu;

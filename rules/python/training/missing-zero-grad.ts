@@ -105,7 +105,7 @@ function isHandedOver({ optimizer, loop, event, written }: OptimizerStep, facts:
 
 /** Not of PyTorch, and not of the program. */
 function isUnseen({ name, node }: CallEvent, facts: Facts): boolean {
-  if (name?.startsWith('torch.') === true || name === 'print') return false;
+  if (name !== null && (name.startsWith('torch.') || facts.names.isBuiltin(name))) return false;
   return !facts.valuesOf(node.callee).some((value) => value.kind === 'callable' && value.definition !== null);
 }
 

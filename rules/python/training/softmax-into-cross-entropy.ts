@@ -37,7 +37,7 @@ export const rule = pythonRule({
       {
         title: 'softmax right in front of the loss',
         format: 'python',
-        text: 'import torch.nn as nn\nimport torch.nn.functional as F\n\nnet = nn.Linear(4, 3)\ncriterion = nn.CrossEntropyLoss()\n\ndef step(x, y):\n    return criterion(F.softmax(net(x), dim=1), y)\n    #                ^^^^^^^^^^^^^^^^^^^^^^^^^ probabilities\n',
+        text: 'import torch.nn as nn\nimport torch.nn.functional as F\n\nnet = nn.Linear(4, 3)\ncriterion = nn.CrossEntropyLoss()\n\ndef step(x, y):\n    return criterion(F.softmax(net(x), dim=1), y)\n    #                ^^^^^^^^^^^^^^^^^^^^^^^^ probabilities\n',
         after: 'import torch.nn as nn\nimport torch.nn.functional as F\n\nnet = nn.Linear(4, 3)\ncriterion = nn.CrossEntropyLoss()\n\ndef step(x, y):\n    return criterion(net(x), y)\n',
       },
       {
