@@ -68,6 +68,9 @@ import { rule as packagingReaderDependentMissing } from './data/packaging/reader
 import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
 import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
 import { rule as securityHardcodedSecret } from './python/security/hardcoded-secret.ts';
+import { rule as securityTorchLoadWeightsOnly } from './python/security/torch-load-weights-only.ts';
+import { rule as securityTrustRemoteCode } from './python/security/trust-remote-code.ts';
+import { rule as securityUnsafeDeserialization } from './python/security/unsafe-deserialization.ts';
 import { rule as structureBlankOrDuplicateHeader } from './data/structure/blank-or-duplicate-header.ts';
 import { rule as structureInconsistentRowWidth } from './data/structure/inconsistent-row-width.ts';
 import { rule as structureMalformedJsonRecord } from './data/structure/malformed-json-record.ts';
@@ -75,6 +78,9 @@ import { rule as structureMissingHeader } from './data/structure/missing-header.
 import { rule as structureNulBytes } from './data/structure/nul-bytes.ts';
 import { rule as structureUnclosedQuote } from './data/structure/unclosed-quote.ts';
 import { rule as structureWrongEncoding } from './data/structure/wrong-encoding.ts';
+import { rule as trainingLossActivationMismatch } from './python/training/loss-activation-mismatch.ts';
+import { rule as trainingMissingEvalMode } from './python/training/missing-eval-mode.ts';
+import { rule as trainingMissingTrainMode } from './python/training/missing-train-mode.ts';
 import { rule as trainingMissingZeroGrad } from './python/training/missing-zero-grad.ts';
 import { rule as trainingSigmoidWithBce } from './python/training/sigmoid-with-bce.ts';
 import { rule as trainingSoftmaxIntoCrossEntropy } from './python/training/softmax-into-cross-entropy.ts';
@@ -148,6 +154,9 @@ export const rules: readonly Rule[] = [
   reproducibilityUndeclaredDependency,
   reproducibilityUnpinnedDependency,
   securityHardcodedSecret,
+  securityTorchLoadWeightsOnly,
+  securityTrustRemoteCode,
+  securityUnsafeDeserialization,
   structureBlankOrDuplicateHeader,
   structureInconsistentRowWidth,
   structureMalformedJsonRecord,
@@ -155,6 +164,9 @@ export const rules: readonly Rule[] = [
   structureNulBytes,
   structureUnclosedQuote,
   structureWrongEncoding,
+  trainingLossActivationMismatch,
+  trainingMissingEvalMode,
+  trainingMissingTrainMode,
   trainingMissingZeroGrad,
   trainingSigmoidWithBce,
   trainingSoftmaxIntoCrossEntropy,
