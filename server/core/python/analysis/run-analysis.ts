@@ -52,6 +52,7 @@ function createRun(request: AnalysisRequest): Run {
     columnOf: new WeakMap(),
     madeBy: new Map(),
     guessedEstimators: new Map(),
+    singleRows: new Set(),
     cuts: new Map(),
     files: new Map(),
     written: new Map(),

@@ -19,6 +19,7 @@ import { callFunction } from './functions.ts';
 import { guessedEstimator } from './guess-estimator.ts';
 import type { GuessedEstimator } from './guess-estimator.ts';
 import { withSelection } from './masks.ts';
+import { ofSingleRow } from './single-rows.ts';
 import { latest, record, symbolHere, withPosition } from './run.ts';
 import type { Definition, Run } from './run.ts';
 
@@ -129,9 +130,15 @@ function callLibrary({ name, api, receiver, callee, given, node, run, estimator 
     isArgumentListComplete: given.isComplete,
     isResultDropped: isResultDropped(node, run),
   };
-  const result = normalized(run.applyLibraryCall(site, run.machine), site, run);
+  const result = ownRow(normalized(run.applyLibraryCall(site, run.machine), site, run), site, run);
   if (result.kind === 'unknown' && receiver === null && site.name !== null && CLASS_NAME.test(site.name)) run.madeBy.set(result, site.name);
   return result;
+}
+
+/** What a call nobody knows makes of one row is of that row. */
+function ownRow(result: Value, { receiver, arguments: args }: CallSite, run: Run): Value {
+  if (result.kind !== 'data' || result.rows.kind !== 'unknown') return result;
+  return ofSingleRow([...(receiver === null ? [] : [receiver]), ...args.map(({ value }) => value)], run) ?? result;
 }
 
 /** A result must be a value of its own unless the call says it is its receiver, and masks say which rows they pick. */

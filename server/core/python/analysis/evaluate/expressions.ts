@@ -17,6 +17,7 @@ import { defineLambda } from './functions.ts';
 import { guessByName } from './guess-by-name.ts';
 import { MOST_DEPTH, latest, record, step, tooDeep } from './run.ts';
 import type { Run } from './run.ts';
+import { ofSingleRow } from './single-rows.ts';
 import { evaluateSubscript } from './subscripts.ts';
 import { truthOf } from './truth.ts';
 
@@ -143,7 +144,7 @@ function joinedText({ values }: JoinedStr, frame: Frame, run: Run): Value {
   const parts = evaluateAll(values, frame, run);
   const known = parts.map(constantOf);
   if (known.every((part) => part !== undefined)) return constant(known.map((part) => textOfConstant(part)).join(''));
-  return unknownScalar('str', { influences: mergeInfluences(...parts.map((part) => influencesOf(part))) });
+  return ofSingleRow(parts, run) ?? unknownScalar('str', { influences: mergeInfluences(...parts.map((part) => influencesOf(part))) });
 }
 
 /** Returns what `str()` gives. */

@@ -4,6 +4,7 @@ import { constant, dataOver, influencesOf, openSequence, sequenceByTurn, sequenc
 import { joinAll } from './branches.ts';
 import { latest } from './run.ts';
 import type { Run } from './run.ts';
+import { singleRow } from './single-rows.ts';
 
 /** Elements a loop is run for one by one. Own choice: lists of models and folders of columns are rarely longer. */
 const MOST_TURNS = 8;
@@ -62,14 +63,23 @@ function elementOfData(data: Data, turn: number, run: Run): Value {
     case 'groups':
       return sequenceOf('tuple', [unknownScalar('unknown'), { ...some(), form: 'frame' }]);
     case 'list':
-      return dataOver(run.terms.subset(data.rows, turn, null), { influences: data.influences, confidence: data.confidence });
+    case 'series':
+      return dataOver(singleRow(data.rows, turn, run), { influences: data.influences, confidence: data.confidence, columns: data.columns, prediction: data.prediction });
+    case 'index':
+      return oneOfIndex(data, turn, run);
     case 'array':
     case 'tensor':
     case 'unknown':
-      return { ...some(), form: data.form === 'unknown' ? 'unknown' : data.form };
+      return withRows(data, singleRow(data.rows, turn, run), { order: 'unknown' });
     default:
       return unknownScalar('unknown', { influences: data.influences });
   }
+}
+
+/** One label or position, which picks one row of what it selects. */
+function oneOfIndex(data: Data, turn: number, run: Run): Data {
+  const selects = singleRow(data.selects ?? data.rows, turn, run);
+  return { ...data, rows: data.selects === null ? selects : singleRow(data.rows, turn, run), selects, order: 'unknown' };
 }
 
 /** Returns values side by side: what `zip` and `enumerate` give. */

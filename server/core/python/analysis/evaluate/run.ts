@@ -1,5 +1,6 @@
 /** One analysis while it runs: what it knows, what happened, and where it is. Shared by all parts of the evaluator. */
 import type { Event, LoopTurn } from '../../../../../rules/api/python/event.ts';
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Call, ClassDef, Expression, FunctionDef, Lambda, Node } from '../../../../../rules/api/python/syntax.ts';
 import type { ReadEvent } from '../../../../../rules/api/python/event.ts';
 import type { Callable, Data, Influence, Mapping, ObjectValue, Sequence, Value } from '../../../../../rules/api/python/value.ts';
@@ -40,6 +41,8 @@ export interface Run {
   readonly madeBy: Map<Value, string>;
   /** Ids of objects that unknown values turned out to be. */
   readonly guessedEstimators: Map<Value, number>;
+  /** Terms that stand for one row each: what is reckoned from one row alone is of that row. */
+  readonly singleRows: Set<Rows>;
   /** Parts cut by hand, by the id of the rows they were cut from. */
   readonly cuts: Map<number, Cut[]>;
   /** Values written, by path. */

@@ -1,7 +1,7 @@
 /** What `value[index]` is: columns and rows of data, elements of lists and mappings. */
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Expression, Slice, Subscript } from '../../../../../rules/api/python/syntax.ts';
-import type { Columns, Data, Mapping, Sequence, Value } from '../../../../../rules/api/python/value.ts';
+import type { Columns, Data, DataForm, Mapping, Sequence, Value } from '../../../../../rules/api/python/value.ts';
 import { appliedInfluences, constant, constantOf, dataOver, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withInfluences, withRows } from '../values.ts';
 import { joinAll } from './branches.ts';
 import { columnsPicked } from './columns.ts';
@@ -15,6 +15,7 @@ import { noteCut } from './note-split.ts';
 import { symbolOfNumber } from './quantities.ts';
 import { latest } from './run.ts';
 import type { Run } from './run.ts';
+import { asSingle } from './single-rows.ts';
 import { reapply, rowsPicked, rowsSliced } from './select-rows.ts';
 
 /** How rows and columns are told: by the kind of thing the index is, or by what the accessor says. */
@@ -177,10 +178,15 @@ function dataOfRows(data: Data, { access, node }: Accessed, index: Index, run: R
     noteCut(data, picked, node, run);
     return picked;
   }
-  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => (access === 'loc' ? run.terms.subset(rows, symbolOfNumber(value, run), node) : oneRow(rows, value, { node, run })), run), form: data.form === 'frame' ? 'series' : data.form, className: null };
+  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => asSingle(access === 'loc' ? run.terms.subset(rows, symbolOfNumber(value, run), node) : oneRow(rows, value, { node, run }), run), run), form: formOfRow(data.form), className: null };
   const known = value.kind === 'sequence' ? value.elements.map(constantOf) : [undefined];
   const key = known.includes(undefined) || known.length === 0 ? run.symbols.ofObject(value) : run.symbols.ofKey(`rows ${JSON.stringify(known)}`);
   return withPickedRows(data, (rows) => run.terms.subset(rows, key, node), run);
+}
+
+function formOfRow(form: DataForm): DataForm {
+  if (form === 'frame') return 'series';
+  return form === 'series' || form === 'list' ? 'unknown' : form;
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import { constant, constantOf, influencesOf, mergeInfluences, openSequence, plai
 import { textOfConstant } from './expressions.ts';
 import { joinPathText } from './paths.ts';
 import type { Run } from './run.ts';
+import { ofSingleRow } from './single-rows.ts';
 
 /** Methods of text that give text of the same influences. */
 const TEXT: ReadonlySet<string> = new Set('lower upper strip lstrip rstrip title capitalize replace zfill center ljust rjust expandtabs swapcase casefold removeprefix removesuffix translate decode encode isoformat strftime'.split(' '));
@@ -17,6 +18,8 @@ export function textMethod(receiver: Scalar, method: string, args: readonly Argu
   const text = textOf(receiver);
   const values = args.map(({ value }) => value);
   const named = (result: Value, type = 'str'): { readonly name: string; readonly result: Value } => ({ name: `${type}.${method}`, result });
+  const row = ofSingleRow(values, run);
+  if (row !== null) return named(row);
   const influences = mergeInfluences(receiver.influences, ...values.map((value) => influencesOf(value)));
   if (method === 'format') return named((text === null ? null : formatted(text, args)) ?? unknownScalar('str', { influences }));
   if (method === 'join') return named(joined(text, values) ?? unknownScalar('str', { influences }));
