@@ -1,5 +1,6 @@
 /** Calls: finds out what is called, with what, and hands it to who knows: functions of the project, builtins, or the library. */
 import type { Argument, CallEvent } from '../../../../../rules/api/python/event.ts';
+import type { Api } from '../../../../../rules/api/python/knowledge.ts';
 import type { Call, Expression } from '../../../../../rules/api/python/syntax.ts';
 import type { Callable, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { CallSite } from '../machine.ts';
@@ -135,9 +136,14 @@ function callLibrary({ name, api, receiver, callee, given, node, run, estimator 
   return result;
 }
 
+/** Kinds of entries whose calls only reckon with what they are given. */
+const ROW_BY_ROW: ReadonlySet<Api['is']> = new Set(['data', 'function', 'class']);
+
 /** What a call nobody knows makes of one row is of that row. */
-function ownRow(result: Value, { receiver, arguments: args }: CallSite, run: Run): Value {
-  if (result.kind !== 'data' || result.rows.kind !== 'unknown') return result;
+function ownRow(result: Value, { receiver, arguments: args, api, meaning }: CallSite, run: Run): Value {
+  if (meaning !== null || (api !== null && !ROW_BY_ROW.has(api.is))) return result;
+  const isTold = result.kind === 'data' ? result.rows.kind !== 'unknown' : result.kind === 'scalar' ? result.value !== undefined : result.kind !== 'unknown';
+  if (isTold) return result;
   return ofSingleRow([...(receiver === null ? [] : [receiver]), ...args.map(({ value }) => value)], run) ?? result;
 }
 
