@@ -19,6 +19,25 @@ export function lineAfter(statement: Statement, line: string, { document }: Fact
   return { document, start: end, end, newText: `\n${indentation}${line}` };
 }
 
+/** Several lines one below the other, as `lineAfter`. */
+export function linesAfter(statement: Statement, lines: readonly string[], facts: Facts): CodeEdit | null {
+  const indentation = indentationOf(statement, facts.document.text) ?? '';
+  return lineAfter(statement, lines.join(`\n${indentation}`), facts);
+}
+
+/** Takes a statement out with its line. Null outside the document, and for statements that share their lines with other code. */
+export function withoutLine(statement: Statement, { document }: Facts): CodeEdit | null {
+  const { text } = document;
+  const indentation = indentationOf(statement, text);
+  const rest = /^[ \t]*(\r?\n|$)/u.exec(text.slice(statement.end));
+  if (moduleOf(statement).path !== document.path || indentation === null || rest === null) return null;
+  const start = statement.start - indentation.length;
+  const cell = document.cells.find(({ range }) => range !== null && range.start <= statement.start && statement.start < range.end)?.range ?? null;
+  const isLast = cell !== null && statement.end >= cell.end;
+  if (!isLast) return { document, start, end: statement.end + rest[0].length, newText: '' };
+  return { document, start: start > cell.start ? start - 1 : start, end: statement.end, newText: '' };
+}
+
 function indentationOf({ start }: Node, text: string): string | null {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   return /^[ \t]*$/u.test(before) ? before : null;

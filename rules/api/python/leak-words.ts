@@ -1,6 +1,6 @@
 /** How leaks are told: the rows that judge the model by their name in the code, and the path that leads to the leak. */
 import type { Confidence, Severity } from '../finding.ts';
-import type { CodeVerdict, Step } from '../python-rule.ts';
+import type { CodeFix, CodePlace, Step } from '../python-rule.ts';
 import type { EvaluationEvent, Event } from './event.ts';
 import type { Facts } from './facts.ts';
 import { leaksOf } from './leaks.ts';
@@ -37,9 +37,10 @@ export function leakVerdicts<Id extends string>(facts: Facts, rule: LeakRule, me
   }));
 }
 
-/** Returns the leak a verdict of the rule tells; null when there is none. */
-export function leakAt(verdict: CodeVerdict, rule: LeakRule, facts: Facts): Leak | null {
-  return facts.once(leaksOf).find((leak) => leak.rule === rule && leak.at === verdict.at) ?? null;
+/** Returns what the ways to mend give for the leak a verdict tells of, in their order. */
+export function fixesOfLeak({ at }: { readonly at: CodePlace }, facts: Facts, ways: readonly ((leak: Leak, facts: Facts) => readonly CodeFix[])[]): readonly CodeFix[] {
+  const leak = facts.once(leaksOf).find((each) => each.at === at);
+  return leak === undefined ? [] : ways.flatMap((way) => way(leak, facts));
 }
 
 /** Returns what the rows that judge the model are called in the code: "`X_test`". */

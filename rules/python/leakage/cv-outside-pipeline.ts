@@ -1,4 +1,5 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { intoPipeline } from '../../api/python/leak-fixes/into-pipeline.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,13 +23,14 @@ export const rule = pythonRule({
   messages: {
     outside: '`{learner}` learns from all folds of {test} before they are parted',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'all rows are scaled before cross-validation',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import cross_val_score\nfrom sklearn.preprocessing import StandardScaler\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX = StandardScaler().fit_transform(X)\n#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ outside\nprint(cross_val_score(LogisticRegression(), X, y).mean())\n',
+        after: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import cross_val_score\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.pipeline import make_pipeline\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nprint(cross_val_score(make_pipeline(StandardScaler(), LogisticRegression()), X, y).mean())\n',
       },
     ],
     good: [
@@ -41,5 +43,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'cv-outside-pipeline', () => 'outside'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [intoPipeline]),
 });

@@ -1,4 +1,5 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { fillAfterSplit } from '../../api/python/leak-fixes/fill-after-split.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,13 +23,14 @@ export const rule = pythonRule({
   messages: {
     filled: 'Gaps are filled with `{learner}` of all rows, {test} among them',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'gaps are filled before the split',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\ndf["age"] = df["age"].fillna(df["age"].mean())\n#                            ^^^^^^^^^^^^^^^^ filled\nX, y = df[["age"]], df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\nX, y = df[["age"]], df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nage_mean = X_train["age"].mean()\nX_train["age"] = X_train["age"].fillna(age_mean)\nX_test["age"] = X_test["age"].fillna(age_mean)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
       },
     ],
     good: [
@@ -46,5 +48,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'global-impute', () => 'filled'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [fillAfterSplit]),
 });

@@ -1,4 +1,6 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { intoPipeline } from '../../api/python/leak-fixes/into-pipeline.ts';
+import { learnAfterSplit } from '../../api/python/leak-fixes/learn-after-split.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -23,13 +25,14 @@ export const rule = pythonRule({
     copied: '`{learner}` copies or mixes rows before the split: copies are in {test} too',
     chosen: '`{learner}` chooses by labels which rows are left, {test} included',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'rows are made up before the split',
         format: 'python',
         text: 'import pandas as pd\nfrom imblearn.over_sampling import SMOTE\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX, y = SMOTE().fit_resample(X, y)\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ copied\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom imblearn.over_sampling import SMOTE\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nX_train, y_train = SMOTE().fit_resample(X_train, y_train)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
       },
     ],
     good: [
@@ -42,5 +45,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'resample-before-split', ({ kind }) => (kind === 'copies' ? 'copied' : 'chosen')),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [learnAfterSplit, intoPipeline]),
 });

@@ -1,4 +1,5 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { trainArguments } from '../../api/python/leak-fixes/train-arguments.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,13 +23,14 @@ export const rule = pythonRule({
   messages: {
     searched: '`{learner}` has seen {test}, the rows that judge the model',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'the search is given all rows',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.model_selection import GridSearchCV, train_test_split\nfrom sklearn.svm import SVC\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nsearch = GridSearchCV(SVC(), {"C": [1, 10]}).fit(X, y)\n#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ searched\nprint(search.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom sklearn.model_selection import GridSearchCV, train_test_split\nfrom sklearn.svm import SVC\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nsearch = GridSearchCV(SVC(), {"C": [1, 10]}).fit(X_train, y_train)\nprint(search.score(X_test, y_test))\n',
       },
     ],
     good: [
@@ -41,5 +43,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'search-on-all-data', () => 'searched'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [trainArguments]),
 });

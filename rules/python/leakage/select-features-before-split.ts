@@ -1,4 +1,6 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { intoPipeline } from '../../api/python/leak-fixes/into-pipeline.ts';
+import { learnAfterSplit } from '../../api/python/leak-fixes/learn-after-split.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,13 +24,14 @@ export const rule = pythonRule({
   messages: {
     selected: '`{learner}` chooses features by the labels of {test} as well',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'features are chosen before cross-validation',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.feature_selection import SelectKBest\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import cross_val_score\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX = SelectKBest(k=5).fit_transform(X, y)\n#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ selected\nprint(cross_val_score(LogisticRegression(), X, y).mean())\n',
+        after: 'import pandas as pd\nfrom sklearn.feature_selection import SelectKBest\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import cross_val_score\nfrom sklearn.pipeline import make_pipeline\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nprint(cross_val_score(make_pipeline(SelectKBest(k=5), LogisticRegression()), X, y).mean())\n',
       },
     ],
     good: [
@@ -46,5 +49,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'select-features-before-split', () => 'selected'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [learnAfterSplit, intoPipeline]),
 });

@@ -1,4 +1,6 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { intoPipeline } from '../../api/python/leak-fixes/into-pipeline.ts';
+import { learnAfterSplit } from '../../api/python/leak-fixes/learn-after-split.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,7 +24,7 @@ export const rule = pythonRule({
   messages: {
     encoded: '`{learner}` puts labels of {test} into the features before the split',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
@@ -41,5 +43,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'target-encoding-before-split', () => 'encoded'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [learnAfterSplit, intoPipeline]),
 });

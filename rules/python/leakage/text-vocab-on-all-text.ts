@@ -1,4 +1,6 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { intoPipeline } from '../../api/python/leak-fixes/into-pipeline.ts';
+import { learnAfterSplit } from '../../api/python/leak-fixes/learn-after-split.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -22,13 +24,14 @@ export const rule = pythonRule({
   messages: {
     vocabulary: '`{learner}` learns its words from all texts, {test} among them',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
         title: 'all texts are weighed before the split',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.feature_extraction.text import TfidfVectorizer\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("mails.csv")\nX = TfidfVectorizer().fit_transform(df["text"])\n#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ vocabulary\ny = df["spam"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom sklearn.feature_extraction.text import TfidfVectorizer\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("mails.csv")\nX = df["text"]\ny = df["spam"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nvectorizer = TfidfVectorizer()\nX_train = vectorizer.fit_transform(X_train)\nX_test = vectorizer.transform(X_test)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
       },
     ],
     good: [
@@ -46,5 +49,5 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => leakVerdicts(facts, 'text-vocab-on-all-text', () => 'vocabulary'),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [learnAfterSplit, intoPipeline]),
 });

@@ -1,4 +1,5 @@
-import { leakVerdicts } from '../../api/python/leak-words.ts';
+import { trainArguments } from '../../api/python/leak-fixes/train-arguments.ts';
+import { fixesOfLeak, leakVerdicts } from '../../api/python/leak-words.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 export const rule = pythonRule({
@@ -23,7 +24,7 @@ export const rule = pythonRule({
     part: '{test} are rows that `{learner}` was trained on',
     some: 'Some rows of {test} are rows that `{learner}` was trained on',
   },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
       {
@@ -47,5 +48,5 @@ export const rule = pythonRule({
   },
   yieldsTo: ['evaluation/eval-on-training-rows'],
   find: ({ facts }) => leakVerdicts(facts, 'train-test-overlap', (leak) => (leak.kind === 'overlap' && leak.relation === 'superset' ? 'part' : 'some')),
-  mend: null,
+  mend: ({ verdict, facts }) => fixesOfLeak(verdict, facts, [trainArguments]),
 });
