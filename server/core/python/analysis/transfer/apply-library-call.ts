@@ -13,7 +13,7 @@ import { applySplitterMethod } from './folds.ts';
 import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { applyMetric } from './metric.ts';
-import { applyLayer, applyLoss, callNetwork, isNetwork, learnBackward } from './networks.ts';
+import { addModules, applyLayer, applyLoss, callNetwork, isNetwork, learnBackward } from './networks.ts';
 import { applyReader } from './read.ts';
 import { makeObject, returned, unknownResult } from './returned.ts';
 import { applySplit } from './split.ts';
@@ -77,7 +77,7 @@ function methodOf(call: LibraryCall, object: ObjectValue): Value | null {
   const { api } = object;
   if (name?.endsWith('.__call__') === true || lastName === 'forward') return called(call, object);
   if (api?.is === 'splitter') return applySplitterMethod(call, object, api);
-  return lastName === 'add' && isNetwork(object) ? addLayer(call, object) : null;
+  return isNetwork(object) ? addModules(call, object) : null;
 }
 
 /** `model(x)`, `criterion(output, target)`, `layer(x)` */
@@ -86,13 +86,6 @@ function called(call: LibraryCall, object: ObjectValue): Value | null {
   if (isNetwork(object)) return callNetwork(call, object);
   if (api?.is === 'loss') return applyLoss(call, api);
   return api?.is === 'layer' ? applyLayer(call, api, object.className?.split('.').at(-1) ?? 'layer') : null;
-}
-
-/** `model.add(Dense(1))` */
-function addLayer(call: LibraryCall, network: ObjectValue): Value {
-  const layers = call.site.arguments.map(({ value }) => value);
-  call.machine.updateObject(network.id, { parts: [...network.parts, ...layers] });
-  return constant(null);
 }
 
 function applyEntry(call: LibraryCall, api: Api): Value {

@@ -28,6 +28,39 @@ export function callNetwork(call: LibraryCall, network: ObjectValue): Value {
   return predicted(call, network, features, outputOfLayers(network));
 }
 
+/** Gives a network what `model.add(Dense(1))` and the like add to it; null for methods that add nothing. */
+export function addModules(call: LibraryCall, network: ObjectValue): Value | null {
+  const { arguments: given } = call.site;
+  const values = given.map(({ value }) => value);
+  switch (call.site.lastName) {
+    case 'add':
+      return withParts(call, network, values, constant(null));
+    case 'append':
+      return withParts(call, network, values, network);
+    case 'extend':
+      return withParts(call, network, values.flatMap((value) => (value.kind === 'sequence' ? value.elements : [value])), network);
+    case 'add_module':
+    case 'register_module':
+      return addNamed(call, network, values);
+    default:
+      return null;
+  }
+}
+
+function withParts({ machine }: LibraryCall, network: ObjectValue, parts: readonly Value[], result: Value): Value {
+  const state = machine.updateObject(network.id, { parts: [...network.parts, ...parts] });
+  return result === network ? state : result;
+}
+
+/** Containers run what they are given in order; other modules hold it under its name. */
+function addNamed(call: LibraryCall, network: ObjectValue, [name, module]: readonly Value[]): Value {
+  if (module === undefined) return constant(null);
+  if (network.api?.is === 'layer') return withParts(call, network, [module], constant(null));
+  const key = name?.kind === 'scalar' && typeof name.value === 'string' ? name.value : null;
+  if (key !== null) call.machine.updateObject(network.id, { attributes: new Map(network.attributes).set(key, module) });
+  return constant(null);
+}
+
 /** Activations by what their results are. */
 const OUTPUTS: ReadonlyMap<string, Prediction['output']> = new Map([
   ['softmax', 'probabilities'],
