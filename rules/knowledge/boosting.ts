@@ -155,7 +155,7 @@ export const catboost: LibraryKnowledge = {
       task: 'ranking',
       output: 'scores',
     }),
-    model('catboost.CatBoost(params)', { ...catFit([]), fit: { parameters: ['X', 'y', 'cat_features', 'text_features', 'embedding_features', 'pairs', 'graph', 'sample_weight', 'group_id', 'group_weight', 'subgroup_id', 'pairs_weight', 'baseline', 'use_best_model', 'eval_set'], validation: ['eval_set'], earlyStop: ['early_stopping_rounds'] } }),
+    model('catboost.CatBoost(params)', { ...catFit([]), output: 'unknown', fit: { parameters: ['X', 'y', 'cat_features', 'text_features', 'embedding_features', 'pairs', 'graph', 'sample_weight', 'group_id', 'group_weight', 'subgroup_id', 'pairs_weight', 'baseline', 'use_best_model', 'eval_set'], validation: ['eval_set'], earlyStop: ['early_stopping_rounds'] } }),
     data('catboost.Pool(data, label, cat_features, text_features, embedding_features, embedding_features_data, column_description)', { data: ['data', 'label'], rows: 'same', returns: { form: 'dataset', className: 'catboost.Pool' } }),
     data('catboost.Pool.slice(rindex)', { rows: 'picked', picks: 'rindex', returns: { form: 'dataset', className: 'catboost.Pool' } }),
     data('catboost.Pool.get_label()', { rows: 'same', returns: { form: 'list' } }),

@@ -8,7 +8,7 @@ type Facts = Partial<Omit<EstimatorApi, 'is' | 'names' | 'parameters'>>;
 const oversampler = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'resampler', learns: 'labels', by: 'resampler', ...SEEDED, ...facts });
 /** Leaves rows out. */
 const undersampler = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'resampler', learns: 'labels', by: 'resampler', ...facts });
-const ensemble = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'meta', learns: 'labels', by: 'model', task: 'classification', output: 'labels', parts: ['estimator', 'base_estimator'], ...SEEDED, ...facts });
+const ensemble = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'meta', learns: 'labels', by: 'model', task: 'classification', output: 'labels', parts: ['estimator'], ...SEEDED, ...facts });
 const labels = (signature: string, task: MetricApi['task'] = 'classification'): MetricApi => metric(signature, { truth: 'y_true', prediction: 'y_pred', isSymmetric: false, task, needs: 'labels' });
 
 const DISTANCE: Facts = { isDistanceBased: true, needsScaling: true };

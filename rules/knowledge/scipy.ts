@@ -74,7 +74,7 @@ export const scipy: LibraryKnowledge = {
     data('scipy.cluster.vq.whiten(obs, check_finite)', { rows: 'same', learns: 'statistics', by: 'scaler', returns: ARRAY }),
     data('scipy.linalg.svd(a, full_matrices, compute_uv)', { rows: 'aggregate', by: 'decomposition', returns: 'unknown' }),
     data('scipy.linalg.pinv(a)', { rows: 'aggregate', by: 'decomposition', returns: ARRAY }),
-    data('scipy.sparse.linalg.svds(A, k)', { rows: 'aggregate', by: 'decomposition', returns: 'unknown', random: { parameter: 'rng', generator: 'numpy' } }),
+    data('scipy.sparse.linalg.svds(A, k, ncv, tol, which, v0, maxiter, return_singular_vectors, solver, rng)', { rows: 'aggregate', by: 'decomposition', returns: 'unknown', random: { parameter: 'rng', generator: 'numpy' } }),
     plainFunction('scipy.spatial.distance.cdist(XA, XB, metric)', { tags: ['pairwise'] }),
     plainFunction('scipy.spatial.distance.pdist(X, metric)', { tags: ['pairwise'] }),
     plainFunction('scipy.spatial.distance.cosine(u, v)', { tags: ['pairwise'], returns: 'scalar' }),

@@ -6,10 +6,12 @@ const BUNCH = {
   path: null,
   returns: { object: 'sklearn.utils.Bunch' },
   members: { data: 'X', target: 'y', frame: 'frame', feature_names: 'other', target_names: 'other', DESCR: 'other', images: 'X', filename: 'other' },
-  parts: { when: { parameter: 'return_X_y', value: true }, shape: ['X', 'y'] },
 } as const satisfies Partial<ReaderApi>;
 
-const bunch = (signature: string, facts: Partial<ReaderApi> = {}): ReaderApi => reader(signature, { ...BUNCH, ...facts });
+/** With `return_X_y` two parts come instead. */
+const PAIR = { parts: { when: { parameter: 'return_X_y', value: true }, shape: ['X', 'y'] } } as const satisfies Partial<ReaderApi>;
+
+const bunch = (signature: string, facts: Partial<ReaderApi> = {}): ReaderApi => reader(signature, { ...BUNCH, ...(signature.includes('return_X_y') ? PAIR : {}), ...facts });
 /** Returns `(X, y)`. */
 const pair = (signature: string): ReaderApi => reader(signature, { path: null, returns: 'unknown', parts: { shape: ['X', 'y'] }, ...SEEDED });
 const array = (signature: string): ReaderApi => reader(signature, { path: null, returns: { form: 'array', className: 'numpy.ndarray' }, ...SEEDED });

@@ -50,7 +50,6 @@ export const statsmodels: LibraryKnowledge = {
     'statsmodels.tsa.vector_ar.var_model': 'statsmodels.tsa.api',
     'statsmodels.tsa.seasonal': 'statsmodels.tsa.api',
     'statsmodels.tsa.stattools': 'statsmodels.tsa.api',
-    'statsmodels.formula': 'statsmodels.formula.api',
   },
   entries: [
     regression('statsmodels.api.OLS(endog, exog, missing, hasconst)'),

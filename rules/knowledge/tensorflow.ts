@@ -15,12 +15,12 @@ const drawn = (signature: string): DataApi => ({ ...fresh(signature), random: { 
 const of = (signature: string, facts: Partial<DataApi> = {}): DataApi => data(signature, { rows: 'same', returns: DATASET, ...facts });
 const DATASETS: readonly Api[] = [
   plainClass('tensorflow.data.Dataset', { tags: ['dataset'] }),
-  of('tensorflow.data.Dataset.from_tensor_slices(tensors, name)'),
-  of('tensorflow.data.Dataset.from_tensors(tensors, name)'),
-  of('tensorflow.data.Dataset.from_generator(generator, output_types, output_shapes, args, output_signature, name)', { rows: 'unknown' }),
+  of('tensorflow.data.Dataset.from_tensor_slices(tensors, name)', { data: ['tensors'] }),
+  of('tensorflow.data.Dataset.from_tensors(tensors, name)', { data: ['tensors'] }),
+  of('tensorflow.data.Dataset.from_generator(generator, output_types, output_shapes, args, output_signature, name)', { data: ['generator'], rows: 'unknown' }),
   of('tensorflow.data.Dataset.range(*args)', { data: [], rows: 'new' }),
   of('tensorflow.data.Dataset.zip(*args)', { data: ['args'] }),
-  of('tensorflow.data.Dataset.sample_from_datasets(datasets, weights, seed, stop_on_empty_dataset)', { rows: 'union', orders: 'shuffled', random: { parameter: 'seed', generator: 'tensorflow' } }),
+  of('tensorflow.data.Dataset.sample_from_datasets(datasets, weights, seed, stop_on_empty_dataset)', { data: ['datasets'], rows: 'union', orders: 'shuffled', random: { parameter: 'seed', generator: 'tensorflow' } }),
   of('tensorflow.data.Dataset.list_files(file_pattern, shuffle, seed, name)', { data: [], rows: 'new', random: { parameter: 'seed', generator: 'tensorflow', onlyIf: { parameter: 'shuffle', values: [true], default: true } } }),
   reader('tensorflow.data.TextLineDataset(filenames)', { path: 'filenames', format: 'other', returns: DATASET }),
   reader('tensorflow.data.TFRecordDataset(filenames)', { path: 'filenames', format: 'other', returns: DATASET }),

@@ -101,7 +101,7 @@ const METHODS: readonly Api[] = [
   data('.repeat(*sizes)', { rows: 'copies' }),
   unknown('.t()'),
   ...['zero_()', 'fill_(value)', 'copy_(src)', 'add_(other)', 'sub_(other)', 'mul_(other)', 'div_(other)', 'clamp_(min, max)', 'relu_()'].map((signature) => same(`.${signature}`, { mutates: true })),
-  ...['normal_(mean, std)', 'uniform_(from, to)', 'random_(from, to)', 'bernoulli_(p)'].map((signature) => data(`.${signature}`, { rows: 'new', mutates: true, ...GLOBAL })),
+  ...['normal_(mean, std, *, generator)', 'uniform_(from, to, *, generator)', 'random_(from, to, *, generator)', 'bernoulli_(p, *, generator)'].map((signature) => data(`.${signature}`, { rows: 'new', mutates: true, ...GLOBAL })),
   plainFunction('.backward(gradient, retain_graph, create_graph, inputs)', { returns: 'none', tags: ['backward'] }),
 ];
 
@@ -109,8 +109,8 @@ const FUNCTIONS: readonly Api[] = [
   ...['tensor(data, *, dtype, device, requires_grad)', 'as_tensor(data, dtype, device)', 'from_numpy(ndarray)', 'FloatTensor(data)', 'LongTensor(data)', 'Tensor(data)', 'IntTensor(data)', 'DoubleTensor(data)'].map((signature) => same(`torch.${signature}`, { returns: TENSOR })),
   ...['zeros(*size)', 'ones(*size)', 'empty(*size)', 'full(size, fill_value)', 'arange(start, end, step)', 'linspace(start, end, steps)', 'eye(n, m)'].map((signature) => fresh(`torch.${signature}`)),
   ...['zeros_like(input)', 'ones_like(input)', 'empty_like(input)', 'full_like(input, fill_value)'].map((signature) => fresh(`torch.${signature}`)),
-  ...['rand(*size)', 'randn(*size)', 'randint(low, high, size)', 'rand_like(input)', 'randn_like(input)', 'randint_like(input, low, high)', 'normal(mean, std)', 'bernoulli(input)', 'multinomial(input, num_samples, replacement)'].map((signature) => fresh(`torch.${signature}`, GLOBAL)),
-  fresh('torch.randperm(n)', { orders: 'shuffled', returns: { form: 'index', className: 'torch.Tensor' }, ...GLOBAL }),
+  ...['rand(*size, generator)', 'randn(*size, generator)', 'randint(low, high, size, *, generator)', 'rand_like(input, *, generator)', 'randn_like(input, *, generator)', 'randint_like(input, low, high, *, generator)', 'normal(mean, std, *, generator)', 'bernoulli(input, *, generator)', 'multinomial(input, num_samples, replacement, *, generator)'].map((signature) => fresh(`torch.${signature}`, GLOBAL)),
+  fresh('torch.randperm(n, *, generator)', { orders: 'shuffled', returns: { form: 'index', className: 'torch.Tensor' }, ...GLOBAL }),
   ...named('cat concat concatenate', (name) => data(`torch.${name}(tensors, dim)`, { data: ['tensors'], rows: 'union', rowsWhen: [{ parameter: 'dim', values: [1, -1], rows: 'same' }], returns: TENSOR })),
   data('torch.vstack(tensors)', { data: ['tensors'], rows: 'union', returns: TENSOR }),
   same('torch.hstack(tensors)', { data: ['tensors'], returns: TENSOR }),
