@@ -113,11 +113,22 @@ function joinObjects(a: ObjectValue, b: ObjectValue, terms: RowTerms, depth: num
     arguments: a.call === b.call ? a.arguments : new Map([...a.arguments].filter(([name, value]) => b.arguments.get(name) === value)),
     fits: [...new Set([...a.fits, ...b.fits])].toSorted((one, other) => one.sequence - other.sequence),
     attributes,
-    parts: a.parts.length >= b.parts.length ? a.parts : b.parts,
+    parts: joinMembers(a.parts, b.parts),
     isLoaded: a.isLoaded || b.isLoaded,
     influences: mergeInfluences(a.influences, b.influences),
     confidence: weakest(a.confidence, b.confidence, isSameClass || a.id === b.id ? 'certain' : 'likely'),
   };
+}
+
+/** Parts that differ end in one nobody knows, so that none seems to be the last. */
+function joinMembers(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  if (long.length === short.length && long.every((part, index) => isSamePart(part, short[index]))) return long;
+  return long.at(-1)?.kind === 'unknown' ? long : [...long, unknownValue([])];
+}
+
+function isSamePart(a: Value, b: Value | undefined): boolean {
+  return a === b || (a.kind === 'object' && b?.kind === 'object' && a.id === b.id);
 }
 
 function joinSequences(a: Sequence, b: Sequence, terms: RowTerms, depth: number): Sequence {
