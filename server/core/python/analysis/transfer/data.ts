@@ -80,7 +80,7 @@ function withoutData(call: LibraryCall, api: DataApi, effect: RowEffect): Value 
     const all = dataOver(rows, { form: 'index', selects: rows, confidence: callConfidence(call) });
     return ROW_WISE.has(effect) ? { ...all, selects: rowsAfter(effect, api, { base: all, all: [all] }, call), order: api.orders ?? 'unknown' } : all;
   }
-  if (api.rows !== 'new') return returned(api.returns, null, call);
+  if (api.rows !== 'new') return withColumnsGiven(returned(api.returns, null, call), call);
   const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
   return dataOver(newRows(call), { form: form?.form ?? 'array', className: form?.className ?? null, influences: influencesOfInputs(call), confidence: callConfidence(call) });
 }
@@ -142,9 +142,26 @@ function formAfter(api: DataApi, effect: RowEffect, { base }: DataInputs): { rea
   return { form: base.form, className: base.className };
 }
 
+/** The columns a frame is made with: by name, or as the keys of a dictionary. */
 function columnsGiven(call: LibraryCall): Columns | null {
-  const names = call.shortName === 'DataFrame' ? textsOf(argument(call, 'columns')) : null;
-  return names === null ? null : exactly(names);
+  if (call.shortName !== 'DataFrame') return null;
+  const columns = argument(call, 'columns');
+  if (columns !== null) {
+    const names = textsOf(columns);
+    return names === null ? null : exactly(names);
+  }
+  const data = argument(call, 'data');
+  if (data?.kind !== 'mapping' || !data.isComplete) return null;
+  const keys = [...data.entries.keys()].map(String);
+  return keys.some((key) => key.includes(NOT_A_KEY)) ? null : exactly(keys);
+}
+
+/** Stands in keys that nobody knows. */
+const NOT_A_KEY = '\u0000';
+
+function withColumnsGiven(value: Value, call: LibraryCall): Value {
+  const columns = value.kind === 'data' ? columnsGiven(call) : null;
+  return value.kind === 'data' && columns !== null ? { ...value, columns } : value;
 }
 
 /** What an index or mask picks changes with it; what a new mask picks is for who asks. */
