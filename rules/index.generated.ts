@@ -17,6 +17,7 @@ import { rule as leakageResampleBeforeSplit } from './python/leakage/resample-be
 import { rule as leakageSearchOnAllData } from './python/leakage/search-on-all-data.ts';
 import { rule as leakageSelectFeaturesBeforeSplit } from './python/leakage/select-features-before-split.ts';
 import { rule as leakageTargetEncodingBeforeSplit } from './python/leakage/target-encoding-before-split.ts';
+import { rule as leakageTestSetReuse } from './python/leakage/test-set-reuse.ts';
 import { rule as leakageTextVocabOnAllText } from './python/leakage/text-vocab-on-all-text.ts';
 import { rule as leakageTrainTestOverlap } from './python/leakage/train-test-overlap.ts';
 import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
@@ -65,6 +66,10 @@ import { rule as packagingLeftoverIndexColumn } from './data/packaging/leftover-
 import { rule as packagingListLengthVaries } from './data/packaging/list-length-varies.ts';
 import { rule as packagingMissingValues } from './data/packaging/missing-values.ts';
 import { rule as packagingReaderDependentMissing } from './data/packaging/reader-dependent-missing.ts';
+import { rule as pandasAttributeColumnCreate } from './python/pandas/attribute-column-create.ts';
+import { rule as pandasChainedAssignment } from './python/pandas/chained-assignment.ts';
+import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
+import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
 import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
 import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
 import { rule as securityHardcodedSecret } from './python/security/hardcoded-secret.ts';
@@ -103,6 +108,7 @@ export const rules: readonly Rule[] = [
   leakageSearchOnAllData,
   leakageSelectFeaturesBeforeSplit,
   leakageTargetEncodingBeforeSplit,
+  leakageTestSetReuse,
   leakageTextVocabOnAllText,
   leakageTrainTestOverlap,
   miscodingCategoryVariants,
@@ -151,6 +157,10 @@ export const rules: readonly Rule[] = [
   packagingListLengthVaries,
   packagingMissingValues,
   packagingReaderDependentMissing,
+  pandasAttributeColumnCreate,
+  pandasChainedAssignment,
+  pandasInplaceAssigned,
+  pandasResultDropped,
   reproducibilityUndeclaredDependency,
   reproducibilityUnpinnedDependency,
   securityHardcodedSecret,
@@ -173,4 +183,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'data-reading', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'reproducibility', 'security', 'structure', 'training'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'pandas', 'reproducibility', 'security', 'structure', 'training'];

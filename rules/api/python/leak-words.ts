@@ -45,7 +45,16 @@ export function fixesOfLeak({ at }: { readonly at: CodePlace }, facts: Facts, wa
 
 /** Returns what the rows that judge the model are called in the code: "`X_test`". */
 export function testName({ way, at, test }: Trial, facts: Facts): string {
-  const node = way === 'scored' || way === 'folds' ? testNode(at, facts) : way === 'watched' ? null : nodeOfPart(test.rows.node);
+  if (way === 'scored' || way === 'folds') return judgedName(at, facts);
+  return nameOf(way === 'watched' ? null : nodeOfPart(test.rows.node), facts);
+}
+
+/** Returns what the rows of an evaluation are called in the code: "`X_test`". */
+export function judgedName(evaluation: EvaluationEvent, facts: Facts): string {
+  return nameOf(testNode(evaluation, facts), facts);
+}
+
+function nameOf(node: Node | null, facts: Facts): string {
   const text = node === null ? '' : facts.textOf(node);
   return text === '' || text.length > LONGEST_NAME || text.includes('\n') ? 'the test rows' : `\`${text}\``;
 }
