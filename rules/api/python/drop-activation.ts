@@ -4,10 +4,13 @@ import type { Facts } from './facts.ts';
 import type { NetworkOutput } from './network-output.ts';
 import { moduleOf, type Expression } from './syntax.ts';
 
-/** What is left of the applied activation is what it was applied to; null outside the document, and where a layer cannot go. */
+/**
+ * What is left of the applied activation is what it was applied to; null outside the document, where a layer cannot go, and where
+ * several values are returned, as the other may be the one that is meant.
+ */
 export function dropActivation({ at, inner }: NetworkOutput, facts: Facts): CodeEdit | null {
   const { document } = facts;
-  if (moduleOf(at).path !== document.path) return null;
+  if (moduleOf(at).path !== document.path || at.parent.kind === 'Tuple' || at.parent.kind === 'Dict') return null;
   if (inner !== null) return { document, start: at.start, end: at.end, newText: needsParentheses(inner) ? `(${facts.textOf(inner)})` : facts.textOf(inner) };
   return dropLayer(at, facts);
 }
