@@ -15,8 +15,8 @@ export const media: readonly LibraryKnowledge[] = [
     reader('cv2.VideoCapture(filename)', { path: 'filename', format: 'other', returns: 'unknown' }),
   ]),
   library('PIL', ['Pillow', 'pillow'], '13.0.0', [reader('PIL.Image.open(fp, mode, formats)', { path: 'fp', format: 'other', returns: { object: 'PIL.Image.Image' } }), data('PIL.Image.fromarray(obj, mode)', { rows: 'same', returns: 'unknown' }), writer('PIL.Image.Image.save(fp, format)', { path: 'fp', value: 'self' })]),
-  library('skimage', ['scikit-image'], '0.25', [image('skimage.io.imread(fname, as_gray)', 'fname'), perImage('skimage.transform.resize(image, output_shape)'), perImage('skimage.color.rgb2gray(rgb)'), perImage('skimage.feature.hog(image)')]),
-  library('imageio', ['imageio'], '2.37', [image('imageio.imread | imageio.v2.imread | imageio.v3.imread(uri)', 'uri')]),
+  library('skimage', ['scikit-image'], '0.26.0', [image('skimage.io.imread(fname, as_gray)', 'fname'), perImage('skimage.transform.resize(image, output_shape)'), perImage('skimage.color.rgb2gray(rgb)'), perImage('skimage.feature.hog(image)')]),
+  library('imageio', ['imageio'], '2.38.1', [image('imageio.imread | imageio.v2.imread | imageio.v3.imread(uri)', 'uri')]),
   library('librosa', ['librosa'], '0.11.0', [
     reader('librosa.load(path, *, sr, mono, offset, duration)', { path: 'path', format: 'other', returns: 'unknown' }),
     ...['mfcc(*, y, sr, S, n_mfcc)', 'melspectrogram(*, y, sr, S)', 'chroma_stft(*, y, sr)', 'spectral_centroid(*, y, sr)', 'spectral_contrast(*, y, sr)', 'zero_crossing_rate(y)', 'rms(*, y)', 'tonnetz(*, y, sr)'].map((signature) => plainFunction(`librosa.feature.${signature}`, { passes: 'y' })),

@@ -125,7 +125,7 @@ export const tensorflow: LibraryKnowledge = {
 export const tensorflowDatasets: LibraryKnowledge = {
   library: 'tensorflow_datasets',
   distributions: ['tensorflow-datasets', 'tensorflow_datasets', 'tfds-nightly'],
-  version: '4.9.9',
+  version: '4.9.10',
   entries: [
     reader('tensorflow_datasets.load(name, *, split, data_dir, batch_size, shuffle_files, download, as_supervised, decoders, read_config, with_info)', { path: null, returns: DATASET, purpose: { parameter: 'split', of: PURPOSES, default: null } }),
     data('tensorflow_datasets.as_numpy(dataset)', { rows: 'same', returns: 'unknown' }),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rule } from '../../rules/api/rule.ts';
 import { metaRules } from '../../server/core/meta-rules.ts';
+import { apiSchema } from './api-schema.ts';
 import { configSchema } from './config-schema.ts';
 import type { RuleFile } from './discover.ts';
 import { manifestWithSettings } from './manifest.ts';
@@ -28,6 +29,7 @@ export function generate(root: string, found: readonly FoundRule[]): ReadonlyMap
     ['README.md', readmeWithTable(readOr(root, 'README.md', startingReadme), described)],
     ['package.json', manifestWithSettings(readOr(root, 'package.json', () => '{}\n'))],
     ['schemas/lintel.schema.json', `${JSON.stringify(configSchema(described), null, 2)}\n`],
+    ['schemas/lintel.api.schema.json', `${JSON.stringify(apiSchema(), null, 2)}\n`],
   ]);
 }
 
