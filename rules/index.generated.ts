@@ -7,6 +7,8 @@ import { rule as dataReadingReadFails } from './python/data-reading/read-fails.t
 import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-column.ts';
 import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
+import { rule as evaluationMetricArgsSwapped } from './python/evaluation/metric-args-swapped.ts';
+import { rule as evaluationRocAucFromLabels } from './python/evaluation/roc-auc-from-labels.ts';
 import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
 import { rule as leakageConcatTrainTest } from './python/leakage/concat-train-test.ts';
 import { rule as leakageCvOutsidePipeline } from './python/leakage/cv-outside-pipeline.ts';
@@ -98,6 +100,8 @@ export const rules: readonly Rule[] = [
   dataReadingUnknownColumn,
   dataReadingUnparsedDates,
   dataReadingWrongSeparator,
+  evaluationMetricArgsSwapped,
+  evaluationRocAucFromLabels,
   leakageAugmentBeforeSplit,
   leakageConcatTrainTest,
   leakageCvOutsidePipeline,
@@ -183,4 +187,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'data-reading', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'pandas', 'reproducibility', 'security', 'structure', 'training'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'evaluation', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'pandas', 'reproducibility', 'security', 'structure', 'training'];
