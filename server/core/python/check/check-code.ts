@@ -149,7 +149,7 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
 const OUT_OF_TIME = 'the analysis took longer than the time limit; raise `time-limit` or split the file';
 const FAILED = 'an internal error of Lintel stopped this check; run with -v for the log and report it';
 
-function noteOf(result: UnitResult, request: ProjectRequest, { log }: CodePorts): readonly NotChecked[] {
+export function noteOf(result: UnitResult, request: Pick<CodeRequest, 'workingFolder'>, { log }: Pick<CodePorts, 'log'>): readonly NotChecked[] {
   switch (result.kind) {
     case 'unreadable':
       return [{ path: displayOf(result.path, request), reason: result.reason, message: result.message }];
@@ -165,7 +165,7 @@ function noteOf(result: UnitResult, request: ProjectRequest, { log }: CodePorts)
   }
 }
 
-function failureNotes({ path, failures }: CheckedProgram, request: ProjectRequest, log: CodePorts['log']): readonly NotChecked[] {
+function failureNotes({ path, failures }: CheckedProgram, request: Pick<CodeRequest, 'workingFolder'>, log: CodePorts['log']): readonly NotChecked[] {
   return failures.map(({ rule, detail }) => {
     log.warn(`rule ${rule} failed on ${displayOf(path, request)}: ${detail}`);
     return { path: displayOf(path, request), reason: 'internal-error', message: `rule ${rule} failed; all other rules ran. Run with -v for the log and report it` };

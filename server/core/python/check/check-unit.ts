@@ -3,10 +3,9 @@
  * when a value appears. Everything given and returned is plain data but the tools, so that a worker thread can do it.
  */
 import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
-import type { Value } from '../../../../rules/api/python/value.ts';
+import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
 import type { Config } from '../../config.ts';
-import { parentFolder, resolvePath } from '../../paths.ts';
 import type { CancelSignal, NotCheckedReason } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
 import type { Analysis, ProjectModules } from '../analysis/analyse.ts';
@@ -14,6 +13,7 @@ import type { PythonTools } from '../python-tools.ts';
 import { plainRead } from '../reading-data/look-at-tables.ts';
 import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
 import type { Documents } from './documents.ts';
+import type { Exchange } from './exchange.ts';
 import type { CheckedProgram } from './draft.ts';
 import { mendProgram } from '../fix/mend-program.ts';
 import type { FixesWanted, Rechecked } from '../fix/mend-program.ts';
@@ -42,6 +42,10 @@ export interface UnitRequest {
   readonly textOf: (path: string) => string | null;
   /** The project as if these files had these texts. */
   readonly withTexts: (texts: ReadonlyMap<string, string>) => { readonly documents: Documents; readonly modules: ProjectModules };
+  /** What the programs of the unit write for each other. */
+  readonly exchange: Exchange;
+  /** Told of the facts of each program analysed. */
+  readonly onFacts: (facts: Facts) => void;
 }
 
 export interface UnitProgram {
@@ -61,20 +65,20 @@ const MAX_ROUNDS = 4;
 
 /** @returns one result per program, in the order given */
 export async function checkUnit(request: UnitRequest): Promise<readonly UnitResult[]> {
-  const exchange = createExchange(request.modules.root);
+  const { exchange } = request;
   const results = new Map<string, UnitResult>();
   let queue = request.programs;
   for (let round = 0; round < MAX_ROUNDS && queue.length > 0; round += 1) {
     for (const program of queue) {
       await request.pause(program.path);
-      results.set(program.path, await checkOne(program, exchange, request));
+      results.set(program.path, await checkOne(program, request));
     }
     queue = request.programs.filter(({ path }) => exchange.isOutdated(path));
   }
   return request.programs.flatMap(({ path }) => results.get(path) ?? []);
 }
 
-async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitRequest): Promise<UnitResult> {
+async function checkOne(program: UnitProgram, request: UnitRequest): Promise<UnitResult> {
   const { path, config } = program;
   const limit = request.startLimit();
   if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
@@ -82,9 +86,10 @@ async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitR
   if (read === null) return { kind: 'failed', path, detail: 'the text of this program is not among the sources' };
   if (!read.ok) return { kind: 'unreadable', path, reason: read.reason, message: read.message };
   try {
-    const analysis = await analyseWithTables({ request, exchange, document: read.document, signal: limit.signal });
+    const analysis = await analyseWithTables({ request, document: read.document, signal: limit.signal });
     if (limit.signal.aborted) return { kind: limit.isExpired() ? 'out-of-time' : 'cancelled', path };
-    exchange.take(path, analysis);
+    request.exchange.take(path, analysis);
+    request.onFacts(analysis.facts);
     const found = checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config });
     if (request.fixes === null) return { kind: 'checked', program: found.checked };
     const drafts = await mendProgram({
@@ -94,7 +99,7 @@ async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitR
       config,
       parser: request.tools.parser,
       textOf: request.textOf,
-      recheck: (texts) => recheck(program, { request, exchange, texts, signal: limit.signal }),
+      recheck: (texts) => recheck(program, { request, texts, signal: limit.signal }),
     });
     return { kind: 'checked', program: { ...found.checked, drafts } };
   } catch (error) {
@@ -104,17 +109,16 @@ async function checkOne(program: UnitProgram, exchange: Exchange, request: UnitR
 
 interface Rechecking {
   readonly request: UnitRequest;
-  readonly exchange: Exchange;
   readonly texts: ReadonlyMap<string, string>;
   readonly signal: CancelSignal;
 }
 
 /** Checks a program as if files had other texts. */
-async function recheck({ path, config }: UnitProgram, { request, exchange, texts, signal }: Rechecking): Promise<Rechecked | null> {
+async function recheck({ path, config }: UnitProgram, { request, texts, signal }: Rechecking): Promise<Rechecked | null> {
   const edited = { ...request, ...request.withTexts(texts) };
   const read = edited.documents.read(path);
   if (read === null || !read.ok) return null;
-  const analysis = await analyseWithTables({ request: edited, exchange, document: read.document, signal });
+  const analysis = await analyseWithTables({ request: edited, document: read.document, signal });
   if (signal.aborted) return null;
   const { checked } = checkProgram({ facts: analysis.facts, rules: selectRules(request.rules, config), config });
   return { program: checked, syntaxErrors: read.document.syntaxErrors.length };
@@ -122,7 +126,6 @@ async function recheck({ path, config }: UnitProgram, { request, exchange, texts
 
 interface Analysing {
   readonly request: UnitRequest;
-  readonly exchange: Exchange;
   readonly document: Parameters<PythonTools['analyse']>[0]['document'];
   readonly signal: CancelSignal;
 }
@@ -130,8 +133,8 @@ interface Analysing {
 /** Facts of one table can show the way to another, so the tables are asked for twice. */
 const TABLE_ROUNDS = 2;
 
-async function analyseWithTables({ request, exchange, document, signal }: Analysing): Promise<Analysis> {
-  const { tools, modules, looks, lookAtTable } = request;
+async function analyseWithTables({ request, document, signal }: Analysing): Promise<Analysis> {
+  const { tools, modules, looks, lookAtTable, exchange } = request;
   const analyse = (): Analysis =>
     tools.analyse({ document, knowledge: tools.knowledge, project: modules, ...tablesOf(looks), files: exchange.filesFor(document.path), signal });
   let analysis = analyse();
@@ -148,42 +151,5 @@ function tablesOf(looks: ReadonlyMap<string, LookedAt>): { readonly tables: Read
   return {
     tables: new Map([...looks].map(([key, { facts }]) => [key, facts])),
     troubles: new Map([...looks].flatMap(([key, { trouble }]) => (trouble === null ? [] : [[key, trouble] as const]))),
-  };
-}
-
-/** Values in files, as the programs of a unit have written them so far. */
-interface Exchange {
-  /** What others wrote; also notes that the program has seen all of it. */
-  filesFor(program: string): ReadonlyMap<string, Value>;
-  take(program: string, analysis: Analysis): void;
-  /** True when another program has written a file it reads since it was analysed. */
-  isOutdated(program: string): boolean;
-}
-
-function createExchange(root: string): Exchange {
-  const written = new Map<string, { readonly value: Value; readonly by: string; readonly time: number }>();
-  const reads = new Map<string, readonly string[]>();
-  const seen = new Map<string, number>();
-  let time = 0;
-  return {
-    filesFor: (program) => {
-      seen.set(program, time);
-      return new Map([...written].filter(([, { by }]) => by !== program).map(([path, { value }]) => [path, value]));
-    },
-    take: (program, analysis) => {
-      const folder = parentFolder(program) ?? root;
-      reads.set(program, analysis.facts.reads.flatMap(({ path }) => (path === null ? [] : [resolvePath(folder, path), resolvePath(root, path)])));
-      for (const [path, value] of analysis.written) {
-        time += 1;
-        written.set(path, { value, by: program, time });
-      }
-    },
-    isOutdated: (program) => {
-      const since = seen.get(program) ?? 0;
-      return (reads.get(program) ?? []).some((path) => {
-        const file = written.get(path);
-        return file !== undefined && file.by !== program && file.time > since;
-      });
-    },
   };
 }

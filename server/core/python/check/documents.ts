@@ -11,39 +11,43 @@ export type ReadDocument =
   | { readonly ok: false; readonly reason: NotCheckedReason; readonly message: string };
 
 export interface Documents {
-  /** Null for paths that are not of the project. While a document is kept, the same one is returned. */
+  /** Null for paths that are not of the project. While a document is kept and its text stays, the same one is returned. */
   read(path: string): ReadDocument | null;
 }
 
 /** UTF-16 units of source whose trees are kept: about 40 MB of trees. Own choice. */
 const KEPT_LENGTH = 1_000_000;
 
-/** @param sources texts by absolute path */
+interface Kept {
+  readonly text: string;
+  readonly read: ReadDocument;
+}
+
+/** @param sources texts by absolute path; a text that changes is read anew */
 export function openDocuments(sources: ReadonlyMap<string, string>, parser: PythonParser): Documents {
-  const kept = new Map<string, ReadDocument>();
+  const kept = new Map<string, Kept>();
   let length = 0;
-  const keep = (path: string, read: ReadDocument): void => {
-    kept.set(path, read);
-    length += sources.get(path)?.length ?? 0;
+  const forget = (path: string): void => {
+    length -= kept.get(path)?.text.length ?? 0;
+    kept.delete(path);
+  };
+  const keep = (path: string, one: Kept): void => {
+    // the latest asked for is the last to go
+    forget(path);
+    kept.set(path, one);
+    length += one.text.length;
     for (const oldest of kept.keys()) {
       if (length <= KEPT_LENGTH || oldest === path) break;
-      kept.delete(oldest);
-      length -= sources.get(oldest)?.length ?? 0;
+      forget(oldest);
     }
   };
   return {
     read: (path) => {
-      const known = kept.get(path);
-      if (known !== undefined) {
-        // the latest asked for is the last to go
-        kept.delete(path);
-        kept.set(path, known);
-        return known;
-      }
       const text = sources.get(path);
       if (text === undefined) return null;
-      const read = isNotebookPath(path) ? readNotebook({ path, text }, parser) : readScript({ path, text }, parser);
-      keep(path, read);
+      const known = kept.get(path);
+      const read = known?.text === text ? known.read : isNotebookPath(path) ? readNotebook({ path, text }, parser) : readScript({ path, text }, parser);
+      keep(path, { text, read });
       return read;
     },
   };

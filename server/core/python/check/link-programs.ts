@@ -24,6 +24,11 @@ export function linkPrograms(paths: readonly string[], sources: ReadonlyMap<stri
   return [...new Set(groups.values())].map((group) => group.toSorted(inOrder));
 }
 
+/** Equal texts name the same files and write alike, so they are linked alike. */
+export function linksOf(text: string): string {
+  return [WRITES.test(text) ? 'writes' : 'reads', ...[...filesNamed(text)].toSorted()].join('/');
+}
+
 function filesNamed(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(QUOTED_FILE)].map(([name]) => fileName(name).toLowerCase()));
 }

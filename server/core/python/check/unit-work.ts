@@ -1,5 +1,6 @@
 /** Checks the units of one project. The project is plain data, so that the thread it is opened in may be another one. */
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
 import type { CancelSignal, Clock } from '../../ports.ts';
@@ -12,6 +13,8 @@ import { checkUnit } from './check-unit.ts';
 import type { LookAtTable, UnitProgram, UnitRequest, UnitResult } from './check-unit.ts';
 import { openDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
+import { createExchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 
 export interface PlainProject {
   /** Absolute. */
@@ -29,8 +32,13 @@ export interface UnitHooks {
   readonly pause: (path: string) => Promise<void>;
   /** Null when no fixes are wanted. */
   readonly fixes: FixesWanted | null;
+  /** What the unit's programs wrote for each other in earlier checks; nothing when left out. */
+  readonly exchange?: Exchange;
+  /** Told of the facts of each program analysed. */
+  readonly onFacts?: (facts: Facts) => void;
 }
 
+/** Checks one after the other; texts of the project may change between them. */
 export interface UnitWork {
   readonly facts: ProjectFacts;
   readonly documents: Documents;
@@ -48,10 +56,14 @@ export interface UnitWorkRequest {
   /** Every known rule on code. */
   readonly rules: readonly CodeRule[];
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** Documents of the sources; made of them when left out. */
+  readonly documents?: Documents;
+  /** Tables looked at in earlier checks, by key; none when left out. */
+  readonly looks?: Map<string, LookedAt>;
 }
 
-export function openUnitWork({ root, sources, manifests }: PlainProject, { tools, rules, clock }: UnitWorkRequest): UnitWork {
-  const documents = openDocuments(sources, tools.parser);
+export function openUnitWork({ root, sources, manifests }: PlainProject, request: UnitWorkRequest): UnitWork {
+  const { tools, rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
   const open = (from: Documents): ReturnType<typeof openProject> => {
     const documentOf = (path: string): PythonDocument | null => {
       const read = from.read(path);
@@ -65,14 +77,14 @@ export function openUnitWork({ root, sources, manifests }: PlainProject, { tools
     const both: Documents = { read: (path) => edited.read(path) ?? documents.read(path) };
     return { documents: both, modules: open(both).modules };
   };
-  const looks = new Map<string, LookedAt>();
   return {
     facts,
     documents,
-    check: (programs, { lookAtTable, signal, pause, fixes }) => {
+    check: (programs, { lookAtTable, signal, pause, fixes, exchange = createExchange(root), onFacts = () => undefined }) => {
       const limitMs = Math.min(PROGRAM_LIMIT_MS, ...programs.map(({ config }) => config.timeLimitMs));
       const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, limitMs, clock);
-      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause, fixes, textOf: (path) => sources.get(path) ?? null, withTexts });
+      const textOf = (path: string): string | null => sources.get(path) ?? null;
+      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause, fixes, textOf, withTexts, exchange, onFacts });
     },
   };
 }

@@ -30,6 +30,8 @@ export interface OnCallsRequest {
   readonly workingFolder: string;
   readonly parser: PythonParser;
   readonly signal: CancelSignal | null;
+  /** What tables judged in earlier checks gave, by table and way of reading; whoever keeps it drops it when data, rules or configuration change. */
+  readonly judged?: Map<string, OnCalls>;
 }
 
 export interface OnCalls {
@@ -44,7 +46,7 @@ export async function checkOnCalls(request: OnCallsRequest, ports: Ports): Promi
   const notChecked: NotChecked[] = [];
   for (const read of firstOfEach(request.reads.filter(isWorthJudging))) {
     if (request.signal?.aborted === true) break;
-    const result = await judge(read, request, ports);
+    const result = await judgeOnce(read, request, ports);
     notChecked.push(...result.notChecked.map((note) => ({ ...note, path: relativePath(request.workingFolder, read.dataPath) })));
     const told = result.findings.filter(isOwn(read, request.findings));
     const place = told.length === 0 ? null : await places.placeOf(read.at);
@@ -53,13 +55,25 @@ export async function checkOnCalls(request: OnCallsRequest, ports: Ports): Promi
   return { findings, notChecked };
 }
 
+/** A judgement that was cancelled is not kept. */
+async function judgeOnce(read: LookedRead, request: OnCallsRequest, ports: Ports): Promise<OnCalls> {
+  const known = request.judged?.get(tableKeyOf(read));
+  const result = known ?? (await judge(read, request, ports));
+  if (request.signal?.aborted !== true) request.judged?.set(tableKeyOf(read), result);
+  return result;
+}
+
 function firstOfEach(reads: readonly LookedRead[]): readonly LookedRead[] {
   const byTable = new Map<string, LookedRead>();
   for (const read of reads) {
-    const key = JSON.stringify([read.dataPath, { ...read.as, path: '' }]);
+    const key = tableKeyOf(read);
     if (!byTable.has(key)) byTable.set(key, read);
   }
   return [...byTable.values()];
+}
+
+function tableKeyOf({ dataPath, as }: LookedRead): string {
+  return JSON.stringify([dataPath, { ...as, path: '' }]);
 }
 
 /** Larger tables are judged as files only: a copy as read would cost as much again. Own choice. */
