@@ -9,7 +9,7 @@ import { entryProblems } from './check-entry.ts';
 import { ENTRY_SHAPES, LIBRARY_FIELDS } from './entry-shapes.ts';
 import { describeShape, type Field, object, type ObjectShape, type Shape } from './shape.ts';
 
-/** Larger files are refused; all that Lintel brings is half of it. Lintel's own choice. */
+/** Larger files are refused; all that Lintel brings is less than half of it. Lintel's own choice. */
 const MOST_CHARACTERS = 2_000_000;
 /** Most of what is wrong is told; the rest is noise. Lintel's own choice. */
 const MOST_PROBLEMS = 50;
