@@ -1,11 +1,12 @@
-import { argumentOf, kerasHead, type KerasHead } from '../../api/python/keras-head.ts';
+import { kerasCompilations, LOSS_TEXT, type KerasCompilation, type LossKind } from '../../api/python/keras-compilations.ts';
+import { argumentOf, type KerasHead } from '../../api/python/keras-head.ts';
 import { stringEdit } from '../../api/python/reading-call.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeEdit, CodeFix, CodeVerdict } from '../../api/python-rule.ts';
 import type { CallEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
-import { moduleOf, type Call, type Expression } from '../../api/python/syntax.ts';
-import type { Data, ObjectValue, Value } from '../../api/python/value.ts';
+import { moduleOf, type Call } from '../../api/python/syntax.ts';
+import type { Data } from '../../api/python/value.ts';
 
 const MESSAGES = {
   constant: '`softmax` over one unit gives 1 for every row',
@@ -95,67 +96,18 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => compilations(facts).flatMap((compilation) => judge(compilation, facts)),
+  find: ({ facts }) => kerasCompilations(facts).flatMap((compilation) => judge(compilation, facts)),
   mend: ({ verdict, facts }) => {
-    const compilation = compilations(facts).find((each) => judge(each, facts).some(({ at }) => at === verdict.at));
+    const compilation = kerasCompilations(facts).find((each) => judge(each, facts).some(({ at }) => at === verdict.at));
     return compilation === undefined ? [] : fixes(compilation, verdict as Verdict, facts);
   },
 });
 
 type Verdict = CodeVerdict<typeof MESSAGES>;
-type LossKind = 'binary' | 'categorical' | 'sparse';
-
-interface Compilation {
-  readonly model: ObjectValue;
-  readonly loss: LossKind;
-  /** Null when unknown. */
-  readonly fromLogits: boolean | null;
-  readonly lossValue: Value;
-  readonly lossNode: Expression;
-  readonly head: KerasHead;
-}
-
-const LOSS_NAMES: Readonly<Record<string, LossKind>> = {
-  binarycrossentropy: 'binary',
-  bce: 'binary',
-  categoricalcrossentropy: 'categorical',
-  sparsecategoricalcrossentropy: 'sparse',
-};
-const LOSS_TEXT: Readonly<Record<LossKind, string>> = { binary: 'binary_crossentropy', categorical: 'categorical_crossentropy', sparse: 'sparse_categorical_crossentropy' };
-
-/** Models given one of the cross-entropies; others have no say in what the last layer should be. */
-function compilations(facts: Facts): readonly Compilation[] {
-  return facts.once((all) => all.calls.flatMap((event) => compilation(event, all) ?? []));
-}
-
-function compilation(event: CallEvent, facts: Facts): Compilation | null {
-  const { node, receiver } = event;
-  if (node.callee.kind !== 'Attribute' || node.callee.attribute !== 'compile' || receiver?.kind !== 'object') return null;
-  const given = event.arguments.find(({ name }) => name === 'loss');
-  const lossNode = argumentOf(node, ['loss'], 1);
-  const loss = given === undefined ? null : lossKind(given.value);
-  const head = loss === null ? null : kerasHead(receiver, facts);
-  if (given === undefined || lossNode === null || loss === null || head === null) return null;
-  return { model: receiver, loss, fromLogits: fromLogits(given.value), lossValue: given.value, lossNode, head };
-}
-
-function lossKind(value: Value): LossKind | null {
-  const name = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : value.kind === 'object' ? value.className : value.kind === 'callable' ? value.name : null;
-  if (name === null || (value.kind !== 'scalar' && !name.startsWith('keras.losses.'))) return null;
-  return LOSS_NAMES[(name.split('.').at(-1) ?? '').replaceAll('_', '').toLowerCase()] ?? null;
-}
-
-function fromLogits(value: Value): boolean | null {
-  if (value.kind !== 'object') return false;
-  const given = value.arguments.get('from_logits');
-  if (given === undefined) return false;
-  return given.kind === 'scalar' && typeof given.value === 'boolean' ? given.value : null;
-}
-
 /** Activations whose values lie anywhere. `tanh` and `relu` leave 0 to 1 as well. */
 const NOT_PROBABILITIES: ReadonlySet<string> = new Set(['relu', 'leaky_relu', 'elu', 'selu', 'gelu', 'silu', 'swish', 'tanh', 'softplus', 'softsign', 'exponential']);
 
-function judge(compilation: Compilation, facts: Facts): readonly Verdict[] {
+function judge(compilation: KerasCompilation, facts: Facts): readonly Verdict[] {
   const { head, loss, lossNode, fromLogits: isLogits } = compilation;
   const { units, activation, at } = head;
   const name = { text: LOSS_TEXT[loss] };
@@ -177,7 +129,7 @@ const ENCODERS: ReadonlySet<string> = new Set(['to_categorical', 'get_dummies', 
 /** Changes that leave class numbers what they are. */
 const KEEPING: ReadonlySet<string> = new Set(['astype', 'reshape', 'flatten', 'ravel', 'squeeze', 'train_test_split', 'array', 'asarray', 'copy']);
 
-function judgeLabels({ model, loss, lossNode }: Compilation, facts: Facts): readonly Verdict[] {
+function judgeLabels({ model, loss, lossNode }: KerasCompilation, facts: Facts): readonly Verdict[] {
   for (const fit of facts.fits) {
     if (fit.estimator.id !== model.id || fit.labels === null || fit.labels.form === 'dataset' || fit.labels.form === 'loader') continue;
     const { labels } = fit;
@@ -202,7 +154,7 @@ function labelsText(call: CallEvent | null, facts: Facts): string {
 
 // Fixes
 
-function fixes(compilation: Compilation, verdict: Verdict, facts: Facts): readonly CodeFix[] {
+function fixes(compilation: KerasCompilation, verdict: Verdict, facts: Facts): readonly CodeFix[] {
   const { head, loss } = compilation;
   const to = (kind: LossKind): readonly CodeFix[] => fix(`Use \`${LOSS_TEXT[kind]}\``, otherLoss(compilation, kind, facts));
   switch (verdict.message) {
@@ -234,7 +186,7 @@ function fix(title: string, edit: CodeEdit | null): readonly CodeFix[] {
 const LOSS_CLASS: Readonly<Record<LossKind, string>> = { binary: 'BinaryCrossentropy', categorical: 'CategoricalCrossentropy', sparse: 'SparseCategoricalCrossentropy' };
 
 /** Another loss, as text or as class of the same module. */
-function otherLoss({ lossNode, lossValue }: Compilation, kind: LossKind, facts: Facts): CodeEdit | null {
+function otherLoss({ lossNode, lossValue }: KerasCompilation, kind: LossKind, facts: Facts): CodeEdit | null {
   if (lossNode.kind === 'Constant') return stringEdit(lossNode, { facts, text: LOSS_TEXT[kind] });
   const callee = lossNode.kind === 'Call' && lossValue.kind === 'object' ? lossNode.callee : lossNode;
   if (callee.kind !== 'Attribute' || moduleOf(callee).path !== facts.document.path || lossValue.kind === 'scalar') return null;
@@ -252,7 +204,7 @@ function isLayer(at: Call, facts: Facts): boolean {
   return made?.kind === 'object' && made.api?.is === 'layer' && made.api.does !== 'activation';
 }
 
-function logitsEdit({ lossValue }: Compilation, text: string, facts: Facts): CodeEdit | null {
+function logitsEdit({ lossValue }: KerasCompilation, text: string, facts: Facts): CodeEdit | null {
   const call = lossValue.kind === 'object' ? lossValue.call : null;
   if (call === null) return null;
   const given = argumentOf(call, ['from_logits'], 0);
