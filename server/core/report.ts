@@ -35,7 +35,15 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** The same as offsets into the texts of the files; not part of the JSON contract. */
   readonly fileEdits: readonly { readonly path: string; readonly start: number; readonly end: number; readonly newText: string }[];
+  /** Those of whole cells of notebooks, for editors; not part of the JSON contract. */
+  readonly cellEdits: readonly CellChange[];
 }
+
+/** A change of a whole cell. Cells are 1-based. */
+export type CellChange =
+  | { readonly kind: 'delete-cell' | 'clear-outputs'; readonly path: string; readonly cell: number }
+  /** Puts a cell before the one with this number. */
+  | { readonly kind: 'insert-cell'; readonly path: string; readonly cell: number; readonly type: 'code' | 'markdown'; readonly source: string };
 
 export interface Finding {
   readonly rule: string;

@@ -114,7 +114,7 @@ describe('running a case', () => {
 });
 
 describe('running a fix', () => {
-  const fixed = finding({ fixes: [{ title: 'Trim', safety: 'safe', edits: [{ path: 'table.csv', range: { start: { line: 2, column: 1 }, end: { line: 2, column: 2 } }, cell: null, newText: '' }], fileEdits: [] }] });
+  const fixed = finding({ fixes: [{ title: 'Trim', safety: 'safe', edits: [{ path: 'table.csv', range: { start: { line: 2, column: 1 }, end: { line: 2, column: 2 } }, cell: null, newText: '' }], fileEdits: [], cellEdits: [] }] });
 
   it('the fixed text is clean', () => runFix(answering([fixed], []), marked, [rule]));
   it('a fix that mends nothing fails, and shows the fixed text', () => assert.rejects(runFix(answering([fixed], [finding()]), marked, [rule]), /expected:\nname,age\nAnn,31\n/));

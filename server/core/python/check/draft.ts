@@ -1,5 +1,6 @@
 /** What a rule found in code, as plain data that can leave the thread it was found in: placed and worded, but not yet weighed. */
 import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
+import type { CellChange } from '../../report.ts';
 import type { FileEdit } from '../fix/edit-files.ts';
 import type { FilePlace, Span } from './code-places.ts';
 
@@ -30,6 +31,8 @@ export interface DraftFix {
   readonly edits: readonly { readonly path: string; readonly place: FilePlace; readonly newText: string }[];
   /** The same as offsets into the files' texts. */
   readonly fileEdits: readonly FileEdit[];
+  /** Those of whole cells, for editors, which change cells rather than files. Absolute paths. */
+  readonly cellEdits: readonly CellChange[];
 }
 
 export interface DraftStep {

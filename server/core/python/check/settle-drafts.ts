@@ -113,11 +113,12 @@ function writeFindings(heard: readonly Heard[], { configOf, displayPath }: Settl
       column: draft.column,
       rows: null,
       related: draft.related.map((step) => ({ path: displayPath(step.path), range: step.place.range, cell: step.place.cell, message: step.text })),
-      fixes: draft.fixes.map(({ title, safety, edits, fileEdits }) => ({
+      fixes: draft.fixes.map(({ title, safety, edits, fileEdits, cellEdits }) => ({
         title,
         safety,
         edits: edits.map((edit) => ({ path: displayPath(edit.path), range: edit.place.range, cell: edit.place.cell, newText: edit.newText })),
         fileEdits: fileEdits.map((edit) => ({ ...edit, path: displayPath(edit.path) })),
+        cellEdits: cellEdits.map((edit) => ({ ...edit, path: displayPath(edit.path) })),
       })),
       suppressed: by === null ? null : { kind: 'comment', reason: by.reason },
       baseline: 'new',

@@ -4,9 +4,10 @@
  */
 import { CONFIDENCES } from '../../../../rules/api/finding.ts';
 import type { OptionTable, OptionValues } from '../../../../rules/api/option.ts';
-import type { CodeEdit, CodeFix, CodeVerdict, PythonRule } from '../../../../rules/api/python-rule.ts';
+import type { CellEdit, CodeEdit, CodeFix, CodeVerdict, PythonRule } from '../../../../rules/api/python-rule.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { Config } from '../../config.ts';
+import type { CellChange } from '../../report.ts';
 import { documentPlaces } from '../check/code-places.ts';
 import type { FilePlace } from '../check/code-places.ts';
 import type { CheckedProgram, Draft, DraftFix } from '../check/draft.ts';
@@ -76,7 +77,7 @@ async function fixesOf(each: Told, request: MendRequest): Promise<readonly Draft
     const edited = editFiles(fix, request);
     if (edited === null) continue;
     const after = await request.recheck(edited.texts);
-    if (after !== null && holds(each.draft, after, request)) holding.push({ title: fix.title, safety: fix.safety, edits: placeEdits(fix, edited.fileEdits, request), fileEdits: edited.fileEdits });
+    if (after !== null && holds(each.draft, after, request)) holding.push({ title: fix.title, safety: fix.safety, edits: placeEdits(fix, edited.fileEdits, request), fileEdits: edited.fileEdits, cellEdits: fix.edits.flatMap(cellChangeOf) });
   }
   return holding;
 }
@@ -101,6 +102,12 @@ function countFindings(drafts: readonly Draft[], { confidence }: Pick<Config, 'c
     counts.set(causeOf(draft), (counts.get(causeOf(draft)) ?? 0) + 1);
   }
   return counts;
+}
+
+function cellChangeOf(edit: CodeEdit | CellEdit): readonly CellChange[] {
+  if (isTextEdit(edit)) return [];
+  const at = { path: edit.document.path, cell: edit.cellIndex + 1 };
+  return edit.kind === 'insert-cell' ? [{ ...at, kind: edit.kind, type: edit.type, source: edit.source }] : [{ ...at, kind: edit.kind }];
 }
 
 /** Edits as reports show them: of a notebook's cell where they are edits of its source, else of the file. */
