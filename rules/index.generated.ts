@@ -1,6 +1,7 @@
 /** Every rule Lintel knows, by id. Written by `npm run gen`; not edited by hand. */
 import type { Rule } from './api/rule.ts';
 import { rule as correctnessNanEquality } from './python/correctness/nan-equality.ts';
+import { rule as correctnessSplitUnpackOrder } from './python/correctness/split-unpack-order.ts';
 import { rule as dataReadingHeaderMisread } from './python/data-reading/header-misread.ts';
 import { rule as dataReadingMissingFile } from './python/data-reading/missing-file.ts';
 import { rule as dataReadingReadFails } from './python/data-reading/read-fails.ts';
@@ -12,6 +13,7 @@ import { rule as evaluationRocAucFromLabels } from './python/evaluation/roc-auc-
 import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
 import { rule as leakageConcatTrainTest } from './python/leakage/concat-train-test.ts';
 import { rule as leakageCvOutsidePipeline } from './python/leakage/cv-outside-pipeline.ts';
+import { rule as leakageEarlyStopOnTest } from './python/leakage/early-stop-on-test.ts';
 import { rule as leakageFitBeforeSplit } from './python/leakage/fit-before-split.ts';
 import { rule as leakageFitOnTest } from './python/leakage/fit-on-test.ts';
 import { rule as leakageGlobalImpute } from './python/leakage/global-impute.ts';
@@ -72,6 +74,8 @@ import { rule as pandasAttributeColumnCreate } from './python/pandas/attribute-c
 import { rule as pandasChainedAssignment } from './python/pandas/chained-assignment.ts';
 import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
 import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
+import { rule as reproducibilityMissingRandomState } from './python/reproducibility/missing-random-state.ts';
+import { rule as reproducibilityReseedInLoop } from './python/reproducibility/reseed-in-loop.ts';
 import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
 import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
 import { rule as securityHardcodedSecret } from './python/security/hardcoded-secret.ts';
@@ -94,6 +98,7 @@ import { rule as trainingSoftmaxIntoCrossEntropy } from './python/training/softm
 
 export const rules: readonly Rule[] = [
   correctnessNanEquality,
+  correctnessSplitUnpackOrder,
   dataReadingHeaderMisread,
   dataReadingMissingFile,
   dataReadingReadFails,
@@ -105,6 +110,7 @@ export const rules: readonly Rule[] = [
   leakageAugmentBeforeSplit,
   leakageConcatTrainTest,
   leakageCvOutsidePipeline,
+  leakageEarlyStopOnTest,
   leakageFitBeforeSplit,
   leakageFitOnTest,
   leakageGlobalImpute,
@@ -165,6 +171,8 @@ export const rules: readonly Rule[] = [
   pandasChainedAssignment,
   pandasInplaceAssigned,
   pandasResultDropped,
+  reproducibilityMissingRandomState,
+  reproducibilityReseedInLoop,
   reproducibilityUndeclaredDependency,
   reproducibilityUnpinnedDependency,
   securityHardcodedSecret,

@@ -1,5 +1,6 @@
 import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeEdit, CodeFix, CodeVerdict } from '../../api/python-rule.ts';
+import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { CallEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { isAtLeast } from '../../api/python/versions.ts';
@@ -27,7 +28,7 @@ export const rule = pythonRule({
     what: 'Finds `df = df.drop(columns="a", inplace=True)`, and results of in-place calls that are returned or called upon.',
     why: 'With `inplace=True` the frame is changed and `None` comes back. The frame is lost where its own name is assigned, and the next line fails.',
     instead: 'Leave `inplace=True` out and assign, or do not assign.',
-    limits: 'Only frames and series that are known to be of pandas count. From pandas 3 on `fillna`, `ffill`, `bfill`, `replace`, `interpolate`, `where`, `mask` and `clip` return the frame itself; they are left out where the project asks for pandas 3, and told as a warning where it does not say.',
+    limits: 'Only frames and series that are known to be of pandas count; tests are left out, and so is `_ = …`, which hides the output of a cell. From pandas 3 on `fillna`, `ffill`, `bfill`, `replace`, `interpolate`, `where`, `mask` and `clip` return the frame itself; they are left out where the project asks for pandas 3, and told as a warning where it does not say.',
   },
   options: {},
   messages: MESSAGES,
@@ -53,7 +54,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => facts.calls.filter((event) => givesNone(event, facts)).flatMap((event) => judge(event, facts)),
+  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.calls.filter((event) => givesNone(event, facts)).flatMap((event) => judge(event, facts))),
   mend: ({ verdict, facts }) => {
     const call = facts.nodes('Call').find((node) => node === verdict.at);
     const edit = call === undefined ? null : withoutInplace(call, facts);
@@ -82,6 +83,7 @@ function judge({ node, name, receiver }: CallEvent, facts: Facts): readonly Code
   const { parent } = node;
   const method = { text: lastName(name) };
   const confidence = receiver?.confidence ?? 'likely';
+  if (parent.kind === 'Assign' && targetOf(parent, facts) === '_') return [];
   const isSure = !RETURNS_SELF.has(method.text) || facts.versionOf('pandas') !== null;
   if (!isSure) return parent.kind === 'Assign' ? [{ message: 'older', at: node, severity: 'warning', confidence, data: { target: { text: targetOf(parent, facts) }, method } }] : [];
   if (parent.kind === 'Assign') return [{ message: 'assigned', at: node, confidence, data: { target: { text: targetOf(parent, facts) }, method } }];
