@@ -4,6 +4,7 @@ import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeEdit, CodeFix, CodeVerdict } from '../../api/python-rule.ts';
 import type { CallEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import type { Rows } from '../../api/python/rows.ts';
 import type { Call, FunctionDef, Node, Statement } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
@@ -22,7 +23,7 @@ export const rule = pythonRule({
     { title: 'PyTorch documentation', where: 'Autograd mechanics: evaluation mode', url: 'https://pytorch.org/docs/stable/notes/autograd.html' },
   ],
   docs: {
-    what: 'A network with dropout, batch normalization or another layer that works otherwise in training is called to predict, with gradients off (`torch.no_grad()`) after training, or after its weights were loaded, and it is in training mode: `eval()` was never called, or `train()` was called since.',
+    what: 'A network with dropout, batch normalization or another layer that works otherwise in training is called to predict, with gradients off (`torch.no_grad()`) or on test rows after training, or after its weights were loaded, and it is in training mode: `eval()` was never called, or `train()` was called since.',
     why: 'Dropout goes on switching units off at random, so that the same input gives another prediction each time; batch normalization uses the statistics of the batch at hand, so that a prediction depends on its neighbours, and lets them enter the statistics it keeps. Scores come out wrong, mostly too low. `torch.no_grad()` changes none of this.',
     instead: 'Call `net.eval()` before validating or predicting, and `net.train()` before training goes on.',
     limits: 'Silent when the network has no such layer, when not all of it can be seen, when something learns from the result in the same turn of the loop, from where the network is given to code that cannot be seen, for networks named as generators, which are mostly sampled as they were trained, and in code that speaks of Monte Carlo dropout or of recomputing statistics.',
@@ -101,11 +102,23 @@ function findSlips(facts: Facts): readonly ForwardCall[] {
   });
 }
 
-/** Gradients are off, the network has learned, and nothing learns from what it gives. */
+/** Gradients are off or the rows are held out, the network has learned, and nothing learns from what it gives. */
 function predictsAfterTraining({ event, module }: ForwardCall, backwards: readonly CallEvent[], facts: Facts): boolean {
-  if (!isWithoutGradient(event, facts) || backwards.some((backward) => isFollowed(event, backward))) return false;
+  if ((!isWithoutGradient(event, facts) && !isOnHeldOutRows(event, facts)) || backwards.some((backward) => isFollowed(event, backward))) return false;
   const given = facts.calls.find(({ node, receiver }) => receiver?.kind === 'object' && receiver.id === module.id && node.callee.kind === 'Attribute' && /^(?:named_)?parameters$/u.test(node.callee.attribute));
   return given !== undefined && given.sequence < event.sequence && backwards.some(({ sequence }) => sequence < event.sequence && sequence > given.sequence);
+}
+
+function isOnHeldOutRows(event: CallEvent, facts: Facts): boolean {
+  const features = facts.predictions.find(({ call }) => call === event)?.features;
+  return features !== undefined && features.confidence !== 'possible' && isHeldOut(features.rows);
+}
+
+/** Rows of a test or validation part, as the splits and sources of the program say. */
+function isHeldOut(rows: Rows): boolean {
+  if (rows.kind === 'source') return rows.purpose === 'test' || rows.purpose === 'validation';
+  if (rows.kind === 'part' && rows.side > 0) return true;
+  return 'parent' in rows && isHeldOut(rows.parent);
 }
 
 /** Something learns from what is computed here, in the same turn or behind the loop in the turn around it. */
