@@ -76,5 +76,19 @@ export const unknownSuppressedRule = {
   },
 } as const satisfies DescribedRule;
 
+export const invalidApiEntry = {
+  ...shared,
+  id: 'config/invalid-api-entry',
+  summary: 'An entry of lintel.api.json that cannot be read',
+  severity: 'warning',
+  messages: { invalid: 'Left out of what is known of libraries: {fault}' },
+  docs: {
+    what: 'Finds entries of `lintel.api.json` that are no JSON or lack what their kind needs.',
+    why: 'Calls that the entry describes stay unknown, so nothing certain is said of what comes out of them.',
+    instead: 'Correct the entry; the guide and the schema say what each kind needs.',
+    limits: 'Told when code of the project is checked. Whether the entry is true of the library is not looked at.',
+  },
+} as const satisfies DescribedRule;
+
 /** All of them, sorted by id. */
-export const metaRules: readonly DescribedRule[] = [expiredSuppression, suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression];
+export const metaRules: readonly DescribedRule[] = [expiredSuppression, invalidApiEntry, suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression];

@@ -3,6 +3,7 @@ import { pythonProjectRule, pythonRule } from '../../../../rules/api/python-rule
 import type { CodeRule, CodeVerdict, PythonRule } from '../../../../rules/api/python-rule.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import { moduleOf } from '../../../../rules/api/python/syntax.ts';
+import { rule as fitBeforeSplit } from '../../../../rules/python/leakage/fit-before-split.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
 import { testPythonTools } from '../../../../tools/python-tools.ts';
 import { defaultConfig } from '../../config/defaults.ts';
@@ -259,6 +260,23 @@ describe('suppressions in code', () => {
     assert.deepEqual(shown(await run(files, { wholeFolders: [] })), []);
     assert.deepEqual(shown(await run(files, { config: { ignore: ['test/bad'] } })), []);
     assert.deepEqual(shown(await run(files)), ['a.py:1:1 config/unused-suppression Nothing is silenced here: `test/bad` reports nothing of the kind']);
+  });
+});
+
+describe('lintel.api.json', () => {
+  it('a project tells what its own library does, and is told which entry is wrong', async () => {
+    const entries = '{ "is": "data", "names": ["acme.fill"], "parameters": ["frame"], "rows": "same", "learns": "statistics", "by": "imputer" },\n{ "is": "splt", "names": ["acme.cut"] }';
+    const result = await run(
+      {
+        'lintel.api.json': `{ "libraries": [{ "library": "acme", "distributions": ["acme"], "version": "1.0", "entries": [\n${entries}\n] }] }`,
+        'main.py': 'import acme\nimport pandas as pd\nfrom sklearn.linear_model import Ridge\nfrom sklearn.model_selection import train_test_split\n\ntrain, test = train_test_split(acme.fill(pd.read_csv("a.csv")))\nmodel = Ridge().fit(train[["a"]], train["y"])\nprint(model.score(test[["a"]], test["y"]))\n',
+      },
+      { rules: [fitBeforeSplit] },
+    );
+    assert.deepEqual(shown(result), [
+      'main.py:6:32 leakage/fit-before-split `fill` learns from all rows, `test[["a"]]` among them, before the split',
+      'lintel.api.json:3:9 config/invalid-api-entry Left out of what is known of libraries: `is` has to be one of `reader`, `writer`, `loader`, `data`, `split`, `splitter`, `cross-validation`, `estimator`, `train`, `metric`, `loss`, `layer`, `seed`, `class`, `function`',
+    ]);
   });
 });
 

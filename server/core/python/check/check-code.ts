@@ -14,6 +14,8 @@ import { judgeProject } from './judge-project.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
 import { findManifests } from '../project/find-manifests.ts';
+import { readProjectKnowledge } from '../project/project-knowledge.ts';
+import { knowledgeFindings } from './knowledge-findings.ts';
 import { groupByProject } from './project-root.ts';
 import { readSource } from './read-source.ts';
 import { readImported } from './project-sources.ts';
@@ -95,7 +97,8 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   }
   await readImported(sources, { root, files: ports.files, signal: request.signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
-  const project: PlainProject = { root, sources, manifests };
+  const knowledge = await readProjectKnowledge(root, ports.files);
+  const project: PlainProject = { root, sources, manifests, knowledge };
   const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
   const results = await checkPrograms(readable, project, { request, work, ports });
@@ -114,7 +117,8 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
     displayPath: (path) => displayOf(path, request),
     isWhole: (path) => isWholeProject && configs.has(path),
   });
-  return { findings, notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
+  const ofKnowledge = knowledgeFindings(knowledge, { config: programs[0]?.config ?? null, displayPath: (path) => displayOf(path, request) });
+  return { findings: [...findings, ...ofKnowledge], notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
 }
 
 const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;

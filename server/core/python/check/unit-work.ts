@@ -6,6 +6,8 @@ import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts
 import type { CancelSignal, Clock } from '../../ports.ts';
 import type { Manifest } from '../project/dependencies/manifest.ts';
 import { openProject } from '../project/open-project.ts';
+import { knowledgeFor } from '../project/project-knowledge.ts';
+import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import type { PythonTools } from '../python-tools.ts';
 import type { LookedAt } from '../reading-data/look-at-tables.ts';
@@ -22,6 +24,8 @@ export interface PlainProject {
   /** Texts of all its programs and of the modules they import, by absolute path. */
   readonly sources: ReadonlyMap<string, string>;
   readonly manifests: readonly Manifest[];
+  /** What it says of libraries itself. */
+  readonly knowledge: ProjectKnowledge | null;
 }
 
 export interface UnitHooks {
@@ -62,8 +66,9 @@ export interface UnitWorkRequest {
   readonly looks?: Map<string, LookedAt>;
 }
 
-export function openUnitWork({ root, sources, manifests }: PlainProject, request: UnitWorkRequest): UnitWork {
-  const { tools, rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
+export function openUnitWork({ root, sources, manifests, knowledge }: PlainProject, request: UnitWorkRequest): UnitWork {
+  const tools = { ...request.tools, knowledge: knowledgeFor(knowledge, request.tools.knowledge) };
+  const { rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
   const open = (from: Documents): ReturnType<typeof openProject> => {
     const documentOf = (path: string): PythonDocument | null => {
       const read = from.read(path);

@@ -6,6 +6,7 @@ import type { FoundProgram } from '../check/check-code.ts';
 import { readImported } from '../check/project-sources.ts';
 import { readSource } from '../check/read-source.ts';
 import { findManifests } from '../project/find-manifests.ts';
+import { readProjectKnowledge } from '../project/project-knowledge.ts';
 import type { PythonParser } from '../parser.ts';
 import type { ProjectFiles } from './session-project.ts';
 
@@ -32,5 +33,5 @@ export async function readProject({ root, programs, workingFolder, openText, fil
   }
   await readImported(sources, { root, files, signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files, parser });
-  return { programs, sources, manifests, notChecked };
+  return { programs, sources, manifests, knowledge: await readProjectKnowledge(root, files), notChecked };
 }

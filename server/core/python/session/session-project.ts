@@ -23,6 +23,7 @@ import { openUnitWork } from '../check/unit-work.ts';
 import type { UnitWork } from '../check/unit-work.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import type { Manifest } from '../project/dependencies/manifest.ts';
+import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import type { PythonTools } from '../python-tools.ts';
 import { plainRead } from '../reading-data/look-at-tables.ts';
 import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
@@ -47,6 +48,7 @@ export interface ProjectFiles {
   readonly programs: readonly FoundProgram[];
   readonly sources: ReadonlyMap<string, string>;
   readonly manifests: readonly Manifest[];
+  readonly knowledge: ProjectKnowledge | null;
   /** Programs that could not be read. */
   readonly notChecked: readonly NotChecked[];
 }
@@ -248,9 +250,9 @@ export class SessionProject {
     // edits of a notebook are tried on the file as it would be saved
     const sources = new Map(this.#sources);
     for (const [each, { live, saved }] of this.#notebooks) sources.set(each, fileTextOf(live, saved));
-    const { manifests } = this.#files;
+    const { manifests, knowledge } = this.#files;
     const { tools, rules, ports } = this.#request;
-    const work = openUnitWork({ root: this.root, sources, manifests }, { tools, rules, clock: ports.clock, looks: this.#looks });
+    const work = openUnitWork({ root: this.root, sources, manifests, knowledge }, { tools, rules, clock: ports.clock, looks: this.#looks });
     const [result] = await work.check([{ path, config: found.config }], { ...checking, exchange: frozenExchange(unit.exchange), fixes: wanted });
     if (result?.kind !== 'checked') return [];
     const { drafts } = result.program;
@@ -275,7 +277,7 @@ export class SessionProject {
 
   #openWork(): UnitWork {
     const { tools, rules, ports } = this.#request;
-    return openUnitWork({ root: this.root, sources: this.#sources, manifests: this.#files.manifests }, { tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
+    return openUnitWork({ root: this.root, sources: this.#sources, manifests: this.#files.manifests, knowledge: this.#files.knowledge }, { tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
   }
 
   #forget(path: string): void {
