@@ -74,10 +74,12 @@ import { rule as pandasAttributeColumnCreate } from './python/pandas/attribute-c
 import { rule as pandasChainedAssignment } from './python/pandas/chained-assignment.ts';
 import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
 import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
+import { rule as reproducibilityHardcodedPath } from './python/reproducibility/hardcoded-path.ts';
 import { rule as reproducibilityMissingRandomState } from './python/reproducibility/missing-random-state.ts';
 import { rule as reproducibilityReseedInLoop } from './python/reproducibility/reseed-in-loop.ts';
 import { rule as reproducibilityUndeclaredDependency } from './python/reproducibility/undeclared-dependency.ts';
 import { rule as reproducibilityUnpinnedDependency } from './python/reproducibility/unpinned-dependency.ts';
+import { rule as reproducibilityUnseededRandomness } from './python/reproducibility/unseeded-randomness.ts';
 import { rule as securityHardcodedSecret } from './python/security/hardcoded-secret.ts';
 import { rule as securityTorchLoadWeightsOnly } from './python/security/torch-load-weights-only.ts';
 import { rule as securityTrustRemoteCode } from './python/security/trust-remote-code.ts';
@@ -171,10 +173,12 @@ export const rules: readonly Rule[] = [
   pandasChainedAssignment,
   pandasInplaceAssigned,
   pandasResultDropped,
+  reproducibilityHardcodedPath,
   reproducibilityMissingRandomState,
   reproducibilityReseedInLoop,
   reproducibilityUndeclaredDependency,
   reproducibilityUnpinnedDependency,
+  reproducibilityUnseededRandomness,
   securityHardcodedSecret,
   securityTorchLoadWeightsOnly,
   securityTrustRemoteCode,

@@ -9,10 +9,10 @@ import { areSameRows, heldOutUses, isSameModel, loopsBetween, wayTo } from './he
 import type { HeldOutUse } from './held-out-use.ts';
 import { isRepetition, variesWith } from './loop-names.ts';
 import { commonRows, rowRoot } from './row-path.ts';
-import { learnedFrom } from './trials.ts';
 import type { Rows } from './rows.ts';
 import { enclosing } from './syntax.ts';
 import type { If, Node } from './syntax.ts';
+import { learnedFrom } from './trials.ts';
 
 export interface Comparison {
   /** The first look at each model compared, in the order they happen; one for all turns of a comprehension. */
@@ -27,9 +27,8 @@ export interface Comparison {
 
 /** Returns one comparison for each set of rows. Ask by `facts.once(comparisonsOf)`. */
 export function comparisonsOf(facts: Facts): readonly Comparison[] {
-  const sets = setsOf(facts.once(heldOutUses), facts);
-  const compared = sets.flatMap((uses) => comparisonOf(uses) ?? []);
-  return compared.filter((comparison) => !isValidationOf(comparison, compared, facts) && !hasUntouchedRows(comparison, sets, facts));
+  const compared = setsOf(facts.once(heldOutUses), facts).flatMap((uses) => comparisonOf(uses) ?? []);
+  return compared.filter((comparison) => !isValidationOf(comparison, compared, facts) && !areRowsLeft(comparison.uses, facts));
 }
 
 /** Uses by the rows that judge. */
@@ -116,18 +115,20 @@ function isValidationOf(comparison: Comparison, all: readonly Comparison[], fact
   return all.some((other) => other !== comparison && other.first.event.sequence > comparison.first.event.sequence && other.uses.some((use) => comparison.uses.some((each) => isSameModel(each, use))) && facts.relate(other.first.test.rows, comparison.first.test.rows) === 'disjoint');
 }
 
-function hasUntouchedRows(comparison: Comparison, sets: readonly (readonly HeldOutUse[])[], facts: Facts): boolean {
-  const trained = comparison.uses.flatMap(({ fits }) => fits.flatMap((fit) => learnedFrom(fit)?.rows ?? []));
-  const isApart = (rows: Rows): boolean => [comparison.first.test.rows, ...trained].every((other) => facts.relate(rows, other) === 'disjoint');
-  const isUntouched = (rows: Rows): boolean => isApart(rows) && !sets.some((uses) => uses.some((use) => facts.relate(use.test.rows, rows) !== 'disjoint') && comparisonOf(uses) !== null);
-  return keptRows(comparison, facts).some(isUntouched);
+/** Whether rows are left that could judge a model these uses have chosen: no model learned from them, and one at most is judged by them. */
+export function areRowsLeft(uses: readonly HeldOutUse[], facts: Facts): boolean {
+  const used = uses.flatMap(({ test, fits }) => [test.rows, ...fits.flatMap((fit) => learnedFrom(fit)?.rows ?? [])]);
+  const sets = setsOf(facts.once(heldOutUses), facts);
+  const isUntouched = (rows: Rows): boolean =>
+    used.every((other) => facts.relate(rows, other) === 'disjoint') && !sets.some((set) => set.some(({ test }) => facts.relate(test.rows, rows) !== 'disjoint') && comparisonOf(set) !== null);
+  return uses.some((use) => keptRows(use, facts).some(isUntouched));
 }
 
 /** Parts of the same rows, and files that are named as test files. */
-function keptRows({ first }: Comparison, facts: Facts): readonly Rows[] {
+function keptRows({ test }: HeldOutUse, facts: Facts): readonly Rows[] {
   const parts = facts.splits.filter(({ isFold }) => !isFold).flatMap((split) => split.parts.map(({ rows }) => rows));
-  const judging = facts.once(heldOutUses).map(({ test }) => test.rows);
-  const ofSame = [...parts, ...judging].filter((rows) => commonRows(rows, first.test.rows) !== null);
+  const judging = facts.once(heldOutUses).map((use) => use.test.rows);
+  const ofSame = [...parts, ...judging].filter((rows) => commonRows(rows, test.rows) !== null);
   const files = [...facts.reads.map(({ rows }) => rows), ...facts.predictions.map(({ features }) => rowRoot(features.rows))].filter((rows) => rows?.kind === 'source' && rows.purpose === 'test');
   return [...new Set([...ofSame, ...files])].filter((rows) => rows !== null);
 }
