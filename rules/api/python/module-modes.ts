@@ -18,9 +18,9 @@ export interface ForwardCall {
   readonly by: CallEvent | null;
 }
 
-/** In the order they happen. */
+/** In the order they happen; none where the analysis was cut short, as a change of mode may have been missed. */
 export function forwardCalls(facts: Facts): readonly ForwardCall[] {
-  return facts.once(followModes);
+  return facts.isCutShort ? [] : facts.once(followModes);
 }
 
 interface State {

@@ -138,12 +138,12 @@ function predictsAfterLoading({ event, module, by }: ForwardCall, backwards: rea
 
 /** The state of another network, as of a target network or a moving average. */
 function isCopied({ node }: CallEvent, facts: Facts): boolean {
-  return node.arguments.some((argument) => /state_dict\(|ema|averag|best|copy/iu.test(facts.textOf(argument)));
+  return node.arguments.map((argument) => facts.textOf(argument)).some((text) => /state_dict\(|ema|averag|best|copy/iu.test(text) && !/load\w*\(/u.test(text));
 }
 
-/** A module calls the modules inside it. */
-function isInsideModule({ inFunction }: CallEvent): boolean {
-  return inFunction?.name === 'forward' || inFunction?.name === '__call__';
+/** A module calls the modules inside it, maybe in a method of its own. */
+function isInsideModule({ inFunction, calledFrom }: CallEvent): boolean {
+  return [inFunction, ...calledFrom.map(functionAround)].some((around) => around?.name === 'forward' || around?.name === '__call__');
 }
 
 /** Networks that make samples are mostly used as they were trained. */
