@@ -8,6 +8,7 @@ import { rule as dataReadingReadFails } from './python/data-reading/read-fails.t
 import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-column.ts';
 import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
+import { rule as evaluationCvOnTestSet } from './python/evaluation/cv-on-test-set.ts';
 import { rule as evaluationMetricArgsSwapped } from './python/evaluation/metric-args-swapped.ts';
 import { rule as evaluationRocAucFromLabels } from './python/evaluation/roc-auc-from-labels.ts';
 import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   dataReadingUnknownColumn,
   dataReadingUnparsedDates,
   dataReadingWrongSeparator,
+  evaluationCvOnTestSet,
   evaluationMetricArgsSwapped,
   evaluationRocAucFromLabels,
   leakageAugmentBeforeSplit,
