@@ -9,6 +9,8 @@ export interface Scope {
   readonly bindings: ReadonlyMap<string, Binding>;
   /** True after `from x import *` of an unknown module, `exec`, `globals()[...] = `: other names may be bound. */
   readonly isOpen: boolean;
+  /** True when it is open for nothing but star imports of described libraries: what else those bring is no name the program makes itself. */
+  readonly isOpenByLibrariesOnly: boolean;
 }
 
 export interface Binding {

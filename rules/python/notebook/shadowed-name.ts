@@ -75,7 +75,7 @@ function builtinVerdict({ facts, cellAt }: Notebook, binding: Binding, first: De
   const { name, definitions } = binding;
   const isMeant = definitions.some(({ kind }) => kind === 'import' || kind === 'function' || kind === 'class') || restores(first.node, name);
   const isUndone = definitions.some(({ kind }) => kind === 'delete');
-  if (isMeant || facts.names.module.isOpen) return [];
+  if (isMeant || (facts.names.module.isOpen && !facts.names.module.isOpenByLibrariesOnly)) return [];
   const call = binding.reads.find((read) => isCalled(read));
   const cell = call === undefined ? null : cellAt(call.start);
   const data = { name: { text: name } };

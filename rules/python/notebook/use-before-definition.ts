@@ -29,7 +29,7 @@ export const rule = notebookRule({
     why: 'The kernel remembers what ran in any order, so the notebook works today. In a fresh kernel, for a colleague or a scheduled run, it stops with a `NameError`.',
     instead: 'Move the definition above its first use, then restart the kernel and run all cells.',
     limits:
-      'Reads in function bodies, on branches, in `try` and in cells tagged `skip-execution` or `raises-exception` are left alone. Silent where names come from what cannot be seen: star imports of unknown modules, `%run`, `exec`, writes to `globals()`, names mentioned by a magic, a cell of another language or a cell that does not parse. Names that are defined nowhere are not reported in exercises with gaps to fill in.',
+      'Reads in function bodies, on branches, in `try` and in cells tagged `skip-execution` or `raises-exception` are left alone. Silent where names come from what cannot be seen: star imports of unknown modules (of known libraries: only names that no cell defines), `%run`, `exec`, writes to `globals()`, names mentioned by a magic, a cell of another language or a cell that does not parse. Names that are defined nowhere are not reported in exercises with gaps to fill in.',
   },
   options: {},
   messages: MESSAGES,
@@ -47,10 +47,11 @@ export const rule = notebookRule({
   yieldsTo: [],
   find: ({ facts }) => {
     const { document, names } = facts;
-    if (document.kind !== 'notebook' || document.language !== 'python' || names.module.isOpen) return [];
+    if (document.kind !== 'notebook' || document.language !== 'python' || (names.module.isOpen && !names.module.isOpenByLibrariesOnly)) return [];
     const notebook = { facts, cellAt: cellFinder(document) };
     const isHidden = hiddenMentions(notebook);
     const early = [...names.module.bindings.values()].flatMap((binding) => (isHidden(binding.name) ? [] : earlyRead(notebook, binding)));
+    if (names.module.isOpen) return early.map((verdict) => ({ ...verdict, confidence: 'likely' as const }));
     return [...early, ...(hasGaps(document) ? [] : undefinedReads(notebook, isHidden))];
   },
   mend: null,

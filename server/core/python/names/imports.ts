@@ -23,8 +23,8 @@ export interface ImportTargets {
   moduleOf(alias: ImportAlias): string;
   /** Follows re-exports in a dotted name. */
   canonical(dotted: string): string;
-  /** What a star import binds, by name; `isComplete` when it binds nothing else. */
-  starOf(alias: ImportAlias): { readonly names: ReadonlyMap<string, string>; readonly isComplete: boolean };
+  /** What a star import binds, by name; `isComplete` when it binds nothing else; `isLibrary` for modules of described libraries. */
+  starOf(alias: ImportAlias): { readonly names: ReadonlyMap<string, string>; readonly isComplete: boolean; readonly isLibrary: boolean };
 }
 
 /** Modules a name may be handed through; longer chains are cycles. Our own choice. */
@@ -103,12 +103,12 @@ export function importTargetsOf(document: PythonDocument, { knowledge, project }
 
   const starOf = (alias: ImportAlias): ReturnType<ImportTargets['starOf']> => {
     const { parent } = alias;
-    if (parent.kind !== 'ImportFrom') return { names: new Map(), isComplete: false };
+    if (parent.kind !== 'ImportFrom') return { names: new Map(), isComplete: false, isLibrary: false };
     const found = project.resolve(parent.module, parent.level, document.path);
     const listed = found === null ? { names: knowledge.namesIn(parent.module), isComplete: false } : publicNames(exportsIn(found));
     const { module, level } = parent;
     const names = listed.names.map((name) => [name, knowledge.canonical(member({ module, level, name, from: document.path, hops: 0 }))] as const);
-    return { names: new Map(names), isComplete: listed.isComplete };
+    return { names: new Map(names), isComplete: listed.isComplete, isLibrary: found === null && names.length > 0 };
   };
 
   return {

@@ -18,8 +18,10 @@ export function placeDefinitions(draft: Draft, targets: ImportTargets): Scopes {
   for (const scope of draft.scopes) {
     const bindings: OpenScope['bindings'] = new Map();
     const stars = scope.stars.map((alias) => ({ alias, ...targets.starOf(alias) }));
-    const isOpen = scope.isOpen || stars.some(({ isComplete }) => !isComplete);
-    scopes.set(scope, { node: scope.node, parent: scope.parent === null ? null : of(scope.parent), bindings, isOpen });
+    const incomplete = stars.filter(({ isComplete }) => !isComplete);
+    const isOpen = scope.isOpen || incomplete.length > 0;
+    const isOpenByLibrariesOnly = isOpen && !scope.isOpen && incomplete.every(({ isLibrary }) => isLibrary);
+    scopes.set(scope, { node: scope.node, parent: scope.parent === null ? null : of(scope.parent), bindings, isOpen, isOpenByLibrariesOnly });
     for (const { alias, names } of stars) {
       for (const [name, imports] of names) {
         if (readNames.has(name)) bind(of(scope), name, { kind: 'import', node: alias, imports });
