@@ -9,6 +9,7 @@ import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-
 import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
 import { rule as evaluationCvOnTestSet } from './python/evaluation/cv-on-test-set.ts';
+import { rule as evaluationEvalOnTrainingRows } from './python/evaluation/eval-on-training-rows.ts';
 import { rule as evaluationMetricArgsSwapped } from './python/evaluation/metric-args-swapped.ts';
 import { rule as evaluationRocAucFromLabels } from './python/evaluation/roc-auc-from-labels.ts';
 import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
@@ -109,6 +110,7 @@ export const rules: readonly Rule[] = [
   dataReadingUnparsedDates,
   dataReadingWrongSeparator,
   evaluationCvOnTestSet,
+  evaluationEvalOnTrainingRows,
   evaluationMetricArgsSwapped,
   evaluationRocAucFromLabels,
   leakageAugmentBeforeSplit,
