@@ -116,17 +116,17 @@ function clears(node: Node): boolean {
     case 'AugAssign':
       return node.target.kind === 'Attribute' && node.target.attribute === 'grad';
     case 'Call':
-      return node.callee.kind === 'Attribute' && touchesGradient(node.callee.value);
+      return node.callee.kind === 'Attribute' && node.callee.attribute.endsWith('_') && isGradient(node.callee.value);
     case 'Constant':
-      return node.value === 'zero_grad' || node.value === 'grad';
+      return node.value === 'zero_grad';
     default:
       return false;
   }
 }
 
 /** `p.grad.zero_()`, `p.grad.data.fill_(0)` */
-function touchesGradient(value: Expression): boolean {
-  return value.kind === 'Attribute' && (value.attribute === 'grad' || touchesGradient(value.value));
+function isGradient(value: Expression): boolean {
+  return value.kind === 'Attribute' && (value.attribute === 'grad' || isGradient(value.value));
 }
 
 export function isInside(node: Node, outer: Node): boolean {
