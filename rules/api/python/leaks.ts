@@ -36,7 +36,7 @@ export type Leak =
 export function leaksOf(facts: Facts): readonly Leak[] {
   const trials = facts.once(trialsOf);
   const honest = new Set(trials.filter(({ way, relation }) => way === 'scored' && relation === 'disjoint').map(({ fit }) => fit));
-  const leaks = trials.flatMap((trial) => leaksOfTrial(trial, honest, facts));
+  const leaks = withoutPieces(trials.flatMap((trial) => leaksOfTrial(trial, honest, facts)));
   const byPlace = new Map<string, Leak>();
   for (const leak of leaks) {
     const { start, end } = learningPlace(leak);
@@ -45,6 +45,12 @@ export function leaksOf(facts: Facts): readonly Leak[] {
     if (known === undefined || isStronger(leak, known)) byPlace.set(place, leak);
   }
   return [...byPlace.values()];
+}
+
+/** Training in pieces is one training: its last piece is told. */
+function withoutPieces(leaks: readonly Leak[]): readonly Leak[] {
+  const isLater = (leak: Leak, other: Leak): boolean => other.kind === 'overlap' && leak.trial.at === other.trial.at && leak.trial.fit.estimator.id === other.trial.fit.estimator.id && other.trial.fit.sequence > leak.trial.fit.sequence;
+  return leaks.filter((leak) => leak.kind !== 'overlap' || !leaks.some((other) => isLater(leak, other)));
 }
 
 /** `(X - X.mean()) / X.std()` is one learning. */
@@ -108,8 +114,14 @@ function copyLeak(copies: CopiedRows | UnionRows, trial: Trial, facts: Facts): r
 // Influences
 
 function influenceLeaks(trial: Trial, facts: Facts): readonly Leak[] {
-  const entered = new Set([...trial.train.influences, ...trial.test.influences]);
-  return [...entered].filter((influence) => influence.isApplied && facts.reaches(influence, trial.test.rows)).flatMap((influence) => influenceLeak(influence, trial, facts));
+  return [...enteredFeatures(trial)].filter((influence) => influence.isApplied && facts.reaches(influence, trial.test.rows)).flatMap((influence) => influenceLeak(influence, trial, facts));
+}
+
+/** Predictions carry what entered the labels as well, which is no matter of the features. */
+function enteredFeatures({ fit, train, test }: Trial): ReadonlySet<Influence> {
+  const ofFeatures = new Set(train.influences.map(({ node }) => node));
+  const ofLabels = new Set(fit.features === null ? [] : (fit.labels?.influences ?? []).map(({ node }) => node));
+  return new Set([...train.influences, ...test.influences.filter(({ node }) => test.prediction === null || ofFeatures.has(node) || !ofLabels.has(node))]);
 }
 
 function influenceLeak(influence: Influence, trial: Trial, facts: Facts): readonly Leak[] {
@@ -133,9 +145,16 @@ function choiceLeaks(trial: Trial, facts: Facts): readonly Leak[] {
 /** What was learned or copied over all rows before they are parted into folds. */
 function leaksOfFolds(trial: Trial, facts: Facts): readonly Leak[] {
   const copied = rowPath(trial.train.rows).find((rows): rows is CopiedRows | UnionRows => rows.kind === 'copies' || (rows.kind === 'union' && isRepeating(rows, facts)));
-  const copies = copied === undefined ? [] : copyLeak(copied, trial, facts);
+  const copies = copied === undefined || staysTogether(trial) ? [] : copyLeak(copied, trial, facts);
   const inside = trial.train.influences.filter((influence) => influence.isApplied && facts.reaches(influence, trial.train.rows));
   return [...copies, ...inside.flatMap((influence) => influenceLeak(influence, trial, facts))];
+}
+
+/** Copies may be one group, and groups, or folds nobody knows, are not parted. */
+function staysTogether({ at }: Trial): boolean {
+  const given = 'call' in at && at.call !== null ? at.call : null;
+  const splitters = [...(given?.arguments ?? []).filter(({ name }) => name === 'cv' || name === 'groups').map(({ value }) => value), ...('model' in at ? [at.model?.arguments.get('cv')] : [])];
+  return splitters.some((value) => value !== undefined && value.kind !== 'scalar' && !(value.kind === 'object' && value.api?.is === 'splitter' && value.api.way !== 'group'));
 }
 
 /** One level softer where nothing scores the rows. */

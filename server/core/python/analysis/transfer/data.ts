@@ -2,9 +2,9 @@
 import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowledge.ts';
 import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Columns, Data, DataForm, Influence, Prediction, Value } from '../../../../../rules/api/python/value.ts';
-import type { Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import { exactly } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, numberOf, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { effectOf, isInPlace, newRows, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
@@ -59,11 +59,22 @@ function dataInputs(call: LibraryCall, api: DataApi, effect: RowEffect): DataInp
   const receiver = receiverOf(call);
   const isEach = effect === 'union' || effect === 'join';
   const all = dataParameters(call, api).flatMap((parameter) =>
-    argumentsNamed(call, parameter).flatMap((value) => (isEach && value.kind !== 'mapping' ? dataWithin(value) : (gatherData(value, call) ?? []))),
+    argumentsNamed(call, parameter).flatMap((value) => (isEach && value.kind !== 'mapping' ? dataWithin(value) : (gathered(value, api, effect, call) ?? []))),
   );
   const found = all.length > 0 ? all : isData(receiver) ? [receiver] : [];
   const [base] = found;
   return base === undefined ? null : { base: call.machine.latest(base), all: found };
+}
+
+/** Functions that put arrays side by side, whatever their arguments. */
+const SIDE_BY_SIDE = new Set(['hstack', 'column_stack']);
+
+/** Arrays side by side have rows in common, by position: those of the first. */
+function gathered(value: Value, api: DataApi, effect: RowEffect, call: LibraryCall): Data | null {
+  const together = gatherData(value, call);
+  const isSideBySide = effect === 'same' && (api.rows === 'union' || SIDE_BY_SIDE.has(call.shortName));
+  const [first] = isSideBySide && value.kind === 'sequence' && value.isComplete ? dataWithin(value) : [];
+  return together === null || first === undefined ? together : { ...together, rows: first.rows, order: first.order };
 }
 
 function dataParameters(call: LibraryCall, api: DataApi): readonly string[] {
@@ -74,6 +85,8 @@ function dataParameters(call: LibraryCall, api: DataApi): readonly string[] {
 
 /** Counts of rows stand for the rows: `np.arange(len(df))`, `np.random.permutation(len(df))`. */
 function withoutData(call: LibraryCall, api: DataApi, effect: RowEffect): Value {
+  const slice = numbersBetween(call);
+  if (slice !== null) return slice;
   const counted = call.site.arguments.flatMap(({ value }) => (value.kind === 'scalar' && value.countOf?.share === 1 ? [value.countOf.rows] : []));
   const [rows] = counted;
   if (rows !== undefined && effect !== 'aggregate') {
@@ -83,6 +96,28 @@ function withoutData(call: LibraryCall, api: DataApi, effect: RowEffect): Value 
   if (api.rows !== 'new') return withColumnsGiven(returned(api.returns, null, call), call);
   const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
   return dataOver(newRows(call), { form: form?.form ?? 'array', className: form?.className ?? null, influences: influencesOfInputs(call), confidence: callConfidence(call) });
+}
+
+/** `np.arange(cut, len(df))` picks the rows from there on; null for numbers that count no rows. */
+function numbersBetween(call: LibraryCall): Data | null {
+  const [start, stop] = [argument(call, 'start'), argument(call, 'stop')];
+  const counts = [start, stop].flatMap((value) => (value?.kind === 'scalar' && value.countOf !== null ? [value.countOf] : []));
+  const [count] = counts;
+  if (call.shortName !== 'arange' || count === undefined || argument(call, 'step') !== null) return null;
+  const isFromStart = stop === null;
+  const from = isFromStart ? ({ kind: 'start' } as const) : boundOf(start, count.rows);
+  const to = boundOf(isFromStart ? start : stop, count.rows);
+  if (from === null || to === null) return null;
+  const rows = call.machine.terms.slice(count.rows, from, to, call.site.node);
+  return dataOver(count.rows, { form: 'index', selects: rows, confidence: callConfidence(call) });
+}
+
+function boundOf(value: Value | null, rows: Rows): Bound | null {
+  const number = numberOf(value);
+  if (number !== null) return number === 0 ? { kind: 'start' } : { kind: 'row', index: number };
+  if (value?.kind !== 'scalar' || value.countOf?.rows !== rows) return null;
+  const { share } = value.countOf;
+  return share === 1 ? { kind: 'end' } : share > 0 && share < 1 ? { kind: 'share', share } : null;
 }
 
 // Functions that are given
