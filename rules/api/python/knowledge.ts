@@ -165,6 +165,8 @@ export interface DataApi extends ApiCommon {
     readonly keeps?: readonly string[];
     readonly adds?: readonly string[];
     readonly reads?: readonly string[];
+    /** Nobody can tell which columns are left: always, or when one of the parameters is given. */
+    readonly unclear?: 'always' | readonly string[];
     /** Removal counts only when this parameter has the value (`axis=1`); null when always. */
     readonly removesWhen?: { readonly parameter: string; readonly value: number | string } | null;
   };

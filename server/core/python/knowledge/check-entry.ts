@@ -93,6 +93,7 @@ function dataReferences(entry: Extract<Api, { is: 'data' }>): References {
     ...(columns?.keeps ?? []),
     ...(columns?.adds ?? []),
     ...(columns?.reads ?? []),
+    ...(columns?.unclear === undefined || columns.unclear === 'always' ? [] : columns.unclear),
     columns?.removesWhen?.parameter,
   ];
 }

@@ -83,6 +83,7 @@ const DATA: OwnFields<'data'> = {
       keeps: optional(TEXTS, 'Parameters naming the columns that stay.'),
       adds: optional(TEXTS, 'Parameters naming columns that come.'),
       reads: optional(TEXTS, 'Parameters naming columns that are looked at.'),
+      unclear: optional(either(choice({ always: true }), TEXTS), 'Nobody can tell which are left: always, or when one of the parameters is given.'),
       removesWhen: optional(either(NULL, object({ parameter: required(TEXT, 'Parameter that decides.'), value: required(CONSTANT, 'Its value.') })), 'When the first of `removes` counts.'),
     }),
     'Parameters naming columns.',

@@ -14,9 +14,15 @@ export function columnsAfter(api: DataApi, effect: RowEffect, inputs: readonly D
   const [base] = inputs;
   if (base === undefined) return UNKNOWN_COLUMNS;
   const before = effect === 'union' ? stackedColumns(inputs.map((each) => each.columns)) : effect === 'join' ? inputs.map((each) => each.columns).reduce(joinedColumns) : base.columns;
+  if (makesColumns(api)) return UNKNOWN_COLUMNS;
   const renamed = argument(call, 'columns');
   if (call.shortName === 'rename' && renamed?.kind === 'mapping') return renamedBy(before, renamed.entries);
   return changed(before, api, call);
+}
+
+/** `get_dummies` makes columns of the values it finds. */
+function makesColumns({ by, learns, returns }: DataApi): boolean {
+  return by === 'encoder' && learns === 'vocabulary' && typeof returns === 'object' && 'form' in returns && returns.form === 'frame';
 }
 
 function renamedBy(columns: Columns, entries: ReadonlyMap<string | number | boolean, Value>): Columns {
@@ -28,6 +34,7 @@ function renamedBy(columns: Columns, entries: ReadonlyMap<string | number | bool
 function changed(columns: Columns, api: DataApi, call: LibraryCall): Columns {
   const rule = api.columns;
   if (rule === undefined) return columns;
+  if (rule.unclear === 'always' || rule.unclear?.some((parameter) => argument(call, parameter) !== null) === true) return UNKNOWN_COLUMNS;
   let after = columns;
   if (isRemoval(rule.removesWhen, call)) {
     for (const parameter of rule.removes ?? []) after = changedBy(after, argumentsNamed(call, parameter), withoutColumns);
