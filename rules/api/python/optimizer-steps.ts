@@ -118,7 +118,7 @@ function clears(node: Node): boolean {
     case 'Call':
       return node.callee.kind === 'Attribute' && node.callee.attribute.endsWith('_') && isGradient(node.callee.value);
     case 'Constant':
-      return node.value === 'zero_grad';
+      return node.value === 'zero_grad' || (node.value === 'grad' && node.parent.kind === 'Call' && node.parent.callee.kind === 'Name' && node.parent.callee.id === 'setattr');
     default:
       return false;
   }
