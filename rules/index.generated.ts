@@ -23,6 +23,7 @@ import { rule as leakageResampleBeforeSplit } from './python/leakage/resample-be
 import { rule as leakageSearchOnAllData } from './python/leakage/search-on-all-data.ts';
 import { rule as leakageSelectFeaturesBeforeSplit } from './python/leakage/select-features-before-split.ts';
 import { rule as leakageTargetEncodingBeforeSplit } from './python/leakage/target-encoding-before-split.ts';
+import { rule as leakageTargetInFeatures } from './python/leakage/target-in-features.ts';
 import { rule as leakageTestSetReuse } from './python/leakage/test-set-reuse.ts';
 import { rule as leakageTextVocabOnAllText } from './python/leakage/text-vocab-on-all-text.ts';
 import { rule as leakageTrainTestOverlap } from './python/leakage/train-test-overlap.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   leakageSearchOnAllData,
   leakageSelectFeaturesBeforeSplit,
   leakageTargetEncodingBeforeSplit,
+  leakageTargetInFeatures,
   leakageTestSetReuse,
   leakageTextVocabOnAllText,
   leakageTrainTestOverlap,
