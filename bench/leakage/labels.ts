@@ -21,9 +21,12 @@ const KIND_OF_RULE: Readonly<Record<string, Kind>> = {
   'leakage/early-stop-on-test': 'multi-test',
 };
 
-/** Returns the kinds named in the first line of a program: `# labels: preprocessing overlap`, or `# labels: none`. */
+/**
+ * Returns the kinds named in the first line of a program, or of the first code cell of a notebook (in JSON that line stands in quotes):
+ * `# labels: preprocessing overlap`, or `# labels: none`.
+ */
 export function labelsOf(text: string): ReadonlySet<Kind> {
-  const words = /^# labels: (.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
+  const words = /^\s*"?# labels: ([a-z -]*)/m.exec(text)?.[1]?.split(/\s+/) ?? [];
   return new Set(KINDS.filter((kind) => words.includes(kind)));
 }
 

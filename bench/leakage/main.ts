@@ -1,6 +1,6 @@
 /**
- * How well leaks are found in programs with labels: `npm run bench:leakage [-- FOLDER]`. Prints precision and recall for each kind of
- * leak, and every program judged otherwise than its label says. Needs the bundles of `npm run build`.
+ * How well leaks are found in programs with labels: `npm run bench:leakage [-- FOLDER]`, with its subfolders. Prints precision and recall
+ * for each kind of leak, and every program judged otherwise than its label says. Needs the bundles of `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { KINDS, kindsOf, labelsOf, qualityOf, type Judged, type Kind } from './l
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = path.resolve(process.argv[2] ?? path.join(root, 'test-fixtures/labelled'));
-const names = readdirSync(folder).filter((name) => name.endsWith('.py') || name.endsWith('.ipynb'));
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().filter((name) => name.endsWith('.py') || name.endsWith('.ipynb'));
 
 const judged = names.map((name): Judged => {
   const found = kindsOf(rulesFiring(path.join(folder, name)));
