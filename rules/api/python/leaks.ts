@@ -151,10 +151,10 @@ function leaksOfFolds(trial: Trial, facts: Facts): readonly Leak[] {
 }
 
 /** Copies may be one group, and groups, or folds nobody knows, are not parted. */
-function staysTogether({ at }: Trial): boolean {
-  const given = 'call' in at && at.call !== null ? at.call : null;
-  const splitters = [...(given?.arguments ?? []).filter(({ name }) => name === 'cv' || name === 'groups').map(({ value }) => value), ...('model' in at ? [at.model?.arguments.get('cv')] : [])];
-  return splitters.some((value) => value !== undefined && value.kind !== 'scalar' && !(value.kind === 'object' && value.api?.is === 'splitter' && value.api.way !== 'group'));
+function staysTogether({ fit: { call, estimator } }: Trial): boolean {
+  const given = (call?.arguments ?? []).filter(({ name }) => name === 'cv' || name === 'groups').map(({ value }) => value);
+  const held = estimator.arguments.get('cv');
+  return [...given, ...(held === undefined ? [] : [held])].some((value) => value.kind !== 'scalar' && !(value.kind === 'object' && value.api?.is === 'splitter' && value.api.way !== 'group'));
 }
 
 /** One level softer where nothing scores the rows. */

@@ -1,7 +1,7 @@
 /** Comprehensions: loops whose elements are kept. */
 import type { Comprehension, ComprehensionFor, DictComp } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
-import { constantOf, influencesOf, mappingOf, mergeInfluences, openMapping, openSequence, sequenceOf, withInfluences } from '../values.ts';
+import { constantOf, dataWithin, influencesOf, mappingOf, mergeInfluences, openMapping, openSequence, sequenceOf, withInfluences } from '../values.ts';
 import { anyKey, assign } from './assign.ts';
 import { evaluate } from './expressions.ts';
 import { createFrame } from './frame.ts';
@@ -70,7 +70,15 @@ function runGenerators({ node, frame, made, run }: Generating, body: (frame: Fra
   }
   const over = evaluate(first.iter, frame, run);
   runGenerator({ node, made, inner, run, body }, first, over, others);
-  return over.kind === 'data' && (over.form === 'series' || over.form === 'array' || over.form === 'list') ? over : null;
+  return rowsGoneOver(over, run);
+}
+
+/** `enumerate(texts)` and `zip(texts, labels)` go over the rows of what they are given. */
+function rowsGoneOver(over: Value, run: Run): Data | null {
+  if (over.kind === 'data') return over.form === 'series' || over.form === 'array' || over.form === 'list' ? over : null;
+  if (over.kind !== 'sequence' || over.elementOfTurn === null) return null;
+  const one = dataWithin(over.elementOfTurn(run.symbols.ofObject(over))).find(({ form }) => form !== 'index');
+  return one?.rows.kind === 'subset' ? { ...one, rows: one.rows.parent } : null;
 }
 
 interface Running {

@@ -1,5 +1,5 @@
 /** Gives library calls their meaning, each kind of entry in a file of its own. Knows no library: all comes from the entries. */
-import type { Api, PlainApi } from '../../../../../rules/api/python/knowledge.ts';
+import type { Api, EstimatorApi, PlainApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Mapping, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { ApplyLibraryCall, CallSite, Machine } from '../machine.ts';
 import { constant, isData, sequenceOf } from '../values.ts';
@@ -8,7 +8,7 @@ import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
 import { GUESSED_MODEL, guessedMeaning, makeEstimator } from './estimators.ts';
 import { applyLoader, applyWriter } from './files.ts';
-import { isChoosing } from './fit.ts';
+import { fitInputs, isChoosing, learn } from './fit.ts';
 import { applySplitterMethod } from './folds.ts';
 import { argument, argumentsNamed, beginCall, fillIn, receiverOf } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -105,7 +105,7 @@ function applyEntry(call: LibraryCall, api: Api): Value {
     case 'cross-validation':
       return applyCrossValidation(call, api);
     case 'estimator':
-      return makeEstimator(call, api);
+      return learnedWhenMade(call, makeEstimator(call, api), api);
     case 'train':
       return applyTrain(call, api);
     case 'metric':
@@ -120,6 +120,13 @@ function applyEntry(call: LibraryCall, api: Api): Value {
     case 'function':
       return applyPlain(call, api);
   }
+}
+
+/** `Doc2Vec(documents)` learns when it is made with rows; statistical models that are given rows wait for `fit`. */
+function learnedWhenMade(call: LibraryCall, object: ObjectValue, api: EstimatorApi): ObjectValue {
+  if (api.role !== 'transformer' || api.data === undefined) return object;
+  const inputs = fitInputs(call, object, api);
+  return inputs.features === null ? object : learn(call, object, 'fit', inputs).object;
 }
 
 /** Classes are written with a capital. */
