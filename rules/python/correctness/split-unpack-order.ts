@@ -3,6 +3,7 @@ import type { CodeVerdict } from '../../api/python-rule.ts';
 import type { CallEvent, FitEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { expectedOrder, saysWrongOrder } from '../../api/python/split-names.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import type { Call, Expression, List, Tuple } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
@@ -108,11 +109,16 @@ function usedOtherwise(split: UnpackedSplit, facts: Facts): readonly CodeVerdict
     const [wrong, input] = [split.target.elements[labels], split.inputs[Math.floor(labels / 2)]];
     const name = split.target.elements[features];
     if (wrong === undefined || input === undefined || name === undefined || labels % 2 === 0) continue;
-    const data = { name: { text: facts.textOf(wrong) }, input: { text: facts.textOf(input) }, features: { text: facts.textOf(name) } };
+    const [wrongText, inputText, nameText] = [wrong, input, name].map((node) => ({ text: shortText(facts.textOf(node), LONGEST_SHOWN) }));
+    if (wrongText === undefined || inputText === undefined || nameText === undefined) continue;
+    const data = { name: wrongText, input: inputText, features: nameText };
     return [{ message: 'labels', at: wrong, confidence: 'likely', related: [{ at: fit.node, text: `\`${data.name.text}\` is given as labels` }], data }];
   }
   return [];
 }
+
+/** Longer ones would not fit the message. */
+const LONGEST_SHOWN = 12;
 
 function argumentsOf({ call }: FitEvent): readonly Expression[] {
   const node: CallEvent['node'] | undefined = call?.node;

@@ -1,6 +1,7 @@
 import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeVerdict } from '../../api/python-rule.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import type { Attribute } from '../../api/python/syntax.ts';
 import type { Value } from '../../api/python/value.ts';
 
@@ -66,11 +67,11 @@ function judge(target: Attribute, facts: Facts): readonly CodeVerdict<typeof MES
   if (OWN.has(attribute) || attribute.startsWith('_') || facts.api(`pandas.DataFrame.${attribute}`) !== null) return [];
   if (values.length === 0 || !values.every((value) => lacks(value, attribute))) return [];
   const [first] = values;
-  return [{ message: 'created', at: target, confidence: first?.confidence ?? 'likely', data: { frame: { text: facts.textOf(frame).slice(0, LONGEST_NAME) }, name: { text: attribute } } }];
+  return [{ message: 'created', at: target, confidence: first?.confidence ?? 'likely', data: { frame: { text: shortText(facts.textOf(frame), LONGEST_NAME) }, name: { text: shortText(attribute, LONGEST_NAME) } } }];
 }
 
-/** A longer one would not fit the message. */
-const LONGEST_NAME = 20;
+/** Longer ones would not fit the message. */
+const LONGEST_NAME = 16;
 
 function lacks(value: Value, column: string): boolean {
   return value.kind === 'data' && value.form === 'frame' && value.className === 'pandas.DataFrame' && value.confidence !== 'possible' && value.columns.kind === 'exactly' && !value.columns.names.includes(column);

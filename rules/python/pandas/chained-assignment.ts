@@ -10,7 +10,7 @@ import type { Data, Value } from '../../api/python/value.ts';
 const MESSAGES = {
   copy: 'The rows are copied first, so `{frame}` does not get the value',
   column: 'From pandas 3 on the column is copied first, so `{frame}` does not get the value',
-  inplace: 'From pandas 3 on `{method}` changes a copy of the column, so `{frame}` stays as it is',
+  inplace: 'From pandas 3 on `{method}` changes a copy, so `{frame}` stays as it is',
 } as const;
 
 export const rule = pythonRule({

@@ -3,6 +3,7 @@ import type { CodeEdit, CodeFix, CodeVerdict } from '../../api/python-rule.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { CallEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import { isAtLeast } from '../../api/python/versions.ts';
 import type { Assign, Call } from '../../api/python/syntax.ts';
 
@@ -85,11 +86,14 @@ function judge({ node, name, receiver }: CallEvent, facts: Facts): readonly Code
   const confidence = receiver?.confidence ?? 'likely';
   if (parent.kind === 'Assign' && targetOf(parent, facts) === '_') return [];
   const isSure = !RETURNS_SELF.has(method.text) || facts.versionOf('pandas') !== null;
-  if (!isSure) return parent.kind === 'Assign' ? [{ message: 'older', at: node, severity: 'warning', confidence, data: { target: { text: targetOf(parent, facts) }, method } }] : [];
-  if (parent.kind === 'Assign') return [{ message: 'assigned', at: node, confidence, data: { target: { text: targetOf(parent, facts) }, method } }];
+  if (!isSure) return parent.kind === 'Assign' ? [{ message: 'older', at: node, severity: 'warning', confidence, data: { target: { text: shortText(targetOf(parent, facts), LONGEST_TARGET) }, method } }] : [];
+  if (parent.kind === 'Assign') return [{ message: 'assigned', at: node, confidence, data: { target: { text: shortText(targetOf(parent, facts), LONGEST_TARGET) }, method } }];
   if (parent.kind === 'Attribute') return [{ message: 'chained', at: node, confidence, data: { attribute: { text: parent.attribute }, method } }];
   return parent.kind === 'Return' ? [{ message: 'returned', at: node, confidence, severity: 'warning', data: { method } }] : [];
 }
+
+/** A longer one would not fit the messages. */
+const LONGEST_TARGET = 18;
 
 function targetOf({ targets: [first] }: Assign, facts: Facts): string {
   return first === undefined ? '' : facts.textOf(first);

@@ -74,7 +74,7 @@ export const rule = pythonRule({
 });
 
 /** A longer one would not fit the message. */
-const LONGEST_RECEIVER = 20;
+const LONGEST_RECEIVER = 16;
 
 /** A copy with changed rows or values of data that is surely of pandas. */
 function isLost({ isResultDropped, name, nameConfidence, api, receiver, result, arguments: given, node }: CallEvent): boolean {

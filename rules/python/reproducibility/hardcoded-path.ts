@@ -2,6 +2,7 @@ import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeVerdict } from '../../api/python-rule.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import type { Constant, Node } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
@@ -60,7 +61,7 @@ const ROOTS: readonly { readonly pattern: RegExp; readonly platform: string | nu
   { pattern: /^\/(?:home|Users)\/(?!(?:user|username|your|me|you|name|foo|shared|runner|jovyan|vscode|codespace|app|ubuntu|ec2-user)\b)[\w.-]+(?=\/)/i, platform: null },
   { pattern: /^[A-Za-z]:[\\/](?:Users[\\/](?!(?:user|username|your|public|name)\b)[\w. -]+(?=[\\/])|[\w. -]{2,}(?=[\\/]|\.\w{1,8}$))/, platform: null },
   { pattern: /^\/content\/(?:drive|gdrive)(?=\/)/, platform: 'Colab' },
-  { pattern: /^\/kaggle\/(?:input|working)(?=\/)|^\.\.\/input(?=\/)/, platform: 'Kaggle' },
+  { pattern: /^\/kaggle\/(?:input|working)(?=\/)/, platform: 'Kaggle' },
   { pattern: /^\/(?:dbfs|Workspace\/Users)(?=\/)/, platform: 'Databricks' },
 ];
 
@@ -113,8 +114,8 @@ function lastName(callee: string): string {
 function tell(paths: readonly MachinePath[]): readonly CodeVerdict<typeof MESSAGES>[] {
   const [first, ...more] = paths;
   if (first === undefined) return [];
-  const path = { text: shortened(String(first.node.value)) };
-  const related = more.slice(0, MOST_RELATED).map(({ node }) => ({ at: node, text: `\`${shortened(String(node.value))}\`` }));
+  const path = { text: shortText(String(first.node.value), LONGEST_SHOWN) };
+  const related = more.slice(0, MOST_RELATED).map(({ node }) => ({ at: node, text: `\`${shortText(String(node.value), LONGEST_SHOWN)}\`` }));
   if (first.platform !== null) return [{ message: 'platform', at: first.node, severity: 'info', related, data: { path, platform: { text: first.platform } } }];
   if (more.length === 0) return [{ message: 'machine', at: first.node, data: { path } }];
   return [{ message: 'more', at: first.node, related, data: { path, others: more.length } }];
@@ -124,7 +125,3 @@ function tell(paths: readonly MachinePath[]): readonly CodeVerdict<typeof MESSAG
 const MOST_RELATED = 10;
 /** A longer one would not fit the message. */
 const LONGEST_SHOWN = 30;
-
-function shortened(path: string): string {
-  return path.length <= LONGEST_SHOWN ? path : `${path.slice(0, LONGEST_SHOWN - 1)}…`;
-}

@@ -10,8 +10,8 @@ import type { Call } from '../../api/python/syntax.ts';
 import type { Value } from '../../api/python/value.ts';
 
 const MESSAGES = {
-  split: '`{name}` draws other rows in each run: `{parameter}` is not set',
-  estimator: '`{name}` learns something else in each run: `{parameter}` is not set',
+  split: '`{name}` draws other rows each run: `{parameter}` is not set',
+  estimator: '`{name}` differs from run to run: `{parameter}` is not set',
 } as const;
 
 export const rule = pythonRule({
@@ -71,11 +71,14 @@ export const rule = pythonRule({
 /** What is told one by one; draws of numbers and layers of networks depend on the global seed. */
 const JUDGED: ReadonlySet<string> = new Set(['split', 'splitter', 'estimator', 'data', 'cross-validation']);
 
+/** Their draws are told once for the whole program. */
+const GLOBAL_ONLY: ReadonlySet<string> = new Set(['torch', 'tensorflow']);
+
 function judge(event: CallEvent, seeded: ReadonlySet<string>): readonly CodeVerdict<typeof MESSAGES>[] {
   const { api, name, node, nameConfidence } = event;
   const draw = drawOf(event);
   if (api === null || name === null || draw === null || !draw.isUnseeded || !JUDGED.has(api.is) || nameConfidence === 'possible') return [];
-  if (draw.parameter === null || !/^(?:random_state|seed|random_seed)$/.test(draw.parameter) || seeded.has(draw.generator)) return [];
+  if (draw.parameter === null || !/^(?:random_state|seed|random_seed)$/.test(draw.parameter) || seeded.has(draw.generator) || GLOBAL_ONLY.has(draw.generator)) return [];
   const data = { name: { text: name.slice(name.lastIndexOf('.') + 1) }, parameter: { text: draw.parameter } };
   return [{ message: api.is === 'estimator' ? 'estimator' : 'split', at: node, confidence: nameConfidence, data }];
 }
@@ -102,7 +105,8 @@ function isSetLater(facts: Facts): boolean {
   const isAssigned = facts.nodes('Assign').some(({ targets }) => targets.some((target) => target.kind === 'Attribute' && target.attribute === 'random_state' && target.value.kind === 'Name' && target.value.id !== 'self'));
   const isParameter = facts.nodes('Keyword').some(({ name, parent }) => name?.endsWith('random_state') === true && parent.kind === 'Call' && parent.callee.kind === 'Attribute' && parent.callee.attribute === 'set_params');
   const isTried = facts.nodes('Dict').some(({ items }) => items.some(({ key }) => key?.kind === 'Constant' && typeof key.value === 'string' && key.value.endsWith('random_state')));
-  return isAssigned || isParameter || isTried;
+  const isGiven = facts.nodes('Call').some(({ callee }) => /set_?random_?states?$/.test(callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.attribute : ''));
+  return isAssigned || isParameter || isTried || isGiven;
 }
 
 /** A fixed seed would make all turns the same. */

@@ -8,7 +8,7 @@ import { drawOf } from '../../api/python/randomness.ts';
 import type { Expression, Node } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
-  reseeded: '`{seed}` starts again in each turn, so `{draw}` gives the same each time',
+  reseeded: '`{seed}` in each turn makes `{draw}` the same each time',
 } as const;
 
 export const rule = pythonRule({
@@ -51,7 +51,7 @@ function judge(event: CallEvent, later: readonly CallEvent[], facts: Facts): rea
   if (turn === undefined || !repeats(turn, facts) || !isConstantSeed(event, turn, facts)) return [];
   const draw = later.find((other) => isDrawnWith(other, event) && other.loops.some((each) => each.turn === turn.turn));
   if (draw === undefined || usesTurn(draw, turn, facts)) return [];
-  const words = { seed: { text: shortText(event, facts) }, draw: { text: shortText(draw, facts) } };
+  const words = { seed: { text: shownCall(event, facts) }, draw: { text: shownCall(draw, facts) } };
   return [{ message: 'reseeded', at: event.node, related: [{ at: draw.node, text: 'drawn here' }], data: words }];
 }
 
@@ -101,7 +101,7 @@ function namesIn(root: Node): readonly (Expression & { readonly kind: 'Name' })[
 /** A longer text would not fit the message. */
 const LONGEST_TEXT = 24;
 
-function shortText({ node, name }: CallEvent, facts: Facts): string {
+function shownCall({ node, name }: CallEvent, facts: Facts): string {
   const text = facts.textOf(node);
   return text.length <= LONGEST_TEXT && !text.includes('\n') ? text : `${name?.slice(name.lastIndexOf('.') + 1) ?? facts.textOf(node.callee)}(…)`;
 }

@@ -5,11 +5,11 @@ import type { CallEvent, Event, FitEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { nameList } from '../../api/python/name-list.ts';
 import { drawOf, seedsOf } from '../../api/python/randomness.ts';
-import { moduleOf } from '../../api/python/syntax.ts';
+import { enclosing, moduleOf } from '../../api/python/syntax.ts';
 import type { Node } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
-  unseeded: 'This program trains with random numbers of {libraries} and sets no seed for them',
+  unseeded: 'Training draws from {libraries}, and nothing sets their seed',
 } as const;
 
 /** What a library draws first. */
@@ -73,8 +73,8 @@ export const rule = pythonProjectRule({
 });
 
 /** Happens when the program runs, not only when somebody calls a function of it. */
-function isRun({ inFunction, calledFrom }: Event): boolean {
-  return inFunction === null || calledFrom.length > 0;
+function isRun({ node, calledFrom }: Event): boolean {
+  return enclosing(calledFrom[0] ?? node, ['FunctionDef', 'Lambda']) === null;
 }
 
 /** Keras takes its own seeds from Python's `random`. Source: Keras 3.15.1, src/random/seed_generator.py, make_default_seed. */

@@ -5,6 +5,7 @@ import type { Facts } from '../../api/python/facts.ts';
 import { namedSecrets } from '../../api/python/named-secrets.ts';
 import { passwordsInAddresses } from '../../api/python/address-passwords.ts';
 import { secretsIn } from '../../api/python/secret-formats.ts';
+import { shortText } from '../../api/python/short-text.ts';
 
 const MESSAGES = {
   format: 'The text holds {what}, beginning with `{start}`',
@@ -67,6 +68,9 @@ export const rule = pythonRule({
   mend: null,
 });
 
+/** Longer names would not fit the messages. */
+const LONGEST_SHOWN = 40;
+
 type Verdict = CodeVerdict<typeof MESSAGES>;
 type Span = { readonly start: number; readonly end: number };
 
@@ -74,14 +78,14 @@ type Span = { readonly start: number; readonly end: number };
 function inSource({ document }: Facts): readonly (Verdict & { readonly at: Span & CodePlace })[] {
   const at = ({ start, end }: Span) => ({ document, start, end });
   const formats = secretsIn(document.source).map((found) => ({ message: 'format', at: at(found), confidence: 'certain', data: { what: { text: found.what }, start: { text: found.beginning } } }) as const);
-  const addresses = passwordsInAddresses(document.source).map((found) => ({ message: 'address', at: at(found), data: { host: { text: found.host } } }) as const);
+  const addresses = passwordsInAddresses(document.source).map((found) => ({ message: 'address', at: at(found), data: { host: { text: shortText(found.host, LONGEST_SHOWN) } } }) as const);
   return [...formats, ...addresses];
 }
 
 function inNames(facts: Facts, said: readonly { readonly at: Span }[]): readonly Verdict[] {
   return namedSecrets(facts)
     .filter(({ at }) => !said.some((other) => other.at.start < at.end && at.start < other.at.end))
-    .map(({ name, at }) => ({ message: 'named', at, data: { name: { text: name } } }));
+    .map(({ name, at }) => ({ message: 'named', at, data: { name: { text: shortText(name, LONGEST_SHOWN) } } }));
 }
 
 /** Cells that are not part of the document's text: Markdown and raw ones. */

@@ -3,6 +3,7 @@ import type { CodeVerdict } from '../../api/python-rule.ts';
 import { writtenArgument } from '../../api/python/call-arguments.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import { moduleOf } from '../../api/python/syntax.ts';
 import type { Call, Expression, Keyword } from '../../api/python/syntax.ts';
 
@@ -69,7 +70,7 @@ function remoteCode(facts: Facts): readonly Verdict[] {
     if (keyword.name !== 'trust_remote_code' || !isTrue(keyword) || call.kind !== 'Call' || isPinned(call)) return [];
     const repository = repositoryOf(call);
     if (repository !== null && isLocal(repository)) return [];
-    return [{ message: 'unpinned', at: keyword, data: { repository: { text: repository === null ? 'the repository' : `\`${repository}\`` } } }];
+    return [{ message: 'unpinned', at: keyword, data: { repository: { text: repository === null || repository.length > LONGEST_REPOSITORY ? 'the repository' : `\`${repository}\`` } } }];
   });
 }
 
@@ -108,7 +109,7 @@ function hubLoads(facts: Facts): readonly Verdict[] {
     if (given === null || address === null || (source !== null && textOf(source) !== 'github')) return [];
     const [repository = '', reference] = address.split(':');
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || (reference !== undefined && COMMIT.test(reference))) return [];
-    const data = { repository: { text: repository }, reference: { text: reference === undefined ? 'its newest state' : `\`${reference}\`, which can be moved` } };
+    const data = { repository: { text: shortText(repository, LONGEST_REPOSITORY) }, reference: { text: reference === undefined ? 'its newest state' : `\`${shortText(reference, LONGEST_REFERENCE)}\`, which moves` } };
     return [{ message: 'hub', at: given, data, ...(TRUSTED_OWNER.test(repository) ? { severity: 'info' } : {}) }];
   });
 }
@@ -120,7 +121,7 @@ function installs(facts: Facts): readonly Verdict[] {
     const words = call.arguments.flatMap((given) => wordsOf(given));
     const isInstall = words.includes('install') && words.some((word) => /^(?:.*\/)?pip3?$/.test(word));
     const address = isInstall ? words.find((word) => /^(?:git\+)?(?:https?|ssh):\/\//.test(word) && !/@[0-9a-f]{40}(?:$|#)|\.whl(?:$|#)|sha256=/.test(word)) : undefined;
-    return address === undefined || moduleOf(call) !== facts.document.module ? [] : [{ message: 'install', at: call, data: { address: { text: withoutPassword(address) } } }];
+    return address === undefined || moduleOf(call) !== facts.document.module ? [] : [{ message: 'install', at: call, data: { address: { text: shortText(withoutPassword(address), LONGEST_ADDRESS) } } }];
   });
 }
 
@@ -132,8 +133,10 @@ function wordsOf(given: Expression): readonly string[] {
 }
 
 function withoutPassword(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//').slice(0, LONGEST_ADDRESS);
+  return address.replace(/\/\/[^/@]*@/, '//');
 }
 
-/** Longer ones would not fit the message. */
-const LONGEST_ADDRESS = 48;
+/** Longer ones would not fit the messages. */
+const LONGEST_ADDRESS = 44;
+const LONGEST_REPOSITORY = 28;
+const LONGEST_REFERENCE = 12;

@@ -5,6 +5,7 @@ import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { originOf } from '../../api/python/input-origin.ts';
 import type { LoaderApi } from '../../api/python/knowledge.ts';
+import { shortText } from '../../api/python/short-text.ts';
 import { enclosing } from '../../api/python/syntax.ts';
 import type { Call, Expression } from '../../api/python/syntax.ts';
 import { walk } from '../../api/python/children.ts';
@@ -77,11 +78,14 @@ function judge(call: Call, facts: Facts): readonly Verdict[] {
   const source = writtenArgument(call, { name: (api.is === 'loader' ? api.path : null) ?? api.parameters?.[0] ?? '', position: 0 });
   if (source === null || isWrittenHere(call, source, facts) || isCheckedByHash(call, facts)) return [];
   const { kind } = originOf(source, facts);
-  return [{ message: kind, at: call, severity: SEVERITIES[kind], data: { loader: { text: name } } }];
+  return [{ message: kind, at: call, severity: SEVERITIES[kind], data: { loader: { text: shortText(name, LONGEST_LOADER) } } }];
 }
 
 /** Loaded graphs and modules of PyTorch and TensorFlow, and databases that a program keeps for itself. */
 const HAS_OWN_RULE = /^(?:torch|tensorflow|huggingface_hub|shelve|surprise)\./;
+
+/** A longer one would not fit the messages. */
+const LONGEST_LOADER = 24;
 
 function runsCode(call: Call, api: LoaderApi): boolean {
   if (api.safety.kind !== 'switch') return api.safety.kind === 'unsafe';
