@@ -94,7 +94,7 @@ function sequenceAt(node: Node, facts: Facts, fallback: number): number {
 function loaded({ trial }: Leak, facts: Facts): Placed | null {
   const [source] = facts.sourcesOf(trial.test.rows);
   if (source?.kind !== 'source' || source.node === null) return null;
-  return { step: { at: source.node, text: `${source.label} is loaded` }, sequence: sequenceAt(source.node, facts, -1) };
+  return { step: { at: source.node, text: `\`${source.label}\` is loaded` }, sequence: sequenceAt(source.node, facts, -1) };
 }
 
 function learned(leak: Leak, facts: Facts): Placed | null {
