@@ -18,6 +18,7 @@ import { rule as leakageCvOutsidePipeline } from './python/leakage/cv-outside-pi
 import { rule as leakageEarlyStopOnTest } from './python/leakage/early-stop-on-test.ts';
 import { rule as leakageFitBeforeSplit } from './python/leakage/fit-before-split.ts';
 import { rule as leakageFitOnTest } from './python/leakage/fit-on-test.ts';
+import { rule as leakageFutureWindow } from './python/leakage/future-window.ts';
 import { rule as leakageGlobalImpute } from './python/leakage/global-impute.ts';
 import { rule as leakageResampleBeforeSplit } from './python/leakage/resample-before-split.ts';
 import { rule as leakageSearchOnAllData } from './python/leakage/search-on-all-data.ts';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   leakageEarlyStopOnTest,
   leakageFitBeforeSplit,
   leakageFitOnTest,
+  leakageFutureWindow,
   leakageGlobalImpute,
   leakageResampleBeforeSplit,
   leakageSearchOnAllData,
