@@ -20,6 +20,7 @@ import { rule as leakageFitBeforeSplit } from './python/leakage/fit-before-split
 import { rule as leakageFitOnTest } from './python/leakage/fit-on-test.ts';
 import { rule as leakageFutureWindow } from './python/leakage/future-window.ts';
 import { rule as leakageGlobalImpute } from './python/leakage/global-impute.ts';
+import { rule as leakageGroupSplit } from './python/leakage/group-split.ts';
 import { rule as leakageResampleBeforeSplit } from './python/leakage/resample-before-split.ts';
 import { rule as leakageSearchOnAllData } from './python/leakage/search-on-all-data.ts';
 import { rule as leakageSelectFeaturesBeforeSplit } from './python/leakage/select-features-before-split.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   leakageFitOnTest,
   leakageFutureWindow,
   leakageGlobalImpute,
+  leakageGroupSplit,
   leakageResampleBeforeSplit,
   leakageSearchOnAllData,
   leakageSelectFeaturesBeforeSplit,

@@ -3,6 +3,7 @@ import type { CodeVerdict } from '../../api/python-rule.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { CallEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { isRun } from '../../api/python/is-run.ts';
 import { drawOf, seedsOf } from '../../api/python/randomness.ts';
 import { keywordEdit } from '../../api/python/reading-call.ts';
 import { moduleOf } from '../../api/python/syntax.ts';
@@ -26,7 +27,7 @@ export const rule = pythonRule({
     what: 'Finds splits, shuffled folds, samples and estimators with real randomness whose `random_state` is left out or `None`.',
     why: 'Each run gives other rows or another model, so a change of the score may come from chance alone, and nobody can repeat the result.',
     instead: 'Give a fixed number, best one named once: `random_state=SEED`. Repeat the whole run with several seeds where the spread matters.',
-    limits: 'What draws nothing as it is set up is left alone: `KFold` without `shuffle`, `SVC` without `probability`, `LogisticRegression` with its usual solver, and so on. Programs that seed NumPy for all of scikit-learn are repeatable and silent, as are estimators that are only handed on and never fitted, searches that set the seed, `set_params(random_state=…)`, calls with `**options` and tests.',
+    limits: 'Only what a script or notebook runs is told, functions it calls in other files included; a function nobody calls may be given a seeded program. What draws nothing as it is set up is left alone: `KFold` without `shuffle`, `SVC` without `probability`, `LogisticRegression` with its usual solver, and so on. Programs that seed NumPy for all of scikit-learn are repeatable and silent, as are estimators that are only handed on and never fitted, searches that set the seed, `set_params(random_state=…)`, calls with `**options` and tests.',
   },
   options: {},
   messages: MESSAGES,
@@ -57,7 +58,7 @@ export const rule = pythonRule({
     const seeds = seedsOf(facts);
     const learners = learnersOf(facts);
     const isUsed = ({ api, result }: CallEvent): boolean => api?.is !== 'estimator' || (result.kind === 'object' && result.className !== null && learners.has(result.className));
-    return seeds.mayBeAll ? [] : facts.calls.filter(isUsed).flatMap((event) => judge(event, seeds.libraries));
+    return seeds.mayBeAll ? [] : facts.calls.filter((event) => isRun(event) && isUsed(event)).flatMap((event) => judge(event, seeds.libraries));
   },
   mend: ({ verdict, facts }) => {
     const event = facts.calls.find(({ node }) => node === verdict.at);

@@ -1,11 +1,12 @@
 import { pythonProjectRule } from '../../api/python-rule.ts';
 import type { KeptPlace } from '../../api/python-rule.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
-import type { CallEvent, Event, FitEvent } from '../../api/python/event.ts';
+import type { CallEvent, FitEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { isRun } from '../../api/python/is-run.ts';
 import { nameList } from '../../api/python/name-list.ts';
 import { drawOf, seedsOf } from '../../api/python/randomness.ts';
-import { enclosing, moduleOf } from '../../api/python/syntax.ts';
+import { moduleOf } from '../../api/python/syntax.ts';
 import type { Node } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
@@ -71,11 +72,6 @@ export const rule = pythonProjectRule({
       return [{ message: 'unseeded' as const, at: first.place, related: more.map(({ place, text }) => ({ at: place, text })), data: { libraries } }];
     }),
 });
-
-/** Happens when the program runs, not only when somebody calls a function of it. */
-function isRun({ node, calledFrom }: Event): boolean {
-  return enclosing(calledFrom[0] ?? node, ['FunctionDef', 'Lambda']) === null;
-}
 
 /** Keras takes its own seeds from Python's `random`. Source: Keras 3.15.1, src/random/seed_generator.py, make_default_seed. */
 function isSeeded(library: string, seeded: ReadonlySet<string>): boolean {
