@@ -65,9 +65,9 @@ function onTest({ by, usesLabels }: Influence): Owner | null {
 }
 
 /** Statistics that say what there is rather than how it is distributed. */
-const COUNTS = new Set(['unique', 'nunique', 'count', 'size', 'any', 'all', 'isnull', 'isna', 'notnull', 'shape', 'value_counts', 'cumcount', 'ngroup', 'first', 'last']);
+const COUNTS: ReadonlySet<string> = new Set(['unique', 'nunique', 'count', 'size', 'any', 'all', 'isnull', 'isna', 'notnull', 'shape', 'value_counts', 'cumcount', 'ngroup', 'first', 'last']);
 /** Of the ways to take values from neighbouring rows, those that fill gaps. */
-const FILLS = new Set(['ffill', 'bfill', 'pad', 'backfill', 'interpolate', 'fillna']);
+const FILLS: ReadonlySet<string> = new Set(['ffill', 'bfill', 'pad', 'backfill', 'interpolate', 'fillna']);
 
 function isHarmless({ by, name, usesLabels, rows }: Influence, trial: Trial, facts: Facts): boolean {
   switch (by) {
@@ -147,9 +147,9 @@ function isOfLabel({ columns, usesLabels }: Influence, { fit }: Trial): boolean 
 }
 
 /** Calls that put a statistic where values are missing. */
-const FILLING = new Set(['fillna', 'fill_null', 'fill_nan', 'nan_to_num', 'replace', 'combine_first']);
+const FILLING: ReadonlySet<string> = new Set(['fillna', 'fill_null', 'fill_nan', 'nan_to_num', 'replace', 'combine_first']);
 /** Tests for missing values. */
-const GAPS = new Set(['isnull', 'isna', 'isnan', 'is_null', 'is_nan', 'notnull', 'notna']);
+const GAPS: ReadonlySet<string> = new Set(['isnull', 'isna', 'isnan', 'is_null', 'is_nan', 'notnull', 'notna']);
 
 function fillsGaps({ node, name }: Influence, facts: Facts): boolean {
   if (FILLING.has(name)) return true;

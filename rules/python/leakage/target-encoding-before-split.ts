@@ -32,6 +32,12 @@ export const rule = pythonRule({
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("shops.csv")\ndf["rate"] = df["city"].map(df.groupby("city")["sold"].mean())\n#                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ encoded\ntrain, test = train_test_split(df, random_state=0)\nmodel = LogisticRegression().fit(train[["rate"]], train["sold"])\nprint(model.score(test[["rate"]], test["sold"]))\n',
       },
+      {
+        title: 'an encoder learns from all labels',
+        format: 'python',
+        text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\nfrom sklearn.preprocessing import TargetEncoder\n\ndf = pd.read_csv("shops.csv")\nX, y = df[["city"]], df["sold"]\nX = TargetEncoder().fit_transform(X, y)\n#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ encoded\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\nfrom sklearn.preprocessing import TargetEncoder\n\ndf = pd.read_csv("shops.csv")\nX, y = df[["city"]], df["sold"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nencoder = TargetEncoder()\nX_train = encoder.fit_transform(X_train, y_train)\nX_test = encoder.transform(X_test)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+      },
     ],
     good: [
       {

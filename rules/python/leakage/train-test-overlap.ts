@@ -28,6 +28,12 @@ export const rule = pythonRule({
   examples: {
     bad: [
       {
+        title: 'the model is trained on all rows after the split',
+        format: 'python',
+        text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X, y)\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ part\nprint(model.score(X_test, y_test))\n',
+        after: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\nmodel = LogisticRegression().fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n',
+      },
+      {
         title: 'the test rows are a part of the training rows',
         format: 'python',
         text: 'import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\n\ndf = pd.read_csv("people.csv")\nX, y = df.drop(columns="sick"), df["sick"]\nmodel = LogisticRegression().fit(X, y)\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ part\ntest = X[200:]\nprint(model.score(test, y[200:]))\n',

@@ -54,7 +54,7 @@ function blockOf({ parent }: Statement, facts: Facts): readonly Statement[] {
 }
 
 /** What is asked of a table that is the same before and after its values change. */
-const SHAPE = new Set(['columns', 'index', 'shape', 'head', 'tail', 'info', 'dtypes']);
+const SHAPE: ReadonlySet<string> = new Set(['columns', 'index', 'shape', 'head', 'tail', 'info', 'dtypes']);
 
 /** Returns the places that read a name's values after a node begins, outside the statements given. */
 export function readsAfter(name: Expression & { readonly kind: 'Name' }, start: number, { names }: Facts, outside: readonly Statement[]): readonly Node[] {
