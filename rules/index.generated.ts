@@ -12,6 +12,7 @@ import { rule as evaluationCvOnTestSet } from './python/evaluation/cv-on-test-se
 import { rule as evaluationEvalOnTrainingRows } from './python/evaluation/eval-on-training-rows.ts';
 import { rule as evaluationMetricArgsSwapped } from './python/evaluation/metric-args-swapped.ts';
 import { rule as evaluationRocAucFromLabels } from './python/evaluation/roc-auc-from-labels.ts';
+import { rule as evaluationSingleAccuracyOnImbalance } from './python/evaluation/single-accuracy-on-imbalance.ts';
 import { rule as leakageAugmentBeforeSplit } from './python/leakage/augment-before-split.ts';
 import { rule as leakageConcatTrainTest } from './python/leakage/concat-train-test.ts';
 import { rule as leakageCvOutsidePipeline } from './python/leakage/cv-outside-pipeline.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   evaluationEvalOnTrainingRows,
   evaluationMetricArgsSwapped,
   evaluationRocAucFromLabels,
+  evaluationSingleAccuracyOnImbalance,
   leakageAugmentBeforeSplit,
   leakageConcatTrainTest,
   leakageCvOutsidePipeline,

@@ -37,7 +37,7 @@ export const rule = pythonRule({
       {
         title: 'visits of patients are split at random',
         format: 'python',
-        text: 'import pandas as pd\nfrom sklearn.linear_model import Ridge\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("visits.csv")\ntrain, test = train_test_split(df, random_state=0)\n#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ torn\nmodel = Ridge().fit(train[["weight"]], train["pressure"])\n',
+        text: 'import pandas as pd\nfrom sklearn.linear_model import Ridge\nfrom sklearn.model_selection import train_test_split\n\ndf = pd.read_csv("visits.csv")\ntrain, test = train_test_split(df, random_state=0)\n#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ torn\nmodel = Ridge().fit(train[["weight"]], train["pressure"])\n',
         files: { 'visits.csv': 'patient_id,weight,pressure\n1,70,120\n1,71,125\n1,72,121\n2,80,140\n2,81,138\n2,79,139\n' },
       },
     ],
