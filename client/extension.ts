@@ -7,8 +7,10 @@ import { checkWorkspace } from './commands/check-workspace.ts';
 import { copyDiagnosticReport } from './commands/copy-diagnostic-report.ts';
 import { copyText } from './commands/copy-text.ts';
 import { explainRule } from './commands/explain-rule.ts';
+import { editCells } from './commands/edit-cells.ts';
 import { ignoreFinding } from './commands/ignore-finding.ts';
 import { ignoreWithReason } from './commands/ignore-with-reason.ts';
+import { showLeakPath } from './commands/show-leak-path.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createSession, type Session } from './session.ts';
 import { showStatus } from './views/status-item.ts';
@@ -36,6 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
     register(CLIENT_COMMANDS.explainRule, (rule: unknown) => explainRule(session, rule)),
     register(CLIENT_COMMANDS.ignoreWithReason, (target: unknown, reason: unknown) => ignoreWithReason(session, { target, reason })),
     register(CLIENT_COMMANDS.copyText, (text: unknown) => copyText(text)),
+    register(CLIENT_COMMANDS.showLeakPath, (steps: unknown) => showLeakPath(steps)),
+    register(CLIENT_COMMANDS.editCells, (params: unknown) => editCells(params)),
   );
   session.start();
 }

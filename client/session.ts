@@ -24,6 +24,7 @@ export interface SessionRequest {
 }
 
 const DATA_FILES = '**/*.{csv,tsv,tab,psv,jsonl,ndjson,json}';
+const PROGRAM_FILES = '**/*.{py,ipynb}';
 const CONFIG_FILES = '**/{lintel.yaml,.lintel.yaml,pyproject.toml}';
 
 export function createSession({ serverPath, output }: SessionRequest): Session {
@@ -57,7 +58,11 @@ function createClient(serverPath: string, output: vscode.LogOutputChannel): Lang
   const abilities: ClientAbilities = { hasCommands: true, hasRulePages: true };
   const module = { module: serverPath, transport: TransportKind.ipc };
   return new LanguageClient('lintel', 'Lintel', { run: module, debug: module }, {
-    documentSelector: [DATA_FILES, CONFIG_FILES].map((pattern) => ({ scheme: 'file', pattern })),
+    documentSelector: [
+      ...[DATA_FILES, CONFIG_FILES, PROGRAM_FILES].map((pattern) => ({ scheme: 'file', pattern })),
+      { scheme: 'untitled', language: 'python' },
+      { notebook: 'jupyter-notebook' },
+    ],
     initializationOptions: abilities,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

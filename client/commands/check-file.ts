@@ -7,7 +7,7 @@ import { checkDataset } from './check-dataset.ts';
 export async function checkFile(session: Session): Promise<CheckSummary | null> {
   const uri = uriOfActiveTab();
   if (uri !== null) return checkDataset(session, uri);
-  void vscode.window.showInformationMessage('Lintel: open a data file first, or use Check Dataset');
+  void vscode.window.showInformationMessage('Lintel: open a data file, a Python file or a notebook first');
   return null;
 }
 

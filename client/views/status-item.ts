@@ -16,7 +16,7 @@ interface Look {
 }
 
 export function showStatus(session: Session): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('lintel.status', { scheme: 'file' });
+  const item = vscode.languages.createLanguageStatusItem('lintel.status', [{ scheme: 'file' }, { scheme: 'untitled', language: 'python' }, { scheme: 'vscode-notebook-cell' }]);
   item.name = 'Lintel';
   const show = (status: SessionStatus): void => void Object.assign(item, lookOf(status));
   show({ kind: 'starting' });
@@ -42,14 +42,14 @@ function runningLook(status: StatusParams): Look {
   if (status.state === 'off') return { ...base, text: 'Lintel off', detail: 'switched off by `lintel.enable`' };
   if (status.state === 'checking') {
     const percent = `${Math.floor(100 * status.done)} %`;
-    return { ...base, text: `Lintel ${percent}`, detail: status.text === '' ? 'looking for data' : `checking ${status.text}`, busy: true, command: CANCEL };
+    return { ...base, text: `Lintel ${percent}`, detail: status.text === '' ? 'looking for files' : `checking ${status.text}`, busy: true, command: CANCEL };
   }
   if (status.engineProblem !== null) return { ...base, text: 'Lintel cannot check data', detail: status.engineProblem, severity: Failed };
   if (status.state === 'cancelled') return { ...base, text: 'Lintel cancelled', detail: counts, severity: Warning };
   return { ...base, text: `Lintel: ${status.errors + status.warnings + status.infos}`, detail: counts, severity: status.notChecked > 0 ? Warning : Information };
 }
 
-function countsText({ datasets, errors, warnings, infos, notChecked }: StatusParams): string {
-  const parts = [`${datasets} datasets`, `${errors} errors`, `${warnings} warnings`, `${infos} notes`, ...(notChecked > 0 ? [`${notChecked} not checked`] : [])];
-  return parts.map((part) => part.replace(/^1 (\w+)s$/, '1 $1')).join(', ');
+function countsText({ datasets, programs, errors, warnings, infos, notChecked }: StatusParams): string {
+  const parts = [`${datasets} datasets`, `${programs} Python files`, `${errors} errors`, `${warnings} warnings`, `${infos} notes`, ...(notChecked > 0 ? [`${notChecked} not checked`] : [])];
+  return parts.map((part) => part.replace(/^1 ([\w ]+)s$/, '1 $1')).join(', ');
 }

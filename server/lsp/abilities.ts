@@ -7,6 +7,8 @@ export interface Abilities extends ClientAbilities {
   readonly watchesFiles: boolean;
   readonly hasWorkspaceFolders: boolean;
   readonly hasRelatedInformation: boolean;
+  /** Whether it asks before it makes edits that are marked so. */
+  readonly canConfirmEdits: boolean;
 }
 
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): Abilities {
@@ -18,6 +20,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasWorkspaceFolders: capabilities.workspace?.workspaceFolders === true,
     hasRelatedInformation: capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
+    canConfirmEdits: capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
 }
 

@@ -3,6 +3,7 @@
  * time, small ones first; a result whose files changed meanwhile is dropped, as is one of a cancelled check.
  */
 import { isInside, parentFolder, resolvePath } from '../core/paths.ts';
+import type { FoundProgram } from '../core/python/check/check-code.ts';
 import type { NotChecked } from '../core/report.ts';
 import { DatasetStore, stampOf, type KnownDataset } from './dataset-store.ts';
 import { find, type PlacedProblem } from './find.ts';
@@ -34,9 +35,11 @@ export interface FoundFolders {
   readonly notChecked: readonly NotChecked[];
   /** Workspace folders whose every dataset is known. */
   readonly wholeRoots: readonly string[];
+  /** By workspace folder. */
+  readonly programs: ReadonlyMap<string, readonly FoundProgram[]>;
 }
 
-const NOTHING_FOUND: FoundFolders = { problems: [], notChecked: [], wholeRoots: [] };
+const NOTHING_FOUND: FoundFolders = { problems: [], notChecked: [], wholeRoots: [], programs: new Map() };
 
 export interface CheckerState {
   readonly isChecking: boolean;
@@ -97,7 +100,7 @@ export class Checker {
       this.#dropAllBut(() => false);
       this.#events.onFound(NOTHING_FOUND);
       this.#events.onState();
-    } else if (settings.checksDataByItself) {
+    } else if (settings.checksDataByItself || settings.checksCode) {
       await this.#find('changed');
     }
   }
@@ -114,7 +117,7 @@ export class Checker {
   /** Checks a file or every dataset in a folder, wherever it is. Null when there is no dataset. */
   async checkPath(path: string, startedBy: 'user' | 'editor'): Promise<{ readonly outcome: Outcome; readonly paths: readonly string[] } | null> {
     if (startedBy === 'user') this.#isUserStarted = true;
-    const root = this.#rootOf(path);
+    const root = this.rootOf(path);
     const cancelCount = this.#cancelCount;
     const found = await this.#busyWith(find({ paths: [path], root, settings: this.#settings }, this.#services));
     if (found.datasets.length === 0) {
@@ -192,7 +195,7 @@ export class Checker {
   }
 
   async #takeChanges(): Promise<void> {
-    if (this.#isRescanWanted && this.#settings.checksDataByItself) {
+    if (this.#isRescanWanted && (this.#settings.checksDataByItself || this.#settings.checksCode)) {
       this.#isRescanWanted = false;
       this.#changed.clear();
       await this.#find('changed');
@@ -229,22 +232,25 @@ export class Checker {
     const notChecked: NotChecked[] = [];
     const wholeRoots: string[] = [];
     const seen = new Set<string>();
+    const programs = new Map<string, readonly FoundProgram[]>();
+    const takesData = which === 'all' || this.#settings.checksDataByItself;
     for (const root of this.#roots) {
       const found = await find({ paths: [root], root, settings: this.#settings }, this.#services);
       notChecked.push(...found.notChecked.map((note) => ({ ...note, path: resolvePath(root, note.path) })));
       wholeRoots.push(...found.wholeFolders);
       for (const problem of found.problems) problems.set(JSON.stringify(problem), problem);
-      for (const { dataset, config } of found.datasets) {
-        if (this.#rootOf(dataset.path) !== root) continue;
+      programs.set(root, found.programs.filter(({ program }) => this.rootOf(program.path) === root));
+      for (const { dataset, config } of takesData ? found.datasets : []) {
+        if (this.rootOf(dataset.path) !== root) continue;
         this.store.put({ dataset, config, root, origin: 'folder' });
         seen.add(dataset.path);
       }
     }
-    this.#events.onFound({ problems: [...problems.values()], notChecked, wholeRoots });
-    this.#dropAllBut((known) => seen.has(known.dataset.path) || known.origin === 'request');
+    this.#events.onFound({ problems: [...problems.values()], notChecked, wholeRoots, programs });
+    if (takesData) this.#dropAllBut((known) => seen.has(known.dataset.path) || known.origin === 'request');
     if (cancelCount !== this.#cancelCount) return { settled: Promise.resolve('cancelled') };
     const wanted: string[] = [];
-    for (const { dataset } of this.store.all()) {
+    for (const { dataset } of takesData ? this.store.all() : []) {
       if (which === 'all' && seen.has(dataset.path)) this.#enqueue(dataset.path);
       else await this.#enqueueIfChanged(dataset.path);
       if (this.#queue.has(dataset.path)) wanted.push(dataset.path);
@@ -269,7 +275,7 @@ export class Checker {
   }
 
   /** The innermost workspace folder the path is in; the folder above it when it is in none. */
-  #rootOf(path: string): string {
+  rootOf(path: string): string {
     const around = this.#roots.filter((root) => isInside(path, root)).toSorted((a, b) => b.length - a.length);
     return around[0] ?? parentFolder(path) ?? path;
   }

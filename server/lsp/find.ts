@@ -1,4 +1,4 @@
-/** Datasets under some paths with the configuration that holds for each, as the editor's settings change it. */
+/** Datasets and programs under some paths with the configuration that holds for each, as the editor's settings change it. */
 import { createConfigLoader, type LoadedConfig } from '../core/config/load.ts';
 import type { ConfigOverrides } from '../core/config/merge.ts';
 import type { Config, ConfigProblem } from '../core/config.ts';
@@ -6,6 +6,7 @@ import { findInputs, type FoundDataset } from '../core/discovery.ts';
 import { metaRules } from '../core/meta-rules.ts';
 import { resolvePath } from '../core/paths.ts';
 import type { FileSystem } from '../core/ports.ts';
+import type { FoundProgram } from '../core/python/check/check-code.ts';
 import type { NotChecked } from '../core/report.ts';
 import type { Services } from './services.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export interface FindRequest {
 
 export interface Found {
   readonly datasets: readonly FoundDataset[];
+  readonly programs: readonly FoundProgram[];
   /** Folders that could not be looked through to the end, and paths that are not there. */
   readonly notChecked: readonly NotChecked[];
   /** Folders asked for that were. */
@@ -47,7 +49,7 @@ export async function find({ paths, root, settings }: FindRequest, { rules, port
   };
   const found = await findInputs({ paths, workingFolder: root, files: ports.files, configOf });
   const problems = [...loaded].flatMap((one) => one.problems.map((problem) => ({ ...problem, path: resolvePath(root, problem.path) })));
-  return { datasets: found.datasets, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems: await placeProblems(problems, ports.files) };
+  return { datasets: found.datasets, programs: found.programs, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems: await placeProblems(problems, ports.files) };
 }
 
 async function placeProblems(problems: readonly ConfigProblem[], files: FileSystem): Promise<readonly PlacedProblem[]> {

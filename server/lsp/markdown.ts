@@ -14,6 +14,13 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/\s+/g, ' ').replace(INVISIBLE, '\ufffd').replace(PUNCTUATION, '\\$&');
 }
 
+/** Returns Markdown that shows the text, with what stands between backticks as code. */
+export function escapeWithCode(text: string): string {
+  const pieces = text.split('`');
+  if (pieces.length % 2 === 0) return escapeMarkdown(text);
+  return pieces.map((piece, index) => (index % 2 === 0 ? escapeMarkdown(piece) : `\`${piece.replace(/\s+/g, ' ').replace(INVISIBLE, '\ufffd')}\``)).join('');
+}
+
 /** Returns the text cut to 40 characters and escaped; empty text is named. */
 export function escapeValue(text: string): string {
   if (text === '') return '\\(empty\\)';

@@ -1,10 +1,11 @@
 /** Turns what the checker knows into what the editor shows: diagnostics, counts, progress. */
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../core/report.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
 import type { Abilities } from './abilities.ts';
 import { createBusyProgress, type BusyProgress } from './busy-progress.ts';
-import type { Checker, FoundFolders } from './checker.ts';
+import type { Checker, CheckerState, FoundFolders } from './checker.ts';
+import type { CodeServer } from './code/code-server.ts';
 import { configDiagnostic, notCheckedDiagnostic, toDiagnostics } from './convert/diagnostics.ts';
 import type { KnownDataset } from './dataset-store.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
@@ -17,6 +18,7 @@ export interface PresenterRequest {
   readonly connection: Connection;
   readonly services: Services;
   readonly checker: Checker;
+  readonly code: () => CodeServer;
   readonly abilities: () => Abilities;
 }
 
@@ -30,21 +32,39 @@ export class Presenter {
   #lastStatus = '';
 
   constructor(request: PresenterRequest) {
-    const { connection, services, checker, abilities } = request;
+    const { connection, services, abilities } = request;
     this.#request = request;
-    this.#board = new DiagnosticsBoard((path, diagnostics) => void connection.sendDiagnostics({ uri: services.uriOfPath(path), diagnostics }));
+    this.#board = new DiagnosticsBoard((uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
     this.#progress = createBusyProgress({
       connection,
       clock: services.ports.clock,
       // Lintel's own client cancels from its status item and keeps the corner of the window free
       offersCancelAlways: () => !abilities().hasCommands,
-      onCancel: () => checker.cancel(),
+      onCancel: () => this.cancel(),
     });
   }
 
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#showAllAgain();
+  }
+
+  cancel(): void {
+    this.#request.checker.cancel();
+    this.#request.code().checker.cancel();
+  }
+
+  /** All there is to say of the code in a file. */
+  showCode(path: string, byUri: ReadonlyMap<string, readonly Diagnostic[]>): void {
+    this.#board.set(`code ${path}`, byUri);
+  }
+
+  /** Whatever is being checked, data or code. */
+  state(): CheckerState {
+    const data = this.#request.checker.state();
+    const code = this.#request.code().checker.state();
+    if (!code.isChecking) return data;
+    return data.isChecking ? { ...data, done: data.done / 2 } : { ...data, ...code, isUserStarted: data.isUserStarted || code.isUserStarted };
   }
 
   /** The findings of a dataset with ignored ones marked; empty before its first check. */
@@ -72,13 +92,14 @@ export class Presenter {
 
   showFound({ problems, notChecked, wholeRoots }: FoundFolders): void {
     this.#wholeRoots = wholeRoots;
-    this.#board.set('config', grouped(problems, ({ path }) => path, configDiagnostic));
-    this.#board.set('folders', grouped(notChecked, ({ path }) => path, notCheckedDiagnostic));
+    const uriOf = ({ path }: { readonly path: string }): string => this.#request.services.uriOfPath(path);
+    this.#board.set('config', grouped(problems, uriOf, configDiagnostic));
+    this.#board.set('folders', grouped(notChecked, uriOf, notCheckedDiagnostic));
     this.#showAllAgain();
   }
 
   showState(): void {
-    const state = this.#request.checker.state();
+    const state = this.state();
     if (!state.isChecking) this.#showSuppressions();
     this.#progress.show(state);
     const status = this.#status();
@@ -92,8 +113,8 @@ export class Presenter {
     const { checker } = this.#request;
     const all = checker.store.all();
     const missing = all.flatMap(({ report }) => report?.notChecked ?? []).find(({ reason }) => reason === 'engine-missing');
-    const counts = this.countsOf(all.map(({ dataset }) => dataset.path));
-    return toStatus({ counts, state: checker.state(), isEnabled: this.#settings.isEnabled, engineProblem: missing?.message ?? null });
+    const counts = sumOf([this.countsOf(all.map(({ dataset }) => dataset.path)), this.#request.code().presenter.counts(null)]);
+    return toStatus({ counts, state: this.state(), isEnabled: this.#settings.isEnabled, engineProblem: missing?.message ?? null });
   }
 
   /** Suppressions may have changed without anything being measured anew. */
@@ -101,12 +122,14 @@ export class Presenter {
     for (const known of this.#request.checker.store.all()) {
       if (known.report !== null) this.showResult(known);
     }
+    this.#request.code().presenter.showAgain(null);
   }
 
   #showSuppressions(): void {
-    const byRoot = grouped(this.#request.checker.store.all(), ({ root }) => root, (known) => known);
-    for (const [root, datasets] of byRoot) {
-      const findings = suppressionFindings(datasets, { ...this.#suppressing(), wholeFolders: this.#wholeRoots });
+    const { checker, code } = this.#request;
+    const byRoot = grouped(checker.store.all(), ({ root }) => root, (known) => known);
+    for (const root of new Set([...byRoot.keys(), ...code().checker.programs().map((program) => program.root)])) {
+      const findings = suppressionFindings({ datasets: byRoot.get(root) ?? [], code: code().presenter.suppressible(root) }, { ...this.#suppressing(), wholeFolders: this.#wholeRoots });
       this.#board.set(`suppressions ${root}`, toDiagnostics({ findings, notChecked: [] }, this.#options(root)));
     }
   }
@@ -117,8 +140,7 @@ export class Presenter {
   }
 
   #options(root: string): Parameters<typeof toDiagnostics>[1] {
-    const { hasRelatedInformation, hasRulePages } = this.#request.abilities();
-    return { root, uriOfPath: this.#request.services.uriOfPath, showsSuppressed: this.#settings.showsSuppressed, hasRelatedInformation, hasRulePages };
+    return this.#request.code().options(root);
   }
 }
 

@@ -80,7 +80,7 @@ describe('the hover over a column', () => {
   });
 
   it('says what to do for each of several rules', () => {
-    const [first, second] = metaRules;
+    const [first, second] = ['config/expired-suppression', 'config/suppression-without-reason'].map((id) => metaRules.find((one) => one.id === id));
     const findings = [first, second, first].map((one) => ({ ...finding, rule: one?.id ?? '' }));
     const text = card({ column: bare, findings, ruleById: (id) => metaRules.find((one) => one.id === id) ?? null, hasCommands: false });
     const [, below] = text.split(`${profile.join('\n')}\n\n`);

@@ -7,6 +7,8 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
   type CancellationToken,
+  type Hover,
+  type HoverParams,
   type Connection,
   type FileEvent,
   type InitializeParams,
@@ -17,10 +19,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { judgeName } from '../core/discovery/file-kinds.ts';
 import { metaRules, type DescribedRule } from '../core/meta-rules.ts';
 import { fileName, isInside, resolvePath } from '../core/paths.ts';
+import type { KnownData } from '../core/python/session/code-session.ts';
 import type { Finding } from '../core/report.ts';
 import * as own from '../protocol/messages.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
-import { Checker } from './checker.ts';
+import { Checker, type FoundFolders } from './checker.ts';
+import { CodeServer, FIX_ALL, NOTEBOOK_FIX_ALL } from './code/code-server.ts';
+import type { KnownDataset } from './dataset-store.ts';
 import { overridesOf } from './find.ts';
 import { codeActions } from './handlers/code-action.ts';
 import { hover } from './handlers/hover.ts';
@@ -28,11 +33,11 @@ import { ignoreFinding } from './handlers/ignore-finding.ts';
 import { Presenter } from './presenter.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
-import { toSummary } from './status.ts';
+import { sumOf, toSummary } from './status.ts';
 import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
-const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false };
+const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
 
 /** Starts answering on the connection. */
 export function createServer(connection: Connection, services: Services): void {
@@ -45,9 +50,12 @@ class Server {
   readonly #documents = new TextDocuments(TextDocument);
   readonly #checker: Checker;
   readonly #presenter: Presenter;
+  readonly #code: CodeServer;
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
+  /** Whether data was checked since programs were told. */
+  #isDataNews = true;
   /** Settled when the settings are known and the folders looked through. */
   #ready: Promise<unknown> = Promise.resolve();
 
@@ -55,11 +63,23 @@ class Server {
     this.#connection = connection;
     this.#services = services;
     this.#checker = new Checker(services, {
-      onResult: (known) => this.#presenter.showResult(known),
-      onFound: (found) => this.#presenter.showFound(found),
-      onState: () => this.#presenter.showState(),
+      onResult: (known) => this.#gotResult(known),
+      onFound: (found) => this.#found(found),
+      onState: () => this.#stateChanged(),
     });
-    this.#presenter = new Presenter({ connection, services, checker: this.#checker, abilities: () => this.#abilities });
+    this.#presenter = new Presenter({ connection, services, checker: this.#checker, code: () => this.#code, abilities: () => this.#abilities });
+    this.#code = new CodeServer({
+      services,
+      abilities: () => this.#abilities,
+      settings: () => this.#settings,
+      roots: () => this.#roots,
+      rootOf: (path) => this.#checker.rootOf(path),
+      documentOf: (uri) => this.#documents.get(uri),
+      ruleById: (id) => services.rules.find((rule) => rule.id === id) ?? this.#ruleById(id),
+      showDiagnostics: (path, byUri) => this.#presenter.showCode(path, byUri),
+      onState: () => this.#presenter.showState(),
+      inBackground: (work) => this.#inBackground(work),
+    });
   }
 
   listen(): void {
@@ -67,6 +87,7 @@ class Server {
     this.#answerEditing();
     this.#answerOwnRequests();
     this.#documents.listen(this.#connection);
+    this.#code.listen(this.#connection);
     this.#connection.listen();
   }
 
@@ -79,32 +100,72 @@ class Server {
     this.#connection.onDidChangeConfiguration(({ settings }) => this.#inBackground(this.#settingsChanged(settings)));
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     this.#connection.onShutdown(async () => {
-      this.#checker.cancel();
+      this.#presenter.cancel();
       await this.#services.dispose();
     });
   }
 
   #answerEditing(): void {
-    this.#documents.onDidOpen(({ document }) => this.#inBackground(this.#opened(document.uri)));
-    this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
-    this.#connection.onHover(({ textDocument, position }) => {
-      const document = this.#documents.get(textDocument.uri);
-      const path = this.#pathOf(textDocument.uri);
-      const known = this.#checker.store.ofFile(path);
-      const profile = known?.report?.profiles[0];
-      if (document === undefined || known === null || profile === undefined) return null;
-      const findings = this.#presenter.findingsOf(known.dataset.path);
-      const isHere = (finding: Finding): boolean => resolvePath(known.root, finding.path) === path;
-      return hover({ document, position, profile, findings, isHere, ruleById: (id) => this.#ruleById(id), hasCommands: this.#abilities.hasCommands });
+    this.#documents.onDidOpen(({ document }) => {
+      this.#code.textOpened(document);
+      this.#inBackground(this.#opened(document.uri));
     });
-    this.#connection.onCodeAction(({ textDocument, context }) => (this.#abilities.hasCommands ? codeActions(textDocument.uri, context.diagnostics) : []));
+    this.#documents.onDidChangeContent(({ document }) => this.#code.textChanged(document));
+    this.#documents.onDidClose(({ document }) => this.#code.textClosed(document.uri));
+    this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
+    this.#connection.onHover((params) => {
+      const part = this.#code.partAt(params.textDocument.uri);
+      return part === null ? this.#hoverData(params) : this.#code.hover(params, part);
+    });
+    this.#connection.onCodeAction((params) => {
+      const part = this.#code.partAt(params.textDocument.uri);
+      if (part !== null) return this.#code.codeActions(params, part);
+      return this.#abilities.hasCommands ? codeActions(params.textDocument.uri, params.context.diagnostics) : [];
+    });
+  }
+
+  #hoverData({ textDocument, position }: HoverParams): Hover | null {
+    const document = this.#documents.get(textDocument.uri);
+    const path = this.#pathOf(textDocument.uri);
+    const known = this.#checker.store.ofFile(path);
+    const profile = known?.report?.profiles[0];
+    if (document === undefined || known === null || profile === undefined) return null;
+    const findings = this.#presenter.findingsOf(known.dataset.path);
+    const isHere = (finding: Finding): boolean => resolvePath(known.root, finding.path) === path;
+    return hover({ document, position, profile, findings, isHere, ruleById: (id) => this.#ruleById(id), hasCommands: this.#abilities.hasCommands });
+  }
+
+  #gotResult(known: KnownDataset): void {
+    this.#isDataNews = true;
+    this.#presenter.showResult(known);
+  }
+
+  #found(found: FoundFolders): void {
+    this.#presenter.showFound(found);
+    this.#inBackground(this.#code.setFound(found));
+  }
+
+  /** Programs are told of data when all of it is checked, so that they look at none twice. */
+  #stateChanged(): void {
+    this.#presenter.showState();
+    if (!this.#isDataNews || this.#checker.state().isChecking) return;
+    this.#isDataNews = false;
+    this.#code.dataChanged(this.#settings.checksDataByItself ? (root) => this.#knownData(root) : null);
+  }
+
+  #knownData(root: string): KnownData {
+    const profileOf: KnownData['profileOf'] = (path) => {
+      const known = this.#checker.store.get(path);
+      return known?.root === root ? (known.report?.profiles[0] ?? null) : null;
+    };
+    return { profileOf, findings: () => this.#checker.store.all().flatMap((known) => (known.root === root ? (known.report?.findings ?? []) : [])) };
   }
 
   #answerOwnRequests(): void {
     const { METHODS } = own;
     this.#connection.onRequest(METHODS.checkWorkspace, (_params: object, token: CancellationToken) => this.#checkWorkspace(token));
     this.#connection.onRequest(METHODS.checkDataset, (params: own.CheckDatasetParams, token: CancellationToken) => this.#checkDataset(params, token));
-    this.#connection.onRequest(METHODS.cancelCheck, () => this.#checker.cancel());
+    this.#connection.onRequest(METHODS.cancelCheck, () => this.#presenter.cancel());
     this.#connection.onRequest(METHODS.explainRule, (params: own.ExplainRuleParams) => this.#explainRule(params));
     this.#connection.onRequest(METHODS.listRules, () => this.#listRules());
     this.#connection.onRequest<own.IgnoreFindingResult, void>(METHODS.ignoreFinding, (params: own.IgnoreFindingParams) => this.#ignoreFinding(params));
@@ -118,8 +179,12 @@ class Server {
       serverInfo: { name: 'lintel', version: this.#services.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        // all cells, whatever their language: they are counted
+        notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook' }], save: true },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        completionProvider: { triggerCharacters: ['"', "'"] },
+        inlayHintProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, NOTEBOOK_FIX_ALL] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -163,12 +228,14 @@ class Server {
     switch (judgeChange(path, type)) {
       case 'content':
         return this.#inBackground(this.#checker.fileChanged(path));
+      case 'program':
+        return this.#inBackground(this.#code.checker.diskChanged(path));
       case 'tree':
         return this.#checker.treeChanged();
       case 'appeared':
         return this.#inBackground(this.#checker.appeared(path));
       case 'gone':
-        return this.#checker.gone(path);
+        return this.#code.checker.hasAnyIn(path) ? this.#checker.treeChanged() : this.#checker.gone(path);
       case 'none':
     }
   }
@@ -187,15 +254,24 @@ class Server {
   }
 
   async #checkWorkspace(token: CancellationToken): Promise<own.CheckSummary> {
-    token.onCancellationRequested(() => this.#checker.cancel());
+    token.onCancellationRequested(() => this.#presenter.cancel());
     await this.#ready;
     const outcome = await this.#checker.checkWorkspace();
-    return this.#summary(outcome, this.#checker.store.all().map(({ dataset }) => dataset.path));
+    const code = await this.#code.checker.checkAll();
+    const counts = sumOf([this.#presenter.countsOf(this.#checker.store.all().map(({ dataset }) => dataset.path)), this.#code.presenter.counts(null)]);
+    return toSummary(outcome === 'done' ? code : outcome, counts);
+  }
+
+  async #checkProgram(path: string): Promise<own.CheckSummary> {
+    const outcome = await this.#code.checker.settled();
+    return toSummary(outcome, this.#code.presenter.counts([path]));
   }
 
   async #checkDataset({ uri }: own.CheckDatasetParams, token: CancellationToken): Promise<own.CheckSummary> {
-    token.onCancellationRequested(() => this.#checker.cancel());
+    token.onCancellationRequested(() => this.#presenter.cancel());
     await this.#ready;
+    const program = this.#code.open.pathOf(uri, 'python') ?? '';
+    if (this.#code.checker.programAt(program) !== null) return this.#checkProgram(program);
     const path = this.#pathOf(uri);
     const checked = path === '' ? null : await this.#checker.checkPath(path, 'user');
     return this.#summary(checked?.outcome ?? 'done', checked?.paths ?? []);
@@ -215,6 +291,8 @@ class Server {
   }
 
   async #ignoreFinding(params: own.IgnoreFindingParams): Promise<own.IgnoreFindingResult> {
+    const part = this.#code.partAt(params.uri);
+    if (part !== null) return this.#code.ignore(params, part);
     const known = this.#checker.store.ofFile(this.#pathOf(params.uri));
     if (known === null) return { ok: false, message: 'Lintel does not know this file; check it first' };
     const { ports, uriOfPath, pathOfUri } = this.#services;

@@ -13,6 +13,7 @@ import type { CheckRequest } from '../core/check.ts';
 import type { SqlEngine } from '../core/data/engine.ts';
 import type { CancelSignal, Clock, FileSystem, Ports } from '../core/ports.ts';
 import type { Finding, Report, TableProfile } from '../core/report.ts';
+import { testPythonTools } from '../../tools/python-tools.ts';
 import { createNodeFiles } from '../host/files.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
 import { createServer } from './server.ts';
@@ -63,7 +64,8 @@ export class Session {
     this.checked = checked;
     const [up, down] = [new PassThrough(), new PassThrough()];
     const fake: Services['check'] = options.check ?? checkForBad;
-    const ports = { files: this.#countedFiles(), clock: this.#clock, log: { info: () => undefined, warn: (text: string) => void this.log.push(text) } } as unknown as Services['ports'];
+    const openPython = async (): Promise<unknown> => ({ ok: true, tools: await testPythonTools() });
+    const ports = { files: this.#countedFiles(), clock: this.#clock, openPython, codeWorkers: null, log: { info: () => undefined, warn: (text: string) => void this.log.push(text) } } as unknown as Services['ports'];
     createServer(createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '0.0.0',
       rules: options.rules ?? [DEMO_RULE],
@@ -104,7 +106,7 @@ export class Session {
     client.onRequest('window/workDoneProgress/create', () => null);
     client.onNotification('$/progress', (params: Session['progress'][number]) => void this.progress.push(params));
     client.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-      const name = path.relative(this.folder, fileURLToPath(uri));
+      const name = uri.startsWith('file:') ? path.relative(this.folder, fileURLToPath(uri)) : uri;
       this.diagnostics.set(name, diagnostics);
       this.published.push(name);
     });
@@ -118,7 +120,7 @@ export class Session {
       rootUri: null,
       workspaceFolders: (this.#options.roots ?? ['.']).map((root) => ({ uri: this.uri(root), name: root })),
       capabilities: {
-        workspace: { configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+        workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} }, configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
         window: { workDoneProgress: true },
         textDocument: { publishDiagnostics: { relatedInformation: true } },
       },

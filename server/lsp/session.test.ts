@@ -39,13 +39,13 @@ describe('a session with the language server', () => {
                 code: 'demo/bad-cell',
                 codeDescription: { href: 'lintel-rule:/demo/bad-cell.md' },
                 message: '`city` is bad',
-                data: { rule: 'demo/bad-cell', dataset: 'data/a.csv', column: 'city', mend: { pandas: 'df["city"] = 1', polars: 'df = df.with_columns(city=1)' } },
+                data: { rule: 'demo/bad-cell', dataset: 'data/a.csv', column: 'city', mend: { pandas: 'df["city"] = 1', polars: 'df = df.with_columns(city=1)' }, confidence: 'certain' },
               },
             ],
           ],
         ],
       );
-      assert.deepEqual(status, { state: 'idle', text: '', done: 0, datasets: 2, errors: 0, warnings: 1, infos: 0, notChecked: 0, engineProblem: null });
+      assert.deepEqual(status, { state: 'idle', text: '', done: 0, datasets: 2, programs: 0, errors: 0, warnings: 1, infos: 0, notChecked: 0, engineProblem: null });
     }));
 
   it('checks small files first', () =>
@@ -242,7 +242,7 @@ describe('requests in a session', () => {
     withSession({ files: { ...TWO, 'c.csv': 'BROKEN\n' } }, async (session) => {
       await session.idle();
       const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace, {});
-      assert.deepEqual(summary, { outcome: 'done', datasets: 3, errors: 0, warnings: 1, infos: 0, notChecked: 1, message: '3 datasets: 1 warning; 1 not checked' });
+      assert.deepEqual(summary, { outcome: 'done', datasets: 3, programs: 0, errors: 0, warnings: 1, infos: 0, notChecked: 1, message: '3 datasets: 1 warning; 1 not checked' });
       assert.equal(session.checked.length, 6);
     }));
 
@@ -266,7 +266,7 @@ describe('requests in a session', () => {
     withSession({ files: { 'readme.md': '' } }, async (session) => {
       await session.idle();
       const summary = await session.client.sendRequest<CheckSummary>(METHODS.checkWorkspace, {});
-      assert.deepEqual([summary.outcome, summary.message], ['no-data', 'No data files found']);
+      assert.deepEqual([summary.outcome, summary.message], ['no-data', 'No data files, Python files or notebooks found']);
     }));
 
   it('keeps the folders of a multi-root workspace apart', () =>
@@ -340,8 +340,8 @@ describe('hover and code actions in a session', () => {
         [
           ['Copy the pandas line that mends it', 'lintel.copyText', ['df["city"] = 1']],
           ['Copy the polars line that mends it', 'lintel.copyText', ['df = df.with_columns(city=1)']],
-          ['Ignore `demo/bad-cell` in `city` with a reason…', 'lintel.ignoreWithReason', [{ uri, rule: 'demo/bad-cell', column: 'city' }]],
-          ['Ignore `demo/bad-cell` in `a.csv` with a reason…', 'lintel.ignoreWithReason', [{ uri, rule: 'demo/bad-cell', column: null }]],
+          ['Ignore `demo/bad-cell` in `city` with a reason…', 'lintel.ignoreWithReason', [{ uri, rule: 'demo/bad-cell', column: 'city', line: null }]],
+          ['Ignore `demo/bad-cell` in `a.csv` with a reason…', 'lintel.ignoreWithReason', [{ uri, rule: 'demo/bad-cell', column: null, line: null }]],
           ['Explain `demo/bad-cell`', 'lintel.explainRule', ['demo/bad-cell']],
         ],
       );

@@ -4,6 +4,10 @@ export interface Settings {
   readonly isEnabled: boolean;
   /** Whether data files are checked without being asked to. */
   readonly checksDataByItself: boolean;
+  /** Whether Python files and notebooks are checked. */
+  readonly checksCode: boolean;
+  /** Whether hints beside variables say which rows they hold. */
+  readonly hintsRows: boolean;
   /** Null: as the config file says. */
   readonly memoryLimitBytes: number | null;
   readonly timeLimitMs: number | null;
@@ -14,6 +18,8 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   isEnabled: true,
   checksDataByItself: true,
+  checksCode: true,
+  hintsRows: false,
   memoryLimitBytes: null,
   timeLimitMs: null,
   showsSuppressed: false,
@@ -27,6 +33,8 @@ export function readSettings(section: unknown): Settings {
   return {
     isEnabled: flag(member(section, 'enable'), DEFAULT_SETTINGS.isEnabled),
     checksDataByItself: flag(member(member(section, 'data'), 'enable'), DEFAULT_SETTINGS.checksDataByItself),
+    checksCode: flag(member(member(section, 'code'), 'enable'), DEFAULT_SETTINGS.checksCode),
+    hintsRows: flag(member(member(section, 'inlayHints'), 'rows'), DEFAULT_SETTINGS.hintsRows),
     memoryLimitBytes: scaled(member(section, 'memoryLimitMB'), BYTES_PER_MB),
     timeLimitMs: scaled(member(section, 'timeLimitSeconds'), MS_PER_SECOND),
     showsSuppressed: flag(member(section, 'showSuppressed'), DEFAULT_SETTINGS.showsSuppressed),

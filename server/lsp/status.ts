@@ -6,6 +6,8 @@ import type { Outcome } from './waiters.ts';
 
 export interface Counts {
   readonly datasets: number;
+  /** Python files and notebooks. */
+  readonly programs: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -13,18 +15,21 @@ export interface Counts {
 }
 
 /** A dataset without a result. */
-export const UNKNOWN: Counts = { datasets: 1, errors: 0, warnings: 0, infos: 0, notChecked: 1 };
+export const UNKNOWN: Counts = { datasets: 1, programs: 0, errors: 0, warnings: 0, infos: 0, notChecked: 1 };
+
+export const NO_COUNTS: Counts = { datasets: 0, programs: 0, errors: 0, warnings: 0, infos: 0, notChecked: 0 };
 
 /** Counts of one dataset; ignored findings do not count. */
 export function countsOf(findings: readonly Finding[], notChecked: readonly NotChecked[]): Counts {
   const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity && finding.suppressed === null).length;
-  return { datasets: 1, errors: count('error'), warnings: count('warning'), infos: count('info'), notChecked: Math.min(notChecked.length, 1) };
+  return { datasets: 1, programs: 0, errors: count('error'), warnings: count('warning'), infos: count('info'), notChecked: Math.min(notChecked.length, 1) };
 }
 
 export function sumOf(all: readonly Counts[]): Counts {
-  const sum = { datasets: 0, errors: 0, warnings: 0, infos: 0, notChecked: 0 };
+  const sum = { ...NO_COUNTS };
   for (const each of all) {
     sum.datasets += each.datasets;
+    sum.programs += each.programs;
     sum.errors += each.errors;
     sum.warnings += each.warnings;
     sum.infos += each.infos;
@@ -47,11 +52,12 @@ export function toStatus({ counts, state, isEnabled, engineProblem }: StatusRequ
 
 /** One sentence for people. */
 export function toSummary(outcome: Outcome, counts: Counts): CheckSummary {
-  if (counts.datasets === 0 && outcome === 'done') return { outcome: 'no-data', ...counts, message: 'No data files found' };
+  if (counts.datasets + counts.programs === 0 && outcome === 'done') return { outcome: 'no-data', ...counts, message: 'No data files, Python files or notebooks found' };
   if (outcome === 'cancelled') return { outcome, ...counts, message: 'The check was cancelled' };
   const found = [plural(counts.errors, 'error'), plural(counts.warnings, 'warning'), plural(counts.infos, 'note')].filter((text) => text !== null);
   const notChecked = counts.notChecked === 0 ? '' : `; ${counts.notChecked} not checked`;
-  const message = `${plural(counts.datasets, 'dataset') ?? ''}: ${found.length === 0 ? 'nothing found' : found.join(', ')}${notChecked}`;
+  const what = [plural(counts.datasets, 'dataset'), plural(counts.programs, 'Python file')].filter((text) => text !== null).join(', ');
+  const message = `${what}: ${found.length === 0 ? 'nothing found' : found.join(', ')}${notChecked}`;
   return { outcome, ...counts, message };
 }
 

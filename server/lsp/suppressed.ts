@@ -18,17 +18,29 @@ export function findingsOf(known: KnownDataset, { rules, today }: Suppressing): 
   return applySuppressions({ findings, inputs: [inputOf(known)], rules, notChecked: [], wholeFolders: [], today }).slice(0, findings.length);
 }
 
+/** All of one workspace folder. */
+export interface FolderResults {
+  readonly datasets: readonly KnownDataset[];
+  readonly code: {
+    /** As found. */
+    readonly findings: readonly Finding[];
+    readonly inputs: readonly CheckedInput[];
+    /** Display paths. */
+    readonly notChecked: readonly string[];
+  };
+}
+
 /**
- * Returns what there is to say of the suppressions themselves. A suppression is called unused only where every dataset it could
- * match is among those given.
- * @param datasets all of one workspace folder
+ * Returns what there is to say of the suppressions themselves. A suppression is called unused only where everything it could match
+ * is among what is given.
  * @param wholeFolders folders of which nothing is missing
  */
-export function suppressionFindings(datasets: readonly KnownDataset[], { rules, today, wholeFolders }: Suppressing & { readonly wholeFolders: readonly string[] }): readonly Finding[] {
-  const findings = datasets.flatMap(({ report }) => report?.findings ?? []);
+export function suppressionFindings({ datasets, code }: FolderResults, { rules, today, wholeFolders }: Suppressing & { readonly wholeFolders: readonly string[] }): readonly Finding[] {
+  const findings = [...datasets.flatMap(({ report }) => report?.findings ?? []), ...code.findings];
   const isUnsure = ({ report }: KnownDataset): boolean => report === null || report.notChecked.length > 0;
-  const notChecked = datasets.filter(isUnsure).map(({ dataset }) => dataset.displayPath);
-  return applySuppressions({ findings, inputs: datasets.map(inputOf), rules: rules.filter(isDataRule), notChecked, wholeFolders, today }).slice(findings.length);
+  const notChecked = [...datasets.filter(isUnsure).map(({ dataset }) => dataset.displayPath), ...code.notChecked];
+  const judged = code.inputs.length === 0 ? rules.filter(isDataRule) : rules;
+  return applySuppressions({ findings, inputs: [...datasets.map(inputOf), ...code.inputs], rules: judged, notChecked, wholeFolders, today }).slice(findings.length);
 }
 
 function inputOf({ dataset, config }: KnownDataset): CheckedInput {

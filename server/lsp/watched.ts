@@ -3,6 +3,7 @@ import { FileChangeType, WatchKind, type FileSystemWatcher } from 'vscode-langua
 import { CONFIG_FILE_NAMES } from '../core/config/load.ts';
 import { judgeName } from '../core/discovery/file-kinds.ts';
 import { fileName } from '../core/paths.ts';
+import { isManifest } from '../core/python/project/dependencies/read-manifest.ts';
 
 const IGNORE_FILE_NAMES: readonly string[] = ['.gitignore', '.lintelignore'];
 
@@ -15,12 +16,14 @@ const NOISY = /\/(?:\.git|node_modules|__pycache__|\.venv|venv)\//;
  */
 export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: '**/*.{csv,tsv,tab,psv,jsonl,ndjson,json,parquet,pq,gz,zst}' },
+  { globPattern: '**/*.{py,ipynb}' },
+  { globPattern: '**/{pyproject.toml,setup.cfg,Pipfile,*requirements*.txt,*requirements*.in,*constraints*.txt,*environment*.yml,*environment*.yaml,*.lock,conda-lock.yml}' },
   { globPattern: `**/{${[...CONFIG_FILE_NAMES, ...IGNORE_FILE_NAMES].join(',')}}` },
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-/** Another content of one file; other files to find; something that may be a folder; something gone; nothing. */
-export type Change = 'content' | 'tree' | 'appeared' | 'gone' | 'none';
+/** Another content of a data file; of a program; other files to find; something that may be a folder; something gone; nothing. */
+export type Change = 'content' | 'program' | 'tree' | 'appeared' | 'gone' | 'none';
 
 /**
  * Says what a change means.
@@ -30,13 +33,14 @@ export function judgeChange(path: string, type: FileChangeType): Change {
   const name = fileName(path);
   if (CONFIG_FILE_NAMES.includes(name) || IGNORE_FILE_NAMES.includes(name)) return 'tree';
   if (NOISY.test(path)) return 'none';
+  if (isManifest(path) && name !== 'setup.py') return 'tree';
   const kind = judgeName(name);
   const isData = kind === 'table' || kind === 'json';
   switch (type) {
     case FileChangeType.Changed:
-      return isData ? 'content' : 'none';
+      return isData ? 'content' : kind === 'program' ? 'program' : 'none';
     case FileChangeType.Created:
-      return isData ? 'tree' : 'appeared';
+      return isData || kind === 'program' ? 'tree' : 'appeared';
     case FileChangeType.Deleted:
       return 'gone';
   }

@@ -16,6 +16,8 @@ export const CLIENT_COMMANDS = {
   explainRule: 'lintel.explainRule',
   ignoreWithReason: 'lintel.ignoreWithReason',
   copyText: 'lintel.copyText',
+  showLeakPath: 'lintel.showLeakPath',
+  editCells: 'lintel.editCells',
 } as const;
 
 export const RULE_PAGE_SCHEME = 'lintel-rule';
@@ -51,6 +53,8 @@ export interface CheckDatasetParams {
 export interface CheckSummary {
   readonly outcome: 'done' | 'cancelled' | 'no-data';
   readonly datasets: number;
+  /** Python files and notebooks. */
+  readonly programs: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -72,13 +76,39 @@ export interface RuleListEntry {
   readonly severity: 'error' | 'warning' | 'info';
 }
 
+/** One step of the path that leads to a finding. */
+export interface LeakStep {
+  readonly uri: string;
+  readonly range: { readonly start: PlainPosition; readonly end: PlainPosition };
+  readonly text: string;
+}
+
+/** Changes of whole cells of an open notebook, from the last to the first. */
+export interface EditCellsParams {
+  /** The notebook. */
+  readonly uri: string;
+  /** For the preview and the undo list. */
+  readonly title: string;
+  readonly needsConfirmation: boolean;
+  readonly changes: readonly CellChange[];
+}
+
+/** Cells are 0-based. */
+export type CellChange =
+  | { readonly kind: 'delete-cell' | 'clear-outputs'; readonly index: number }
+  /** Puts a cell before the one at the index. */
+  | { readonly kind: 'insert-cell'; readonly index: number; readonly type: 'code' | 'markdown'; readonly source: string }
+  | { readonly kind: 'add-tag'; readonly index: number; readonly tag: string };
+
 /** What an Ignore action is about; the client adds the reason. */
 export interface IgnoreTarget {
-  /** The data file. */
+  /** The data file, the Python file or the cell. */
   readonly uri: string;
   readonly rule: string;
   /** Null ignores the rule in the whole file. */
   readonly column: string | null;
+  /** The line of a finding in code, which is silenced by a comment; null for data. 0-based. */
+  readonly line: number | null;
 }
 
 export interface IgnoreFindingParams extends IgnoreTarget {
@@ -114,6 +144,8 @@ export interface StatusParams {
   /** 0..1 of the running check. */
   readonly done: number;
   readonly datasets: number;
+  /** Python files and notebooks. */
+  readonly programs: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;

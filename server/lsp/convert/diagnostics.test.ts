@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../core/report.ts';
 import { configDiagnostic, toDiagnostics, type DiagnosticOptions } from './diagnostics.ts';
 import { readFindingData } from './finding-data.ts';
+import { toRange } from './to-range.ts';
 
 const options: DiagnosticOptions = {
   root: '/project',
-  uriOfPath: (path) => `file://${path}`,
+  locationOf: ({ path, range }) => ({ uri: `file://${path}`, range: toRange(range) }),
   showsSuppressed: false,
   hasRelatedInformation: true,
   hasRulePages: true,
@@ -35,7 +36,7 @@ describe('a report as diagnostics', () => {
   it('places a finding at its cell, with its rule as code and page', () => {
     assert.deepEqual([...toDiagnostics({ findings: [finding], notChecked: [] }, options)], [
       [
-        '/project/data/a.csv',
+        'file:///project/data/a.csv',
         [
           {
             range: { start: { line: 2, character: 4 }, end: { line: 2, character: 8 } },
@@ -44,7 +45,7 @@ describe('a report as diagnostics', () => {
             code: 'text/padded',
             codeDescription: { href: 'lintel-rule:/text/padded.md' },
             message: '`city` has surrounding spaces in 2 of 4 rows',
-            data: { rule: 'text/padded', dataset: 'data/a.csv', column: 'city', mend: null },
+            data: { rule: 'text/padded', dataset: 'data/a.csv', column: 'city', mend: null, confidence: 'certain' },
           },
         ],
       ],
@@ -76,7 +77,7 @@ describe('a report as diagnostics', () => {
     const notChecked = [{ path: 'data/b.parquet', reason: 'damaged', message: 'the file ends too early; write it again' }] as const;
     assert.deepEqual([...toDiagnostics({ findings: [], notChecked }, options)], [
       [
-        '/project/data/b.parquet',
+        'file:///project/data/b.parquet',
         [
           {
             range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
@@ -103,6 +104,6 @@ describe('a report as diagnostics', () => {
   it('takes nothing from data that is not its own', () => {
     assert.equal(readFindingData(undefined), null);
     assert.equal(readFindingData({ rule: 7 }), null);
-    assert.deepEqual(readFindingData({ rule: 'a/b', column: 3, mend: { pandas: 1 } }), { rule: 'a/b', dataset: null, column: null, mend: null });
+    assert.deepEqual(readFindingData({ rule: 'a/b', column: 3, mend: { pandas: 1 } }), { rule: 'a/b', dataset: null, column: null, mend: null, confidence: 'certain' });
   });
 });

@@ -1,11 +1,12 @@
 /** From a report to the diagnostics an editor shows, by file. Pure. */
-import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type Location } from 'vscode-languageserver';
 import type { Severity } from '../../../rules/api/finding.ts';
 import { resolvePath } from '../../core/paths.ts';
-import type { Finding, NotChecked, Range as ReportRange, Related, Report } from '../../core/report.ts';
+import type { Finding, NotChecked, Related, Report } from '../../core/report.ts';
 import { rulePageAddress } from '../../protocol/messages.ts';
 import type { PlacedProblem } from '../find.ts';
 import type { FindingData } from './finding-data.ts';
+import { TOP, toRange } from './to-range.ts';
 
 export const SOURCE = 'lintel';
 
@@ -15,7 +16,8 @@ export const CONFIG_CODE = 'config';
 export interface DiagnosticOptions {
   /** Absolute folder that paths of the report are relative to. */
   readonly root: string;
-  readonly uriOfPath: (path: string) => string;
+  /** Where the editor shows a place of a file, by absolute path. */
+  readonly locationOf: (place: { readonly path: string; readonly cell: number | null; readonly range: Finding['range'] }) => Location;
   readonly showsSuppressed: boolean;
   readonly hasRelatedInformation: boolean;
   /** Whether the client opens rule pages by their address. */
@@ -28,35 +30,39 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** Line 1, without width: where findings of binary files stand. */
-const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** Returns the diagnostics by absolute path. */
+/** Returns the diagnostics by address. */
 export function toDiagnostics(report: Pick<Report, 'findings' | 'notChecked'>, options: DiagnosticOptions): ReadonlyMap<string, readonly Diagnostic[]> {
-  const byPath = new Map<string, Diagnostic[]>();
-  const add = (path: string, diagnostic: Diagnostic): void => {
-    const absolute = resolvePath(options.root, path);
-    const list = byPath.get(absolute);
-    if (list === undefined) byPath.set(absolute, [diagnostic]);
+  const byUri = new Map<string, Diagnostic[]>();
+  const add = (uri: string, diagnostic: Diagnostic): void => {
+    const list = byUri.get(uri);
+    if (list === undefined) byUri.set(uri, [diagnostic]);
     else list.push(diagnostic);
   };
+  const locate = ({ path, cell, range }: Pick<Finding, 'path' | 'cell' | 'range'>): Location => options.locationOf({ path: resolvePath(options.root, path), cell, range });
   for (const finding of report.findings) {
-    if (finding.suppressed === null || options.showsSuppressed) add(finding.path, findingDiagnostic(finding, options));
+    if (finding.suppressed !== null && !options.showsSuppressed) continue;
+    const { uri, range } = locate(finding);
+    add(uri, findingDiagnostic(finding, { ...options, range }));
   }
-  for (const note of report.notChecked) add(note.path, notCheckedDiagnostic(note));
-  return byPath;
+  for (const note of report.notChecked) add(locate({ path: note.path, cell: null, range: null }).uri, notCheckedDiagnostic(note));
+  return byUri;
 }
 
-function findingDiagnostic(finding: Finding, options: DiagnosticOptions): Diagnostic {
-  const data: FindingData = { rule: finding.rule, dataset: finding.dataset, column: finding.column, mend: finding.mend };
+/** Rules whose place is code or cells that do nothing; editors grey it out. */
+const UNNECESSARY: readonly string[] = ['notebook/empty-cell', 'config/unused-suppression'];
+
+function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<Diagnostic, 'range'>): Diagnostic {
+  const { rule, dataset, column, mend, confidence } = finding;
+  const data: FindingData = { rule, dataset, column, mend, confidence };
   const diagnostic: Diagnostic = {
-    range: toRange(finding.range),
+    range: options.range,
     severity: finding.suppressed === null ? SEVERITY[finding.severity] : DiagnosticSeverity.Hint,
     source: SOURCE,
     code: finding.rule,
     message: finding.suppressed === null ? finding.message : `${finding.message} (ignored: ${finding.suppressed.reason})`,
     data,
   };
+  if (UNNECESSARY.includes(rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (options.hasRulePages) diagnostic.codeDescription = { href: rulePageAddress(finding.rule) };
   if (options.hasRelatedInformation && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map((related) => relatedInformation(related, options));
@@ -64,8 +70,8 @@ function findingDiagnostic(finding: Finding, options: DiagnosticOptions): Diagno
   return diagnostic;
 }
 
-function relatedInformation(related: Related, { root, uriOfPath }: DiagnosticOptions): DiagnosticRelatedInformation {
-  return { location: { uri: uriOfPath(resolvePath(root, related.path)), range: toRange(related.range) }, message: related.message };
+function relatedInformation({ path, cell, range, message }: Related, { root, locationOf }: DiagnosticOptions): DiagnosticRelatedInformation {
+  return { location: locationOf({ path: resolvePath(root, path), cell, range }), message };
 }
 
 /** What was not checked, on the first line of its file. */
@@ -78,11 +84,4 @@ export function configDiagnostic({ line, column, lineEnd, message }: PlacedProbl
   const place = { line: line ?? 1, column: column ?? 1 };
   const range = toRange({ start: place, end: { line: place.line, column: Math.max(lineEnd ?? place.column, place.column) } });
   return { range, severity: DiagnosticSeverity.Error, source: SOURCE, code: CONFIG_CODE, message };
-}
-
-/** 1-based to 0-based; both count UTF-16 code units and end exclusively. */
-export function toRange(range: ReportRange | null): Range {
-  if (range === null) return TOP;
-  const { start, end } = range;
-  return { start: { line: start.line - 1, character: start.column - 1 }, end: { line: end.line - 1, character: end.column - 1 } };
 }

@@ -1,4 +1,6 @@
 /** What a diagnostic carries for its code actions. It comes back from the client, so it is checked before use. */
+import { CONFIDENCES } from '../../../rules/api/finding.ts';
+import type { Confidence } from '../../../rules/api/finding.ts';
 
 export interface FindingData {
   readonly rule: string;
@@ -6,13 +8,14 @@ export interface FindingData {
   readonly dataset: string | null;
   readonly column: string | null;
   readonly mend: null | { readonly pandas: string; readonly polars: string };
+  readonly confidence: Confidence;
 }
 
 /** Returns the data of a diagnostic, or null when it is not ours. */
 export function readFindingData(data: unknown): FindingData | null {
   if (!isObject(data) || typeof data['rule'] !== 'string') return null;
-  const { rule, dataset, column, mend } = data;
-  return { rule, dataset: textOrNull(dataset), column: textOrNull(column), mend: readMend(mend) };
+  const { rule, dataset, column, mend, confidence } = data;
+  return { rule, dataset: textOrNull(dataset), column: textOrNull(column), mend: readMend(mend), confidence: CONFIDENCES.find((each) => each === confidence) ?? 'certain' };
 }
 
 function readMend(mend: unknown): FindingData['mend'] {

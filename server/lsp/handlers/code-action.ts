@@ -20,7 +20,7 @@ function actionsOf(data: FindingData, { uri, diagnostic }: { readonly uri: strin
     command: Command.create(title, command, argument),
   });
   const ignore = (title: string, column: string | null): CodeAction => {
-    const target: IgnoreTarget = { uri, rule: data.rule, column };
+    const target: IgnoreTarget = { uri, rule: data.rule, column, line: null };
     return action(title, CLIENT_COMMANDS.ignoreWithReason, target);
   };
   const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
