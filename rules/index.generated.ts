@@ -30,6 +30,7 @@ import { rule as leakageTargetInFeatures } from './python/leakage/target-in-feat
 import { rule as leakageTestSetReuse } from './python/leakage/test-set-reuse.ts';
 import { rule as leakageTextVocabOnAllText } from './python/leakage/text-vocab-on-all-text.ts';
 import { rule as leakageTimeShuffledSplit } from './python/leakage/time-shuffled-split.ts';
+import { rule as leakageTrainServeSkew } from './python/leakage/train-serve-skew.ts';
 import { rule as leakageTrainTestOverlap } from './python/leakage/train-test-overlap.ts';
 import { rule as miscodingCategoryVariants } from './data/miscoding/category-variants.ts';
 import { rule as miscodingCircularAsLinear } from './data/miscoding/circular-as-linear.ts';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   leakageTestSetReuse,
   leakageTextVocabOnAllText,
   leakageTimeShuffledSplit,
+  leakageTrainServeSkew,
   leakageTrainTestOverlap,
   miscodingCategoryVariants,
   miscodingCircularAsLinear,
