@@ -80,10 +80,10 @@ function sampledRows(base: Data, call: LibraryCall): Rows | null {
   return null;
 }
 
-/** Rows that come from nowhere else. */
+/** Rows that come from nowhere else, as far as can be seen: what is put into them later may come from any rows. */
 export function newRows(call: LibraryCall): Rows {
   const { machine, site } = call;
-  return machine.terms.source({ key: `made:${call.shortName}#${symbolHere(call, 'made')}`, label: `${call.shortName}()`, purpose: null, node: site.node });
+  return machine.terms.source({ key: `new:${call.shortName}#${symbolHere(call, 'made')}`, label: `${call.shortName}()`, purpose: null, node: site.node });
 }
 
 function subsetAfter(api: DataApi, base: Data, call: LibraryCall): Rows {

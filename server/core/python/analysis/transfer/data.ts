@@ -2,18 +2,18 @@
 import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowledge.ts';
 import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Columns, Data, DataForm, Influence, Prediction, Value } from '../../../../../rules/api/python/value.ts';
-import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import { exactly } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataOver, dataWithin, influencesOf, isData, isNone, mergeInfluences, numberOf, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
-import { effectOf, isInPlace, newRows, rowsAfter } from './data-rows.ts';
+import { effectOf, isInPlace, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
 import { gatherData } from './gather.ts';
+import { madeData } from './made-data.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
 import { argument, argumentsNamed, callConfidence, receiverOf, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { fittedModel, overAllTurns } from './models.ts';
-import { influencesOfInputs, returned } from './returned.ts';
 import { COMPARED } from '../values.ts';
 
 /** Returns what a call on data gives. */
@@ -22,7 +22,7 @@ export function applyData(call: LibraryCall, api: DataApi): Value {
   const several = severalInputs(call, api, effect);
   if (several !== null) return sequenceOf('tuple', several.map((base) => rowWise(call, api, { base, all: [base] }, [], effect)));
   const inputs = dataInputs(call, api, effect);
-  if (inputs === null) return withoutData(call, api, effect);
+  if (inputs === null) return withColumnsGiven(madeData(call, api, effect), call);
   if (api.mutates === true && api.columns?.removes !== undefined) return takenOut(call, api, inputs);
   const called = calledInfluences(call, api, inputs.base);
   if (effect === 'aggregate' || effect === 'grouped') return aggregated(call, api, inputs, called, effect);
@@ -81,43 +81,6 @@ function dataParameters(call: LibraryCall, api: DataApi): readonly string[] {
   if (api.data !== undefined) return api.data;
   const first = api.parameters?.find((parameter) => parameter !== '*');
   return receiverOf(call) !== null || first === undefined ? ['self'] : [first];
-}
-
-/** Counts of rows stand for the rows: `np.arange(len(df))`, `np.random.permutation(len(df))`. */
-function withoutData(call: LibraryCall, api: DataApi, effect: RowEffect): Value {
-  const slice = numbersBetween(call);
-  if (slice !== null) return slice;
-  const counted = call.site.arguments.flatMap(({ value }) => (value.kind === 'scalar' && value.countOf?.share === 1 ? [value.countOf.rows] : []));
-  const [rows] = counted;
-  if (rows !== undefined && effect !== 'aggregate') {
-    const all = dataOver(rows, { form: 'index', selects: rows, confidence: callConfidence(call) });
-    return ROW_WISE.has(effect) ? { ...all, selects: rowsAfter(effect, api, { base: all, all: [all] }, call), order: api.orders ?? 'unknown' } : all;
-  }
-  if (api.rows !== 'new') return withColumnsGiven(returned(api.returns, null, call), call);
-  const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
-  return dataOver(newRows(call), { form: form?.form ?? 'array', className: form?.className ?? null, influences: influencesOfInputs(call), confidence: callConfidence(call) });
-}
-
-/** `np.arange(cut, len(df))` picks the rows from there on; null for numbers that count no rows. */
-function numbersBetween(call: LibraryCall): Data | null {
-  const [start, stop] = [argument(call, 'start'), argument(call, 'stop')];
-  const counts = [start, stop].flatMap((value) => (value?.kind === 'scalar' && value.countOf !== null ? [value.countOf] : []));
-  const [count] = counts;
-  if (call.shortName !== 'arange' || count === undefined || argument(call, 'step') !== null) return null;
-  const isFromStart = stop === null;
-  const from = isFromStart ? ({ kind: 'start' } as const) : boundOf(start, count.rows);
-  const to = boundOf(isFromStart ? start : stop, count.rows);
-  if (from === null || to === null) return null;
-  const rows = call.machine.terms.slice(count.rows, from, to, call.site.node);
-  return dataOver(count.rows, { form: 'index', selects: rows, confidence: callConfidence(call) });
-}
-
-function boundOf(value: Value | null, rows: Rows): Bound | null {
-  const number = numberOf(value);
-  if (number !== null) return number === 0 ? { kind: 'start' } : { kind: 'row', index: number };
-  if (value?.kind !== 'scalar' || value.countOf?.rows !== rows) return null;
-  const { share } = value.countOf;
-  return share === 1 ? { kind: 'end' } : share > 0 && share < 1 ? { kind: 'share', share } : null;
 }
 
 // Functions that are given

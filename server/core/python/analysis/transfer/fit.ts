@@ -4,6 +4,7 @@ import type { Api, EstimatorApi } from '../../../../../rules/api/python/knowledg
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import { dataWithin, isData, mergeInfluences, numberOf, plainObject, withRows } from '../values.ts';
 import { continuesLearning, estimatorApi, foremost, learnersOf, partsOf, roleOf } from './estimators.ts';
+import { alignedWith } from './align-rows.ts';
 import { isAnything } from './data.ts';
 import { gatherData } from './gather.ts';
 import { influenceOf } from './learned.ts';
@@ -20,7 +21,8 @@ export interface FitInputs {
 
 /** Returns what the call gives the estimator to learn from. */
 export function fitInputs(call: LibraryCall, object: ObjectValue, api: EstimatorApi): FitInputs {
-  const given = givenInputs(call, object, api);
+  const { features, labels } = givenInputs(call, object, api);
+  const given = { features: features === null ? null : alignedWith(features, labels), labels };
   const validation = validationGiven(call, object, api).filter((data) => given.features === null || data.rows !== given.features.rows);
   const inputs = { ...given, validation, choosesByValidation: choosesByValidation(call, object, api) };
   return validation.length === 0 ? withHeldOut(inputs, call) : inputs;

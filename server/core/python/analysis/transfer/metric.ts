@@ -3,6 +3,7 @@ import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { MetricApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { unknownScalar, unknownValue } from '../values.ts';
+import { alignedWith } from './align-rows.ts';
 import { gatherData } from './gather.ts';
 import { argumentOrPlace, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -28,8 +29,9 @@ function inputOf(call: LibraryCall, parameter: string, place: number): Data | nu
 }
 
 function noteMetric(call: LibraryCall, { truth, prediction }: { readonly truth: Data | null; readonly prediction: Data | null }): void {
-  const data = prediction?.prediction != null ? prediction : (truth ?? prediction);
-  if (data === null) return;
+  const given = prediction?.prediction != null ? prediction : (truth ?? prediction);
+  if (given === null) return;
+  const data = alignedWith(given, truth);
   const predicted = prediction?.prediction ?? null;
   call.machine.emit<EvaluationEvent>({
     kind: 'evaluation',

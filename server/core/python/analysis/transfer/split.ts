@@ -4,6 +4,7 @@ import type { SplitApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { dataOver, dataWithin, influencesOf, mappingOf, numberOf, sequenceOf, weakest, withHistory, withRows } from '../values.ts';
+import { alignedTogether } from './align-rows.ts';
 import { isAnything } from './data.ts';
 import { gatherData } from './gather.ts';
 import { argument, argumentsNamed, callConfidence, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
@@ -49,9 +50,8 @@ export function applySplit(call: LibraryCall, api: SplitApi): Value {
 /** What is split, in the order given. What is not known to be data has rows all the same, one for each of the others'. */
 function splitInputs(call: LibraryCall, api: SplitApi): readonly Data[] {
   const given = api.data.flatMap((parameter) => argumentsNamed(call, parameter));
-  const found = given.map((value) => gatherData(value, call));
-  const rows = found.find((data) => data !== null)?.rows ?? call.machine.terms.unknown([], call.site.node);
-  return found.map((data, index) => data ?? dataOver(rows, { confidence: 'likely', influences: influencesOf(given[index] ?? sequenceOf('list', [])) }));
+  const rows = call.machine.terms.unknown([], call.site.node);
+  return alignedTogether(given.map((value) => gatherData(value, call) ?? dataOver(rows, { confidence: 'likely', influences: influencesOf(value) })));
 }
 
 function startSplit(call: LibraryCall, api: SplitApi): Splitting {

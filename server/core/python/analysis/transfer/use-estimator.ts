@@ -3,6 +3,7 @@ import type { EvaluationEvent, FitWay, PredictEvent } from '../../../../../rules
 import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, callableOf, dataOver, dataWithin, mergeInfluences, sequenceOf, unknownScalar, unknownValue, weakest, withHistory, withRows } from '../values.ts';
+import { alignedWith } from './align-rows.ts';
 import { estimatorApi, finalOf, isModel, outputOf, predictionBy, projectMethod, roleOf, shortClassName } from './estimators.ts';
 import { fitInputs, fitResult, learn, watched } from './fit.ts';
 import { gatherData } from './gather.ts';
@@ -160,9 +161,11 @@ function rowsHeld(call: LibraryCall, object: ObjectValue): Data | null {
 }
 
 function score(call: LibraryCall, object: ObjectValue, way: 'score' | 'evaluate'): Value {
-  const data = rowsGiven(call, object) ?? rowsHeld(call, object) ?? unknownRows(call);
+  const given = rowsGiven(call, object) ?? rowsHeld(call, object) ?? unknownRows(call);
   const parameters = estimatorApi(object)?.methodParameters?.[call.shortName] ?? [];
-  const truth = argumentOrPlace(call, [...parameters.slice(1, 2), 'y', 'Y'], 1);
+  const truthGiven = argumentOrPlace(call, [...parameters.slice(1, 2), 'y', 'Y'], 1);
+  const truth = truthGiven === null ? null : gatherData(truthGiven, call);
+  const data = given === null ? null : alignedWith(given, truth);
   if (data !== null) {
     call.machine.emit<EvaluationEvent>({
       kind: 'evaluation',
@@ -173,7 +176,7 @@ function score(call: LibraryCall, object: ObjectValue, way: 'score' | 'evaluate'
       model: object,
       fits: object.fits,
       data: overAllTurns(data),
-      truth: truth === null ? null : gatherData(truth, call),
+      truth,
       prediction: null,
     });
   }
