@@ -18,7 +18,6 @@ const KIND_OF_RULE: Readonly<Record<string, Kind>> = {
   'leakage/train-test-overlap': 'overlap',
   'leakage/search-on-all-data': 'overlap',
   'evaluation/eval-on-training-rows': 'overlap',
-  'evaluation/eval-on-training-rows': 'overlap',
   'leakage/test-set-reuse': 'multi-test',
   'leakage/early-stop-on-test': 'multi-test',
 };
