@@ -15,6 +15,9 @@ import { makeRowTerms } from './make-row-terms.ts';
 import { applyLibraryCall } from './transfer/apply-library-call.ts';
 import { readLibraryAttribute } from './transfer/attribute.ts';
 
+/** Nodes evaluated in functions of other modules for what a program itself calls. Own choice: pipelines of many modules need a tenth of it. */
+const MOST_STEPS_ELSEWHERE = 200_000;
+
 /** Returns the facts of a program. Never throws: what is too much is cut short. */
 export const analyse: Analyse = (request) => {
   const run = createRun(request);
@@ -60,13 +63,14 @@ function createRun(request: AnalysisRequest): Run {
     functions: new Map(),
     closures: new Map(),
     modules: new Map(),
+    bindings: new Map(),
     modulesByName: new Map(),
     called: new Set(),
     instantiated: new Set(),
     instances: new Map(),
     builtins: new Map(),
     shown: shownStatements(request.document),
-    limits: { steps: 0, isCutShort: false, costs: new Map() },
+    limits: { steps: 0, isCutShort: false, mostElsewhere: MOST_STEPS_ELSEWHERE, elsewhere: 0, leftAt: null, costs: new Map() },
     at: { loops: [], unrolled: 0, repeats: 1, calledFrom: [], running: [], inFunction: null, branches: 0, context: 0, objectContext: 0, exits: null, depth: 0 },
   };
   const run = partial as Run & { machine: Machine };

@@ -6,6 +6,7 @@ import { callableOf, constant, moduleNamed, textOf, unknownScalar } from '../val
 import { classConfidence, classNamesOf } from './class-names.ts';
 import { memberOfClass, memberOfInstance } from './classes.ts';
 import { columnsPicked } from './columns.ts';
+import { memberOf } from './frame.ts';
 import { memberOfUnknown } from './members.ts';
 import { projectModule } from './modules.ts';
 import { nameOfPath, parentOfPath } from './paths.ts';
@@ -102,7 +103,7 @@ const NUMBER_MODULES: ReadonlySet<string> = new Set(['math', 'numpy']);
 function attributeOfModule(module: string, attribute: string, run: Run): Value {
   const own = projectModule(module, run);
   if (own !== null) {
-    const value = own.variables.get(attribute);
+    const value = memberOf(own, attribute);
     if (value === undefined && projectModule(`${module}.${attribute}`, run) !== null) return moduleNamed(`${module}.${attribute}`);
     return value === undefined ? memberOfUnknown(moduleNamed(module), `.${attribute}`, run) : latest(value, run);
   }

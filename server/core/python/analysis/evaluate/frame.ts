@@ -29,6 +29,18 @@ export interface LoadedModule {
   /** True for the document analysed, whose `__name__` is `__main__`. */
   readonly isMain: boolean;
   readonly variables: Slots;
+  /** What it imports and nobody has asked for yet, by name. */
+  readonly awaited: Map<string, () => Value>;
+}
+
+/** Returns what the module binds; imports that wait are made first. */
+export function memberOf({ variables, awaited }: LoadedModule, name: string): Value | undefined {
+  const importIt = awaited.get(name);
+  if (importIt === undefined) return variables.get(name);
+  awaited.delete(name);
+  const value = importIt();
+  variables.set(name, value);
+  return value;
 }
 
 export function createFrame(frame: Pick<Frame, 'kind' | 'parent' | 'module'> & { readonly inClass?: ClassDef | null; readonly variables?: Slots }): Frame {
@@ -46,15 +58,19 @@ export function createFrame(frame: Pick<Frame, 'kind' | 'parent' | 'module'> & {
 
 /** Returns the value of a name by Python's rules, or null; class bodies are not seen from functions inside them. */
 export function lookUp(name: string, frame: Frame): Value | null {
-  if (frame.globals.has(name)) return frame.module.variables.get(name) ?? null;
-  const own = frame.variables.get(name);
+  if (frame.globals.has(name)) return memberOf(frame.module, name) ?? null;
+  const own = variableOf(name, frame);
   if (own !== undefined) return own;
   for (let at = frame.parent; at !== null; at = at.parent) {
     if (at.kind === 'class' && frame.kind !== 'comprehension') continue;
-    const value = at.variables.get(name);
+    const value = variableOf(name, at);
     if (value !== undefined) return value;
   }
   return null;
+}
+
+function variableOf(name: string, { kind, module, variables }: Frame): Value | undefined {
+  return kind === 'module' ? memberOf(module, name) : variables.get(name);
 }
 
 /** Returns the variables an assignment to the name writes to. */

@@ -9,7 +9,7 @@ import { evaluate } from './expressions.ts';
 import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { latest, withPosition } from './run.ts';
-import type { Definition, FunctionCost, Run } from './run.ts';
+import type { Definition, FunctionCost, Limits, Run } from './run.ts';
 import { execute } from './statements.ts';
 
 /** Calls of project functions inside each other that are followed. Own choice: deeper ones rarely hold another step of a pipeline. */
@@ -79,13 +79,29 @@ export function callFunction(definition: Definition, { args, receiver, node }: F
   if (at.running.includes(function_) || at.running.length >= MOST_CALLS) return unknown();
   const cost = limits.costs.get(function_) ?? { steps: 0, runs: 0, isPlain: true };
   if (cost.steps > MOST_STEPS_IN_FUNCTION || isKnownEnough(cost, args)) return unknown();
+  if (!definition.frame.module.isMain && stepsElsewhere(limits) >= limits.mostElsewhere) return unknown();
   const before = { steps: limits.steps, events: run.events.length };
   const given = receiver === null ? args : [{ name: null, value: receiver, node: function_ }, ...args];
   const bound = bindParameters(function_.parameters, given);
-  const result = withPosition(positionInside(function_, node, run), run, () => runBody(definition, function_, bound, run));
+  const result = withPosition(positionInside(function_, node, run), run, () => countingElsewhere(definition, run, () => runBody(definition, function_, bound, run)));
   const isPlain = cost.isPlain && isOnlyCalls(run.events, before.events);
   limits.costs.set(function_, { steps: cost.steps + limits.steps - before.steps, runs: cost.runs + 1, isPlain });
   return result;
+}
+
+function stepsElsewhere({ elsewhere, leftAt, steps }: Limits): number {
+  return elsewhere + (leftAt === null ? 0 : steps - leftAt);
+}
+
+function countingElsewhere<T>({ frame }: Definition, { limits }: Run, body: () => T): T {
+  if (frame.module.isMain || limits.leftAt !== null) return body();
+  limits.leftAt = limits.steps;
+  try {
+    return body();
+  } finally {
+    limits.elsewhere = stepsElsewhere(limits);
+    limits.leftAt = null;
+  }
 }
 
 function isOnlyCalls(events: readonly Event[], from: number): boolean {

@@ -1,12 +1,13 @@
 /** Imports: names of libraries become modules and callables, modules of the project are run once and give what they bind. */
 import type { Import, ImportFrom } from '../../../../../rules/api/python/syntax.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
+import { exportsOf } from '../../names/module-exports.ts';
 import { moduleNamed, unknownValue } from '../values.ts';
 import { libraryValue } from './attributes.ts';
-import { slotsFor } from './frame.ts';
+import { memberOf, slotsFor } from './frame.ts';
 import type { Frame, LoadedModule } from './frame.ts';
 import { loadModule } from './modules.ts';
-import { latest } from './run.ts';
+import { latest, withPosition } from './run.ts';
 import type { Run } from './run.ts';
 
 export function runImport({ names }: Import, frame: Frame, run: Run): void {
@@ -27,12 +28,34 @@ function libraryModule(name: string, run: Run): Value {
   return moduleNamed(run.request.knowledge.canonical(name));
 }
 
-export function runImportFrom({ module, level, names }: ImportFrom, frame: Frame, run: Run): void {
+export function runImportFrom(node: ImportFrom, frame: Frame, run: Run): void {
+  const { module, level, names } = node;
+  if (mayWait(node, frame, run)) {
+    for (const { name, asName } of names) importLater(asName ?? name, () => importedValue({ name, module, level, loaded: loadModule({ module, level, from: frame.module }, run) }, frame, run), frame, run);
+    return;
+  }
   const loaded = loadModule({ module, level, from: frame.module }, run);
   for (const { name, asName } of names) {
     if (name === '*') bindAll(loaded, module, frame, run);
     else bind(asName ?? name, importedValue({ name, module, level, loaded }, frame, run), frame, run);
   }
+}
+
+/**
+ * Modules of a package import each other far and wide, and a program needs little of it: what a module other than the program itself
+ * imports is run when a name of it is read. Names bound in other ways too are left alone.
+ */
+function mayWait({ parent, names }: ImportFrom, { module }: Frame, run: Run): boolean {
+  if (module.isMain || parent.kind !== 'Module') return false;
+  const bound = run.bindings.get(module.document) ?? exportsOf(module.document).definitions;
+  run.bindings.set(module.document, bound);
+  return names.every(({ name, asName }) => name !== '*' && bound.get(asName ?? name)?.length === 1);
+}
+
+const AT_MODULE_LEVEL = { loops: [], unrolled: 0, repeats: 1, calledFrom: [], running: [], inFunction: null, branches: 0, context: 0, objectContext: 0, exits: null };
+
+function importLater(name: string, importIt: () => Value, { module }: Frame, run: Run): void {
+  module.awaited.set(name, () => withPosition(AT_MODULE_LEVEL, run, importIt));
 }
 
 interface Imported {
@@ -43,7 +66,7 @@ interface Imported {
 }
 
 function importedValue({ name, module, level, loaded }: Imported, frame: Frame, run: Run): Value {
-  const known = loaded?.variables.get(name);
+  const known = loaded === null ? undefined : memberOf(loaded, name);
   if (known !== undefined) return latest(known, run);
   const inner = loadModule({ module: module === '' ? name : `${module}.${name}`, level, from: frame.module }, run);
   if (inner !== null) return moduleNamed(inner.name);
@@ -55,6 +78,7 @@ function bindAll(loaded: LoadedModule | null, module: string, frame: Frame, run:
     for (const name of run.request.knowledge.namesIn(run.request.knowledge.canonical(module))) bind(name, libraryValue(`${module}.${name}`, run), frame, run);
     return;
   }
+  for (const name of [...loaded.awaited.keys()]) memberOf(loaded, name);
   for (const [name, value] of [...loaded.variables]) {
     if (typeof name === 'string' && !name.startsWith('_')) bind(name, latest(value, run), frame, run);
   }

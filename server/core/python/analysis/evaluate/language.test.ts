@@ -24,6 +24,9 @@ const programs: readonly { readonly name: string; readonly program: string; read
   { name: 'matches bind and join', program: "match unknown:\n    case 1:\n        a = 'one'\n    case x:\n        a = 'one'", holds: { a: '"one"' } },
   { name: 'walrus in a condition', program: 'if (n := 10) > 5:\n    a = n', holds: { n: '10', a: '10' } },
   { name: 'modules of the project run once', program: 'from shop.prep import PATH, join as j\nimport shop.prep\nfrom shop import *\na = j(PATH)\nb = shop.prep.PATH', files: { 'shop/__init__.py': 'from .prep import PATH as P2', 'shop/prep.py': "PATH = 'x.csv'\ndef join(p):\n    return 'data/' + p" }, holds: { a: '"data/x.csv"', b: '"x.csv"' } },
+  { name: 'what a module imports and does not use is not looked at', program: 'from a import x', files: { 'a.py': 'from b import f\nx = 1', 'b.py': 'def f():\n    return 2' }, holds: { x: '1' } },
+  { name: 'a module that a branch comes to first is there for all others', program: 'import a\nif unknown:\n    x = a.f()\nelse:\n    x = 2\ny = a.g()', files: { 'a.py': 'from b import two\ndef f():\n    return two()\ndef g():\n    return two()', 'b.py': 'def two():\n    return 2' }, holds: { x: '2', y: '2' } },
+  { name: 'names that a module binds in several ways', program: 'from a import f, g\nx = f()\ny = g()', files: { 'a.py': 'from b import one, one as f\ntry:\n    from b import two as g\nexcept ImportError:\n    g = None\nif one():\n    f = one', 'b.py': 'def one():\n    return 1\ndef two():\n    return 2' }, holds: { x: '1', y: '2' } },
   { name: 'circles of imports end', program: 'import b\nx = b.y', files: { 'b.py': 'import c\ny = 1', 'c.py': 'import b\nz = b.y' }, holds: { x: '1' } },
   { name: 'a broken line loses only itself', program: 'a = 1\nb = = 2\nc = 3', holds: { a: '1', c: '3' } },
 ];

@@ -10,6 +10,9 @@ import { execute } from './statements.ts';
 /** Modules followed from one program. Own choice: past it the program is an application, not a pipeline. */
 const MOST_MODULES = 60;
 
+/** UTF-16 units of them. Own choice: some 5,000 lines, more than the pipelines we know take. */
+const MOST_LENGTH = 200_000;
+
 export interface ImportedModule {
   readonly module: string;
   readonly level: number;
@@ -22,17 +25,25 @@ export function loadModule({ module, level, from }: ImportedModule, run: Run): L
   if (document === null) return null;
   const known = run.modules.get(document.path);
   if (known !== undefined) return known;
-  if (run.modules.size >= MOST_MODULES) {
+  if (run.modules.size >= MOST_MODULES || lengthOf(run.modules.values()) > MOST_LENGTH) {
     run.limits.isCutShort = true;
     return null;
   }
   const loaded = addModule(document, { isMain: false, run });
-  withPosition({ loops: [], repeats: 1, unrolled: 0, exits: null }, run, () => runModule(loaded, run));
+  const inside = { loops: [], repeats: 1, unrolled: 0, exits: null };
+  // a module runs once, whatever branch comes to its import first
+  run.store.lasting(() => withPosition(inside, run, () => runModule(loaded, run)));
   return loaded;
 }
 
+function lengthOf(modules: Iterable<LoadedModule>): number {
+  let length = 0;
+  for (const { document, isMain } of modules) length += isMain ? 0 : document.text.length;
+  return length;
+}
+
 export function addModule(document: PythonDocument, { isMain, run }: { readonly isMain: boolean; readonly run: Run }): LoadedModule {
-  const loaded: LoadedModule = { document, name: moduleNameOf(document.path, run.request.project.root), isMain, variables: new Map() };
+  const loaded: LoadedModule = { document, name: moduleNameOf(document.path, run.request.project.root), isMain, variables: new Map(), awaited: new Map() };
   run.modules.set(document.path, loaded);
   run.modulesByName.set(loaded.name, loaded);
   return loaded;

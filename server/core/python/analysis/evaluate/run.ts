@@ -4,6 +4,8 @@ import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Call, ClassDef, Expression, FunctionDef, Lambda, Node } from '../../../../../rules/api/python/syntax.ts';
 import type { ReadEvent } from '../../../../../rules/api/python/event.ts';
 import type { Callable, Data, Influence, Mapping, ObjectValue, Sequence, Value } from '../../../../../rules/api/python/value.ts';
+import type { PythonDocument } from '../../../../../rules/api/python/document.ts';
+import type { ModuleExports } from '../../names/module-exports.ts';
 import type { AnalysisRequest } from '../analyse.ts';
 import type { ApplyLibraryCall, Machine, ReadLibraryAttribute } from '../machine.ts';
 import type { RowTerms } from '../row-terms.ts';
@@ -54,6 +56,8 @@ export interface Run {
   readonly closures: Map<Callable, Definition>;
   /** By path of the document. */
   readonly modules: Map<string, LoadedModule>;
+  /** What modules bind, in how many places. */
+  readonly bindings: Map<PythonDocument, ModuleExports['definitions']>;
   /** By dotted name, as imports name them. */
   readonly modulesByName: Map<string, LoadedModule>;
   /** Functions that were called, and classes with an instance, whose constructor need not be tried. */
@@ -105,6 +109,11 @@ export interface Position {
 export interface Limits {
   steps: number;
   isCutShort: boolean;
+  /** Nodes that may be evaluated in functions of other modules, and how many were in those that have ended. */
+  mostElsewhere: number;
+  elsewhere: number;
+  /** Steps when the run left the program for a function of another module; null while it is in the program. */
+  leftAt: number | null;
   readonly costs: Map<Node, FunctionCost>;
 }
 

@@ -17,6 +17,8 @@ export interface Store {
   fork(): number;
   /** Takes back everything since the mark and returns it. */
   takeBack(mark: number): Changes;
+  /** Does something no branch takes back. */
+  lasting(body: () => void): void;
   /** Ends a branch and keeps what it did. Returns what the slots it changed held before; undefined where they were empty. */
   keep(mark: number): Changes;
 }
@@ -45,6 +47,15 @@ export function createStore(): Store {
     fork() {
       forks += 1;
       return trail.length;
+    },
+    lasting(body) {
+      const around = forks;
+      forks = 0;
+      try {
+        body();
+      } finally {
+        forks = around;
+      }
     },
     takeBack(mark) {
       forks -= 1;

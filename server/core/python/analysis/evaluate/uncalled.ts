@@ -14,8 +14,12 @@ import { parameterValues } from './parameters.ts';
 import { latest, withPosition } from './run.ts';
 import type { Definition, Run } from './run.ts';
 
+/** Nodes evaluated in functions of other modules for all that nobody calls. Own choice: who calls it sees more of them. */
+const MOST_STEPS_ELSEWHERE = 2_000;
+
 export function runUncalled(module: Module, run: Run): void {
   const { functions, classes, named } = collect(module);
+  run.limits.mostElsewhere = run.limits.elsewhere + MOST_STEPS_ELSEWHERE;
   const isNamed = (node: FunctionDef): boolean => named.get(node.name)?.some((use) => !isInside(use, node)) === true;
   for (const node of functions) if (!isNamed(node)) runFunction(node, run);
   for (const node of classes) runClass(node, run);
