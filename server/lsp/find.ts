@@ -39,8 +39,9 @@ export interface PlacedProblem extends ConfigProblem {
 }
 
 /** Reads the config files anew each time: they may have changed. */
-export async function find({ paths, root, settings }: FindRequest, { rules, ports }: Services): Promise<Found> {
-  const loader = createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: overridesOf(settings), source: 'discover' });
+export async function find({ paths, root, settings }: FindRequest, services: Services): Promise<Found> {
+  const { ports } = services;
+  const loader = configLoader({ root, settings }, services);
   const loaded = new Set<LoadedConfig>();
   const configOf = async (folder: string): Promise<Config> => {
     const one = await loader.forFolder(folder);
@@ -50,6 +51,15 @@ export async function find({ paths, root, settings }: FindRequest, { rules, port
   const found = await findInputs({ paths, workingFolder: root, files: ports.files, configOf });
   const problems = [...loaded].flatMap((one) => one.problems.map((problem) => ({ ...problem, path: resolvePath(root, problem.path) })));
   return { datasets: found.datasets, programs: found.programs, notChecked: found.notChecked, wholeFolders: found.wholeFolders, problems: await placeProblems(problems, ports.files) };
+}
+
+/** The configuration of a folder, for what is in it without being a file. */
+export async function configOfFolder(folder: string, { root, settings, services }: { readonly root: string; readonly settings: Settings; readonly services: Services }): Promise<Config> {
+  return (await configLoader({ root, settings }, services).forFolder(folder)).config;
+}
+
+function configLoader({ root, settings }: Pick<FindRequest, 'root' | 'settings'>, { rules, ports }: Services): ReturnType<typeof createConfigLoader> {
+  return createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: overridesOf(settings), source: 'discover' });
 }
 
 async function placeProblems(problems: readonly ConfigProblem[], files: FileSystem): Promise<readonly PlacedProblem[]> {

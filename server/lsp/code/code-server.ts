@@ -2,7 +2,7 @@
 import { CodeActionKind, Command, type CodeAction, type CodeActionParams, type CompletionItem, type CompletionParams, type Connection, type Diagnostic, type Hover, type HoverParams, type InlayHint, type InlayHintParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Rule } from '../../../rules/api/rule.ts';
-import { joinPath, isInside, relativePath } from '../../core/paths.ts';
+import { isInside, parentFolder, relativePath } from '../../core/paths.ts';
 import type { KnownData } from '../../core/python/session/code-session.ts';
 import type { DescribedRule } from '../../core/meta-rules.ts';
 import { CLIENT_COMMANDS, type EditCellsParams, type IgnoreFindingParams, type IgnoreFindingResult, type IgnoreTarget } from '../../protocol/messages.ts';
@@ -10,7 +10,7 @@ import type { Abilities } from '../abilities.ts';
 import type { FoundFolders } from '../checker.ts';
 import { SOURCE, type DiagnosticOptions } from '../convert/diagnostics.ts';
 import { readFindingData } from '../convert/finding-data.ts';
-import { find } from '../find.ts';
+import { configOfFolder } from '../find.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings.ts';
 import { CodeChecker } from './code-checker.ts';
@@ -194,9 +194,8 @@ export class CodeServer {
     const isUntitled = this.open.isUntitled(path);
     if (!isUntitled && roots().some((root) => isInside(path, root))) return;
     const root = rootOf(path);
-    const { programs } = await find({ paths: [isUntitled ? joinPath(root, 'untitled.py') : path], root, settings: settings() }, services);
-    const config = programs[0]?.config ?? this.checker.programs()[0]?.config;
-    if (config !== undefined && this.open.liveOf(path) !== null) await this.checker.addGuest({ program: { path, displayPath: relativePath(root, path) }, config });
+    const config = await configOfFolder(parentFolder(path) ?? root, { root, settings: settings(), services });
+    if (this.open.liveOf(path) !== null) await this.checker.addGuest({ program: { path, displayPath: relativePath(root, path) }, config });
   }
 
   #changed(path: string): void {
