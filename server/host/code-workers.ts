@@ -39,11 +39,11 @@ export function createCodeWorkers({ workerPath, jobs, log }: CodeWorkersOptions)
       const onAbort = (): void => void Atomics.store(flag, 0, 1);
       hooks.signal?.addEventListener('abort', onAbort);
       if (hooks.signal?.aborted === true) onAbort();
-      const queue = largestFirst(units, project);
+      const queues = sharesOf(units, { shares: Math.min(jobs, units.length), project });
       const results: UnitResult[] = [];
-      const lane = async (): Promise<void> => {
+      const lane = async (own: UnitProgram[][]): Promise<void> => {
         let worker: Worker | null = null;
-        for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
+        for (let unit = nextUnit(own, queues); unit !== undefined; unit = nextUnit(own, queues)) {
           if (hooks.signal?.aborted === true) {
             results.push(...unit.map(({ path }) => ({ kind: 'cancelled' as const, path })));
             continue;
@@ -58,7 +58,7 @@ export function createCodeWorkers({ workerPath, jobs, log }: CodeWorkersOptions)
         }
         if (worker !== null) idle.push(worker);
       };
-      await Promise.all(Array.from({ length: Math.min(jobs, units.length) }, lane));
+      await Promise.all(queues.map(lane));
       hooks.signal?.removeEventListener('abort', onAbort);
       return results;
     },
@@ -69,10 +69,22 @@ export function createCodeWorkers({ workerPath, jobs, log }: CodeWorkersOptions)
   };
 }
 
-/** The longest ones are not left to the end, where one thread would do them alone. */
-function largestFirst(units: readonly (readonly UnitProgram[])[], { sources }: PlainProject): (readonly UnitProgram[])[] {
-  const lengthOf = (unit: readonly UnitProgram[]): number => unit.reduce((sum, { path }) => sum + (sources.get(path)?.length ?? 0), 0);
-  return units.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+/** Neighbours import the same modules, so each thread gets a stretch of the programs, by length. */
+function sharesOf(units: readonly (readonly UnitProgram[])[], { shares, project: { sources } }: { readonly shares: number; readonly project: PlainProject }): UnitProgram[][][] {
+  const lengths = units.map((unit) => unit.reduce((sum, { path }) => sum + (sources.get(path)?.length ?? 0), 0));
+  const perShare = lengths.reduce((sum, length) => sum + length, 0) / shares;
+  const queues: UnitProgram[][][] = Array.from({ length: shares }, () => []);
+  let before = 0;
+  for (const [index, unit] of units.entries()) {
+    queues[Math.min(Math.floor(before / Math.max(perShare, 1)), shares - 1)]?.push([...unit]);
+    before += lengths[index] ?? 0;
+  }
+  return queues;
+}
+
+/** A thread that is done with its own takes from the end of the longest other stretch. */
+function nextUnit(own: UnitProgram[][], queues: readonly UnitProgram[][][]): UnitProgram[] | undefined {
+  return own.shift() ?? queues.reduce((longest, queue) => (queue.length > longest.length ? queue : longest), own).pop();
 }
 
 function openProject(worker: Worker, project: PlainProject, { lookAtTable, fixes }: UnitHooks): Worker {
