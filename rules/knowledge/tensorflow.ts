@@ -1,6 +1,6 @@
 /** TensorFlow without Keras: `tf.data`, tensors, gradients, seeds. */
 import type { Api, DataApi, LibraryKnowledge, Purpose, Returns } from '../api/python/knowledge.ts';
-import { data, layer, loader, loss, on, plainClass, plainFunction, reader, seed, split, writer } from './entry.ts';
+import { data, estimator, layer, loader, loss, on, plainClass, plainFunction, reader, seed, split, writer } from './entry.ts';
 
 const TENSOR: Returns = { form: 'tensor', className: 'tensorflow.Tensor' };
 const DATASET: Returns = { form: 'dataset', className: 'tensorflow.data.Dataset' };
@@ -114,12 +114,33 @@ const RUNNING: readonly Api[] = [
 
 const PURPOSES: Readonly<Record<string, Purpose>> = { train: 'train', test: 'test', validation: 'validation' };
 
+const INPUT: Pick<DataApi, 'data' | 'rows' | 'returns'> = { data: ['x'], rows: 'same', returns: DATASET };
+const estimatorModel = (signature: string, task: 'classification' | 'regression'): Api =>
+  estimator(signature, {
+    role: 'model',
+    learns: 'labels',
+    by: 'model',
+    task,
+    output: 'unknown',
+    fit: { parameters: ['input_fn', 'hooks', 'steps', 'max_steps'], features: 'input_fn', labels: null },
+    methods: { fit: ['train'], predict: ['predict'], evaluate: ['evaluate'], transform: [], 'fit-transform': [], 'fit-predict': [], score: [] },
+    methodParameters: { predict: ['input_fn'], evaluate: ['input_fn'] },
+    random: { parameter: null, generator: 'tensorflow' },
+  });
+/** Estimators, as they were up to TensorFlow 2.15. */
+const ESTIMATORS: readonly Api[] = [
+  data('tensorflow.estimator.inputs.pandas_input_fn | tensorflow.compat.v1.estimator.inputs.pandas_input_fn(x, y, batch_size, num_epochs, shuffle, queue_capacity, num_threads, target_column)', INPUT),
+  data('tensorflow.estimator.inputs.numpy_input_fn | tensorflow.compat.v1.estimator.inputs.numpy_input_fn(x, y, batch_size, num_epochs, shuffle, queue_capacity, num_threads)', INPUT),
+  ...named('DNN Linear BoostedTrees DNNLinearCombined Baseline', (name) => estimatorModel(`tensorflow.estimator.${name}Classifier | tensorflow.compat.v1.estimator.${name}Classifier`, 'classification')),
+  ...named('DNN Linear BoostedTrees DNNLinearCombined Baseline', (name) => estimatorModel(`tensorflow.estimator.${name}Regressor | tensorflow.compat.v1.estimator.${name}Regressor`, 'regression')),
+];
+
 export const tensorflow: LibraryKnowledge = {
   library: 'tensorflow',
   distributions: ['tensorflow', 'tensorflow-cpu', 'tensorflow-gpu'],
   version: '2.21.0',
   aliases: { 'tensorflow.compat.v2': 'tensorflow', 'tensorflow.python.framework.ops': 'tensorflow' },
-  entries: [...DATASETS, ...TENSORS, ...NN, ...RUNNING],
+  entries: [...DATASETS, ...TENSORS, ...NN, ...ESTIMATORS, ...RUNNING],
 };
 
 export const tensorflowDatasets: LibraryKnowledge = {
@@ -127,7 +148,7 @@ export const tensorflowDatasets: LibraryKnowledge = {
   distributions: ['tensorflow-datasets', 'tensorflow_datasets', 'tfds-nightly'],
   version: '4.9.10',
   entries: [
-    reader('tensorflow_datasets.load(name, *, split, data_dir, batch_size, shuffle_files, download, as_supervised, decoders, read_config, with_info)', { path: null, returns: DATASET, purpose: { parameter: 'split', of: PURPOSES, default: null } }),
+    reader('tensorflow_datasets.load(name, *, split, data_dir, batch_size, shuffle_files, download, as_supervised, decoders, read_config, with_info)', { path: null, returns: DATASET, pairedWhen: 'with_info', purpose: { parameter: 'split', of: PURPOSES, default: 'all' } }),
     data('tensorflow_datasets.as_numpy(dataset)', { rows: 'same', returns: 'unknown' }),
     plainFunction('tensorflow_datasets.builder(name)'),
   ],

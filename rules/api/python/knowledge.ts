@@ -69,8 +69,10 @@ export interface ReaderApi extends ApiCommon {
   readonly members?: Readonly<Record<string, 'X' | 'y' | 'frame' | 'other'>>;
   /** True when an option turns it into a stream of chunks. */
   readonly chunksBy?: string;
-  /** A parameter says what the rows are for: by its constant as text, `true` for `train=True`. `default`: when left out. */
-  readonly purpose?: { readonly parameter: string; readonly of: Readonly<Record<string, Purpose>>; readonly default: Purpose | null };
+  /** When this parameter is True, the result comes first in a pair with something that holds no rows: `with_info`. */
+  readonly pairedWhen?: string;
+  /** A parameter says what the rows are for: by its constant as text, `true` for `train=True`. `default`: when left out; `all` parts by name. */
+  readonly purpose?: { readonly parameter: string; readonly of: Readonly<Record<string, Purpose>>; readonly default: Purpose | 'all' | null };
 }
 
 export type Purpose = 'train' | 'validation' | 'test';

@@ -268,6 +268,18 @@ export function predictionFor(features: Data, prediction: Prediction, influences
   return dataOver(features.rows, { form: 'array', prediction, influences: mergeInfluences(features.influences, influences), confidence: features.confidence, order: features.order });
 }
 
+/** Whether predictions meet values of the same table that are none: the truth. */
+export function isComparison(all: readonly Data[]): boolean {
+  const predicted = all.find(({ prediction }) => prediction !== null);
+  return predicted !== undefined && all.some(({ prediction, rows }) => prediction === null && (rows === predicted.rows || rootOf(rows) === rootOf(predicted.rows)));
+}
+
+function rootOf(rows: Rows): Rows {
+  let at = rows;
+  while ('parent' in at) at = at.parent;
+  return at;
+}
+
 /**
  * Returns the value of an operation row by row over operands (`X - mean`, `a * b`, `df > 0`, `np.where(a, b, c)`): the rows of the first
  * data among them that is no statistic. Statistics and single values spread over rows, so what influenced them is applied. Null when
@@ -278,7 +290,7 @@ export function elementwise(operands: readonly Value[]): Data | null {
   const first = all.find((each) => each.rows.kind !== 'grouped') ?? all[0];
   if (first === undefined) return null;
   const predicted = all.find((each) => each.prediction !== null);
-  const isCompared = predicted !== undefined && all.some((each) => each.prediction === null && each.rows === predicted.rows);
+  const isCompared = isComparison(all);
   const influences = mergeInfluences(...operands.map((operand) => (operand.kind === 'data' && operand.rows === first.rows ? operand.influences : appliedInfluences(influencesOf(operand)))));
   return {
     ...(isCompared ? withHistory(first, COMPARED) : first),

@@ -41,7 +41,7 @@ function fitReferences(fit: NonNullable<Extract<Api, { is: 'estimator' }>['fit']
 function references(entry: Api): References {
   switch (entry.is) {
     case 'reader':
-      return [entry.path, entry.chunksBy, entry.purpose?.parameter, entry.parts?.when?.parameter];
+      return [entry.path, entry.chunksBy, entry.pairedWhen, entry.purpose?.parameter, entry.parts?.when?.parameter];
     case 'writer':
       return [entry.path, entry.value];
     case 'loader':

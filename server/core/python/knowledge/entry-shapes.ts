@@ -57,7 +57,8 @@ const READER: OwnFields<'reader'> = {
   parts: optional(object({ when: optional(object({ parameter: required(TEXT, 'Switch parameter.'), value: required(SWITCH, 'Its value.') }), 'When the parts come.'), shape: required(TREE, 'Names of parts, nested as they come: `train:X`, `y`.') }), 'Parts instead of one table.'),
   members: optional(map(choice({ X: true, y: true, frame: true, other: true })), 'By attribute or key of the result: what it holds.'),
   chunksBy: optional(TEXT, 'Parameter that makes it a stream of chunks.'),
-  purpose: optional(object({ parameter: required(TEXT, 'Parameter that decides.'), of: required(map(PURPOSE), 'By constant, as text.'), default: required(either(PURPOSE, NULL), 'When left out.') }), 'What the rows are for.'),
+  pairedWhen: optional(TEXT, 'Parameter that, when True, makes it a pair of the data and something without rows.'),
+  purpose: optional(object({ parameter: required(TEXT, 'Parameter that decides.'), of: required(map(PURPOSE), 'By constant, as text.'), default: required(either(PURPOSE, choice({ all: true }), NULL), 'When left out; `all` for all parts by name.') }), 'What the rows are for.'),
 };
 
 const DATA: OwnFields<'data'> = {

@@ -6,7 +6,7 @@ import type { DataForm, Value } from '../../../../../rules/api/python/value.ts';
 const USUAL_CLASSES: Readonly<Record<DataForm, readonly string[]>> = {
   frame: ['pandas.DataFrame'],
   series: ['pandas.Series'],
-  array: ['numpy.ndarray'],
+  array: ['numpy.ndarray', 'scipy.sparse.csr_matrix'],
   sparse: ['scipy.sparse.csr_matrix', 'numpy.ndarray'],
   tensor: ['torch.Tensor', 'numpy.ndarray'],
   index: ['pandas.Index', 'numpy.ndarray'],
@@ -16,7 +16,7 @@ const USUAL_CLASSES: Readonly<Record<DataForm, readonly string[]>> = {
   groups: ['pandas.api.typing.DataFrameGroupBy', 'pandas.core.groupby.DataFrameGroupBy'],
   window: ['pandas.api.typing.Rolling', 'pandas.core.window.Rolling'],
   list: [],
-  unknown: ['pandas.DataFrame', 'pandas.Series', 'numpy.ndarray'],
+  unknown: ['pandas.DataFrame', 'pandas.Series', 'numpy.ndarray', 'scipy.sparse.csr_matrix'],
 };
 
 /** Returns classes to look methods up in, likeliest first. */

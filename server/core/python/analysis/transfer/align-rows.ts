@@ -23,5 +23,6 @@ export function alignedTogether(all: readonly Data[]): readonly Data[] {
 function areOpen(rows: Rows): boolean {
   let at = rows;
   while ('parent' in at) at = at.parent;
+  if (at.kind === 'union') return at.of.every(areOpen);
   return at.kind === 'unknown' || (at.kind === 'source' && at.key.startsWith('new:'));
 }

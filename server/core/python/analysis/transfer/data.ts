@@ -4,7 +4,7 @@ import type { EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Columns, Data, DataForm, Influence, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import { exactly } from '../column-algebra.ts';
-import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataWithin, influencesOf, isComparison, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { effectOf, isInPlace, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
@@ -122,7 +122,16 @@ function rowWise(call: LibraryCall, api: DataApi, inputs: DataInputs, called: re
     influences: mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), own),
     confidence: weakest(base.confidence, callConfidence(call), effect === 'unknown' ? 'possible' : 'certain'),
   };
-  return api.isAttribute === true ? data : withHistory(data, call.shortName);
+  if (api.isAttribute === true) return data;
+  return withHistory(COMPARING.has(call.shortName) && isComparison(dataGiven(call)) ? withHistory(data, COMPARED) : data, call.shortName);
+}
+
+/** Calls that tell how predictions differ from the truth. */
+const COMPARING: ReadonlySet<string> = new Set(['eq', 'ne', 'equal', 'not_equal', 'sub', 'subtract', 'squared_difference', 'isclose']);
+
+function dataGiven(call: LibraryCall): readonly Data[] {
+  const receiver = receiverOf(call);
+  return [...(receiver === null ? [] : [receiver]), ...call.site.arguments.map(({ value }) => value)].filter(isData);
 }
 
 /** What the other arguments bring: values of other rows are put into these. */

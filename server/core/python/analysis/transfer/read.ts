@@ -37,7 +37,9 @@ export function applyReader(call: LibraryCall, api: ReaderApi): Value {
   const event = call.machine.emit<ReadEvent>({ kind: 'read', node: call.site.node, call: call.event, path, result: null, rows: null });
   if (isData(written)) return finish({ ...written, origin: written.origin ?? event }, event);
   const reading = startReading(call, api, event, path);
-  return finish(valueOf(reading), event);
+  const value = finish(valueOf(reading), event);
+  const isPaired = api.pairedWhen !== undefined && constantArgument(call, api.pairedWhen) === true;
+  return isPaired ? sequenceOf('tuple', [value, unknownValue([])]) : value;
 }
 
 function finish(value: Value, event: ReadEvent): Value {
@@ -102,7 +104,8 @@ function loaderKey(call: LibraryCall, api: ReaderApi): string {
 function purposeByParameter(call: LibraryCall, api: ReaderApi): Purpose | null {
   if (api.purpose === undefined) return null;
   const value = argument(call, api.purpose.parameter);
-  if (value === null) return call.site.isArgumentListComplete ? api.purpose.default : null;
+  const usual = api.purpose.default === 'all' ? null : api.purpose.default;
+  if (value === null) return call.site.isArgumentListComplete ? usual : null;
   const known = constantArgument(call, api.purpose.parameter);
   return known === undefined || known === null ? null : (api.purpose.of[String(known)] ?? null);
 }
@@ -120,7 +123,7 @@ function valueOf(reading: Reading): Value {
 }
 
 /** Parts that are asked for by name: one, a list of them, a stretch of one (`train[:80%]`), or all when none is named. */
-function partsByName(reading: Reading, { parameter }: NonNullable<ReaderApi['purpose']>): Value {
+function partsByName(reading: Reading, { parameter, default: usual }: NonNullable<ReaderApi['purpose']>): Value {
   const { api, call } = reading;
   const asked = argument(call, parameter);
   const whole = tableOf(reading);
@@ -129,7 +132,7 @@ function partsByName(reading: Reading, { parameter }: NonNullable<ReaderApi['pur
   if (reading.purpose !== null && reading.key.endsWith(`::${reading.purpose}`)) return data;
   if (asked?.kind === 'sequence' && asked.isComplete) return sequenceOf('list', asked.elements.map((element) => partNamed(data, constantOf(element), reading)));
   if (asked !== null && !isNone(asked)) return partNamed(data, constantOf(asked), reading);
-  if (!isByName) return data;
+  if (!isByName && usual !== 'all') return data;
   const names = [...new Set(Object.values(api.purpose?.of ?? {}))];
   return openMapping(new Map(names.map((name) => [name, partNamed(data, name, reading)])));
 }

@@ -87,7 +87,8 @@ function transform(call: LibraryCall, object: ObjectValue): Value {
 }
 
 function transformed(call: LibraryCall, object: ObjectValue, data: Data): Data {
-  const isSparse = estimatorApi(object)?.by === 'vectorizer';
+  const by = estimatorApi(object)?.by;
+  const isSparse = by === 'vectorizer' || (data.form === 'sparse' && by !== 'decomposition');
   const keepsForm = data.form === 'dataset' || data.form === 'frame' && object.className?.startsWith('pyspark.') === true;
   return withHistory(
     {
@@ -124,7 +125,7 @@ function resampled(call: LibraryCall, object: ObjectValue, data: Data): Data {
 // Predicting and scoring
 
 function predict(call: LibraryCall, object: ObjectValue, output: Prediction['output']): Value {
-  const data = rowsGiven(call, object) ?? unknownRows(call);
+  const data = rowsGiven(call, object) ?? unknownRows(call) ?? rowsToCome(call, object);
   return data === null ? unknownResult(call) : predicted(call, object, data, output);
 }
 
@@ -134,6 +135,12 @@ function unknownRows(call: LibraryCall): Data | null {
   if (first === undefined || first.value.kind !== 'unknown') return null;
   const from = dataWithin(first.value).map((data) => data.rows);
   return dataOver(call.machine.terms.unknown(from, call.site.node), { confidence: 'possible', influences: first.value.influences });
+}
+
+/** A forecast is told how far it goes, not for which rows. */
+function rowsToCome(call: LibraryCall, object: ObjectValue): Data | null {
+  const isForecast = estimatorApi(object)?.task === 'forecast';
+  return isForecast ? dataOver(call.machine.terms.unknown([], call.site.node), { confidence: 'likely' }) : null;
 }
 
 /** Logs that the object predicts for the data, and returns the predictions. */
