@@ -6,20 +6,36 @@ import { parse } from 'yaml';
 import { rules } from '../../rules/index.generated.ts';
 import { check } from '../../server/core/check.ts';
 import { findInputs } from '../../server/core/discovery.ts';
+import type { Finding } from '../../server/core/report.ts';
 import { sampleFiles } from './main.ts';
 import { defaultConfig } from '../../server/core/config/defaults.ts';
 import { openTestPorts } from '../test-ports.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../../test-fixtures/projects/movie-recommender');
 
-interface Planted {
+interface PlantedInData {
   readonly dataset: string;
   readonly column: string | null;
   readonly rule: string;
 }
 
-function line({ dataset, column, rule }: Planted): string {
+interface PlantedInCode {
+  readonly file: string;
+  readonly cell: number | null;
+  readonly line: number;
+  readonly rule: string;
+}
+
+function inData({ dataset, column, rule }: PlantedInData): string {
   return `${dataset} ${column ?? '-'} ${rule}`;
+}
+
+function inCode({ file, cell, line, rule }: PlantedInCode): string {
+  return `${file}${cell === null ? '' : ` cell ${cell}`} line ${line} ${rule}`;
+}
+
+function lineOf({ dataset, column, rule, path: file, cell, range }: Finding): string {
+  return dataset === null ? inCode({ file, cell, line: range?.start.line ?? 0, rule }) : inData({ dataset, column, rule });
 }
 
 describe('the sample project', () => {
@@ -30,14 +46,15 @@ describe('the sample project', () => {
   });
 
   it('shows what is planted and nothing else', async () => {
-    const key = parse(await readFile(`${PROJECT}.key.yaml`, 'utf8')) as { planted: Planted[] };
+    const key = parse(await readFile(`${PROJECT}.key.yaml`, 'utf8')) as { planted: PlantedInData[]; code: PlantedInCode[] };
     const { ports, close } = await openTestPorts();
     try {
       const config = defaultConfig(PROJECT);
-      const { datasets } = await findInputs({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
-      const report = await check({ datasets, rules }, ports);
-      const found = new Set(report.findings.map((finding) => line({ dataset: finding.dataset ?? '', column: finding.column, rule: finding.rule })));
-      assert.deepEqual({ found: [...found].toSorted(), notChecked: report.notChecked }, { found: key.planted.map(line).toSorted(), notChecked: [] });
+      const { datasets, programs } = await findInputs({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
+      const report = await check({ datasets, programs, workingFolder: PROJECT, rules }, ports);
+      const found = new Set(report.findings.map(lineOf));
+      const planted = [...key.planted.map(inData), ...key.code.map(inCode)];
+      assert.deepEqual({ found: [...found].toSorted(), notChecked: report.notChecked }, { found: planted.toSorted(), notChecked: [] });
     } finally {
       await close();
     }
