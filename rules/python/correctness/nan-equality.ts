@@ -16,7 +16,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [
     { title: 'IEEE Standard for Floating-Point Arithmetic (IEEE 754-2019)', where: 'section 5.11' },
     { title: 'pandas user guide', where: 'Working with missing data', url: 'https://pandas.pydata.org/docs/user_guide/missing_data.html' },

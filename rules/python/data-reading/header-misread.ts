@@ -16,7 +16,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'likely',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: 'pandas documentation', where: 'read_csv, parameters header, names and skiprows', url: 'https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html' }],
   docs: {
     what: 'A call says `header=None` (or gives `names` alone) for a file whose first line has the names; or it skips that line and takes a row of values for the names; or it gives names and drops the first row of a file without a header.',

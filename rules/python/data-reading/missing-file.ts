@@ -12,7 +12,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: "Lintel's own" }],
   docs: {
     what: 'A relative path that leads to no file, neither from the folder of the program nor from one above it up to the working folder, while a file with nearly that name lies in the same folder.',

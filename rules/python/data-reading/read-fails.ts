@@ -17,7 +17,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'likely',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: 'pandas documentation', where: 'read_csv, parameters encoding and on_bad_lines', url: 'https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html' }],
   docs: {
     what: 'The file the call reads holds bytes that are not of the encoding (UTF-8 unless the call says otherwise), or a row with more fields than there are columns.',

@@ -19,7 +19,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'likely',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: "Lintel's own" }],
   docs: {
     what: 'Code selects, drops, groups or sorts by a column that is not among the columns of the frame: the file was looked at with the arguments of the call that reads it, and every change of its columns up to here is known.',

@@ -7,7 +7,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: 'pandas documentation', where: 'read_csv, parameter parse_dates', url: 'https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html' }],
   docs: {
     what: 'A column named in `parse_dates` holds a value without a digit, such as `unknown`, that is not declared as missing.',

@@ -16,7 +16,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [{ title: 'pandas documentation', where: 'read_csv, parameter sep', url: 'https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html' }],
   docs: {
     what: 'The file a call reads has its columns separated by one character (`;`, a tab, `|`, `,`), the call uses another, and the lines stay whole: a frame of one column whose name holds all names.',

@@ -10,6 +10,7 @@ import type { CodeVerdict } from '../../api/python-rule.ts';
 
 const MESSAGES = {
   stopped: '{test} decide when the training of `{model}` stops, and judge it as well',
+  watched: '{test} are watched while `{model}` is trained, and judge it as well',
   kept: '{test} decide which state of `{model}` is kept, and judge it as well',
 } as const;
 
@@ -25,7 +26,7 @@ export const rule = pythonRule({
     what: 'Finds trainings that watch rows (`validation_data`, `eval_set`) to stop early or to choose the best state, and loops that keep the epoch that does best on rows, where the same rows judge the model in the end.',
     why: 'The epoch is a parameter like any other: it was chosen because the model did well on these rows just then. The score says how well the choice went, not how the model does on new rows.',
     instead: 'Split validation rows off from the training rows, stop by those, and score once on the test rows.',
-    limits: 'Rows are followed through assignments, functions, classes and files of the project; what comes out of unknown calls is not judged. Rows that are only watched, where nothing stops or chooses, are fine. Silent where the model is scored on other rows as well, or rows for that are left.',
+    limits: 'Rows are followed through assignments, functions, classes and files of the project; what comes out of unknown calls is not judged. Rows that are only watched, where nothing stops or chooses by itself, are told as info: whoever looks on may choose. Silent where the model is scored on other rows as well, or rows for that are left.',
   },
   options: {},
   messages: MESSAGES,
@@ -42,6 +43,11 @@ export const rule = pythonRule({
         format: 'python',
         text: 'import torch\nfrom torch import nn\nfrom torch.utils.data import DataLoader\nfrom torchvision import datasets\n\ntrain = DataLoader(datasets.MNIST("data", train=True), shuffle=True)\ntest = DataLoader(datasets.MNIST("data", train=False))\nnet, best = nn.Sequential(nn.Flatten(), nn.Linear(784, 10)), 0\noptimizer = torch.optim.Adam(net.parameters())\nfor epoch in range(9):\n    for x, y in train:\n        optimizer.zero_grad()\n        nn.functional.cross_entropy(net(x), y).backward()\n        optimizer.step()\n    hits = 0\n    for x, y in test:\n        hits += (net(x).argmax(1) == y).sum().item()\n    if hits > best:\n    #  ^^^^^^^^^^^ kept\n        best = hits\n        torch.save(net.state_dict(), "best.pt")\nprint(best)\n',
       },
+      {
+        title: 'the test rows are only watched',
+        format: 'python',
+        text: 'import pandas as pd\nfrom sklearn.model_selection import train_test_split\nfrom xgboost import XGBClassifier\n\ndf = pd.read_csv("people.csv")\nX_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sick"), df["sick"], random_state=0)\nmodel = XGBClassifier()\nresult = model.fit(X_train, y_train, eval_set=[(X_test, y_test)])\n#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ watched\nprint(model.score(X_test, y_test))\n',
+      },
     ],
     good: [
       {
@@ -50,9 +56,9 @@ export const rule = pythonRule({
         text: 'import pandas as pd\nfrom sklearn.model_selection import train_test_split\nfrom xgboost import XGBClassifier\n\ndf = pd.read_csv("people.csv")\nX_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sick"), df["sick"], random_state=0)\nX_part, X_valid, y_part, y_valid = train_test_split(X_train, y_train, random_state=0)\nmodel = XGBClassifier(early_stopping_rounds=10)\nmodel.fit(X_part, y_part, eval_set=[(X_valid, y_valid)])\nprint(model.score(X_test, y_test))\n',
       },
       {
-        title: 'the test rows are only watched',
+        title: 'validation rows are watched',
         format: 'python',
-        text: 'import pandas as pd\nfrom sklearn.model_selection import train_test_split\nfrom xgboost import XGBClassifier\n\ndf = pd.read_csv("people.csv")\nX_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sick"), df["sick"], random_state=0)\nmodel = XGBClassifier()\nmodel.fit(X_train, y_train, eval_set=[(X_test, y_test)])\nprint(model.score(X_test, y_test))\n',
+        text: 'import pandas as pd\nfrom sklearn.model_selection import train_test_split\nfrom xgboost import XGBClassifier\n\ndf = pd.read_csv("people.csv")\nX_train, X_test, y_train, y_test = train_test_split(df.drop(columns="sick"), df["sick"], random_state=0)\nX_part, X_valid, y_part, y_valid = train_test_split(X_train, y_train, random_state=0)\nmodel = XGBClassifier()\nmodel.fit(X_part, y_part, eval_set=[(X_valid, y_valid)])\nprint(model.score(X_test, y_test))\n',
       },
       {
         title: 'the last epoch is kept',
@@ -62,7 +68,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : [...stopped(facts), ...kept(facts)]),
+  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : [...stopped(facts), ...kept(facts), ...watched(facts)]),
   mend: null,
 });
 
@@ -79,6 +85,21 @@ function stopped(facts: Facts): readonly Verdict[] {
       { at: again.event.node, text: `it is scored on ${heldOutName(again, facts)}` },
     ];
     return [{ message: 'stopped', at: steered.event.node, related, confidence: weakest(steered.confidence, again.confidence), data: words(again, facts) }];
+  });
+}
+
+function watched(facts: Facts): readonly Verdict[] {
+  const scored = facts.once(heldOutUses).filter(({ way }) => way === 'scored');
+  const open = facts.fits.filter(({ validation, choosesByValidation }) => validation.length > 0 && !choosesByValidation);
+  return open.flatMap((fit): readonly Verdict[] => {
+    const judged = scored.filter(({ fits }) => fits.includes(fit));
+    const again = judged.find(({ test }) => fit.validation.some(({ rows }) => facts.relate(rows, test.rows) === 'same'));
+    if (again === undefined || isJudgedApart(again, judged, facts)) return [];
+    const related = [
+      { at: fit.node, text: `\`${modelName(again)}\` is trained, and scored on the rows in each round` },
+      { at: again.event.node, text: `it is scored on ${heldOutName(again, facts)}` },
+    ];
+    return [{ message: 'watched', at: fit.node, severity: 'info', related, confidence: again.confidence, data: words(again, facts) }];
   });
 }
 

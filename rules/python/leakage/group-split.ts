@@ -9,7 +9,7 @@ import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeVerdict } from '../../api/python-rule.ts';
 
 const MESSAGES = {
-  torn: '{rows} rows of {entities} `{column}` are split at random, so most are on both sides',
+  torn: '{rows} rows share {entities} values of `{column}` and are split at random',
 } as const;
 
 export const rule = pythonRule({

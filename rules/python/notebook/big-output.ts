@@ -5,8 +5,8 @@ export const rule = notebookRule({
   summary: 'Saved outputs of many megabytes',
   severity: 'warning',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'GitHub, Working with non-code files', where: 'large notebooks are not rendered', url: 'https://docs.github.com/repositories/working-with-files/using-files/working-with-non-code-files' }],
   docs: {
     what: 'The outputs of a cell take more room in the file than the limit.',

@@ -6,8 +6,8 @@ export const rule = notebookRule({
   summary: 'Empty cells between others',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'pynblint', where: 'empty-cells' },
     { title: 'julynter', where: 'c3: empty cell in the middle' },

@@ -10,8 +10,8 @@ export const rule = notebookRule({
   summary: 'Imports spread over a notebook',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'pynblint', where: 'imports-beyond-first-cell' },
     { title: 'julynter', where: 'i1: imports not first' },

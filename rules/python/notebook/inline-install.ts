@@ -14,8 +14,8 @@ export const rule = notebookRule({
   summary: 'Packages that a notebook installs without a version, or too late',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'IPython documentation', where: '%pip', url: 'https://ipython.readthedocs.io/en/stable/interactive/magics.html#magic-pip' },
     { title: 'pip documentation', where: 'Repeatable installs', url: 'https://pip.pypa.io/en/stable/topics/repeatable-installs/' },

@@ -7,8 +7,8 @@ export const rule = notebookRule({
   summary: 'Cells with too many lines of code to take in at once',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'pynblint', where: 'cell-too-long' }],
   docs: {
     what: 'A code cell with more lines of code than the limit; blank lines and comments do not count.',

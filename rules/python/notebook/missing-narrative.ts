@@ -5,8 +5,8 @@ export const rule = notebookRule({
   summary: 'Notebooks of many code cells without a word of text',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'pynblint', where: 'too-few-MD-cells, missing-opening-MD-text, missing-closing-MD-text' }],
   docs: {
     what: 'A notebook has many code cells and no Markdown cell.',

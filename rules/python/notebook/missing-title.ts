@@ -9,8 +9,8 @@ export const rule = notebookRule({
   summary: 'Notebooks that do not say at the top what they are about',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'pynblint', where: 'missing-h1-MD-heading' },
     { title: 'julynter', where: 'c4: first cell is not Markdown' },

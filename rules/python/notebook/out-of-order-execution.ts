@@ -16,8 +16,8 @@ export const rule = notebookRule({
   summary: 'Notebooks saved after their cells ran in another order than they stand in',
   severity: 'warning',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'pynblint', where: 'non-linear-execution' },
     { title: 'julynter', where: 'c2: wrong order, h3: repeated counter' },

@@ -11,8 +11,8 @@ export const rule = notebookRule({
   summary: 'Saved outputs that show e-mail addresses or card numbers of several people',
   severity: 'warning',
   confidence: 'likely',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'Regulation (EU) 2016/679', where: 'Article 4 (1): personal data; Article 5 (1) c: data minimisation' }],
   docs: {
     what: 'The saved output of a cell shows at least three different e-mail addresses, or card numbers whose check digit holds.',

@@ -17,8 +17,8 @@ export const rule = notebookRule({
   summary: 'Builtins and imported names replaced by values, for every cell that runs later',
   severity: 'warning',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'Python tutorial', where: '9.2 Python scopes and namespaces', url: 'https://docs.python.org/3/tutorial/classes.html#python-scopes-and-namespaces' },
     { title: 'flake8-builtins', where: 'A001' },

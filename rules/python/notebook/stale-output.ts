@@ -15,8 +15,8 @@ export const rule = notebookRule({
   summary: 'Saved outputs that the code of the notebook does not give',
   severity: 'warning',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'julynter', where: 'c1: non-executed cell, h1 to h4: hidden states' },
     { title: 'Pimentel et al., A Large-Scale Study About Quality and Reproducibility of Jupyter Notebooks', where: 'unexecuted code cells' },

@@ -6,8 +6,8 @@ export const rule = notebookRule({
   summary: 'Star imports in notebooks',
   severity: 'warning',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'PEP 8', where: 'Imports: wildcard imports should be avoided', url: 'https://peps.python.org/pep-0008/#imports' }],
   docs: {
     what: '`from module import *` or `%pylab` in a notebook.',

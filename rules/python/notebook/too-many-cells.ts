@@ -5,8 +5,8 @@ export const rule = notebookRule({
   summary: 'Notebooks with more cells than anyone runs in order',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [{ title: 'pynblint', where: 'notebook-too-long' }],
   docs: {
     what: 'A notebook has more code cells than the limit.',

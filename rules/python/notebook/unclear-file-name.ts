@@ -5,8 +5,8 @@ export const rule = notebookRule({
   summary: 'File names of notebooks that say nothing, or that not every system can store',
   severity: 'info',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'pynblint', where: 'untitled-notebook, duplicate-notebook-not-renamed, non-portable-chars-in-nb-name' },
     { title: 'julynter', where: 't1 to t7: titles' },

@@ -18,8 +18,8 @@ export const rule = notebookRule({
   summary: 'Names that a notebook run from top to bottom does not have when it reads them',
   severity: 'error',
   confidence: 'certain',
-  status: 'stable',
-  since: '0.1.0',
+  status: 'preview',
+  since: '0.2.0',
   sources: [
     { title: 'Pimentel et al., A Large-Scale Study About Quality and Reproducibility of Jupyter Notebooks', where: 'hidden states and out-of-order cells' },
     { title: 'julynter', where: 'h5 and h6: names defined by deleted or edited cells, undefined names' },

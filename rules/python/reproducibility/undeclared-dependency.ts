@@ -23,7 +23,7 @@ export const rule = pythonProjectRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [
     { title: 'Python Packaging User Guide', where: 'Install packages using requirements files', url: 'https://packaging.python.org/en/latest/guides/installing-using-pip-and-virtual-environments/' },
     { title: 'Pimentel et al., A Large-scale Study about Quality and Reproducibility of Jupyter Notebooks (MSR 2019)', where: 'section IV, missing dependencies' },

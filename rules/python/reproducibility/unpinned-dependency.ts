@@ -13,7 +13,7 @@ export const rule = pythonProjectRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.1.0',
+  since: '0.2.0',
   sources: [
     { title: 'pip documentation', where: 'Repeatable installs', url: 'https://pip.pypa.io/en/stable/topics/repeatable-installs/' },
     { title: 'Breck et al., The ML Test Score: A Rubric for ML Production Readiness and Technical Debt Reduction (2017)', where: 'Infra 1, training is reproducible' },
