@@ -49,9 +49,15 @@ function comparisonOf(uses: readonly HeldOutUse[]): Comparison | null {
   }
   const [first, second] = compared;
   if (first === undefined) return null;
-  if (second !== undefined) return { uses: compared, first, second, isLoop: first.event.node === second.event.node && loopsBetween(first, second).length > 0, confidence: weakest(first.confidence, second.confidence) };
+  if (second !== undefined) return { uses: compared, first, second, isLoop: areTurns(first, second), confidence: weakest(first.confidence, second.confidence) };
   const turns = uses.find(isOfManyTurns);
   return turns === undefined ? null : { uses: [turns], first: turns, second: turns, isLoop: true, confidence: turns.confidence };
+}
+
+/** Whether they are trained and judged in different turns of one loop. */
+function areTurns(a: HeldOutUse, b: HeldOutUse): boolean {
+  const loops = a.event.node === b.event.node ? loopsBetween(a, b) : [];
+  return loops.some((loop) => b.fits.some((fit) => fit.loops.some((each) => each.loop === loop)));
 }
 
 /** A comprehension that trains and scores is followed through one turn only. */

@@ -88,7 +88,7 @@ export function areSameRows(a: HeldOutUse, b: HeldOutUse, facts: Facts): boolean
   return ['same', 'subset', 'superset'].includes(facts.relate(a.test.rows, b.test.rows));
 }
 
-/** Returns what the rows are called in the code: "`X_test`". */
+/** Returns what the rows are called in the code: "`X_test`". Batches of a loop have no name of their own. */
 export function heldOutName({ event }: HeldOutUse, facts: Facts): string {
-  return event.kind === 'fit' ? 'the test rows' : judgedName(event, facts);
+  return event.kind === 'fit' || event.way === 'loop' ? 'the test rows' : judgedName(event, facts);
 }
