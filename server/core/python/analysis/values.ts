@@ -297,6 +297,6 @@ export function elementwise(operands: readonly Value[]): Data | null {
     selects: null,
     prediction: predicted?.prediction ?? null,
     influences,
-    confidence: weakest(...operands.map((operand) => operand.confidence)),
+    confidence: weakest(...operands.map((operand) => (operand.kind === 'unknown' ? 'likely' : operand.confidence))),
   };
 }

@@ -3,6 +3,7 @@ import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, DataForm, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { Machine, ReadLibraryAttribute } from '../machine.ts';
 import { UNKNOWN_COLUMNS, constant, dataOver, isObject, openSequence, plainObject, sequenceOf, unknownScalar, unknownValue } from '../values.ts';
+import { turnedBack } from './data-rows.ts';
 import { partsOf } from './estimators.ts';
 import { rowCountOf } from './read.ts';
 
@@ -62,7 +63,7 @@ function attributeOfData(data: Data, attribute: string): Value | null {
 
 function knownAttribute(data: Data, api: DataApi, machine: Machine, node: Data['rows']['node']): Value {
   const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
-  const rows = api.rows === 'same' || api.rows === 'picked' ? data.rows : machine.terms.unknown([data.rows], node);
+  const rows = api.rows === 'same' || api.rows === 'picked' ? data.rows : (turnedBack(data.rows) ?? machine.terms.unknown([data.rows], node));
   return { ...data, rows, form: form?.form ?? data.form, className: form === null ? data.className : (form.className ?? null), columns: form?.form === 'array' ? UNKNOWN_COLUMNS : data.columns, selects: form?.form === 'index' ? rows : data.selects };
 }
 

@@ -58,12 +58,20 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
     case 'grouped':
       return terms.grouped(base.rows, symbolHere(call, 'groups'), node);
     case 'unknown':
-      return terms.unknown(all.map((each) => each.rows), node);
+      return (call.shortName === 'transpose' ? turnedBack(base.rows) : null) ?? terms.unknown(all.map((each) => each.rows), node);
     case 'new':
       return newRows(call);
     case 'picked':
       return pickedAfter(api, base, call);
   }
+}
+
+/** Returns the rows that stand in columns of what was transposed; null for other rows. */
+export function turnedBack(rows: Rows): Rows | null {
+  if (rows.kind !== 'unknown' || rows.node === null) return null;
+  const by = rows.node.kind === 'Call' ? rows.node.callee : rows.node;
+  const name = by.kind === 'Attribute' ? by.attribute : '';
+  return name === 'T' || name === 'transpose' ? (rows.from[0] ?? null) : null;
 }
 
 /** `DataLoader(data, sampler=SubsetRandomSampler(indices))` gives the rows the sampler picks; null without one. */
