@@ -135,7 +135,7 @@ function publicNames({ definitions, stars, all }: ModuleExports): { readonly nam
 }
 
 /** Dotted name of the package that `level` dots lead to; empty for the root. */
-function packageNameOf(from: string, root: string, level: number): string {
+export function packageNameOf(from: string, root: string, level: number): string {
   const parts = moduleNameOf(from, root).split('.').filter((part) => part !== '');
   const isPackage = from.endsWith('/__init__.py');
   return parts.slice(0, Math.max(parts.length - level + (isPackage ? 1 : 0), 0)).join('.');

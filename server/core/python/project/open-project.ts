@@ -6,6 +6,7 @@ import type { ProjectModules } from '../analysis/analyse.ts';
 import type { KnowledgeBase } from '../knowledge-base.ts';
 import { lowestVersion } from './dependencies/lowest-version.ts';
 import type { Manifest } from './dependencies/manifest.ts';
+import { libraryCopies } from './library-copies.ts';
 import { projectFactsOf } from './project-facts.ts';
 import { projectModulesOf } from './project-modules.ts';
 
@@ -17,7 +18,7 @@ export interface ProjectRequest {
   /** Null when the file cannot be read. */
   readonly documentOf: (path: string) => PythonDocument | null;
   readonly manifests: readonly Manifest[];
-  readonly knowledge: Pick<KnowledgeBase, 'libraries' | 'isInKnownLibrary'>;
+  readonly knowledge: Pick<KnowledgeBase, 'libraries' | 'isInKnownLibrary' | 'namesIn'>;
 }
 
 export function openProject({ root, paths, documentOf, manifests, knowledge }: ProjectRequest): { readonly facts: ProjectFacts; readonly modules: ProjectModules } {
@@ -29,6 +30,7 @@ export function openProject({ root, paths, documentOf, manifests, knowledge }: P
       documentOf,
       originOf: (topLevel) => (STANDARD_LIBRARY.has(topLevel) ? 'standard' : knowledge.isInKnownLibrary(topLevel) ? 'library' : 'unknown'),
       versionOf: versionsOf(manifests, knowledge),
+      isLibrary: libraryCopies(paths, knowledge),
     }),
   };
 }

@@ -13,12 +13,14 @@ export interface ProjectModulesRequest {
   /** Where Python has a top-level module of that name from, when it is not the project's. */
   readonly originOf: (topLevel: string) => ModuleOrigin;
   readonly versionOf: (library: string) => string | null;
+  /** Whether a file belongs to a copy of a known library, which is not looked into. */
+  readonly isLibrary: (path: string) => boolean;
 }
 
 /** `library`: a distribution known by that import name, installed or not. */
 export type ModuleOrigin = 'standard' | 'library' | 'unknown';
 
-export function projectModulesOf({ root, paths, documentOf, originOf, versionOf }: ProjectModulesRequest): ProjectModules {
+export function projectModulesOf({ root, paths, documentOf, originOf, versionOf, isLibrary }: ProjectModulesRequest): ProjectModules {
   const found = new Map<string, string | null>();
   const packages = new Map<string, boolean>();
   const isPackage = (folder: string): boolean => {
@@ -45,7 +47,7 @@ export function projectModulesOf({ root, paths, documentOf, originOf, versionOf 
         path = pathOf(module, level, from);
         found.set(key, path);
       }
-      return path === null ? null : documentOf(path);
+      return path === null || isLibrary(path) ? null : documentOf(path);
     },
     versionOf,
   };

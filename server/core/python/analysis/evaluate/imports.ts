@@ -1,6 +1,7 @@
 /** Imports: names of libraries become modules and callables, modules of the project are run once and give what they bind. */
 import type { Import, ImportFrom } from '../../../../../rules/api/python/syntax.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
+import { packageNameOf } from '../../names/imports.ts';
 import { exportsOf } from '../../names/module-exports.ts';
 import { moduleNamed, unknownValue } from '../values.ts';
 import { libraryValue } from './attributes.ts';
@@ -70,7 +71,15 @@ function importedValue({ name, module, level, loaded }: Imported, frame: Frame, 
   if (known !== undefined) return latest(known, run);
   const inner = loadModule({ module: module === '' ? name : `${module}.${name}`, level, from: frame.module }, run);
   if (inner !== null) return moduleNamed(inner.name);
-  return loaded === null && level === 0 ? libraryValue(`${module}.${name}`, run) : unknownValue([]);
+  return loaded === null ? elsewhere({ name, module, level }, frame, run) : unknownValue([]);
+}
+
+/** Relative imports lead out of the project where its package is a known library. */
+function elsewhere({ name, module, level }: Omit<Imported, 'loaded'>, frame: Frame, run: Run): Value {
+  if (level === 0) return libraryValue(`${module}.${name}`, run);
+  const { knowledge, project } = run.request;
+  const around = packageNameOf(frame.module.document.path, project.root, level);
+  return knowledge.isInKnownLibrary(around) ? libraryValue([around, module, name].filter((part) => part !== '').join('.'), run) : unknownValue([]);
 }
 
 function bindAll(loaded: LoadedModule | null, module: string, frame: Frame, run: Run): void {
