@@ -1,6 +1,6 @@
 /** Attributes that are read, not called: shapes, indices, columns, members of loaded data, fitted parts. */
 import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
-import type { Data, DataForm, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
+import type { Data, DataForm, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { Machine, ReadLibraryAttribute } from '../machine.ts';
 import { UNKNOWN_COLUMNS, constant, dataOver, isObject, openSequence, plainObject, sequenceOf, unknownScalar, unknownValue } from '../values.ts';
 import { turnedBack } from './data-rows.ts';
@@ -41,7 +41,7 @@ function attributeOfData(data: Data, attribute: string): Value | null {
     case 'columns':
       return data.columns.kind === 'exactly' ? sequenceOf('list', data.columns.names.map((name) => constant(name))) : { ...openSequence('list', []), influences: data.influences };
     case 'index':
-      return data.form === 'index' ? data : dataOver(data.rows, { form: 'index', selects: data.rows, order: data.order, confidence: data.confidence });
+      return data.form === 'index' ? data : dataOver(data.rows, { form: 'index', selects: data.rows, order: data.order, confidence: data.confidence, influences: choosing(data.influences) });
     case 'iloc':
     case 'loc':
     case 'at':
@@ -59,6 +59,11 @@ function attributeOfData(data: Data, attribute: string): Value | null {
     default:
       return null;
   }
+}
+
+/** Which labels are left of a table of statistics tells what columns were chosen by. */
+function choosing(influences: readonly Influence[]): readonly Influence[] {
+  return influences.filter(({ by, usesLabels, isApplied }) => !isApplied && (by === 'selector' || usesLabels));
 }
 
 function knownAttribute(data: Data, api: DataApi, machine: Machine, node: Data['rows']['node']): Value {
