@@ -9,7 +9,7 @@ import { openProject } from './open-project.ts';
 
 const knowledge = {
   libraries: [{ library: 'sklearn', distributions: ['scikit-learn'], version: '1.7', entries: [] }],
-  isInKnownLibrary: (name: string) => name === 'torch' || name === 'sklearn',
+  namesIn: () => [], isInKnownLibrary: (name: string) => name === 'torch' || name === 'sklearn',
 };
 
 type Opened = ReturnType<typeof openProject> & { resolve(module: string, level: number, from: string): string | null };
