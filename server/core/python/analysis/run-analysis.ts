@@ -56,6 +56,8 @@ function createRun(request: AnalysisRequest): Run {
     madeBy: new Map(),
     guessedEstimators: new Map(),
     singleRows: new Set(),
+    everyRow: new Map(),
+    ranges: new WeakMap(),
     cuts: new Map(),
     files: new Map(),
     written: new Map(),

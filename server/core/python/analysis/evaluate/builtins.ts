@@ -1,8 +1,9 @@
 /** Python's own functions: what they give, as far as rows, constants and structure are concerned. */
 import type { Argument } from '../../../../../rules/api/python/event.ts';
+import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Call } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
-import { callableOf, constant, constantOf, dataWithin, elementwise, influencesOf, mappingOf, mergeInfluences, openMapping, openSequence, plainObject, sequenceByTurn, textOf, unknownScalar, unknownValue, withInfluences } from '../values.ts';
+import { callableOf, constant, constantOf, dataOver, dataWithin, elementwise, influencesOf, mappingOf, mergeInfluences, openMapping, openSequence, plainObject, sequenceByTurn, textOf, unknownScalar, unknownValue, withInfluences } from '../values.ts';
 import type { GivenArguments } from './arguments.ts';
 import { memberToCall } from './attributes.ts';
 import { callWith, positional } from './calls.ts';
@@ -34,13 +35,14 @@ const same: Builtin = ({ first }) => first;
 /** Functions by the names they are called by; library ones that only put text and numbers together are among them. */
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['len', lengthOf],
-  ['range', ({ run, node }) => sequenceByTurn('generator', (turn) => unknownScalar('int', { symbol: run.symbols.ofKey(`range ${String(run.symbols.ofObject(node))} ${String(turn)}`) }))],
+  ['range', numbersUpTo],
+  ['xrange', numbersUpTo],
   ['enumerate', ({ first, run }) => numbered(first, run)],
   ['zip', ({ values, run }) => sideBySide(values, run)],
-  ['list', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('list') : listOf(first, 'list', run))],
+  ['list', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('list') : (positionsIn(first, run) ?? listOf(first, 'list', run)))],
   ['tuple', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('tuple') : listOf(first, 'tuple', run))],
-  ['set', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('set') : listOf(first, 'set', run))],
-  ['frozenset', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('set') : listOf(first, 'set', run))],
+  ['set', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('set') : (positionsIn(first, run) ?? listOf(first, 'set', run)))],
+  ['frozenset', ({ values, first, run }) => (values.length === 0 ? openOrEmpty('set') : (positionsIn(first, run) ?? listOf(first, 'set', run)))],
   ['dict', dictOf],
   ['sorted', ({ first, run, node }) => (first.kind === 'data' ? { ...reordered(first, run, node), form: 'list', className: null, order: 'sorted' } : shuffledList(first, run))],
   ['reversed', ({ first, run, node }) => (first.kind === 'data' ? reordered(first, run, node) : shuffledList(first, run))],
@@ -162,6 +164,30 @@ function addPair(pair: Value, entries: Map<string | number | boolean, Value>): b
 
 function reordered(data: Data, run: Run, node: Call): Data {
   return { ...data, rows: run.terms.reordered(data.rows, symbolHere(node, 'order', run), node), selects: null, order: 'unknown' };
+}
+
+/** `range(n)`: equal turns give equal numbers. */
+function numbersUpTo({ values, node, run }: BuiltinCall): Value {
+  const counted = countedBy(values);
+  const numbers = sequenceByTurn('generator', (turn) => {
+    const symbol = run.symbols.ofKey(`range ${String(run.symbols.ofObject(node))} ${String(turn)}`);
+    if (counted !== null) run.everyRow.set(symbol, counted);
+    return unknownScalar('int', { symbol });
+  });
+  if (counted !== null) run.ranges.set(numbers, counted);
+  return numbers;
+}
+
+/** Returns the rows that `range(len(df))` counts; null for other ranges. */
+function countedBy([first, second, ...others]: readonly Value[]): Rows | null {
+  const count = second === undefined ? first : constantOf(first) === 0 && others.length === 0 ? second : undefined;
+  return count?.kind === 'scalar' && count.countOf?.share === 1 ? count.countOf.rows : null;
+}
+
+/** `list(range(len(df)))` picks all rows; null for what is no range over rows. */
+function positionsIn(value: Value, run: Run): Data | null {
+  const rows = run.ranges.get(value);
+  return rows === undefined ? null : dataOver(rows, { form: 'index', selects: rows, order: 'source' });
 }
 
 /** The same elements at other places. */

@@ -8,12 +8,14 @@ import { joinAll } from './branches.ts';
 import { elementOf, knownElements } from './iterate.ts';
 import { latest, replaceInPlace } from './run.ts';
 import type { Run } from './run.ts';
+import { asAdded, rowListMethod } from './row-lists.ts';
 import { textMethod } from './text-methods.ts';
 
 interface MethodCall<V extends Value> {
   readonly on: V;
   readonly values: readonly Value[];
   readonly args: readonly Argument[];
+  readonly node: Call;
   readonly run: Run;
 }
 
@@ -24,8 +26,9 @@ const MOST_ELEMENTS = 64;
 export function applyContainerMethod(receiver: Value, method: string | null, { all }: GivenArguments, node: Call, run: Run): { readonly name: string; readonly result: Value } | null {
   if (method === null) return null;
   const values = all.map(({ value }) => value);
-  if (receiver.kind === 'sequence') return named(receiver.type === 'generator' ? 'generator' : receiver.type, method, sequenceMethod(method, { on: receiver, values, args: all, run }));
-  if (receiver.kind === 'mapping') return named('dict', method, mappingMethod(method, { on: receiver, values, args: all, run }));
+  if (receiver.kind === 'sequence') return named(receiver.type === 'generator' ? 'generator' : receiver.type, method, sequenceMethod(method, { on: receiver, values, args: all, node, run }));
+  if (receiver.kind === 'mapping') return named('dict', method, mappingMethod(method, { on: receiver, values, args: all, node, run }));
+  if (receiver.kind === 'data' && receiver.form === 'list') return named('list', method, rowListMethod(method, receiver, values[0], node, run));
   if (receiver.kind === 'scalar' && (receiver.type === 'str' || receiver.type === 'unknown')) return textMethod(receiver, method, all, node, run);
   return null;
 }
@@ -35,14 +38,14 @@ function named(type: string, method: string, result: Value | null): { readonly n
 }
 
 function sequenceMethod(method: string, call: MethodCall<Sequence>): Value | null {
-  const { on, values, run } = call;
+  const { on, values, node, run } = call;
   const [first, second] = values;
   switch (method) {
     case 'append':
     case 'add':
-      return grow(on, first === undefined ? [] : [first], run);
+      return grow(on, first === undefined ? [] : [asAdded(first, node, run)], run);
     case 'insert':
-      return constantOf(first) === 0 && second !== undefined ? change(on, { elements: [second, ...on.elements] }, run) : grow(on, second === undefined ? [] : [second], run);
+      return constantOf(first) === 0 && second !== undefined ? change(on, { elements: [second, ...on.elements] }, run) : grow(on, second === undefined ? [] : [asAdded(second, node, run)], run);
     case 'extend':
     case 'update':
       return extend(on, first, run);

@@ -45,6 +45,10 @@ export interface Run {
   readonly guessedEstimators: Map<Value, number>;
   /** Terms that stand for one row each: what is reckoned from one row alone is of that row. */
   readonly singleRows: Set<Rows>;
+  /** Numbers that go over all rows, one in each turn: the `i` of `for i in range(len(df))`. */
+  readonly everyRow: Map<number, Rows>;
+  /** `range(len(df))` and its like, by what they count. */
+  readonly ranges: WeakMap<Value, Rows>;
   /** Parts cut by hand, by the id of the rows they were cut from. */
   readonly cuts: Map<number, Cut[]>;
   /** Values written, by path. */

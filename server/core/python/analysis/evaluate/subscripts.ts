@@ -15,7 +15,7 @@ import { noteCut } from './note-split.ts';
 import { symbolOfNumber } from './quantities.ts';
 import { latest } from './run.ts';
 import type { Run } from './run.ts';
-import { asSingle } from './single-rows.ts';
+import { asSingle, singleRow } from './single-rows.ts';
 import { reapply, rowsPicked, rowsSliced } from './select-rows.ts';
 
 /** How rows and columns are told: by the kind of thing the index is, or by what the accessor says. */
@@ -178,7 +178,7 @@ function dataOfRows(data: Data, { access, node }: Accessed, index: Index, run: R
     noteCut(data, picked, node, run);
     return picked;
   }
-  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => asSingle(access === 'loc' ? run.terms.subset(rows, symbolOfNumber(value, run), node) : oneRow(rows, value, { node, run }), run), run), form: formOfRow(data.form), className: null };
+  if (value.kind === 'scalar') return { ...withPickedRows(data, (rows) => asSingle(rowOfTurn(rows, value, run) ?? (access === 'loc' ? run.terms.subset(rows, symbolOfNumber(value, run), node) : oneRow(rows, value, { node, run })), run), run), form: formOfRow(data.form), className: null };
   const known = value.kind === 'sequence' ? value.elements.map(constantOf) : [undefined];
   const key = known.includes(undefined) || known.length === 0 ? run.symbols.ofObject(value) : run.symbols.ofKey(`rows ${JSON.stringify(known)}`);
   return withPickedRows(data, (rows) => run.terms.subset(rows, key, node), run);
@@ -192,6 +192,12 @@ function formOfRow(form: DataForm): DataForm {
 interface Place {
   readonly node: Subscript;
   readonly run: Run;
+}
+
+/** The row of this turn of a loop that goes over all of them; null for other positions. */
+function rowOfTurn(rows: Rows, position: Value, run: Run): Rows | null {
+  const symbol = position.kind === 'scalar' ? position.symbol : null;
+  return symbol !== null && run.everyRow.get(symbol) === rows ? singleRow(rows, symbol, run) : null;
 }
 
 function oneRow(rows: Rows, value: Value, { node, run }: Place): Rows {

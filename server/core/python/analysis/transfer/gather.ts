@@ -2,6 +2,7 @@
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, joinedColumns } from '../column-algebra.ts';
+import { rowsOfAllTurns } from '../turn-rows.ts';
 import { UNKNOWN_COLUMNS, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
 import { symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -17,7 +18,7 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
   const [first] = all;
   if (first === undefined || value.kind === 'unknown') return null;
   const together = elementwise(all) ?? first;
-  const rows = areSideBySide(value, all) ? first.rows : rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call);
+  const rows = areSideBySide(value, all) ? first.rows : (rowsOfTurns(value, call) ?? rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call));
   return {
     ...together,
     rows,
@@ -45,6 +46,17 @@ function areSideBySide(value: Value, all: readonly Data[]): boolean {
   if (value.kind === 'mapping') return true;
   if (value.kind !== 'sequence' || !value.isComplete) return false;
   return value.type === 'tuple' || all.every((each) => each.form === 'frame' || each.form === 'series');
+}
+
+/** Lists that a loop fills in each turn have all rows it goes over, twice where each turn adds two; null for other lists. */
+function rowsOfTurns(value: Value, call: LibraryCall): Rows | null {
+  if (value.kind !== 'sequence' || value.isComplete) return null;
+  const added = value.elements.map((element) => [...new Set(dataWithin(element).map(({ rows }) => rows))]).filter((rows) => rows.length > 0);
+  const whole = added.flatMap((rows) => rows.map(rowsOfAllTurns));
+  const [all] = whole;
+  if (all === undefined || whole.some((rows) => rows !== all) || !added.some((rows) => rows.some((each) => each !== all))) return null;
+  const isRepeated = added.some(([rows], index) => rows === all || added.slice(index + 1).some((others) => others[0] === rows));
+  return isRepeated ? call.machine.terms.union([all, all], call.site.node) : all;
 }
 
 function rowsTogether(all: readonly Data[], isOpen: boolean, call: LibraryCall): Rows {

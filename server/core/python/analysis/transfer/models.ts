@@ -1,7 +1,7 @@
 /** The model behind a prediction, and the rows it has seen when a loop over batches is done. */
-import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, ObjectValue, Prediction } from '../../../../../rules/api/python/value.ts';
 import type { Machine } from '../machine.ts';
+import { rowsOfAllTurns } from '../turn-rows.ts';
 
 /** Returns the model that predicted, as it is by now; null when unknown. */
 export function fittedModel(prediction: Prediction, machine: Machine): ObjectValue | null {
@@ -10,12 +10,6 @@ export function fittedModel(prediction: Prediction, machine: Machine): ObjectVal
 
 /** Returns the data as all turns of a loop over it see it: what one turn sees of it has no place of its own. */
 export function overAllTurns(data: Data): Data {
-  const rows = withoutTurns(data.rows);
+  const rows = rowsOfAllTurns(data.rows);
   return rows === data.rows ? data : { ...data, rows, selects: null };
-}
-
-function withoutTurns(rows: Rows): Rows {
-  let at = rows;
-  while (at.kind === 'subset' && at.node === null && at.share === null) at = at.parent;
-  return at;
 }
