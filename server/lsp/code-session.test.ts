@@ -271,4 +271,41 @@ describe('what can be done about findings in code', () => {
         ['Explain `correctness/nan-equality`', ['correctness/nan-equality']],
       ]);
     }));
+
+  it('a safe fix is made at once, one that changes results asks first', () =>
+    withSession(options({ 'a.py': `${LEAKY}${NAN}` }), async (session) => {
+      await session.idle();
+      await openText(session, 'a.py');
+      const uri = session.uri('a.py');
+      const [leak, nan] = session.diagnostics.get('a.py') ?? [];
+      const [safe] = await actionsFor(session, uri, nan);
+      const edits = [{ range: { start: { line: 12, character: 6 }, end: { line: 12, character: 17 } }, newText: 'pd.isna(x)' }];
+      assert.deepEqual([safe?.isPreferred, safe?.edit], [true, { documentChanges: [{ textDocument: { uri, version: null }, edits }] }]);
+      const [review] = await actionsFor(session, uri, leak);
+      assert.match(review?.title ?? '', / \(review\)$/);
+      assert.deepEqual(Object.values(review?.edit?.changeAnnotations ?? {}).map(({ needsConfirmation }) => needsConfirmation), [true]);
+      const [all] = await actionsFor(session, uri, nan, ['source.fixAll']);
+      assert.deepEqual([all?.kind, all?.edit?.documentChanges], ['source.fixAll.lintel', [{ textDocument: { uri, version: null }, edits }]]);
+    }));
+
+  it('a cell that was run stays so while it is edited, until its count is taken away', () =>
+    withSession(options({ 'n.ipynb': NOTEBOOK }, { rules }), async (session) => {
+      await session.idle();
+      const uri = session.uri('n.ipynb');
+      const cellOf = (name: string, executionOrder: number | null): object => ({ kind: 2, document: `cell:${name}`, ...(executionOrder === null ? {} : { executionSummary: { executionOrder } }) });
+      const change = (cells: object): Promise<void> => session.client.sendNotification('notebookDocument/didChange', { notebookDocument: { uri, version: 2 }, change: { cells } });
+      await session.client.sendNotification('notebookDocument/didOpen', {
+        notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: [cellOf('zero', 1), cellOf('one', 2), cellOf('two', 3)] },
+        cellTextDocuments: ['zero', 'one', 'two'].map((name) => ({ uri: `cell:${name}`, languageId: 'python', version: 1, text: `${name} = 1\nprint(${name})` })),
+      });
+      await change({ textContent: [{ document: { uri: 'cell:one', version: 2 }, changes: [{ text: 'one = 1\none == float("nan")' }] }] });
+      await change({ data: [cellOf('one', null)] });
+      await session.idle();
+      const unrun = (): readonly string[] => (session.diagnostics.get('cell:one') ?? []).map(({ message }) => String(message)).filter((message) => message.includes('has not run'));
+      assert.deepEqual(unrun(), []);
+      await change({ data: [cellOf('one', 4)] });
+      await change({ data: [cellOf('one', null)] });
+      await session.until(() => (unrun().length > 0 ? true : null));
+      assert.deepEqual(unrun(), ['This cell has not run, though the one below has']);
+    }));
 });

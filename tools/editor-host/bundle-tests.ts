@@ -4,7 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './hosts.ts';
 
-export type SuiteName = 'stories' | 'restricted' | 'idle';
+export type SuiteName = 'stories' | 'code' | 'restricted' | 'idle';
 
 const sources = path.join(projectRoot, 'client/e2e');
 const target = path.join(projectRoot, 'out-test');
@@ -19,7 +19,7 @@ export function suiteFile(suite: SuiteName): string {
 /** Replaces `out-test/`; each suite gets its tests and a copy of the module that runs them. */
 export async function bundleTests(): Promise<void> {
   rmSync(target, { recursive: true, force: true });
-  await Promise.all((['stories', 'restricted', 'idle'] as const).map(bundleSuite));
+  await Promise.all((['stories', 'code', 'restricted', 'idle'] as const).map(bundleSuite));
 }
 
 async function bundleSuite(suite: SuiteName): Promise<void> {

@@ -3,7 +3,7 @@ import { bundleTests, suiteFile } from './bundle-tests.ts';
 import type { HostName } from './hosts.ts';
 import { exitCodes, runInHost, type Ending, type InHostRun } from './in-host.ts';
 import type { SuiteResults } from './results.ts';
-import { editorProject, emptyProject } from './workspace.ts';
+import { codeProject, editorProject, emptyProject } from './workspace.ts';
 
 export interface SuitesOptions {
   readonly host: HostName;
@@ -18,6 +18,7 @@ const suiteLimitMs = 240_000;
 /** Each suite opens what its stories are about. */
 const suites: readonly Pick<InHostRun, 'workspace' | 'trust' | 'testsFile'>[] = [
   { testsFile: suiteFile('stories'), workspace: editorProject, trust: 'off' },
+  { testsFile: suiteFile('code'), workspace: codeProject, trust: 'off' },
   { testsFile: suiteFile('restricted'), workspace: editorProject, trust: 'restricted' },
   { testsFile: suiteFile('idle'), workspace: emptyProject, trust: 'off' },
 ];

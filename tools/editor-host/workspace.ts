@@ -6,6 +6,9 @@ import { projectRoot } from './hosts.ts';
 
 export const editorProject = path.join(projectRoot, 'test-fixtures/projects/editor-basics');
 
+/** A script and a notebook with a leak, and the table they read. */
+export const codeProject = path.join(projectRoot, 'test-fixtures/projects/editor-code');
+
 /** A folder that holds no data. */
 export const emptyProject = path.join(projectRoot, 'test-fixtures/projects/editor-no-data');
 

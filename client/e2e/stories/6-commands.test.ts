@@ -8,6 +8,7 @@ describe('the commands', () => {
     assert.deepEqual(await vscode.commands.executeCommand('lintel.checkDataset', fileUri('clicks.parquet')), {
       outcome: 'done',
       datasets: 1,
+      programs: 0,
       errors: 0,
       warnings: 1,
       infos: 0,

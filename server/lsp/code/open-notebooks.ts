@@ -15,6 +15,8 @@ export interface OpenNotebook {
 export interface OpenCell {
   readonly cell: NotebookCell;
   readonly document: TextDocument;
+  /** Of its last run. Editors forget it with the first character typed; that the cell has run stays true. */
+  readonly executionCount: number | null;
 }
 
 export interface NotebookEvents {
@@ -29,6 +31,8 @@ const CODE = 2;
 export class OpenNotebooks {
   readonly #notebooks = new Map<string, NotebookDocument>();
   readonly #texts = new Map<string, TextDocument>();
+  /** The last run of each cell, with what it ran. */
+  readonly #runs = new Map<string, { readonly count: number; readonly text: string }>();
   readonly #events: NotebookEvents;
 
   constructor(events: NotebookEvents) {
@@ -39,6 +43,7 @@ export class OpenNotebooks {
     synchronization.onDidOpenNotebookDocument(({ notebookDocument, cellTextDocuments }) => {
       this.#notebooks.set(notebookDocument.uri, notebookDocument);
       for (const { uri, languageId, version, text } of cellTextDocuments) this.#texts.set(uri, TextDocument.create(uri, languageId, version, text));
+      notebookDocument.cells.forEach((cell) => this.#noteRun(cell));
       this.#tell(notebookDocument.uri, (notebook) => this.#events.onOpenOrChange(notebook));
     });
     synchronization.onDidChangeNotebookDocument(({ notebookDocument: { uri }, change }) => {
@@ -54,13 +59,17 @@ export class OpenNotebooks {
         const text = this.#texts.get(document.uri);
         if (text !== undefined) this.#texts.set(document.uri, TextDocument.update(text, changes, document.version));
       }
+      for (const cell of [...(data ?? []), ...(structure?.array.cells ?? [])]) this.#noteRun(cell);
       this.#tell(uri, (one) => this.#events.onOpenOrChange(one));
     });
     synchronization.onDidSaveNotebookDocument(({ notebookDocument: { uri } }) => this.#tell(uri, (notebook) => this.#events.onSave(notebook)));
     synchronization.onDidCloseNotebookDocument(({ notebookDocument: { uri }, cellTextDocuments }) => {
       this.#tell(uri, (notebook) => this.#events.onClose(notebook));
       this.#notebooks.delete(uri);
-      for (const cell of cellTextDocuments) this.#texts.delete(cell.uri);
+      for (const cell of cellTextDocuments) {
+        this.#texts.delete(cell.uri);
+        this.#runs.delete(cell.uri);
+      }
     });
   }
 
@@ -69,7 +78,7 @@ export class OpenNotebooks {
     if (notebook === undefined) return null;
     const cells = notebook.cells.flatMap((cell) => {
       const document = this.#texts.get(cell.document);
-      return document === undefined ? [] : [{ cell, document }];
+      return document === undefined ? [] : [{ cell, document, executionCount: this.#runs.get(cell.document)?.count ?? null }];
     });
     return { uri, cells };
   }
@@ -84,6 +93,14 @@ export class OpenNotebooks {
     return null;
   }
 
+  /** A count that is gone though the text is the one that ran was taken away by a person. */
+  #noteRun(cell: NotebookCell): void {
+    const text = this.#texts.get(cell.document)?.getText() ?? '';
+    const count = cell.executionSummary?.executionOrder ?? countIn(cell.metadata);
+    if (count !== null) this.#runs.set(cell.document, { count, text });
+    else if (this.#runs.get(cell.document)?.text === text) this.#runs.delete(cell.document);
+  }
+
   #tell(uri: string, event: (notebook: OpenNotebook) => void): void {
     const notebook = this.get(uri);
     if (notebook !== null) event(notebook);
@@ -92,16 +109,13 @@ export class OpenNotebooks {
 
 export function toLiveNotebook({ cells }: OpenNotebook): LiveNotebook {
   return {
-    cells: cells.map(({ cell, document }): LiveCell => {
-      const metadata: unknown = cell.metadata;
-      return {
-        type: cell.kind === CODE ? 'code' : 'markdown',
-        languageId: document.languageId,
-        text: document.getText(),
-        executionCount: cell.executionSummary?.executionOrder ?? countIn(metadata),
-        tags: tagsIn(metadata),
-      };
-    }),
+    cells: cells.map(({ cell, document, executionCount }): LiveCell => ({
+      type: cell.kind === CODE ? 'code' : 'markdown',
+      languageId: document.languageId,
+      text: document.getText(),
+      executionCount,
+      tags: tagsIn(cell.metadata),
+    })),
   };
 }
 
