@@ -8,6 +8,15 @@ export interface ProcessRun {
   readonly wallMs: number;
   /** Sum over all processes of the tree at the worst moment seen; null where /proc is missing. Shared pages count once per process. */
   readonly peakBytes: number | null;
+  /** It took longer than it may. */
+  readonly isStopped: boolean;
+}
+
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** It is ended after this. */
+  readonly limitMs?: number;
 }
 
 const PAGE_BYTES = 4096;
@@ -15,9 +24,13 @@ const WATCH_MS = 20;
 
 /** Starts Node with these arguments. */
 export function runNode(args: readonly string[]): Promise<ProcessRun> {
+  return runProgram({ command: process.execPath, args });
+}
+
+export function runProgram({ command, args, limitMs }: Program): Promise<ProcessRun> {
   return new Promise((resolve, reject) => {
     const startMs = performance.now();
-    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'inherit'], ...(limitMs === undefined ? {} : { timeout: limitMs }) });
     let stdout = '';
     let peak: number | null = null;
     const watch = setInterval(() => {
@@ -28,7 +41,7 @@ export function runNode(args: readonly string[]): Promise<ProcessRun> {
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearInterval(watch);
-      resolve({ exitCode, stdout, wallMs: performance.now() - startMs, peakBytes: peak });
+      resolve({ exitCode, stdout, wallMs: performance.now() - startMs, peakBytes: peak, isStopped: child.killed });
     });
   });
 }
