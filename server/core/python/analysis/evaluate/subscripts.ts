@@ -2,7 +2,7 @@
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Expression, Slice, Subscript } from '../../../../../rules/api/python/syntax.ts';
 import type { Columns, Data, DataForm, Mapping, Sequence, Value } from '../../../../../rules/api/python/value.ts';
-import { appliedInfluences, constant, constantOf, dataOver, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withInfluences, withRows } from '../values.ts';
+import { UNKNOWN_COLUMNS, appliedInfluences, constant, constantOf, dataOver, elementwise, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withInfluences, withRows } from '../values.ts';
 import { joinAll } from './branches.ts';
 import { columnsPicked } from './columns.ts';
 import type { ColumnsAsked } from './columns.ts';
@@ -86,8 +86,9 @@ export function valueAt(accessed: Accessed, run: Run): Value {
     case 'scalar':
       return textAt(value, first);
     case 'callable':
-    case 'module':
       // `list[int]`, `Optional[X]`
+      return putTogether(value.name, accessed, run) ?? value;
+    case 'module':
       return value;
     default:
       return otherAt(value, accessed, first, run);
@@ -102,6 +103,16 @@ function dataAt(data: Data, accessed: Accessed, first: Index, run: Run): Value {
   if (second === undefined) return rows;
   const columns = second.kind === 'shape' ? null : (columnsBut(accessed.node) ?? columnsOfSecond(data, second, accessed.access));
   return columns === null ? rows : chosenBy(second, columnsPicked(rows, columns, run));
+}
+
+/** `np.c_[a, b]` puts arrays side by side, `np.r_[a, b]` below each other; null for anything else. */
+function putTogether(name: string | null, { indices, node }: Accessed, run: Run): Data | null {
+  if (name !== 'numpy.c_' && name !== 'numpy.r_') return null;
+  const arrays = indices.flatMap((index) => (index.kind === 'value' && index.value.kind === 'data' ? [index.value] : []));
+  const together = elementwise(arrays);
+  if (together === null) return null;
+  const rows = name === 'numpy.c_' || arrays.length < 2 ? together.rows : run.terms.union(arrays.map((each) => each.rows), node);
+  return { ...together, rows, form: 'array', className: 'numpy.ndarray', columns: UNKNOWN_COLUMNS, prediction: null, order: rows === together.rows ? together.order : 'unknown' };
 }
 
 /** Which columns there are says something of the labels by which they were chosen. */

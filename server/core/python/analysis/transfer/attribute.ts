@@ -69,7 +69,7 @@ function choosing(influences: readonly Influence[]): readonly Influence[] {
 function knownAttribute(data: Data, api: DataApi, machine: Machine, node: Data['rows']['node']): Value {
   const form = typeof api.returns === 'object' && 'form' in api.returns ? api.returns : null;
   const rows = api.rows === 'same' || api.rows === 'picked' ? data.rows : (turnedBack(data.rows) ?? machine.terms.unknown([data.rows], node));
-  return { ...data, rows, form: form?.form ?? data.form, className: form === null ? data.className : (form.className ?? null), columns: form?.form === 'array' ? UNKNOWN_COLUMNS : data.columns, selects: form?.form === 'index' ? rows : data.selects };
+  return { ...data, rows, form: form?.form ?? data.form, className: form === null ? data.className : (form.className ?? null), columns: form?.form === 'array' || api.rows === 'unknown' ? UNKNOWN_COLUMNS : data.columns, selects: form?.form === 'index' ? rows : data.selects };
 }
 
 function attributeOfObject(object: ObjectValue, attribute: string, machine: Machine): Value | null {

@@ -13,11 +13,23 @@ const NAMED_FORMS: ReadonlySet<string> = new Set(['frame', 'series', 'groups', '
 export function columnsAfter(api: DataApi, effect: RowEffect, inputs: readonly Data[], call: LibraryCall): Columns {
   const [base] = inputs;
   if (base === undefined) return UNKNOWN_COLUMNS;
-  const before = effect === 'union' ? stackedColumns(inputs.map((each) => each.columns)) : effect === 'join' ? inputs.map((each) => each.columns).reduce(joinedColumns) : base.columns;
-  if (makesColumns(api)) return UNKNOWN_COLUMNS;
+  const before = effect === 'union' ? stackedColumns(inputs.map((each) => each.columns)) : effect === 'join' ? matchedColumns(inputs, call) : base.columns;
+  if (makesColumns(api) || REMAKING.has(effect)) return UNKNOWN_COLUMNS;
   const renamed = argument(call, 'columns');
   if (call.shortName === 'rename' && renamed?.kind === 'mapping') return renamedBy(before, renamed.entries);
   return changed(before, api, call);
+}
+
+/** Effects after which columns may be other ones: keys of groups are no columns any more, and text has no mean. */
+const REMAKING: ReadonlySet<RowEffect> = new Set(['aggregate', 'grouped', 'unknown']);
+
+/** Columns of both that are no keys are renamed. */
+function matchedColumns(inputs: readonly Data[], call: LibraryCall): Columns {
+  const keys = textsOf(argument(call, 'on'));
+  const all = inputs.map(({ columns }) => (columns.kind === 'exactly' ? columns.names : null));
+  const [left, ...others] = all;
+  const isPlain = keys !== null && left != null && others.every((names) => names !== null && names.every((name) => keys.includes(name) || !left.includes(name)));
+  return isPlain ? inputs.map(({ columns }) => columns).reduce(joinedColumns) : UNKNOWN_COLUMNS;
 }
 
 /** `get_dummies` makes columns of the values it finds. */
@@ -33,6 +45,7 @@ function renamedBy(columns: Columns, entries: ReadonlyMap<string | number | bool
 
 function changed(columns: Columns, api: DataApi, call: LibraryCall): Columns {
   const rule = api.columns;
+  if (call.shortName === 'reset_index' && constantOf(argument(call, 'drop')) !== true) return UNKNOWN_COLUMNS;
   if (rule === undefined) return columns;
   if (rule.unclear === 'always' || rule.unclear?.some((parameter) => argument(call, parameter) !== null) === true) return UNKNOWN_COLUMNS;
   let after = columns;
@@ -41,7 +54,14 @@ function changed(columns: Columns, api: DataApi, call: LibraryCall): Columns {
   }
   for (const parameter of rule.keeps ?? []) after = changedBy(after, argumentsNamed(call, parameter), (_, names) => exactly(names));
   for (const parameter of rule.adds ?? []) after = changedBy(after, argumentsNamed(call, parameter), withColumns);
-  return after;
+  return rule.adds === undefined ? after : withNewNames(after, api, call);
+}
+
+/** `assign(total=...)` names the column by the keyword. */
+function withNewNames(columns: Columns, { parameters = [] }: DataApi, { site }: LibraryCall): Columns {
+  const names = site.node.keywords.map(({ name }) => name).filter((name) => name === null || !parameters.includes(name));
+  const known = names.filter((name) => name !== null);
+  return known.length < names.length ? UNKNOWN_COLUMNS : withColumns(columns, known);
 }
 
 type RemovesWhen = NonNullable<DataApi['columns']>['removesWhen'];
