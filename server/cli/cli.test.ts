@@ -204,7 +204,7 @@ describe('the command line', function () {
     it('offers what it can do', async () => {
       const { code, stdout } = await project({}).run(['--help']);
       assert.equal(code, 0);
-      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  data', '  explain', '  rules', '  doctor', '  server']);
+      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  explain', '  rules', '  doctor', '  server']);
     });
   });
 
@@ -397,6 +397,7 @@ describe('the command line', function () {
         stdout: lines(
           'config',
           '  config/expired-suppression         warning  A suppression past its last day',
+          '  config/invalid-api-entry           warning  An entry of lintel.api.json that cannot be read',
           '  config/suppression-without-reason  warning  A suppression that gives no reason',
           '  config/suppression-without-rule    warning  A suppression that names no rule',
           '  config/unknown-suppressed-rule     warning  A suppression of a rule that does not exist',
@@ -411,6 +412,7 @@ describe('the command line', function () {
       const { rules } = JSON.parse(stdout) as { rules: { id: string; group: string }[] };
       assert.deepEqual(rules.filter(({ group }) => group === 'config').map(({ id }) => id), [
         'config/expired-suppression',
+        'config/invalid-api-entry',
         'config/suppression-without-reason',
         'config/suppression-without-rule',
         'config/unknown-suppressed-rule',

@@ -67,7 +67,7 @@ function dataInputs(call: LibraryCall, api: DataApi, effect: RowEffect): DataInp
 }
 
 /** Functions that put arrays side by side, whatever their arguments. */
-const SIDE_BY_SIDE = new Set(['hstack', 'column_stack']);
+const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['hstack', 'column_stack']);
 
 /** Arrays side by side have rows in common, by position: those of the first. */
 function gathered(value: Value, api: DataApi, effect: RowEffect, call: LibraryCall): Data | null {
