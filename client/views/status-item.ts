@@ -50,6 +50,6 @@ function runningLook(status: StatusParams): Look {
 }
 
 function countsText({ datasets, programs, errors, warnings, infos, notChecked }: StatusParams): string {
-  const parts = [`${datasets} datasets`, `${programs} Python files`, `${errors} errors`, `${warnings} warnings`, `${infos} notes`, ...(notChecked > 0 ? [`${notChecked} not checked`] : [])];
+  const parts = [...(datasets > 0 || programs === 0 ? [`${datasets} datasets`] : []), ...(programs > 0 ? [`${programs} Python files`] : []), `${errors} errors`, `${warnings} warnings`, `${infos} notes`, ...(notChecked > 0 ? [`${notChecked} not checked`] : [])];
   return parts.map((part) => part.replace(/^1 ([\w ]+)s$/, '1 $1')).join(', ');
 }

@@ -163,12 +163,12 @@ describe('notebooks in a session', () => {
   it('show findings on the line of the file while they are closed, and in cells while they are open', () =>
     withSession(options({ 'n.ipynb': NOTEBOOK }), async (session) => {
       await session.idle();
-      assert.deepEqual(shown(session, 'n.ipynb'), [`11:5-16 ${NAN_MESSAGE}`]);
+      assert.deepEqual(shown(session, 'n.ipynb'), [`11:5-16 ${NAN_MESSAGE} (cell 1, line 3)`]);
       await openNotebook(session, { ...start, uri: session.uri('n.ipynb') });
       await become(session, 'cell:use', [`1:0-11 ${NAN_MESSAGE}`]);
       assert.deepEqual(shown(session, 'n.ipynb'), []);
       await session.client.sendNotification('notebookDocument/didClose', { notebookDocument: { uri: session.uri('n.ipynb') }, cellTextDocuments: start.cells.map(({ name }) => ({ uri: `cell:${name}` })) });
-      await become(session, 'n.ipynb', [`11:5-16 ${NAN_MESSAGE}`]);
+      await become(session, 'n.ipynb', [`11:5-16 ${NAN_MESSAGE} (cell 1, line 3)`]);
       assert.deepEqual(shown(session, 'cell:use'), []);
     }));
 
@@ -204,7 +204,7 @@ describe('notebooks in a session', () => {
     withSession(options({ 'n.ipynb': NOTEBOOK }), async (session) => {
       await session.idle();
       await session.client.sendNotification('textDocument/didOpen', { textDocument: { uri: session.uri('n.ipynb'), languageId: 'json', version: 1, text: `\n${NOTEBOOK}` } });
-      await become(session, 'n.ipynb', [`12:5-16 ${NAN_MESSAGE}`]);
+      await become(session, 'n.ipynb', [`12:5-16 ${NAN_MESSAGE} (cell 1, line 3)`]);
     }));
 
   it('are checked without a file', () =>
@@ -216,18 +216,25 @@ describe('notebooks in a session', () => {
 });
 
 describe('what can be done about findings in code', () => {
-  it('a hover says why, shows a bad and a good example and the path', () =>
+  it('a hover says why, shows a bad and a good example and leads to the path', () =>
     withSession(options({ 'a.py': LEAKY }), async (session) => {
       await session.idle();
       await openText(session, 'a.py');
       const hover = await at<Hover>(session, 'textDocument/hover', { uri: session.uri('a.py'), line: 6, character: 8 });
       const { value } = hover.contents as { readonly value: string };
       assert.match(value, /What the transformer learned is in the training features/);
-      assert.match(value, /1\. `people\.csv` is loaded \*\(line 5\)\*\n2\. `StandardScaler` learns/);
       assert.match(value, /\*bad\*\n```python\nimport pandas as pd\n/);
       assert.match(value, /\*good\*\n```python\n/);
       assert.doesNotMatch(value, /\^\^/);
       assert.match(value, /\[Show leak path\]\(command:lintel\.showLeakPath\?/);
+    }));
+
+  it('a hover shows the path itself where no command does', () =>
+    withSession(options({ 'a.py': LEAKY }, { hasCommands: false }), async (session) => {
+      await session.idle();
+      await openText(session, 'a.py');
+      const hover = await at<Hover>(session, 'textDocument/hover', { uri: session.uri('a.py'), line: 6, character: 8 });
+      assert.match((hover.contents as { readonly value: string }).value, /1\. `people\.csv` is loaded \*\(line 5\)\*\n2\. `StandardScaler` learns/);
     }));
 
   it('a hover on a variable says its rows, and hints do when they are wanted', () =>

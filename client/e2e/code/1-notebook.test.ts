@@ -55,11 +55,11 @@ describe('a student opens a notebook', () => {
     const [diagnostic] = vscode.languages.getDiagnostics(cell(notebook, 5).uri).filter(({ source }) => source === 'lintel');
     const steps = diagnostic?.relatedInformation?.map(({ location, message }) => [notebook.getCells().findIndex(({ document }) => document.uri.toString() === location.uri.toString()) + 1, location.range.start.line + 1, message]);
     assert.deepEqual(steps, [
-      [4, 1, '1. `people.csv` is loaded'],
-      [5, 2, '2. `StandardScaler` learns from rows that judge the model'],
-      [7, 1, '3. the rows that judge the model are chosen'],
-      [7, 2, '4. `LogisticRegression` is trained'],
-      [8, 1, '5. it is scored on `X_test`'],
+      [4, 1, '1. `people.csv` is loaded (cell 4, line 1)'],
+      [5, 2, '2. `StandardScaler` learns from rows that judge the model (cell 5, line 2)'],
+      [7, 1, '3. the rows that judge the model are chosen (cell 7, line 1)'],
+      [7, 2, '4. `LogisticRegression` is trained (cell 7, line 2)'],
+      [8, 1, '5. it is scored on `X_test` (cell 8, line 1)'],
     ]);
   });
 

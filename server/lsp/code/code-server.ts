@@ -82,7 +82,7 @@ export class CodeServer {
 
   options(root: string): DiagnosticOptions {
     const { hasRelatedInformation, hasRulePages } = this.#request.abilities();
-    return { root, locationOf: (place) => this.open.locationOf(place), showsSuppressed: this.#request.settings().showsSuppressed, hasRelatedInformation, hasRulePages };
+    return { root, locationOf: (place) => this.open.locationOf(place), showsCells: (path) => this.open.notebookUri(path) !== null, showsSuppressed: this.#request.settings().showsSuppressed, hasRelatedInformation, hasRulePages };
   }
 
   /** The folders were looked through. */

@@ -12,6 +12,7 @@ export interface FindingCardRequest {
   readonly rule: DescribedRule | Rule;
   /** The steps of the path as the editor can go to them. */
   readonly steps: readonly LeakStep[];
+  /** Lintel's own client: it runs commands from links, and its editor shows the path above this card. */
   readonly hasCommands: boolean;
 }
 
@@ -24,7 +25,7 @@ export function findingCard({ finding, rule, steps, hasCommands }: FindingCardRe
   const links = hasCommands ? [...(steps.length > 1 ? [commandLink('Show leak path', CLIENT_COMMANDS.showLeakPath, [steps])] : []), commandLink('Explain', CLIENT_COMMANDS.explainRule, [finding.rule])] : [];
   return [
     rule.docs.why,
-    ...(finding.related.length === 0 ? [] : [finding.related.map((related, index) => stepText(related, { finding, number: index + 1 })).join('\n')]),
+    ...(hasCommands || finding.related.length === 0 ? [] : [finding.related.map((related, index) => stepText(related, { finding, number: index + 1 })).join('\n')]),
     rule.docs.instead,
     ...examples.filter((text) => text !== null),
     [`*${escapeMarkdown(finding.rule)}*${sure}`, ...links].join(' · '),

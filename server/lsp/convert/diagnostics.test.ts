@@ -7,6 +7,7 @@ import { toRange } from './to-range.ts';
 const options: DiagnosticOptions = {
   root: '/project',
   locationOf: ({ path, range }) => ({ uri: `file://${path}`, range: toRange(range) }),
+  showsCells: () => false,
   showsSuppressed: false,
   hasRelatedInformation: true,
   hasRulePages: true,
@@ -71,6 +72,16 @@ describe('a report as diagnostics', () => {
     assert.deepEqual(diagnostic?.relatedInformation, [
       { location: { uri: 'file:///project/data/b.csv', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }, message: 'first seen here' },
     ]);
+  });
+
+  it('puts the cell into words where the editor shows the file', () => {
+    const inCell = { ...finding, cell: 3, related: [{ path: 'n.ipynb', range: null, cell: 2, message: 'first seen here' }] };
+    const shown = (showsCells: boolean): unknown => {
+      const [[, [diagnostic]] = ['', []]] = toDiagnostics({ findings: [inCell], notChecked: [] }, { ...options, showsCells: () => showsCells });
+      return [diagnostic?.message, diagnostic?.relatedInformation?.[0]?.message];
+    };
+    assert.deepEqual(shown(false), ['`city` has surrounding spaces in 2 of 4 rows (cell 3, line 3)', 'first seen here (cell 2)']);
+    assert.deepEqual(shown(true), ['`city` has surrounding spaces in 2 of 4 rows', 'first seen here (cell 2)']);
   });
 
   it('warns on a file that was not checked, with the reason', () => {

@@ -18,6 +18,8 @@ export interface DiagnosticOptions {
   readonly root: string;
   /** Where the editor shows a place of a file, by absolute path. */
   readonly locationOf: (place: { readonly path: string; readonly cell: number | null; readonly range: Finding['range'] }) => Location;
+  /** Whether the file is a notebook whose cells the editor shows; else places in cells are put into words. */
+  readonly showsCells: (path: string) => boolean;
   readonly showsSuppressed: boolean;
   readonly hasRelatedInformation: boolean;
   /** Whether the client opens rule pages by their address. */
@@ -42,7 +44,8 @@ export function toDiagnostics(report: Pick<Report, 'findings' | 'notChecked'>, o
   for (const finding of report.findings) {
     if (finding.suppressed !== null && !options.showsSuppressed) continue;
     const { uri, range } = locate(finding);
-    add(uri, findingDiagnostic(finding, { ...options, range }));
+    const where = finding.cell === null || options.showsCells(resolvePath(options.root, finding.path)) ? '' : ` (${cellText(finding)})`;
+    add(uri, findingDiagnostic(finding, { ...options, range, where }));
   }
   for (const note of report.notChecked) add(locate({ path: note.path, cell: null, range: null }).uri, notCheckedDiagnostic(note));
   return byUri;
@@ -51,7 +54,11 @@ export function toDiagnostics(report: Pick<Report, 'findings' | 'notChecked'>, o
 /** Rules whose place is code or cells that do nothing; editors grey it out. */
 const UNNECESSARY: readonly string[] = ['notebook/empty-cell', 'config/unused-suppression'];
 
-function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<Diagnostic, 'range'>): Diagnostic {
+function cellText({ cell, range }: Pick<Finding, 'cell' | 'range'>): string {
+  return [`cell ${cell}`, ...(range === null ? [] : [`line ${range.start.line}`])].join(', ');
+}
+
+function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<Diagnostic, 'range'> & { readonly where: string }): Diagnostic {
   const { rule, dataset, column, mend, confidence } = finding;
   const data: FindingData = { rule, dataset, column, mend, confidence };
   const diagnostic: Diagnostic = {
@@ -59,7 +66,7 @@ function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<D
     severity: finding.suppressed === null ? SEVERITY[finding.severity] : DiagnosticSeverity.Hint,
     source: SOURCE,
     code: finding.rule,
-    message: finding.suppressed === null ? finding.message : `${finding.message} (ignored: ${finding.suppressed.reason})`,
+    message: `${finding.message}${options.where}${finding.suppressed === null ? '' : ` (ignored: ${finding.suppressed.reason})`}`,
     data,
   };
   if (UNNECESSARY.includes(rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
@@ -71,7 +78,7 @@ function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<D
 }
 
 function relatedInformation({ path, cell, range, message }: Related, { root, locationOf }: DiagnosticOptions): DiagnosticRelatedInformation {
-  return { location: locationOf({ path: resolvePath(root, path), cell, range }), message };
+  return { location: locationOf({ path: resolvePath(root, path), cell, range }), message: cell === null ? message : `${message} (${cellText({ cell, range })})` };
 }
 
 /** What was not checked, on the first line of its file. */

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../hosts.ts';
+import { editorProject } from '../workspace.ts';
 import { Workbench } from './workbench.ts';
 
 const readmePicture = path.join(projectRoot, 'docs/images/editor.png');
@@ -10,7 +11,7 @@ describe('in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open();
+    workbench = await Workbench.open({ project: editorProject, file: 'ratings.csv' });
   });
 
   after(async () => {

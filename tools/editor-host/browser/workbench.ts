@@ -6,7 +6,6 @@ import { hostNamed, hostsFolder, projectRoot } from '../hosts.ts';
 import { openPage, type OpenPage } from '../page.ts';
 import { storyVariables } from '../run-browser.ts';
 import { startServer, type RunningServer } from '../server.ts';
-import { editorProject } from '../workspace.ts';
 
 const waitMs = 30_000;
 const gestureMs = 3_000;
@@ -29,12 +28,15 @@ export class Workbench {
     this.#open = open;
   }
 
-  /** The editor project in a new VS Code, with the extension of this folder or the installed one the environment names. */
-  static async open(): Promise<Workbench> {
+  /**
+   * A project in a new VS Code, with the extension of this folder or the installed one the environment names.
+   * @param file one of its files, in the explorer when the workbench is ready
+   */
+  static async open({ project, file }: { readonly project: string; readonly file: string }): Promise<Workbench> {
     const extensions = process.env[storyVariables.extensions] ?? '';
     const server = await startServer({
       host: hostNamed(process.env[storyVariables.host]),
-      workspace: editorProject,
+      workspace: project,
       extensionsFolder: extensions === '' ? null : extensions,
       trust: 'off',
       envIn: () => ({}),
@@ -49,7 +51,7 @@ export class Workbench {
     const workbench = new Workbench(server, open);
     workbench.page.setDefaultTimeout(waitMs);
     await workbench.page.goto(server.urlWith(extensions === '' ? [['extensionDevelopmentPath', server.uriOf(projectRoot)]] : []));
-    await workbench.#explorerRow('ratings.csv').waitFor();
+    await workbench.#explorerRow(file).waitFor();
     return workbench;
   }
 
@@ -167,6 +169,25 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** A line of a cell of the open notebook. */
+  cellLine(text: string): Locator {
+    return this.page.locator('.notebookOverlay .view-line', { hasText: text }).first();
+  }
+
+  /** A row of an open list of places or commands. */
+  row(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** The view in which edits are looked at before they are made. */
+  refactorPreview(text: string): Locator {
+    return this.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  async discardPreview(): Promise<void> {
+    await this.page.locator('.bulk-edit-panel').getByRole('button', { name: 'Discard' }).click();
+  }
+
   /** A line of the open editor that contains the text. */
   line(text: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
@@ -174,7 +195,7 @@ export class Workbench {
 
   /** The middle of the first such word in the open editor. Lines are in a fixed-width font. */
   async #placeOf(word: string): Promise<{ readonly x: number; readonly y: number }> {
-    const line = this.page.locator('.editor-instance .view-line > span', { hasText: word }).first();
+    const line = this.page.locator('.editor-instance .view-line > span, .notebookOverlay .view-line > span', { hasText: word }).first();
     const text = (await line.textContent({ timeout: gestureMs })) ?? '';
     const box = await line.boundingBox({ timeout: gestureMs });
     if (box === null) throw new Error(`\`${word}\` is not to be seen`);
