@@ -28,7 +28,7 @@ export const rule = pythonRule({
     what: 'Finds programs in which a model is scored on exactly the rows it was trained on, and no model is scored on any others.',
     why: 'A model that has memorised its rows is right about all of them. Such a score says nothing of new rows, and prefers the models that memorise best.',
     instead: 'Hold rows out with `train_test_split` and score on those, or use `cross_val_score`.',
-    limits: 'Silent where any rows of the table are held out and scored, or cross-validated; where rows are watched during the training; for models that are saved, handed out of the program or given to unknown calls, which may be scored elsewhere; for clusterers and outlier detectors; for linear regression, whose fit on its own rows is a result; for statsmodels; in tests; for rows of unknown origin. A score of the training rows beside one of held-out rows is fine.',
+    limits: 'Silent where any rows of the table are held out and scored, or cross-validated; where rows are watched during the training; for models that are saved, handed out of the program or given to unknown calls, which may be scored elsewhere; for clusterers and outlier detectors; for linear regression, whose fit on its own rows is a result as long as nothing bends the line (`PolynomialFeatures`); for statsmodels; in tests; for rows of unknown origin. A score of the training rows beside one of held-out rows is fine.',
   },
   options: {},
   messages: MESSAGES,
@@ -91,6 +91,13 @@ function verdicts(facts: Facts): readonly CodeVerdict<typeof MESSAGES>[] {
 /** Models whose fit on their own rows is a result: coefficients, densities, ranks of outliers. */
 const DESCRIPTIVE = /(?:Linear|Ridge|RidgeCV|Lasso|LassoCV|ElasticNet|ElasticNetCV|OLS|GLM|GLS|WLS|Logit|Probit|Poisson|Huber|TheilSen|RANSAC|Mixture|Isotonic)(?:Regressor|Regression|Results\w*|Model)?$/u;
 
+/** What gives a line as many bends as one likes, so that it can pass through all points. */
+const BENDING = new Set(['PolynomialFeatures', 'SplineTransformer', 'polynomial_kernel']);
+
+function isBent({ features }: FitEvent): boolean {
+  return features?.history.some((name) => BENDING.has(name)) === true;
+}
+
 function isInSample(trial: Trial): boolean {
   const { way, relation, fit, test } = trial;
   if (way !== 'scored' || relation !== 'same' || fit.role !== 'model' || fit.validation.length > 0) return false;
@@ -98,7 +105,7 @@ function isInSample(trial: Trial): boolean {
   const { className, api, arguments: given } = fit.estimator;
   const isModel = api?.is === 'estimator' && (api.task === 'classification' || api.task === 'regression' || api.task === 'either');
   const last = className?.split('.').at(-1) ?? '';
-  return isModel && !DESCRIPTIVE.test(last) && !className?.startsWith('statsmodels.') && !given.has('oob_score') && comesFromData(trial);
+  return isModel && (!DESCRIPTIVE.test(last) || isBent(fit)) && !className?.startsWith('statsmodels.') && !given.has('oob_score') && comesFromData(trial);
 }
 
 function comesFromData({ test }: Trial): boolean {
