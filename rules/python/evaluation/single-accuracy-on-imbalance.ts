@@ -82,7 +82,7 @@ function isAccuracy({ way, metric, model, call }: EvaluationEvent): boolean {
 }
 
 /** Other measures, under whatever name, and tables of errors. */
-const MEASURES = /(?:f1|f_?beta|precision|recall|roc|auc|confusion|crosstab|classification_report|balanced|matthews|mcc|kappa|log_?loss|brier|sensitivity|specificity|gmean|g_mean|geometric_mean)/iu;
+const MEASURES = /(?:\bf1|_f1|f_?beta|precision|recall|(?:\b|_)roc(?:\b|_)|(?:\b|_)p?r?auc|confusion|crosstab|classification_report|balanced_acc|matthews|(?:\b|_)mcc|kappa|log_?loss|brier|sensitivity|specificity|g_?mean|geometric_mean)/iu;
 
 function looksFurther(facts: Facts): boolean {
   const inWords = facts.nodes('Constant').some(({ value, parent }) => typeof value === 'string' && value.length < 40 && parent.kind !== 'Expr' && MEASURES.test(value));
