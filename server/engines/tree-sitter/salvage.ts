@@ -48,9 +48,13 @@ function definition(l: Lowering, [keyword, name, parameters]: readonly number[])
 const IMPORTED: ReadonlySet<string> = new Set(['dotted_name', 'aliased_import', 'wildcard_import']);
 
 function importStatement(l: Lowering, children: readonly number[], keyword: number): readonly Statement[] {
-  const rest = children.slice(keyword + 1).filter((child) => kindOf(l, child) !== '$,' && kindOf(l, child) !== '$(');
-  const stop = rest.findIndex((child) => !IMPORTED.has(kindOf(l, child)));
-  const named = stop === -1 ? rest : rest.slice(0, stop);
+  const named: number[] = [];
+  for (let at = keyword + 1; at < children.length; at += 1) {
+    const child = children[at] ?? 0;
+    const kind = kindOf(l, child);
+    if (IMPORTED.has(kind)) named.push(child);
+    else if (kind !== '$,' && kind !== '$(') break;
+  }
   const [importToken, from, source] = [children[keyword], children[keyword - 2], children[keyword - 1]];
   const last = named.at(-1);
   if (importToken === undefined || last === undefined) return [];

@@ -7,8 +7,7 @@ const DIRECTIVE = /#[ \t]*lintel:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(?:\[(
 const TAG = /^lintel-ignore(?::(.*))?$/;
 
 export function suppressionsOf(document: PythonDocument, places: DocumentPlaces): readonly CodeSuppression[] {
-  const byLine = new Map(document.comments.map((comment) => [places.lines.positionAt(comment.start).line, comment]));
-  const comments = document.comments.flatMap((comment) => readComment(comment, { document, places, byLine }));
+  const comments = document.source.includes('lintel:') ? readComments(document, places) : [];
   const tags = document.cells.flatMap((cell) =>
     cell.tags.flatMap((tag): CodeSuppression[] => {
       const match = TAG.exec(tag.trim());
@@ -18,11 +17,24 @@ export function suppressionsOf(document: PythonDocument, places: DocumentPlaces)
   return [...comments, ...tags];
 }
 
+function readComments(document: PythonDocument, places: DocumentPlaces): readonly CodeSuppression[] {
+  const alone = new Set(document.comments.filter((comment) => isAlone(comment, { document, places })).map(({ start }) => places.lines.positionAt(start).line));
+  const { lineCount } = places.lines;
+  const nextOfCode = new Map<number, number>();
+  // from the bottom, so that a thousand comments below each other are passed over once
+  for (const line of [...alone].sort((a, b) => b - a)) nextOfCode.set(line, nextOfCode.get(line + 1) ?? line + 1);
+  const below = (line: number): number | null => {
+    const next = nextOfCode.get(line) ?? line;
+    return next > lineCount ? null : next;
+  };
+  return document.comments.flatMap((comment) => readComment(comment, { document, places, below }));
+}
+
 interface Surroundings {
   readonly document: PythonDocument;
   readonly places: DocumentPlaces;
-  /** The last comment of each line. */
-  readonly byLine: ReadonlyMap<number, Comment>;
+  /** The line itself when there is code on it, else the next that is no comment; null after the last. */
+  readonly below: (line: number) => number | null;
 }
 
 function readComment(comment: Comment, at: Surroundings): readonly CodeSuppression[] {
@@ -41,15 +53,11 @@ function names(list: string): readonly string[] {
 }
 
 /** Its own line when there is code, else the next line that is no comment, in the same cell. */
-function lineSpokenOf(comment: Comment, { document, places, byLine }: Surroundings): number | null {
+function lineSpokenOf(comment: Comment, { places, below }: Surroundings): number | null {
   const { lines } = places;
-  let line = lines.positionAt(comment.start).line;
-  if (!isAlone(comment, { document, places })) return line;
-  for (line += 1; line <= lines.lineCount; line += 1) {
-    const below = byLine.get(line);
-    if (below === undefined || !isAlone(below, { document, places })) break;
-  }
-  if (line > lines.lineCount) return null;
+  const own = lines.positionAt(comment.start).line;
+  const line = below(own);
+  if (line === null || line === own) return line;
   const isSameCell = places.placeOf(comment).cell === places.placeOf({ start: lines.lineAt(line).start, end: lines.lineAt(line).start }).cell;
   return isSameCell ? line : null;
 }

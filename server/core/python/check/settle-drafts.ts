@@ -130,11 +130,16 @@ function writeFindings(heard: readonly Heard[], { configOf, displayPath }: Settl
 
 /** What is wrong with the comments and tags themselves. */
 function judgeSuppressions(request: SettleRequest, used: ReadonlyMap<CodeSuppression, ReadonlySet<string>>): readonly Finding[] {
+  const nearest = new Map<string, string | null>();
+  const nearestOf = (rule: string): string | null => {
+    if (!nearest.has(rule)) nearest.set(rule, nearestName(rule, request.knownIds));
+    return nearest.get(rule) ?? null;
+  };
   return [...request.suppressions].flatMap(([path, list]) => {
     const config = request.configOf(path);
     const running = new Set<string>(selectRules(request.rules, config).map((rule) => rule.id));
     return list.flatMap((each, index) =>
-      faultsOf(each, { request, path, running, used: used.get(each) ?? new Set() }).flatMap((fault) =>
+      faultsOf(each, { request, path, running, nearestOf, used: used.get(each) ?? new Set() }).flatMap((fault) =>
         writeMetaFinding(fault, { config, path: request.displayPath(path), ...each.place, identity: [...each.rules, String(index)] }),
       ),
     );
@@ -151,15 +156,17 @@ interface Judging {
   readonly request: SettleRequest;
   readonly path: string;
   readonly running: ReadonlySet<string>;
+  /** The known rule of about the same name. */
+  readonly nearestOf: (rule: string) => string | null;
   readonly used: ReadonlySet<string>;
 }
 
 /** At most one fault for each rule named. */
-function faultsOf({ rules, reason, kind }: CodeSuppression, { request, path, running, used }: Judging): readonly Fault[] {
+function faultsOf({ rules, reason, kind }: CodeSuppression, { request, path, running, nearestOf, used }: Judging): readonly Fault[] {
   if (rules.length === 0) return [{ rule: suppressionWithoutRule, messageId: 'unnamed', words: {} }];
   return rules.flatMap((rule): Fault[] => {
     if (!request.knownIds.includes(rule)) {
-      const nearest = nearestName(rule, request.knownIds);
+      const nearest = nearestOf(rule);
       return [{ rule: unknownSuppressedRule, messageId: nearest === null ? 'unknown' : 'misspelled', words: { rule, nearest: nearest ?? '' } }];
     }
     if (reason === '' && kind !== 'tag') return [{ rule: suppressionWithoutReason, messageId: 'unexplained', words: { rule } }];

@@ -79,11 +79,18 @@ function partOfData(data: Data, run: Run): Data {
   return dataOver(rows, { form, influences: data.influences, confidence: data.confidence, order: data.order, prediction: null });
 }
 
+/** Attributes or entries of one value; further ones are unknown. Own choice: each state of a value has them all. */
+const MOST_HELD = 500;
+
+function mayHold<K>(held: ReadonlyMap<K, Value>, key: K): boolean {
+  return held.size < MOST_HELD || held.has(key);
+}
+
 function storeAttribute({ value: owner, attribute }: Attribute, value: Value, frame: Frame, run: Run): void {
   const of = evaluate(owner, frame, run);
   switch (of.kind) {
     case 'object':
-      updateObject(of.id, { attributes: new Map(of.attributes).set(attribute, value) }, run);
+      if (mayHold(of.attributes, attribute)) updateObject(of.id, { attributes: new Map(of.attributes).set(attribute, value) }, run);
       return;
     case 'data':
       return storeAttributeOfData(of, attribute, value, run);
@@ -117,6 +124,7 @@ function storeEntry(target: Subscript, value: Value, frame: Frame, run: Run): vo
   if (of.kind === 'data') return storeIntoData(of, accessed, value, run);
   if (of.kind === 'mapping') {
     const key = keyOf(first);
+    if (!mayHold(of.entries, key ?? anyKey(of.entries.size))) return of.isComplete ? replaceInPlace(of, { ...of, isComplete: false }, run) : undefined;
     const entries = new Map(of.entries);
     if (key === undefined || key === null) entries.set(anyKey(entries.size), value);
     else entries.set(key, value);
