@@ -3,9 +3,13 @@ import { FileChangeType, WatchKind, type FileSystemWatcher } from 'vscode-langua
 import { CONFIG_FILE_NAMES } from '../core/config/load.ts';
 import { judgeName } from '../core/discovery/file-kinds.ts';
 import { fileName } from '../core/paths.ts';
+import { KNOWLEDGE_FILE } from '../core/python/project/project-knowledge.ts';
 import { isManifest } from '../core/python/project/dependencies/read-manifest.ts';
 
 const IGNORE_FILE_NAMES: readonly string[] = ['.gitignore', '.lintelignore'];
+
+/** Files that change what is said of others. */
+const GUIDING_FILE_NAMES: readonly string[] = [...CONFIG_FILE_NAMES, ...IGNORE_FILE_NAMES, KNOWLEDGE_FILE];
 
 /** Folders nobody keeps data in and many programs write to. */
 const NOISY = /\/(?:\.git|node_modules|__pycache__|\.venv|venv)\//;
@@ -18,7 +22,7 @@ export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: '**/*.{csv,tsv,tab,psv,jsonl,ndjson,json,parquet,pq,gz,zst}' },
   { globPattern: '**/*.{py,ipynb}' },
   { globPattern: '**/{pyproject.toml,setup.cfg,Pipfile,*requirements*.txt,*requirements*.in,*constraints*.txt,*environment*.yml,*environment*.yaml,*.lock,conda-lock.yml}' },
-  { globPattern: `**/{${[...CONFIG_FILE_NAMES, ...IGNORE_FILE_NAMES].join(',')}}` },
+  { globPattern: `**/{${GUIDING_FILE_NAMES.join(',')}}` },
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
@@ -31,7 +35,7 @@ export type Change = 'content' | 'program' | 'tree' | 'appeared' | 'gone' | 'non
  */
 export function judgeChange(path: string, type: FileChangeType): Change {
   const name = fileName(path);
-  if (CONFIG_FILE_NAMES.includes(name) || IGNORE_FILE_NAMES.includes(name)) return 'tree';
+  if (GUIDING_FILE_NAMES.includes(name)) return 'tree';
   if (NOISY.test(path)) return 'none';
   if (isManifest(path) && name !== 'setup.py') return 'tree';
   const kind = judgeName(name);

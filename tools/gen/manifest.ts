@@ -14,6 +14,11 @@ const SETTINGS: Readonly<Record<keyof Settings, EditorSetting>> = {
     key: 'lintel.data.enable',
     schema: { type: 'boolean', default: DEFAULT_SETTINGS.checksDataByItself, markdownDescription: 'Check data files without being asked to. When off, the commands still check them.' },
   },
+  checksCode: { key: 'lintel.code.enable', schema: { type: 'boolean', default: DEFAULT_SETTINGS.checksCode, markdownDescription: 'Check Python files and notebooks.' } },
+  hintsRows: {
+    key: 'lintel.inlayHints.rows',
+    schema: { type: 'boolean', default: DEFAULT_SETTINGS.hintsRows, markdownDescription: 'Show beside variables which rows they hold, such as `train part of df, 80 % of rows`.' },
+  },
   memoryLimitBytes: {
     key: 'lintel.memoryLimitMB',
     schema: { type: ['number', 'null'], default: null, minimum: 64, markdownDescription: 'Memory the data engine may use, in MB. Empty: as `lintel.yaml` says, else 400.' },

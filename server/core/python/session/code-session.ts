@@ -144,6 +144,7 @@ export class CodeSession {
       for (const [path, open] of this.#open) if (project.has(path)) this.#show(project, path, open);
       for (const path of project.take(read)) this.#waiting.add(path);
       for (const { path } of read.notChecked) this.#request.events.onChange(new Set([path]));
+      if (read.knowledge !== null) this.#request.events.onChange(new Set([read.knowledge.path]));
       if (gone.length > 0) this.#request.events.onChange(new Set(gone));
       this.#toJudge.add(project);
     }

@@ -16,6 +16,7 @@ import type { CheckedProgram, Draft } from '../check/draft.ts';
 import { createExchange, frozenExchange } from '../check/exchange.ts';
 import type { Exchange } from '../check/exchange.ts';
 import { judgeProject } from '../check/judge-project.ts';
+import { knowledgeFindings } from '../check/knowledge-findings.ts';
 import type { JudgedProject } from '../check/judge-project.ts';
 import { linkPrograms, linksOf } from '../check/link-programs.ts';
 import { settleDrafts } from '../check/settle-drafts.ts';
@@ -23,6 +24,7 @@ import { openUnitWork } from '../check/unit-work.ts';
 import type { UnitWork } from '../check/unit-work.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import type { Manifest } from '../project/dependencies/manifest.ts';
+import { knowledgeFor } from '../project/project-knowledge.ts';
 import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import type { PythonTools } from '../python-tools.ts';
 import { plainRead } from '../reading-data/look-at-tables.ts';
@@ -87,6 +89,8 @@ export class SessionProject {
   readonly #unitOf = new Map<string, Unit>();
   readonly documents: Documents;
   #files: ProjectFiles;
+  /** With what the project says of libraries. */
+  #tools: PythonTools;
   #work: UnitWork;
   #judged: JudgedProject = NOTHING_JUDGED;
   #programs: ReadonlyMap<string, FoundProgram> = new Map();
@@ -97,6 +101,7 @@ export class SessionProject {
     this.root = request.root;
     this.#request = request;
     this.#files = files;
+    this.#tools = request.tools;
     this.documents = openLiveDocuments({ sources: this.#sources, notebooks: this.#notebooks, parser: request.tools.parser });
     this.#work = this.#openWork();
     this.take(files);
@@ -104,19 +109,19 @@ export class SessionProject {
 
   /** Takes over the files as they were read anew. What is open stays open. @returns programs to check again */
   take(files: ProjectFiles): readonly string[] {
-    const before = { programs: this.#programs, sources: new Map(this.#sources), manifests: JSON.stringify(this.#files.manifests) };
+    const before = { programs: this.#programs, sources: new Map(this.#sources), beside: besideOf(this.#files) };
     this.#files = files;
     this.#programs = new Map(files.programs.map((found) => [found.program.path, found]));
     for (const path of this.#sources.keys()) if (!files.sources.has(path)) this.#forget(path);
     for (const [path, text] of files.sources) if (!this.#notebooks.has(path)) this.#sources.set(path, text);
     this.#work = this.#openWork();
-    const isOther = before.manifests !== JSON.stringify(files.manifests);
     const cameOrWent = [...new Set([...before.sources.keys(), ...this.#sources.keys()])].filter((path) => before.sources.has(path) !== this.#sources.has(path));
+    const isOther = before.beside !== besideOf(files) || cameOrWent.length > MANY_FILES;
     const changed = files.programs.filter(({ program: { path }, config }) => {
       const old = before.programs.get(path);
       return isOther || old === undefined || this.#known.get(path)?.checked == null || before.sources.get(path) !== this.#sources.get(path) || JSON.stringify(old.config) !== JSON.stringify(config);
     });
-    const importers = [...this.#sources].filter(([, text]) => cameOrWent.some((path) => mayImport(text, path))).map(([path]) => path);
+    const importers = isOther ? [] : [...this.#sources].filter(([, text]) => cameOrWent.some((path) => mayImport(text, path))).map(([path]) => path);
     return this.#ofProject([...changed.map(({ program }) => program.path), ...importers, ...this.relink()]);
   }
 
@@ -239,7 +244,9 @@ export class SessionProject {
   findingsOn(path: string): readonly Finding[] {
     const all = [...this.#known.values()].flatMap(({ checked }) => checked ?? []);
     const drafts = [...all.flatMap((program) => program.drafts), ...this.#judged.drafts].filter((draft) => draft.path === path);
-    return this.#settle(path, drafts);
+    const [first] = this.#programs.values();
+    const ofKnowledge = knowledgeFindings(this.#files.knowledge, { config: first?.config ?? null, displayPath: (each) => this.#display(each) });
+    return [...this.#settle(path, drafts), ...ofKnowledge.filter((finding) => finding.path === this.#display(path))];
   }
 
   /** What was found in a program, with fixes that hold. Paths in fixes are display paths. */
@@ -250,9 +257,8 @@ export class SessionProject {
     // edits of a notebook are tried on the file as it would be saved
     const sources = new Map(this.#sources);
     for (const [each, { live, saved }] of this.#notebooks) sources.set(each, fileTextOf(live, saved));
-    const { manifests, knowledge } = this.#files;
-    const { tools, rules, ports } = this.#request;
-    const work = openUnitWork({ root: this.root, sources, manifests, knowledge }, { tools, rules, clock: ports.clock, looks: this.#looks });
+    const { rules, ports } = this.#request;
+    const work = openUnitWork({ root: this.root, sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, looks: this.#looks });
     const [result] = await work.check([{ path, config: found.config }], { ...checking, exchange: frozenExchange(unit.exchange), fixes: wanted });
     if (result?.kind !== 'checked') return [];
     const { drafts } = result.program;
@@ -277,7 +283,9 @@ export class SessionProject {
 
   #openWork(): UnitWork {
     const { tools, rules, ports } = this.#request;
-    return openUnitWork({ root: this.root, sources: this.#sources, manifests: this.#files.manifests, knowledge: this.#files.knowledge }, { tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
+    // put together once, not for each fix that is tried
+    this.#tools = { ...tools, knowledge: knowledgeFor(this.#files.knowledge, tools.knowledge) };
+    return openUnitWork({ root: this.root, sources: this.#sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
   }
 
   #forget(path: string): void {
@@ -293,6 +301,14 @@ export class SessionProject {
   #display(path: string): string {
     return relativePath(this.#request.workingFolder, path);
   }
+}
+
+/** More files than these at once, as when a branch is checked out, and everything is checked again. Our own choice. */
+const MANY_FILES = 20;
+
+/** What every program of a project rests on besides its text. */
+function besideOf({ manifests, knowledge }: ProjectFiles): string {
+  return JSON.stringify([manifests, knowledge]);
 }
 
 /** True when the text could name the module at the path. */
