@@ -21,6 +21,12 @@ export function pickRows(base: Rows, picker: Data, terms: RowTerms): Rows | null
   return own === null ? null : chooseAgain(base, own, terms);
 }
 
+/** Returns the selection `selects` makes from `from`, made from `base` instead: positions mean the same rows of both. Null when it is none from there. */
+export function pickAgain(base: Rows, { selects, from }: { readonly selects: Rows; readonly from: Rows }, terms: RowTerms): Rows | null {
+  const steps = stepsBelow(selects, new Set([from]));
+  return steps === null ? null : chooseAgain(base, steps, terms);
+}
+
 /** Returns the rows of `base` that the index or mask does not pick; null when it is not known what it picks. */
 export function leaveOutRows(base: Rows, picker: Data, terms: RowTerms, node: Node | null): Rows | null {
   const picked = pickRows(base, picker, terms);

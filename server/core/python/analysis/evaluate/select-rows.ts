@@ -1,63 +1,20 @@
-/** Rows picked by positions, labels, masks and slices. */
+/** Rows picked by positions, labels, masks and slices; of what nobody knows which rows it picks, some. */
 import type { Bound, Rows, UnionRows } from '../../../../../rules/api/python/rows.ts';
 import type { Node } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
+import { pickAgain, pickRows } from '../pick-rows.ts';
 import { numberOf } from '../values.ts';
 import { symbolOfNumber } from './quantities.ts';
 import type { Run } from './run.ts';
 
 /** Returns the rows of `base` that an index or a mask picks. */
 export function rowsPicked(base: Rows, by: Data, node: Node | null, run: Run): Rows {
-  const { selects } = by;
-  if (selects === null) return run.terms.subset(base, run.symbols.ofObject(by), node);
-  if (descendsFrom(selects, base)) return selects;
-  if (by.rows !== base && descendsFrom(selects, by.rows)) return reapply(selects, by.rows, base, run);
-  return withParent(selects, base, run) ?? run.terms.subset(base, run.symbols.ofObject(selects), node);
+  return pickRows(base, by, run.terms) ?? run.terms.subset(base, run.symbols.ofObject(by.selects ?? by), node);
 }
 
-function descendsFrom(rows: Rows, ancestor: Rows): boolean {
-  for (let at: Rows | null = rows; at !== null; at = parentOf(at)) {
-    if (at === ancestor) return true;
-  }
-  return false;
-}
-
-function parentOf(rows: Rows): Rows | null {
-  return 'parent' in rows ? rows.parent : null;
-}
-
-/** Returns the selection `selects` makes from `from`, made from `base` instead: positions mean the same rows of both. */
+/** Returns the selection `selects` makes from `from`, made from `base` instead. */
 export function reapply(selects: Rows, from: Rows, base: Rows, run: Run): Rows {
-  const steps: Rows[] = [];
-  let at: Rows | null = selects;
-  while (at !== null && at !== from) {
-    steps.push(at);
-    at = parentOf(at);
-  }
-  if (at === null) return run.terms.subset(base, run.symbols.ofObject(selects), selects.node);
-  return steps.reduceRight<Rows>((rows, each) => withParent(each, rows, run) ?? run.terms.subset(rows, run.symbols.ofObject(each), each.node), base);
-}
-
-function withParent(step: Rows, parent: Rows, run: Run): Rows | null {
-  const { terms } = run;
-  switch (step.kind) {
-    case 'part':
-      return terms.part({ ...step, parent });
-    case 'slice':
-      return terms.slice(parent, step.from, step.to, step.node);
-    case 'mask':
-      return terms.mask(parent, step);
-    case 'rest': {
-      const without = withParent(step.without, parent, run);
-      return without === null ? null : terms.rest(parent, without, step.node);
-    }
-    case 'subset':
-      return terms.subset(parent, run.symbols.ofObject(step), step.node);
-    case 'reordered':
-      return terms.reordered(parent, run.symbols.ofObject(step), step.node);
-    default:
-      return null;
-  }
+  return pickAgain(base, { selects, from }, run.terms) ?? run.terms.subset(base, run.symbols.ofObject(selects), selects.node);
 }
 
 export interface SliceBounds {
