@@ -13,6 +13,7 @@ import type { Rows } from './rows.ts';
 import { enclosing } from './syntax.ts';
 import type { If, Node } from './syntax.ts';
 import { learnedFrom } from './trials.ts';
+import type { Data, Value } from './value.ts';
 
 export interface Comparison {
   /** The first look at each model compared, in the order they happen; one for all turns of a comprehension. */
@@ -66,7 +67,22 @@ function isOfManyTurns({ event, fits }: HeldOutUse): boolean {
 }
 
 function areCompared(a: HeldOutUse, b: HeldOutUse): boolean {
-  return !isSameModel(a, b) && !areExclusive(wayTo(a), wayTo(b)) && !isRepeated(a, b) && !areOtherTasks(a, b);
+  return !isSameModel(a, b) && !areExclusive(wayTo(a), wayTo(b)) && !isRepeated(a, b) && !isRefitted(a, b) && !areOtherTasks(a, b);
+}
+
+/** One object trained once more on the same features, as when a cell is copied. */
+function isRefitted(a: HeldOutUse, b: HeldOutUse): boolean {
+  const [before, after] = [a.fits.at(-1), b.fits.at(-1)];
+  if (before === undefined || after === undefined || before.estimator.id !== after.estimator.id || loopsBetween(a, b).length > 0) return false;
+  return areSameSettings(before.estimator.arguments, after.estimator.arguments) && areSameSettings(before.estimator.attributes, after.estimator.attributes) && areSameFeatures(before.features, after.features);
+}
+
+function areSameSettings(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
+  return [...b].every(([name, value]) => a.get(name) === value);
+}
+
+function areSameFeatures(a: Data | null, b: Data | null): boolean {
+  return a !== null && b !== null && a.rows === b.rows && a.history.join() === b.history.join() && JSON.stringify(a.columns) === JSON.stringify(b.columns);
 }
 
 /** Only one of them happens: the one in the `if`, the other in its `else`. */

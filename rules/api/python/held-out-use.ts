@@ -7,7 +7,7 @@ import { weakest } from './confidence.ts';
 import type { EvaluationEvent, FitEvent, LoopTurn } from './event.ts';
 import type { Facts } from './facts.ts';
 import { judgedName } from './leak-words.ts';
-import { rowPath } from './row-path.ts';
+import { rowPath, rowRoot } from './row-path.ts';
 import type { Call, Node } from './syntax.ts';
 import { learnedFrom, trialsOf } from './trials.ts';
 import type { Trial } from './trials.ts';
@@ -57,8 +57,14 @@ function isSetApart({ rows }: Data): boolean {
 }
 
 function scoredUse(event: EvaluationEvent, trials: readonly ScoredTrial[]): HeldOutUse {
-  const doubt = trials.some(({ relation }) => relation === 'unknown') ? 'likely' : 'certain';
+  const doubt = isGiven(event.data) ? 'possible' : trials.some(({ relation }) => relation === 'unknown') ? 'likely' : 'certain';
   return { way: 'scored', fits: trials.map(({ fit }) => fit), test: event.data, truth: event.truth, event, confidence: weakest(doubt, ...trials.map(({ confidence }) => confidence)) };
+}
+
+/** Rows that a function is given by who calls it, who may have others left. */
+function isGiven({ rows }: Data): boolean {
+  const root = rowRoot(rows);
+  return root.kind === 'source' && root.key.startsWith('parameter:');
 }
 
 function steeredUse(fit: FitEvent, facts: Facts): readonly HeldOutUse[] {

@@ -6,7 +6,7 @@ import { constant, isData, sequenceOf } from '../values.ts';
 import { classOfData } from './attribute.ts';
 import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
-import { GUESSED_MODEL, guessedMeaning, makeEstimator } from './estimators.ts';
+import { GUESSED_MODEL, guessedMeaning, makeEstimator, setParameters } from './estimators.ts';
 import { applyLoader, applyWriter } from './files.ts';
 import { fitInputs, isChoosing, learn } from './fit.ts';
 import { applySplitterMethod } from './folds.ts';
@@ -77,6 +77,7 @@ function methodOf(call: LibraryCall, object: ObjectValue): Value | null {
   const { api } = object;
   if (name?.endsWith('.__call__') === true || lastName === 'forward') return called(call, object);
   if (api?.is === 'splitter') return applySplitterMethod(call, object, api);
+  if (api?.is === 'estimator' && lastName === 'set_params') return setParameters(call, object);
   return isNetwork(object) ? addModules(call, object) : null;
 }
 

@@ -26,6 +26,12 @@ export function makeEstimator(call: LibraryCall, api: EstimatorApi): ObjectValue
   return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api, parts });
 }
 
+/** Gives an estimator other settings, as its constructor would. */
+export function setParameters({ site, machine }: LibraryCall, object: ObjectValue): ObjectValue {
+  const given = site.arguments.flatMap(({ name, value }) => (name === null ? [] : [[name, value] as const]));
+  return machine.updateObject(object.id, { arguments: new Map([...object.arguments, ...given]) });
+}
+
 /** What is taken for true of objects of no known class that are fitted or asked to predict. */
 export const GUESSED_MODEL: EstimatorApi = { is: 'estimator', names: [], role: 'model', learns: 'labels', by: 'model' };
 
