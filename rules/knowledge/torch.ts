@@ -42,7 +42,7 @@ const SHARED: readonly Api[] = [
   reduction('.quantile(q, dim, keepdim)'),
   reduction('.logsumexp(dim, keepdim)'),
   ...named(SIMPLE_REDUCTIONS, (name) => reduction(`.${name}(dim, keepdim)`)),
-  reduction('.topk(k, dim, largest, sorted)', { learnsUnless: { parameter: 'dim', values: [1, -1], default: true }, returns: 'unknown' }),
+  reduction('.topk(k, dim, largest, sorted)', { learnsUnless: { parameter: 'dim', values: [1, -1], default: true } }),
   data('.unique(sorted, return_inverse, return_counts, dim)', { rows: 'aggregate', by: 'encoder', learns: 'vocabulary', returns: TENSOR }),
   data('.bincount(weights, minlength)', { rows: 'aggregate', by: 'reduction', returns: TENSOR }),
   data('.cumsum(dim)', { rows: 'same', learns: 'neighbours', by: 'neighbours', ...ALONG_ROWS }),

@@ -18,6 +18,7 @@ import type {
   Unknown,
   Value,
 } from '../../../../rules/api/python/value.ts';
+import { isComparison } from './meets-truth.ts';
 
 /** Influences kept per value; more say nothing new to a reader. Our own choice. */
 const MOST_INFLUENCES = 16;
@@ -266,18 +267,6 @@ export function withRows(data: Data, rows: Rows, change: Partial<Omit<Data, 'kin
 /** Returns predictions for the rows of the features. */
 export function predictionFor(features: Data, prediction: Prediction, influences: readonly Influence[]): Data {
   return dataOver(features.rows, { form: 'array', prediction, influences: mergeInfluences(features.influences, influences), confidence: features.confidence, order: features.order });
-}
-
-/** Whether predictions meet values of the same table that are none: the truth. */
-export function isComparison(all: readonly Data[]): boolean {
-  const predicted = all.find(({ prediction }) => prediction !== null);
-  return predicted !== undefined && all.some(({ prediction, rows }) => prediction === null && (rows === predicted.rows || rootOf(rows) === rootOf(predicted.rows)));
-}
-
-function rootOf(rows: Rows): Rows {
-  let at = rows;
-  while ('parent' in at) at = at.parent;
-  return at;
 }
 
 /**

@@ -10,7 +10,7 @@ const USUAL_CLASSES: Readonly<Record<DataForm, readonly string[]>> = {
   sparse: ['scipy.sparse.csr_matrix', 'numpy.ndarray'],
   tensor: ['torch.Tensor', 'numpy.ndarray'],
   index: ['pandas.Index', 'numpy.ndarray'],
-  mask: ['pandas.Series', 'numpy.ndarray'],
+  mask: ['pandas.Series', 'numpy.ndarray', 'torch.Tensor'],
   dataset: ['torch.utils.data.Dataset'],
   loader: ['torch.utils.data.DataLoader'],
   groups: ['pandas.api.typing.DataFrameGroupBy', 'pandas.core.groupby.DataFrameGroupBy'],

@@ -2,7 +2,7 @@
 import type { FitEvent, FitWay, EvaluationEvent } from '../../../../../rules/api/python/event.ts';
 import type { Api, EstimatorApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
-import { dataWithin, isData, mergeInfluences, numberOf, plainObject, withRows } from '../values.ts';
+import { dataWithin, isData, mergeInfluences, numberOf, objectsWithin, plainObject, withRows } from '../values.ts';
 import { continuesLearning, estimatorApi, foremost, learnersOf, partsOf, roleOf } from './estimators.ts';
 import { alignedWith } from './align-rows.ts';
 import { isAnything } from './data.ts';
@@ -116,8 +116,18 @@ export function learn(call: LibraryCall, object: ObjectValue, way: FitWay, input
   const change = stateAfter(object, fit, learned, inputs, isFurther);
   if (api?.role !== 'search') shareWithParts(object, fit, learned, inputs, machine);
   const updated = machine.updateObject(object.id, change);
+  keepStates(argument(call, api?.fit?.callbacks ?? 'callbacks'), updated, machine);
   if (search !== null) noteSearch(call, updated, search, inputs);
   return { object: updated, fit };
+}
+
+/** `ModelCheckpoint('best.h5')` writes the model, to be loaded again. */
+function keepStates(callbacks: Value | null, model: ObjectValue, machine: LibraryMachine): void {
+  for (const { api, arguments: given } of callbacks === null ? [] : objectsWithin(callbacks)) {
+    const file = api?.is === 'class' && api.tags?.includes('checkpoint') === true ? given.get('filepath') : undefined;
+    const path = file === undefined ? null : machine.pathOf(file);
+    if (path !== null) machine.writeFile(path, model);
+  }
 }
 
 function stateAfter(object: ObjectValue, fit: FitEvent, learned: readonly Influence[], inputs: FitInputs, isFurther: boolean): Pick<ObjectValue, 'fits' | 'influences'> {

@@ -1,6 +1,6 @@
 /** Influences: what a call learns over rows. */
 import type { DataApi } from '../../../../../rules/api/python/knowledge.ts';
-import type { Data, Influence, LearnedBy } from '../../../../../rules/api/python/value.ts';
+import type { Data, Influence, LearnedBy, Value } from '../../../../../rules/api/python/value.ts';
 import { constantOf, isNone, numberOf, weakest } from '../values.ts';
 import { argument, callConfidence } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -37,8 +37,12 @@ export function isExempt(api: DataApi, call: LibraryCall): boolean {
   if (api.learnsUnless === undefined) return false;
   const value = argument(call, api.learnsUnless.parameter);
   if (value === null) return api.learnsUnless.default && call.site.isArgumentListComplete;
-  const known = constantOf(value);
-  return known !== undefined && api.learnsUnless.values.includes(known);
+  const { values } = api.learnsUnless;
+  const isMet = (each: Value): boolean => {
+    const known = constantOf(each);
+    return known !== undefined && (values.includes(known) || (values.includes(1) && typeof known === 'number' && known > 1));
+  };
+  return value.kind === 'sequence' && value.isComplete && value.elements.length > 0 ? value.elements.every(isMet) : isMet(value);
 }
 
 function isAsked(api: DataApi, call: LibraryCall): boolean {
