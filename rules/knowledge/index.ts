@@ -12,6 +12,7 @@ import { media } from './media.ts';
 import { numpy } from './numpy.ts';
 import { pandas } from './pandas.ts';
 import { polars } from './polars.ts';
+import { tqdm } from './progress.ts';
 import { pyspark } from './pyspark.ts';
 import { scipy } from './scipy.ts';
 import { sklearn } from './sklearn.ts';
@@ -55,6 +56,7 @@ export const LIBRARIES: readonly LibraryKnowledge[] = [
   scipy,
   gensim,
   nltk,
+  tqdm,
   joblib,
   pickle,
   random,

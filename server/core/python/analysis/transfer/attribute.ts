@@ -16,6 +16,9 @@ const USUAL_CLASSES: Readonly<Partial<Record<DataForm, string>>> = {
   tensor: 'torch.Tensor',
 };
 
+/** Where attributes of data of no known form are looked up. */
+const ANY_CLASS: readonly string[] = ['pandas.DataFrame', 'pandas.Series', 'numpy.ndarray'];
+
 /** Returns the canonical class of data; null when unknown. */
 export function classOfData(data: Data): string | null {
   return data.className ?? USUAL_CLASSES[data.form] ?? null;
@@ -29,7 +32,8 @@ export const readLibraryAttribute: ReadLibraryAttribute = (receiver, attribute, 
   const usual = attributeOfData(receiver, attribute);
   if (usual !== null) return usual;
   const className = classOfData(receiver);
-  const api = className === null ? null : (machine.knowledge.method([className], attribute)?.api ?? null);
+  const classes = className === null ? (receiver.form === 'unknown' ? ANY_CLASS : []) : [className];
+  const api = machine.knowledge.method(classes, attribute)?.api ?? null;
   return api?.is === 'data' && api.isAttribute === true ? knownAttribute(receiver, api, machine, node) : null;
 };
 
