@@ -9,6 +9,7 @@ import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataWithin, influencesOf,
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { effectOf, isInPlace, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
+import { influencesOfExpressions } from './expressions.ts';
 import { gatherData } from './gather.ts';
 import { madeData } from './made-data.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
@@ -120,7 +121,7 @@ function rowWise(call: LibraryCall, api: DataApi, inputs: DataInputs, called: re
     prediction: predictionAfter(inputs, effect, call),
     order: orderAfter(api, effect, base),
     origin: effect === 'union' || effect === 'join' ? null : base.origin,
-    influences: mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), own),
+    influences: mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), influencesOfExpressions(call, base), own),
     confidence: weakest(base.confidence, callConfidence(call), effect === 'unknown' ? 'possible' : 'certain'),
   };
   if (api.isAttribute === true) return data;

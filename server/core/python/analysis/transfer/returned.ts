@@ -3,6 +3,7 @@ import type { Returns } from '../../../../../rules/api/python/knowledge.ts';
 import type { Data, Influence, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import { constant, dataOver, influencesOf, mergeInfluences, plainObject, unknownScalar, unknownValue, weakest, withConfidence, withInfluences } from '../values.ts';
 import type { LibraryCall } from './call.ts';
+import { expressionsWithin, makesExpression } from './expressions.ts';
 import { callConfidence, receiverOf, symbolHere } from './call.ts';
 
 /** Returns what entered the call: receiver and arguments. */
@@ -33,7 +34,7 @@ export function returned(returns: Returns | undefined, base: Data | null, call: 
   if (returns === 'scalar') return unknownScalar('unknown', { influences, symbol: symbolHere(call, 'number') });
   if (returns === 'self') return receiverOf(call) ?? ownerOf(call);
   if (returns === 'unknown') return base === null ? unknownResult(call) : withConfidence(unknownResult(call), 'possible');
-  if ('object' in returns) return makeObject(call, returns.object);
+  if ('object' in returns) return makeObject(call, returns.object, makesExpression(returns.object, call.machine) ? { parts: inputsOf(call).flatMap((input) => expressionsWithin(input)) } : {});
   const form = { form: returns.form, className: returns.className ?? null };
   if (base !== null) return { ...base, ...form };
   const from = inputsOf(call).flatMap((input) => (input.kind === 'data' ? [input.rows] : []));
