@@ -93,10 +93,15 @@ function isInOrder({ test, train }: Trial): boolean {
   return [test, train].some(({ rows }) => rowPath(rows).some(({ kind }) => kind === 'slice' || kind === 'mask'));
 }
 
-/** Statistics of the training part alone: other rows still judge the model in the end. */
+/** Statistics of the training part alone: the rows it was split from are there to judge the model in the end. */
 function isWithinTraining(rows: Rows, { train }: Trial, facts: Facts): boolean {
-  const part = rowPath(train.rows).find((each) => each.kind === 'part' && each.side === 0);
-  return part !== undefined && ['same', 'subset'].includes(facts.relate(rows, part)) && facts.evaluations.some(({ data, way }) => way !== 'cross-validation' && way !== 'search' && facts.relate(data.rows, part) === 'disjoint');
+  const path = new Set(rowPath(train.rows));
+  return facts.splits.some(({ isFold, parts }) => {
+    const part = parts.find((each) => path.has(each.rows));
+    if (part === undefined || !['same', 'subset'].includes(facts.relate(rows, part.rows))) return false;
+    const others = isFold ? facts.evaluations.filter(({ way }) => way !== 'cross-validation' && way !== 'search').map(({ data }) => data) : parts;
+    return others.some((other) => facts.relate(other.rows, part.rows) === 'disjoint');
+  });
 }
 
 /** Whether it was learned over training and test rows from different files put together. */
