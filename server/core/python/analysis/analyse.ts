@@ -13,9 +13,9 @@ export interface AnalysisRequest {
   /** The project's other modules, as imports of the document name them. */
   readonly project: ProjectModules;
   /** Facts of tables by `tableKey` of the read; a key that is missing is asked for in `wantedTables`. */
-  readonly tables: ReadonlyMap<string, TableFacts | null>;
+  readonly tables: Pick<ReadonlyMap<string, TableFacts | null>, 'get'>;
   /** Why reads cannot give a table, by the same keys; becomes `ReadEvent.trouble`. */
-  readonly troubles?: ReadonlyMap<string, ReadTrouble>;
+  readonly troubles?: Pick<ReadonlyMap<string, ReadTrouble>, 'get'>;
   /** What programs of the project wrote, by absolute path. */
   readonly files: ReadonlyMap<string, Value>;
   readonly signal: CancelSignal | null;

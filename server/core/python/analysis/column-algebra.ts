@@ -20,9 +20,13 @@ export function withoutColumns(columns: Columns, names: readonly string[]): Colu
   return { ...columns, removed: [...new Set([...columns.removed, ...names])], added: columns.added.filter((name) => !gone.has(name)) };
 }
 
+/** Columns of a table after which further ones make it unknown which there are. Own choice: each state of a table has them all. */
+const MOST_NAMES = 1_000;
+
 /** Returns the columns with `names` assigned, in place where they exist. */
 export function withColumns(columns: Columns, names: readonly string[]): Columns {
   if (columns.kind === 'unknown') return columns;
+  if ((columns.kind === 'exactly' ? columns.names : columns.added).length > MOST_NAMES && names.some((name) => hasColumn(columns, name) !== true)) return UNKNOWN_COLUMNS;
   if (columns.kind === 'exactly') return exactly([...new Set([...columns.names, ...names])]);
   const given = new Set(names);
   return { ...columns, removed: columns.removed.filter((name) => !given.has(name)), added: [...new Set([...columns.added, ...names])] };

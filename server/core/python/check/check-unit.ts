@@ -2,13 +2,12 @@
  * Checks programs that hand values to each other through files. What one writes is what another reads: readers are analysed again
  * when a value appears. Everything given and returned is plain data but the tools, so that a worker thread can do it.
  */
-import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table-facts.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
 import type { Config } from '../../config.ts';
 import type { CancelSignal, NotCheckedReason } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
-import type { Analysis, ProjectModules } from '../analysis/analyse.ts';
+import type { Analysis, AnalysisRequest, ProjectModules } from '../analysis/analyse.ts';
 import type { PythonTools } from '../python-tools.ts';
 import { plainRead } from '../reading-data/look-at-tables.ts';
 import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
@@ -147,9 +146,7 @@ async function analyseWithTables({ request, document, signal }: Analysing): Prom
   return analysis;
 }
 
-function tablesOf(looks: ReadonlyMap<string, LookedAt>): { readonly tables: ReadonlyMap<string, TableFacts | null>; readonly troubles: ReadonlyMap<string, ReadTrouble> } {
-  return {
-    tables: new Map([...looks].map(([key, { facts }]) => [key, facts])),
-    troubles: new Map([...looks].flatMap(([key, { trouble }]) => (trouble === null ? [] : [[key, trouble] as const]))),
-  };
+/** Thousands of programs share what was looked at, so nothing is copied. */
+function tablesOf(looks: ReadonlyMap<string, LookedAt>): Required<Pick<AnalysisRequest, 'tables' | 'troubles'>> {
+  return { tables: { get: (key) => looks.get(key)?.facts }, troubles: { get: (key) => looks.get(key)?.trouble ?? undefined } };
 }
