@@ -93,15 +93,13 @@ function isInOrder({ test, train }: Trial): boolean {
   return [test, train].some(({ rows }) => rowPath(rows).some(({ kind }) => kind === 'slice' || kind === 'mask'));
 }
 
-/** Statistics of the training part alone: the rows it was split from are there to judge the model in the end. */
+/** Statistics of the training part alone: other rows are there to judge the model in the end. */
 function isWithinTraining(rows: Rows, { train }: Trial, facts: Facts): boolean {
-  const path = new Set(rowPath(train.rows));
-  return facts.splits.some(({ isFold, parts }) => {
-    const part = parts.find((each) => path.has(each.rows));
-    if (part === undefined || !['same', 'subset'].includes(facts.relate(rows, part.rows))) return false;
-    const others = isFold ? facts.evaluations.filter(({ way }) => way !== 'cross-validation' && way !== 'search').map(({ data }) => data) : parts;
-    return others.some((other) => facts.relate(other.rows, part.rows) === 'disjoint');
-  });
+  const path = rowPath(train.rows);
+  const holds = (part: Rows): boolean => ['same', 'subset'].includes(facts.relate(rows, part));
+  const judging = facts.evaluations.filter(({ way }) => way !== 'cross-validation' && way !== 'search');
+  const isJudged = path.some((part) => part.kind === 'part' && part.side === 0 && holds(part) && judging.some(({ data }) => facts.relate(data.rows, part) === 'disjoint'));
+  return isJudged || facts.splits.some(({ isFold, parts }) => !isFold && parts.some((part) => path.includes(part.rows) && holds(part.rows) && parts.some((other) => facts.relate(other.rows, part.rows) === 'disjoint')));
 }
 
 /** Whether it was learned over training and test rows from different files put together. */
