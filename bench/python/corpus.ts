@@ -31,6 +31,8 @@ export function fetchPackages({ requirements, folder }: { readonly requirements:
 /** Copies Python files and their folders; at most `most` files, in path order. */
 export function copyPython({ from, to, most = Infinity }: { readonly from: string; readonly to: string; readonly most?: number }): Corpus {
   rmSync(to, { recursive: true, force: true });
+  // a repository of its own: what the repository around it ignores is none of its business
+  mkdirSync(path.join(to, '.git'), { recursive: true });
   for (const file of pythonFiles(from).slice(0, most)) {
     const target = path.join(to, path.relative(from, file));
     mkdirSync(path.dirname(target), { recursive: true });
