@@ -2,6 +2,7 @@
 import type { Rule } from './api/rule.ts';
 import { rule as correctnessNanEquality } from './python/correctness/nan-equality.ts';
 import { rule as correctnessSplitUnpackOrder } from './python/correctness/split-unpack-order.ts';
+import { rule as correctnessSyntaxError } from './python/correctness/syntax-error.ts';
 import { rule as dataReadingHeaderMisread } from './python/data-reading/header-misread.ts';
 import { rule as dataReadingMissingFile } from './python/data-reading/missing-file.ts';
 import { rule as dataReadingReadFails } from './python/data-reading/read-fails.ts';
@@ -109,6 +110,7 @@ import { rule as trainingSoftmaxIntoCrossEntropy } from './python/training/softm
 export const rules: readonly Rule[] = [
   correctnessNanEquality,
   correctnessSplitUnpackOrder,
+  correctnessSyntaxError,
   dataReadingHeaderMisread,
   dataReadingMissingFile,
   dataReadingReadFails,
