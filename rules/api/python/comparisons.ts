@@ -29,7 +29,12 @@ export interface Comparison {
 /** Returns one comparison for each set of rows. Ask by `facts.once(comparisonsOf)`. */
 export function comparisonsOf(facts: Facts): readonly Comparison[] {
   const compared = setsOf(facts.once(heldOutUses), facts).flatMap((uses) => comparisonOf(uses) ?? []);
-  return compared.filter((comparison) => !isValidationOf(comparison, compared, facts) && !areRowsLeft(comparison.uses, facts));
+  return compared.filter((comparison) => !isOfCaller(comparison) && !isValidationOf(comparison, compared, facts) && !areRowsLeft(comparison.uses, facts));
+}
+
+/** Whoever gives a function its rows may have others left. */
+function isOfCaller({ first: { test } }: Comparison): boolean {
+  return test.rows.kind === 'source' && test.rows.key.startsWith('parameter:');
 }
 
 /** Uses by the rows that judge. */
@@ -50,7 +55,7 @@ function comparisonOf(uses: readonly HeldOutUse[]): Comparison | null {
   }
   const [first, second] = compared;
   if (first === undefined) return null;
-  if (second !== undefined) return { uses: compared, first, second, isLoop: areTurns(first, second), confidence: weakest(first.confidence, second.confidence) };
+  if (second !== undefined) return { uses: compared, first, second, isLoop: areTurns(first, second) || isCalledAgain(first, second), confidence: weakest(first.confidence, second.confidence) };
   const turns = uses.find(isOfManyTurns);
   return turns === undefined ? null : { uses: [turns], first: turns, second: turns, isLoop: true, confidence: turns.confidence };
 }
@@ -59,6 +64,12 @@ function comparisonOf(uses: readonly HeldOutUse[]): Comparison | null {
 function areTurns(a: HeldOutUse, b: HeldOutUse): boolean {
   const loops = a.event.node === b.event.node ? loopsBetween(a, b) : [];
   return loops.some((loop) => b.fits.some((fit) => fit.loops.some((each) => each.loop === loop)));
+}
+
+/** Called again and again from outside of the program: the objective of a search. */
+function isCalledAgain(a: HeldOutUse, b: HeldOutUse): boolean {
+  const [way, other] = [wayTo(a), wayTo(b)];
+  return way.length === other.length && way.every((node, index) => node === other[index]) && loopsBetween(a, b).length === 0;
 }
 
 /** A comprehension that trains and scores is followed through one turn only. */

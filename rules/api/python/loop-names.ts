@@ -9,7 +9,7 @@ type Loop = LoopTurn['loop'];
 export function isRepetition(loop: Loop): boolean {
   const targets = targetsOf(loop);
   if (loop.kind === 'While') return false;
-  return !bodyOf(loop).some((node) => mentions(node, targets, isIdle));
+  return !bodyOf(loop).some((node) => mentions(node, targets, (inner) => isIdle(inner, targets)));
 }
 
 /** Whether an expression reads a target of the loops. */
@@ -33,13 +33,27 @@ function bodyOf(loop: Exclude<Loop, { kind: 'While' }>): readonly Node[] {
   return loop.kind === 'DictComp' ? [loop.key, loop.value] : [loop.element];
 }
 
-/** Printing, progress bars and seeds. */
-const IDLE_CALLS = /^(?:print|display|info|debug|write|set_description)$|seed/iu;
+/** Printing and progress bars. */
+const SHOWING_CALLS = /^(?:print|display|info|debug|write|set_description)$/iu;
+const SEEDING_CALLS = /seed/iu;
+/** Calls that make text or another look of what they are given. */
+const TEXT_CALLS = /^(?:str|repr|format|type|round|int|float|len|upper|lower|title|join|ljust|rjust|center|zfill)$/u;
 const IDLE_KEYWORDS: ReadonlySet<string | null> = new Set(['random_state', 'seed', 'random_seed', 'desc']);
 
-function isIdle(node: Node): boolean {
+function isIdle(node: Node, targets: ReadonlySet<string>): boolean {
   if (node.kind === 'Keyword') return IDLE_KEYWORDS.has(node.name);
-  return node.kind === 'Call' && IDLE_CALLS.test(calleeName(node));
+  if (node.kind !== 'Call') return false;
+  return SEEDING_CALLS.test(calleeName(node)) || (SHOWING_CALLS.test(calleeName(node)) && !worksWith(node, targets));
+}
+
+/** Whether something is reckoned from the targets to be shown: `print(model.score(X, y))`. */
+function worksWith(shown: Call, targets: ReadonlySet<string>): boolean {
+  let isWorking = false;
+  walk(shown, (node) => {
+    if (node !== shown && node.kind === 'Call' && !TEXT_CALLS.test(calleeName(node)) && mentions(node, targets, () => false)) isWorking = true;
+    return isWorking ? 'skip' : undefined;
+  });
+  return isWorking;
 }
 
 function calleeName({ callee }: Call): string {

@@ -2,7 +2,7 @@
 import type { Api, EstimatorApi, PlainApi } from '../../../../../rules/api/python/knowledge.ts';
 import type { Mapping, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { ApplyLibraryCall, CallSite, Machine } from '../machine.ts';
-import { constant, isData, sequenceOf } from '../values.ts';
+import { constant, isData, sequenceOf, unknownValue } from '../values.ts';
 import { classOfData } from './attribute.ts';
 import { applyCrossValidation } from './cross-validation.ts';
 import { applyData } from './data.ts';
@@ -139,9 +139,18 @@ function applyPlain(call: LibraryCall, api: PlainApi): Value {
   if (api.passes !== undefined) return passed(call, api.passes);
   if (api.returns === undefined && (api.is === 'class' || isChoosing(api))) return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api });
   if (api.tags?.includes('clone') === true) return cloned(call);
+  if (api.tags?.includes('search-loop') === true) callRepeatedly(call);
   if (api.tags?.includes('validates') === true) return sequenceOf('tuple', call.site.arguments.slice(0, 2).map(({ value }) => value));
   const base = receiverOf(call);
   return returned(api.returns, isData(base) ? base : null, call);
+}
+
+/** A search calls what it is given again and again; two times stand for all. */
+function callRepeatedly({ site, machine }: LibraryCall): void {
+  for (const { value } of site.arguments) {
+    if (value.kind !== 'callable' || value.definition === null || value.definition.kind === 'ClassDef') continue;
+    for (let turn = 0; turn < 2; turn += 1) machine.call(value, [{ name: null, value: unknownValue([]), node: site.node }], site.node);
+  }
 }
 
 function passed(call: LibraryCall, parameter: string): Value {
