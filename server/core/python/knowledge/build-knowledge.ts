@@ -9,9 +9,17 @@ const MOST_REWRITES = 8;
 /** Cost: one pass over the entries, below 5 ms for all that Lintel brings. */
 export function buildKnowledge(libraries: readonly LibraryKnowledge[]): KnowledgeBase {
   const index = indexOf(libraries);
-  const canonical = (name: string): string => canonicalName(index, name);
+  const canonical = remembered((name) => canonicalName(index, name));
   const find = (name: string): Api | null => index.entries.get(canonical(name)) ?? null;
-  const basesOf = (className: string): readonly string[] => allBases(canonical(className), find, canonical);
+  const basesOf = remembered((className) => allBases(canonical(className), find, canonical));
+  const methodOfClass = remembered((dotted): KnownMethod | null => {
+    const [className = '', method = ''] = dotted.split('\0');
+    for (const name of [canonical(className), ...basesOf(className)]) {
+      const known = methodOf(name, method, find);
+      if (known !== null) return known;
+    }
+    return null;
+  });
   let publicNames: ReadonlyMap<string, readonly string[]> | null = null;
   return {
     libraries,
@@ -19,9 +27,8 @@ export function buildKnowledge(libraries: readonly LibraryKnowledge[]): Knowledg
     find,
     basesOf,
     method: (classNames, method) => {
-      const classes = new Set(classNames.flatMap((name) => [canonical(name), ...basesOf(name)]));
-      for (const name of classes) {
-        const known = methodOf(name, method, find);
+      for (const name of classNames) {
+        const known = methodOfClass(`${name}\0${method}`);
         if (known !== null) return known;
       }
       return null;
@@ -31,6 +38,22 @@ export function buildKnowledge(libraries: readonly LibraryKnowledge[]): Knowledg
       publicNames ??= namesByModule(libraries);
       return publicNames.get(module) ?? publicNames.get(canonical(module)) ?? [];
     },
+  };
+}
+
+/** Answers kept of one question. Own choice: the names of a large project; an editor asks for years. */
+const MOST_REMEMBERED = 50_000;
+
+/** Programs ask the same few names again and again. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = answer(name);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(name, found);
+    return found;
   };
 }
 
