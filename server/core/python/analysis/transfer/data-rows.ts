@@ -3,6 +3,7 @@ import type { DataApi, RowEffect } from '../../../../../rules/api/python/knowled
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { leaveOutRows, pickRows } from '../pick-rows.ts';
+import { rowsOfAllTurns } from '../turn-rows.ts';
 import { constantOf, isData, isNone, numberOf } from '../values.ts';
 import { argument, constantArgument, isGiven, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -47,7 +48,8 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
     case 'subset':
       return subsetAfter(api, base, call);
     case 'reordered':
-      return terms.reordered(base.rows, symbolHere(call, 'order'), node);
+      // what one turn of a loop holds is turned around within itself
+      return rowsOfAllTurns(base.rows) === base.rows ? terms.reordered(base.rows, symbolHere(call, 'order'), node) : base.rows;
     case 'union':
       return terms.union(all.map((each) => each.rows), node);
     case 'join':
