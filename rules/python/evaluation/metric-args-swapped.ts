@@ -1,5 +1,6 @@
 import type { Argument, EvaluationEvent } from '../../api/python/event.ts';
 import type { MetricApi } from '../../api/python/knowledge.ts';
+import { isTestCode } from '../../api/python/code-purpose.ts';
 import { weakest } from '../../api/python/confidence.ts';
 import { moduleOf } from '../../api/python/syntax.ts';
 import { pythonRule } from '../../api/python-rule.ts';
@@ -21,7 +22,7 @@ export const rule = pythonRule({
     what: 'Finds metrics that take the truth first and the predictions second, are not the same when the two are exchanged, and are given them the other way round.',
     why: 'Nothing fails, but the number is another one: precision becomes recall and recall precision, a confusion matrix is turned on its side, `r2_score` divides by the spread of the predictions.',
     instead: 'Give the truth first: `precision_score(y_test, model.predict(X_test))`.',
-    limits: 'Only reported where it is known which argument is a prediction and that the other one is none. Metrics that stay the same when exchanged (`accuracy_score`, `mean_squared_error`, `f1_score` without `average="weighted"`) are not reported. A confusion matrix is told as a warning: the axes of its plot may be named accordingly.',
+    limits: 'Only reported where it is known which argument is a prediction and that the other one is none; not in tests. Metrics that stay the same when exchanged (`accuracy_score`, `mean_squared_error`, `f1_score` without `average="weighted"`) are not reported. A confusion matrix is told as a warning: the axes of its plot may be named accordingly.',
   },
   options: {},
   messages: MESSAGES,
@@ -54,7 +55,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => facts.evaluations.flatMap(verdicts),
+  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.evaluations.flatMap(verdicts)),
   mend: ({ verdict, facts }) => {
     const swap = facts.evaluations.flatMap((evaluation) => swapOf(evaluation) ?? []).find(({ node }) => node === verdict.at);
     if (swap === undefined || moduleOf(swap.node).path !== facts.document.path) return [];

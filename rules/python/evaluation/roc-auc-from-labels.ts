@@ -1,4 +1,5 @@
 import { hidesArguments } from '../../api/python/call-arguments.ts';
+import { isTestCode } from '../../api/python/code-purpose.ts';
 import { weakest } from '../../api/python/confidence.ts';
 import type { Argument, CallEvent, EvaluationEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
@@ -25,7 +26,7 @@ export const rule = pythonRule({
     what: 'Finds `roc_auc_score`, `average_precision_score`, `roc_curve`, `log_loss` and their kin given what `predict` of a classifier returns, or probabilities compared with a threshold.',
     why: 'The area under a curve says how well a model ranks rows. Class labels know two ranks only: the curve has one corner, and its area is the balanced accuracy at one threshold under another name. It is usually much too low, and models are compared by something else than it says.',
     instead: 'Give scores: `model.predict_proba(X_test)[:, 1]`, or `model.decision_function(X_test)` for models without probabilities.',
-    limits: 'Only reported where it is known that the predictions are labels. Where a model is meant to be judged by its labels, `balanced_accuracy_score` says so.',
+    limits: 'Only reported where it is known that the predictions are labels; not in tests. Where a model is meant to be judged by its labels, `balanced_accuracy_score` says so.',
   },
   options: {},
   messages: MESSAGES,
@@ -59,7 +60,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => facts.evaluations.flatMap(verdicts),
+  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.evaluations.flatMap(verdicts)),
   mend: ({ verdict, facts }) => {
     const found = facts.evaluations.find((evaluation) => scoreArgument(evaluation)?.node === verdict.at);
     return found === undefined ? [] : fixes(found, facts);
