@@ -156,6 +156,16 @@ describe('a session over code', () => {
     assert.deepEqual(bench.shown('read.py'), []);
   });
 
+  it('comes to an end where programs import each other, and read what the other writes', async () => {
+    const exchange = (own: string, other: string): string => `import pandas as pd\nimport ${other}\ndf = pd.read_csv("${other}.csv")\ndf.to_csv("${own}.csv")\n`;
+    const bench = await start({ 'one.py': exchange('one', 'two'), 'two.py': exchange('two', 'one') });
+    bench.analysed.length = 0;
+    await bench.open('one.py', `${exchange('one', 'two')}bad()\n`);
+    await bench.rest();
+    assert.deepEqual([...new Set(bench.analysed)], ['one.py', 'two.py']);
+    assert.deepEqual(bench.shown('one.py'), ['5:1 `bad` is called']);
+  });
+
   it('lets project rules judge when the typing pauses', async () => {
     const bench = await start({ 'a.py': 'bad()\n', 'b.py': 'bad()\n' }, [total]);
     assert.deepEqual(bench.shown('a.py'), ['1:1 2 calls of `bad` in the project']);

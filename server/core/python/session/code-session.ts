@@ -28,6 +28,9 @@ import type { Checking } from './session-project.ts';
 /** Typing that pauses for this long lets the rest be checked. Our own choice. */
 export const IDLE_MS = 300;
 
+/** Times a program is checked again for what others write, as in a check of a whole unit. */
+const MAX_ROUNDS = 4;
+
 export interface CodeSessionRequest {
   /** Absolute folder that display paths are relative to. */
   readonly workingFolder: string;
@@ -75,6 +78,8 @@ export class CodeSession {
   readonly #waiting = new Set<string>();
   readonly #changedSince = new Set<string>();
   readonly #toJudge = new Set<SessionProject>();
+  /** How often programs were checked again for what others wrote, since something changed last. */
+  readonly #rounds = new Map<string, number>();
   readonly #data: SessionData;
   /** Programs that are no part of the folder but open, by path. */
   readonly #guests = new Map<string, FoundProgram>();
@@ -326,7 +331,7 @@ export class CodeSession {
       const project = this.#projectOf(path);
       if (project === null) continue;
       this.#toJudge.add(project);
-      for (const other of project.dependentsOf(path)) this.#waiting.add(other);
+      for (const other of [...project.importersOf(path), ...project.readersOf(path)]) this.#waiting.add(other);
       if (project.readsOf(path).length > 0) this.#waiting.add(path);
     }
     this.#changedSince.clear();
@@ -346,13 +351,15 @@ export class CodeSession {
 
   #ended(): void {
     this.#loop = null;
-    if (this.#waiting.size > 0) this.#start();
+    if (this.#waiting.size > 0 && this.#stopTimer === null) this.#start();
     else this.#request.events.onState();
   }
 
   async #run(): Promise<void> {
     this.#doneCount = 0;
+    this.#rounds.clear();
     await this.#request.ports.clock.pause();
+    // whoever types is not kept waiting: the rest goes on when the typing pauses
     for (let paths = this.#next(); paths !== null; paths = this.#next()) {
       await this.#checkWaiting(paths);
       await this.#request.ports.clock.pause();
@@ -362,6 +369,7 @@ export class CodeSession {
 
   /** What is open first, then what is small; programs that hand values to each other go together. */
   #next(): readonly string[] | null {
+    if (this.#stopTimer !== null) return null;
     const sizeOf = (path: string): number => (this.#open.has(path) ? 0 : (this.#projectOf(path)?.textOf(path)?.length ?? 0));
     let best: string | null = null;
     for (const path of this.#waiting) if (best === null || sizeOf(path) < sizeOf(best)) best = path;
@@ -384,11 +392,19 @@ export class CodeSession {
     this.#doneCount += paths.length;
     if (files === null) return;
     for (const path of paths) {
-      for (const other of project.dependentsOf(path)) if (!paths.includes(other)) this.#waiting.add(other);
+      for (const other of project.readersOf(path)) this.#readAgain(other, paths);
       this.#data.read(path, project.readsOf(path));
     }
     this.#toJudge.add(project);
     this.#request.events.onChange(files);
+  }
+
+  /** Programs may read what they write in turn, without an end. */
+  #readAgain(path: string, checked: readonly string[]): void {
+    const rounds = (this.#rounds.get(path) ?? 0) + 1;
+    if (checked.includes(path) || rounds > MAX_ROUNDS) return;
+    this.#rounds.set(path, rounds);
+    this.#waiting.add(path);
   }
 
   /** What rests on whole projects, and what is to be said of tables as programs read them. */

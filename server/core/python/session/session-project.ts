@@ -177,12 +177,15 @@ export class SessionProject {
     return linksOf(this.#sources.get(path) ?? '');
   }
 
-  /** Programs whose findings rest on the text of this one: they import it, or read what it writes. */
-  dependentsOf(path: string): readonly string[] {
-    const importers = [...this.#known].filter(([, { followed }]) => followed.has(path)).map(([other]) => other);
+  /** Programs that import this one, straight or by way of others. */
+  importersOf(path: string): readonly string[] {
+    return this.#ofProject([...this.#known].filter(([, { followed }]) => followed.has(path)).map(([other]) => other));
+  }
+
+  /** Programs that read what this one has written since they were checked. */
+  readersOf(path: string): readonly string[] {
     const unit = this.#unitOf.get(path);
-    const readers = unit?.members.filter((other) => other !== path && unit.exchange.isOutdated(other)) ?? [];
-    return this.#ofProject([...importers, ...readers]);
+    return this.#ofProject(unit?.members.filter((other) => other !== path && unit.exchange.isOutdated(other)) ?? []);
   }
 
   readersOfData(): readonly string[] {
