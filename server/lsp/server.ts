@@ -19,7 +19,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { judgeName } from '../core/discovery/file-kinds.ts';
 import { metaRules, type DescribedRule } from '../core/meta-rules.ts';
 import { fileName, isInside, resolvePath } from '../core/paths.ts';
-import type { KnownData } from '../core/python/session/code-session.ts';
+import type { KnownData } from '../core/python/session/session-request.ts';
 import type { Finding } from '../core/report.ts';
 import * as own from '../protocol/messages.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';

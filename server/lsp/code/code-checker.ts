@@ -7,7 +7,7 @@ import type { FoundProgram } from '../../core/python/check/check-code.ts';
 import type { FixesWanted } from '../../core/python/fix/mend-program.ts';
 import type { PythonTools } from '../../core/python/python-tools.ts';
 import { CodeSession } from '../../core/python/session/code-session.ts';
-import type { KnownData } from '../../core/python/session/code-session.ts';
+import type { KnownData } from '../../core/python/session/session-request.ts';
 import type { LiveText } from '../../core/python/session/live-notebook.ts';
 import type { Finding, NotChecked } from '../../core/report.ts';
 import type { CheckerState } from '../checker.ts';
@@ -46,6 +46,7 @@ export class CodeChecker {
   #data: ((root: string) => KnownData) | null = null;
   #isUserStarted = false;
   #busyCount = 0;
+  readonly #fixes = new Map<string, Promise<readonly Finding[]>>();
   /** Settled when the programs found last are known. */
   #found: Promise<unknown> = Promise.resolve();
 
@@ -122,6 +123,7 @@ export class CodeChecker {
     const live = this.#request.liveOf(path);
     if (live === null) this.#open.delete(path);
     else this.#open.add(path);
+    this.#fixes.clear();
     const session = this.#sessionAt(path);
     if (live === null && this.#guests.delete(path)) {
       const root = this.#programs.get(path)?.root;
@@ -197,8 +199,17 @@ export class CodeChecker {
     return (await this.#sessionAt(path)?.factsOf(path)) ?? null;
   }
 
+  /** Editors ask for each move of the cursor: what was found stays until something is found anew. */
   async fixesOf(path: string, wanted: FixesWanted): Promise<readonly Finding[]> {
-    return (await this.#sessionAt(path)?.fixesOf(path, wanted)) ?? [];
+    const key = JSON.stringify([path, wanted]);
+    const found = this.#fixes.get(key) ?? this.#sessionAt(path)?.fixesOf(path, wanted) ?? Promise.resolve([]);
+    this.#fixes.set(key, found);
+    return found;
+  }
+
+  #changedIn(root: string, paths: ReadonlySet<string>): void {
+    this.#fixes.clear();
+    this.#request.events.onChange(root, paths);
   }
 
   #sessionAt(path: string): CodeSession | null {
@@ -218,7 +229,7 @@ export class CodeChecker {
       rules: services.rules,
       tools,
       ports: portsOf(services, first),
-      events: { onChange: (paths) => events.onChange(root, paths), onState: events.onState },
+      events: { onChange: (paths) => this.#changedIn(root, paths), onState: events.onState },
     });
     this.#sessions.set(root, session);
     if (this.#data !== null) session.dataChanged(this.#data(root));

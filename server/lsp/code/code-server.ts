@@ -3,7 +3,7 @@ import { CodeActionKind, Command, type CodeAction, type CodeActionParams, type C
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Rule } from '../../../rules/api/rule.ts';
 import { isInside, parentFolder, relativePath } from '../../core/paths.ts';
-import type { KnownData } from '../../core/python/session/code-session.ts';
+import type { KnownData } from '../../core/python/session/session-request.ts';
 import type { DescribedRule } from '../../core/meta-rules.ts';
 import { CLIENT_COMMANDS, type EditCellsParams, type IgnoreFindingParams, type IgnoreFindingResult, type IgnoreTarget } from '../../protocol/messages.ts';
 import type { Abilities } from '../abilities.ts';

@@ -5,25 +5,23 @@
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import { isCodeRule, isDataRule } from '../../../../rules/api/rule.ts';
-import type { Rule } from '../../../../rules/api/rule.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
-import type { Ports } from '../../ports.ts';
-import type { Finding, NotChecked, TableProfile } from '../../report.ts';
+import type { Finding, NotChecked } from '../../report.ts';
 import type { FoundProgram } from '../check/check-code.ts';
 import { isNotebookPath, readSource } from '../check/read-source.ts';
 import { groupByProject } from '../check/project-root.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
-import type { PythonTools } from '../python-tools.ts';
 import { createCancel } from './cancel.ts';
 import type { Cancel } from './cancel.ts';
-import { plainTextOf, savedNotebook } from './live-notebook.ts';
-import type { LiveText, SavedNotebook } from './live-notebook.ts';
-import { withOpenTexts } from './open-files.ts';
+import { savedNotebook } from './live-notebook.ts';
+import type { LiveText } from './live-notebook.ts';
+import { OpenFiles, withOpenTexts } from './open-files.ts';
 import { readProject } from './read-project.ts';
 import { SessionData } from './session-data.ts';
 import { SessionProject } from './session-project.ts';
 import type { Checking } from './session-project.ts';
+import type { CodeSessionRequest, CodeState, KnownData } from './session-request.ts';
 
 /** Typing that pauses for this long lets the rest be checked. Our own choice. */
 export const IDLE_MS = 300;
@@ -31,47 +29,10 @@ export const IDLE_MS = 300;
 /** Times a program is checked again for what others write, as in a check of a whole unit. */
 const MAX_ROUNDS = 4;
 
-export interface CodeSessionRequest {
-  /** Absolute folder that display paths are relative to. */
-  readonly workingFolder: string;
-  /** Every known rule; selection is in the configurations. */
-  readonly rules: readonly Rule[];
-  readonly tools: PythonTools;
-  readonly ports: Ports;
-  readonly events: CodeSessionEvents;
-}
-
-export interface CodeSessionEvents {
-  /** What is found on these files, by absolute path, may be something else now. */
-  onChange(paths: ReadonlySet<string>): void;
-  /** Something in `state()` changed. */
-  onState(): void;
-}
-
-export interface CodeState {
-  readonly isChecking: boolean;
-  /** Display path of what is being checked; empty when nothing is. */
-  readonly text: string;
-  /** 0..1 of what is to be checked in this run. */
-  readonly done: number;
-}
-
-/** What is known of the data of the folder. */
-export interface KnownData {
-  readonly profileOf: (path: string) => TableProfile | null;
-  /** On data files. */
-  readonly findings: () => readonly Finding[];
-}
-
-interface Open {
-  readonly live: LiveText;
-  readonly saved: SavedNotebook | null;
-}
-
 export class CodeSession {
   readonly #request: CodeSessionRequest;
   readonly #projects = new Map<string, SessionProject>();
-  readonly #open = new Map<string, Open>();
+  readonly #open = new OpenFiles();
   readonly #facts = new Map<string, Facts>();
   /** Programs that wait, by what makes them wait: being edited comes first. */
   readonly #edited = new Set<string>();
@@ -94,7 +55,7 @@ export class CodeSession {
 
   constructor(request: CodeSessionRequest) {
     this.#request = request;
-    const files = withOpenTexts(request.ports.files, (path) => this.#openText(path));
+    const files = withOpenTexts(request.ports.files, (path) => this.#open.textOf(path));
     this.#data = new SessionData({ workingFolder: request.workingFolder, rules: request.rules.filter(isDataRule), parser: request.tools.parser, ports: { ...request.ports, files } });
   }
 
@@ -140,13 +101,13 @@ export class CodeSession {
     }
     const { signal } = createCancel();
     for (const { root, programs: members } of groups) {
-      const read = await readProject({ root, programs: members, workingFolder, openText: (path) => this.#openText(path), files: ports.files, parser: tools.parser, signal });
+      const read = await readProject({ root, programs: members, workingFolder, openText: (path) => this.#open.textOf(path), files: ports.files, parser: tools.parser, signal });
       const known = this.#projects.get(root);
       const gone = known?.paths().filter((path) => !members.some(({ program }) => program.path === path)) ?? [];
       const codeRules = rules.filter(isCodeRule);
       const project = known ?? new SessionProject({ root, workingFolder, rules: codeRules, knownIds: [...rules, ...metaRules].map(({ id }) => id), tools, ports }, read);
       this.#projects.set(root, project);
-      for (const [path, open] of this.#open) if (project.has(path)) this.#show(project, path, open);
+      this.#open.showAll(project);
       for (const path of project.take(read)) this.#waiting.add(path);
       for (const { path } of read.notChecked) this.#request.events.onChange(new Set([path]));
       if (read.knowledge !== null) this.#request.events.onChange(new Set([read.knowledge.path]));
@@ -166,12 +127,11 @@ export class CodeSession {
       else void this.diskChanged(path);
       return;
     }
-    const open: Open = { live, saved: before?.saved ?? null };
-    this.#open.set(path, open);
+    this.#open.set(path, { live, saved: before?.saved ?? null });
     const project = this.#projectOf(path);
     if (project !== null) {
       const links = project.linksOf(path);
-      this.#show(project, path, open);
+      this.#open.show(path, project);
       if (links !== project.linksOf(path)) for (const other of project.relink()) this.#waiting.add(other);
       this.#changed(path);
     }
@@ -184,11 +144,10 @@ export class CodeSession {
     const source = await readSource(path, { files: ports.files, signal: null });
     const open = this.#open.get(path);
     if (open === undefined || typeof open.live === 'string' || !source.ok || open.saved?.text === source.text) return;
-    const now: Open = { live: open.live, saved: savedNotebook(source.text) };
-    this.#open.set(path, now);
+    this.#open.set(path, { live: open.live, saved: savedNotebook(source.text) });
     const project = this.#projectOf(path);
     if (project === null) return;
-    this.#show(project, path, now);
+    this.#open.show(path, project);
     this.#changed(path);
   }
 
@@ -253,7 +212,7 @@ export class CodeSession {
 
   /** The text of a program as it stands; null when there is none. */
   textOf(path: string): string | null {
-    return this.#openText(path) ?? this.#projectOf(path)?.textOf(path) ?? null;
+    return this.#open.textOf(path) ?? this.#projectOf(path)?.textOf(path) ?? null;
   }
 
   documentOf(path: string): PythonDocument | null {
@@ -276,15 +235,6 @@ export class CodeSession {
     if (project === null) return [];
     const checking: Checking = { signal: createCancel().signal, pause: () => Promise.resolve(), lookAtTable: null, onFacts: () => undefined };
     return project.fixesOf(path, { wanted, checking });
-  }
-
-  #show(project: SessionProject, path: string, { live, saved }: Open): void {
-    project.setText(path, plainTextOf(live), typeof live === 'string' ? null : { live, saved });
-  }
-
-  #openText(path: string): string | null {
-    const open = this.#open.get(path);
-    return open === undefined ? null : plainTextOf(open.live);
   }
 
   #projectOf(path: string): SessionProject | null {

@@ -10,7 +10,7 @@ import { checkOnCalls } from '../reading-data/check-on-calls.ts';
 import type { OnCalls } from '../reading-data/check-on-calls.ts';
 import { createLookCache, createTableLooks } from '../reading-data/look-at-tables.ts';
 import type { LookedRead, PlainRead } from '../reading-data/look-at-tables.ts';
-import type { KnownData } from './code-session.ts';
+import type { KnownData } from './session-request.ts';
 
 export interface SessionDataRequest {
   readonly workingFolder: string;
