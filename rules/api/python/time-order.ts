@@ -69,7 +69,7 @@ function orderingColumn({ arguments: given }: CallEvent): string | null {
   return names.length === 1 && typeof name === 'string' && TIMES.test(name) ? name : null;
 }
 
-const LAGS = new Set(['shift', 'diff', 'pct_change']);
+const LAGS: ReadonlySet<string> = new Set(['shift', 'diff', 'pct_change']);
 
 /** Features made of the rows before. */
 function orderOfLags({ influences }: Data): TimeOrder | null {

@@ -92,7 +92,7 @@ function verdicts(facts: Facts): readonly CodeVerdict<typeof MESSAGES>[] {
 const DESCRIPTIVE = /(?:Linear|Ridge|RidgeCV|Lasso|LassoCV|ElasticNet|ElasticNetCV|OLS|GLM|GLS|WLS|Logit|Probit|Poisson|Huber|TheilSen|RANSAC|Mixture|Isotonic)(?:Regressor|Regression|Results\w*|Model)?$/u;
 
 /** What gives a line as many bends as one likes, so that it can pass through all points. */
-const BENDING = new Set(['PolynomialFeatures', 'SplineTransformer', 'polynomial_kernel']);
+const BENDING: ReadonlySet<string> = new Set(['PolynomialFeatures', 'SplineTransformer', 'polynomial_kernel']);
 
 function isBent({ features }: FitEvent): boolean {
   return features?.history.some((name) => BENDING.has(name)) === true;

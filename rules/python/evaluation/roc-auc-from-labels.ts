@@ -68,7 +68,7 @@ export const rule = pythonRule({
 });
 
 /** Metrics of scores for which labels can be meant. */
-const OF_RANKS = new Set(['dcg_score', 'ndcg_score', 'top_k_accuracy_score', 'coverage_error', 'hinge_loss', 'label_ranking_average_precision_score', 'label_ranking_loss', 'metric_at_thresholds', 'confusion_matrix_at_thresholds']);
+const OF_RANKS: ReadonlySet<string> = new Set(['dcg_score', 'ndcg_score', 'top_k_accuracy_score', 'coverage_error', 'hinge_loss', 'label_ranking_average_precision_score', 'label_ranking_loss', 'metric_at_thresholds', 'confusion_matrix_at_thresholds']);
 
 function metricName({ call }: EvaluationEvent): string {
   return call.api?.names[0]?.split('.').at(-1) ?? '';

@@ -112,7 +112,7 @@ function tellingColumn(fit: FitEvent, facts: Facts): Telling | null {
   return isTold ? { message: 'source', column: sources[0] ?? label, confidence: weakest(confidence, 'likely') } : null;
 }
 
-const SHIFTS = new Set(['shift', 'diff', 'pct_change', 'rolling', 'transform']);
+const SHIFTS: ReadonlySet<string> = new Set(['shift', 'diff', 'pct_change', 'rolling', 'transform']);
 
 function isShifted({ history, influences }: Data): boolean {
   return history.some((name) => SHIFTS.has(name)) || influences.some(({ by, isApplied }) => by === 'neighbours' && isApplied);

@@ -8,10 +8,10 @@ import { influenceOf } from './learned.ts';
 const MOST_DEPTH = 8;
 
 /** What an expression brings in from other rows of the frame, by the tag of its entry. */
-const LEARNING = new Map([
+const LEARNING: ReadonlyMap<string, 'reduction' | 'neighbours'> = new Map([
   ['expression-statistics', 'reduction'],
   ['expression-neighbours', 'neighbours'],
-] as const);
+]);
 
 /** Returns what the expressions among the arguments learn over the rows of the data. */
 export function influencesOfExpressions(call: LibraryCall, base: Data): readonly Influence[] {
