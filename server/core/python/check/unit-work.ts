@@ -71,6 +71,7 @@ export function openUnitWork({ root, sources, manifests, knowledge }: PlainProje
   const { rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
   const open = (from: Documents): ReturnType<typeof openProject> => {
     const documentOf = (path: string): PythonDocument | null => {
+      if ((sources.get(path)?.length ?? 0) > MOST_FOLLOWED) return null;
       const read = from.read(path);
       return read !== null && read.ok ? read.document : null;
     };
@@ -93,6 +94,9 @@ export function openUnitWork({ root, sources, manifests, knowledge }: PlainProje
     },
   };
 }
+
+/** UTF-16 units of a module that imports are followed into. Own choice: some 5,000 lines; longer ones are no part of a pipeline. */
+const MOST_FOLLOWED = 200_000;
 
 /** Longer than any program we know takes by far. Own choice. */
 const PROGRAM_LIMIT_MS = 30_000;

@@ -18,6 +18,11 @@ describe('packages that are known libraries', () => {
     assert.equal(isLibrary('vendor/sklearn/base.py', sklearn.map((path) => `vendor/${path}`)), true);
   });
 
+  it('are told by their size', () => {
+    const many = Array.from({ length: 250 }, (_, index) => `pandas/core/m${index}.py`);
+    assert.equal(isLibrary('pandas/core/m3.py', ['pandas/__init__.py', ...many]), true);
+  });
+
   it('are not folders that only have the name', () => {
     assert.equal(isLibrary('sklearn/pipeline.py', ['sklearn/__init__.py', 'sklearn/model.py']), false);
     assert.equal(isLibrary('datasets/load.py', ['datasets/__init__.py', 'datasets/utils.py', 'datasets/splits.py']), false);
