@@ -8,12 +8,12 @@ import type { Facts } from './facts.ts';
 import { areSameRows, heldOutUses, isSameModel, loopsBetween, wayTo } from './held-out-use.ts';
 import type { HeldOutUse } from './held-out-use.ts';
 import { isRepetition, variesWith } from './loop-names.ts';
+import { areSameSetting } from './model-setting.ts';
 import { commonRows, rowRoot } from './row-path.ts';
 import type { Rows } from './rows.ts';
 import { enclosing } from './syntax.ts';
 import type { If, Node } from './syntax.ts';
 import { learnedFrom } from './trials.ts';
-import type { Data, Value } from './value.ts';
 
 export interface Comparison {
   /** The first look at each model compared, in the order they happen; one for all turns of a comprehension. */
@@ -78,22 +78,13 @@ function isOfManyTurns({ event, fits }: HeldOutUse): boolean {
 }
 
 function areCompared(a: HeldOutUse, b: HeldOutUse): boolean {
-  return !isSameModel(a, b) && !areExclusive(wayTo(a), wayTo(b)) && !isRepeated(a, b) && !isRefitted(a, b) && !areOtherTasks(a, b);
+  return !isSameModel(a, b) && !areExclusive(wayTo(a), wayTo(b)) && !isRepeated(a, b) && !isRetrained(a, b) && !areOtherTasks(a, b);
 }
 
-/** One object trained once more on the same features, as when a cell is copied. */
-function isRefitted(a: HeldOutUse, b: HeldOutUse): boolean {
+/** One setting trained once more, as when a cell is copied. */
+function isRetrained(a: HeldOutUse, b: HeldOutUse): boolean {
   const [before, after] = [a.fits.at(-1), b.fits.at(-1)];
-  if (before === undefined || after === undefined || before.estimator.id !== after.estimator.id || loopsBetween(a, b).length > 0) return false;
-  return areSameSettings(before.estimator.arguments, after.estimator.arguments) && areSameSettings(before.estimator.attributes, after.estimator.attributes) && areSameFeatures(before.features, after.features);
-}
-
-function areSameSettings(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
-  return [...b].every(([name, value]) => a.get(name) === value);
-}
-
-function areSameFeatures(a: Data | null, b: Data | null): boolean {
-  return a !== null && b !== null && a.rows === b.rows && a.history.join() === b.history.join() && JSON.stringify(a.columns) === JSON.stringify(b.columns);
+  return before !== undefined && after !== undefined && areSameSetting(before, after);
 }
 
 /** Only one of them happens: the one in the `if`, the other in its `else`. */

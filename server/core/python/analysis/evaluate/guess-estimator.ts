@@ -65,7 +65,9 @@ function made(receiver: Value, meaning: EstimatorMethod, { all }: GivenArguments
   }
   if (receiver.kind !== 'unknown') return null;
   const className = run.madeBy.get(receiver) ?? null;
-  const object = run.machine.createObject(plainObject({ className, api, confidence, isLoaded: meaning.startsWith('predict'), influences: receiver.influences }));
+  // what it was given to be made may be the model it works with: `ResidualsPlot(Ridge())`
+  const parts = receiver.from.filter(isObject);
+  const object = run.machine.createObject(plainObject({ className, api, parts, confidence, isLoaded: meaning.startsWith('predict'), influences: receiver.influences }));
   run.guessedEstimators.set(receiver, object.id);
   return object;
 }
