@@ -7,9 +7,13 @@ export interface HostileProgram {
   readonly gives: readonly string[];
 }
 
+const COLON_THERE = '`:` is not understood here';
 const TOO_DEEP = 'not checked (too-deep): brackets nested more than 200 deep, which Python refuses too; split the expression';
 const TOO_LONG = 'not checked (too-large): more than 2,000,000 characters of Python; move data into files and code into modules';
 const TOO_MUCH = 'not checked (too-large): more than 300,000 words and signs of Python; move data into files and code into modules';
+
+/** The five places that are told of a file that is no Python. */
+const skipped = (...places: readonly (readonly [place: string, fault: string])[]): readonly string[] => places.map(([place, fault]) => `${place}: warning correctness/syntax-error Not checked: ${fault}`);
 
 const repeated = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('');
 
@@ -17,9 +21,9 @@ const repeated = (count: number, line: (index: number) => string): string => Arr
 export const UNPARSED: readonly HostileProgram[] = [
   { name: 'empty.py', content: () => '', gives: [] },
   { name: 'nul.py', content: () => 'x = 1\u0000\u0000y\n', gives: ['not checked (unreadable): the file holds NUL bytes, so it is no Python text; check what was saved under this name'] },
-  { name: 'brackets-that-never-close.py', content: () => `x = ${'['.repeat(150)}\n${'def f(:\n'.repeat(2000)}`, gives: [] },
-  { name: 'quotes.py', content: () => `"""${'x = "\'\n'.repeat(20_000)}`, gives: [] },
-  { name: 'words.py', content: () => 'if else import def class lambda in for\n'.repeat(5000), gives: [] },
+  { name: 'brackets-that-never-close.py', content: () => `x = ${'['.repeat(150)}\n${'def f(:\n'.repeat(2000)}`, gives: skipped(['1:1', `\`x = ${'['.repeat(36)}\` is not understood here`], ['2:1', '`def` is not understood here'], ['2:7', COLON_THERE], ['3:7', COLON_THERE], ['4:7', COLON_THERE]) },
+  { name: 'quotes.py', content: () => `"""${'x = "\'\n'.repeat(20_000)}`, gives: skipped(['1:1', 'this string is never closed'], ...[2, 4, 6, 8].map((line) => [`${line}:5`, '`"` is not understood here'] as const)) },
+  { name: 'words.py', content: () => 'if else import def class lambda in for\n'.repeat(5000), gives: skipped(...[1, 2, 3, 4, 5].map((line) => [`${line}:39`, '`:` is missing at the end of the line'] as const)) },
   { name: 'python-2.py', content: () => 'print "a" % b\nexec "x"\nraise E, "m"\n'.repeat(2000), gives: [] },
   { name: 'deep-brackets.py', content: () => `x = ${'('.repeat(1_000_000)}1${')'.repeat(1_000_000)}\n`, gives: [TOO_LONG] },
   { name: 'deep-list.py', content: () => `x = ${'['.repeat(300_000)}${']'.repeat(300_000)}\n`, gives: [TOO_DEEP] },
