@@ -1,0 +1,73 @@
+/** What the rest of the repository wants to know of one Python program. Plain data. */
+import type { Link, Outcome, RepositoryPlace } from './place.ts';
+
+/** `src/train.py::Trainer.fit`; the body of the file itself is `src/train.py::`. */
+export type FunctionId = `${string}::${string}`;
+
+export interface ProgramSummary {
+  readonly path: string;
+  readonly kind: 'script' | 'notebook';
+  /** The file's body first, then functions and methods in source order. */
+  readonly functions: readonly FunctionSummary[];
+  /** Top-level packages that are imported and no module of the project; `isUsed` when something of it is called, read or inherited from. */
+  readonly imports: readonly { readonly package: string; readonly at: RepositoryPlace; readonly isUsed: boolean }[];
+  /** Modules of the project it imports, as paths. */
+  readonly uses: readonly string[];
+  /** What running the file does: code under `if __name__ == "__main__"`, other statements with effects, or nothing but definitions. */
+  readonly whenRun: 'main' | 'effects' | 'nothing';
+  /** Notebook only: whether it holds outputs, and the highest execution count. */
+  readonly executed: { readonly outputs: number; readonly lastCount: number | null } | null;
+  /** True when part of it could not be analysed, so that what is not here proves nothing. */
+  readonly isCutShort: boolean;
+}
+
+export interface FunctionSummary {
+  readonly id: FunctionId;
+  readonly name: string;
+  readonly at: RepositoryPlace;
+  /** Canonical names, calls without their arguments: `pytest.fixture`, `airflow.decorators.task`. */
+  readonly decorators: readonly string[];
+  readonly calls: readonly CallSummary[];
+  readonly oracles: readonly OracleSummary[];
+  /** Null for what pytest and unittest do not collect by default or by the project's settings. */
+  readonly test: TestSummary | null;
+  readonly fixture: null | { readonly isAutouse: boolean; readonly scope: string };
+  readonly parameters: readonly string[];
+}
+
+export interface CallSummary {
+  /** Canonical name as far as it is known: `sklearn.metrics.accuracy_score`, `great_expectations.get_context`; null otherwise. */
+  readonly name: string | null;
+  /** The function of the project it calls, followed through imports; a class is its `__init__`. */
+  readonly target: FunctionId | null;
+  readonly at: RepositoryPlace;
+  /** Where an exception of it goes no further: a broad `except` that neither raises nor ends the program. Null when nothing catches it. */
+  readonly swallowed: Link | null;
+  readonly isUnconditional: boolean;
+}
+
+/** Something that fails when a property does not hold. */
+export interface OracleSummary {
+  readonly kind: 'assert' | 'raise' | 'exit' | 'raises' | 'testing' | 'method';
+  readonly at: RepositoryPlace;
+  /** Whether some input makes it fail. `no` for `x is not None` of a constructor, `len(a) >= 0`, equal sides, thresholds outside a metric's range. */
+  readonly canFail: Outcome;
+  /** Whether it fails for worse values: `no` for `assert r2 <= 0.5`. Yes where no metric is compared. */
+  readonly pointsRight: Outcome;
+  /** Canonical names of calls whose results it judges, directly or by variables: `sklearn.metrics.f1_score`, functions of the project by their id. */
+  readonly judges: readonly string[];
+  /** Names of variables and attributes in its condition: `rmse`, `latency_ms`. */
+  readonly words: readonly string[];
+}
+
+export interface TestSummary {
+  readonly framework: 'pytest' | 'unittest' | 'doctest' | 'behave';
+  /** Names of `pytest.mark.*`. */
+  readonly markers: readonly string[];
+  /** `no` when it is always skipped or expected to fail. */
+  readonly runs: Outcome;
+  /** Fixtures it takes, autouse ones included, as ids where they are of the project. */
+  readonly fixtures: readonly FunctionId[];
+  /** Whether it reaches a function of the project outside of tests. */
+  readonly touchesProject: Outcome;
+}
