@@ -21,6 +21,11 @@ describe('how a call reads', () => {
 
   it('an argument nobody knows', () => assert.equal(asOf('pandas.read_csv', { whatever: 1 }), '`whatever` is not understood'));
 
+  it('a packed file that is unpacked while it is read', () => {
+    const read = readCall('/p/train.py', 'pandas.read_csv', 'x.csv.zip', {});
+    assert.deepEqual(readAsOf(read.call, read.path), { ok: false, reason: 'files packed this way are not opened' });
+  });
+
   it('separators', () => {
     assert.deepEqual(asOf('pandas.read_table'), { ...pandas, separator: { kind: 'character', character: '\t' } });
     assert.deepEqual(asOf('pandas.read_csv', { sep: '\\s+' }), { ...pandas, separator: { kind: 'blanks' } });

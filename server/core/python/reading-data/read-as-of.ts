@@ -41,6 +41,7 @@ export function readAsOf(call: ReadingCall, path: string | null): ReadAsResult {
   if (translate === undefined) return { ok: false, reason: 'the reader is not known' };
   if (path === null) return { ok: false, reason: 'the path is not known' };
   if (/^[A-Za-z][\w+.-]+:\/\//.test(path)) return { ok: false, reason: 'the path is an address' };
+  if (UNOPENED.test(path)) return { ok: false, reason: 'files packed this way are not opened' };
   const given = plainArguments(call.arguments);
   if (given === null) return { ok: false, reason: 'not all arguments can be told apart' };
   const args = new Arguments(given);
@@ -50,6 +51,9 @@ export function readAsOf(call: ReadingCall, path: string | null): ReadAsResult {
   const leftOver = args.leftOver();
   return leftOver === null ? { ok: true, as } : { ok: false, reason: `\`${leftOver}\` is not understood` };
 }
+
+/** Endings by which libraries unpack a file while they read it, and of which the readers here open none. */
+const UNOPENED = /\.(?:zip|bz2|xz|tar|tgz|tar\.\w+)$/i;
 
 /** Equal for reads that give the same table: same arguments, path and folder of the reading file. Null when the table cannot be looked at. */
 export function tableKey(call: ReadingCall, path: string | null): string | null {
