@@ -2,7 +2,9 @@ import { pythonRule } from '../../api/python-rule.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import { rootOfChain } from '../../api/python/assignment-text.ts';
 import type { CallEvent } from '../../api/python/event.ts';
+import type { Facts } from '../../api/python/facts.ts';
 import { enclosing } from '../../api/python/syntax.ts';
+import type { Call, Expression } from '../../api/python/syntax.ts';
 
 const MESSAGES = {
   method: '`{method}` returns a copy, which is thrown away; `{receiver}` stays as it is',
@@ -24,7 +26,7 @@ export const rule = pythonRule({
     what: 'Finds statements such as `df.dropna()` or `df["name"].str.strip()` that call a method which returns a changed copy, and do nothing with it.',
     why: 'The frame is not changed: missing values, duplicates and wrong types stay in, and the model learns from them while the code says otherwise.',
     instead: 'Assign the result: `df = df.dropna()`.',
-    limits: 'Only frames and series that are known to be of pandas count. Methods people call to look at data (`head`, `describe`, aggregates), the last line of a notebook cell, tests, calls under `try` and calls with a function that may act on its own (`apply`, `pipe`) are left out.',
+    limits: 'Only frames and series that are known to be of pandas count. Methods people call to look at data (`head`, `describe`, aggregates), the last line of a notebook cell and of the pieces in which a script is run (`# %%`, `# In[1]:`), tests, calls under `try` and calls with a function that may act on its own (`apply`, `pipe`) are left out.',
   },
   options: {},
   messages: MESSAGES,
@@ -53,25 +55,34 @@ export const rule = pythonRule({
   find: ({ facts }) =>
     isTestCode(facts.document.path)
       ? []
-      : facts.calls.filter(isLost).map((event) => {
-          const method = event.name?.slice(event.name.lastIndexOf('.') + 1) ?? '';
-          const root = event.receiver === null ? null : rootOfChain(event.node, facts);
-          const confidence = event.receiver?.confidence === 'certain' || event.receiver === null ? event.nameConfidence : 'likely';
-          const receiver = root === null ? null : facts.textOf(root);
-          return receiver !== null && receiver.length <= LONGEST_RECEIVER
-            ? ({ message: 'method', at: event.node, confidence, data: { method: { text: method }, receiver: { text: receiver } } } as const)
-            : ({ message: 'function', at: event.node, confidence, data: { method: { text: method } } } as const);
-        }),
+      : facts.calls
+          .filter((event) => isLost(event) && !isShown(event.node, facts))
+          .map((event) => {
+            const method = event.name?.slice(event.name.lastIndexOf('.') + 1) ?? '';
+            const root = rootOf(event.node, facts);
+            const confidence = event.receiver?.confidence === 'certain' || event.receiver === null ? event.nameConfidence : 'likely';
+            const receiver = root === null ? null : facts.textOf(root);
+            return receiver !== null && receiver.length <= LONGEST_RECEIVER
+              ? ({ message: 'method', at: event.node, confidence, data: { method: { text: method }, receiver: { text: receiver } } } as const)
+              : ({ message: 'function', at: event.node, confidence, data: { method: { text: method } } } as const);
+          }),
   mend: ({ verdict, facts }) => {
     const call = facts.nodes('Call').find((node) => node === verdict.at);
     const [first] = call?.arguments ?? [];
     const isFunction = call !== undefined && facts.names.qualifiedName(call.callee) !== null;
-    const target = call === undefined ? null : isFunction ? (first?.kind === 'Subscript' ? first : null) : rootOfChain(call, facts);
+    const target = call === undefined ? null : isFunction ? (first?.kind === 'Subscript' ? first : null) : rootOf(call, facts);
     if (call === undefined || target === null) return [];
     const text = facts.textOf(target);
     return [{ title: `Assign the result to \`${text}\``, safety: 'review', edits: [{ document: facts.document, start: call.start, end: call.start, newText: `${text} = ` }] }];
   },
 });
+
+/** The data a chain of methods starts from; null when it starts from a function: `pd` of `pd.concat(parts).round(2)` is no data. */
+function rootOf(call: Call, facts: Facts): Expression | null {
+  const root = rootOfChain(call, facts);
+  const isModule = root?.kind === 'Name' && facts.names.imports.some(({ name, boundAs }) => name === null && boundAs === root.id);
+  return isModule ? null : root;
+}
 
 /** A longer one would not fit the message. */
 const LONGEST_RECEIVER = 16;
@@ -87,7 +98,26 @@ function isLost({ isResultDropped, name, nameConfidence, api, receiver, result, 
 
 const CHANGING: ReadonlySet<string> = new Set(['same', 'subset', 'reordered', 'union', 'join', 'copies', 'picked']);
 /** Called to see something, to warm up or to check; nobody means to change the data by them. */
-const LOOKED_AT: ReadonlySet<string> = new Set(['head', 'tail', 'sample', 'copy', 'isna', 'isnull', 'notna', 'notnull', 'isin', 'duplicated', 'keys', 'items', 'equals', 'get', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'between', 'to_numpy', 'nlargest', 'nsmallest', 'iterrows', 'itertuples', 'to_dict', 'to_records', 'xs', 'contains', 'filter', 'select_dtypes', 'DataFrame', 'Series', 'Index']);
+const LOOKED_AT: ReadonlySet<string> = new Set(['head', 'tail', 'sample', 'copy', 'isna', 'isnull', 'notna', 'notnull', 'isin', 'duplicated', 'keys', 'items', 'equals', 'get', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'between', 'to_numpy', 'nlargest', 'nsmallest', 'iterrows', 'itertuples', 'to_dict', 'to_records', 'tolist', 'to_list', 'unique', 'xs', 'contains', 'filter', 'select_dtypes', 'DataFrame', 'Series', 'Index']);
+
+/** In scripts that editors and galleries run piece by piece, the last line of a piece is shown as in a notebook. */
+function isShown(node: Call, { document }: Facts): boolean {
+  const { module, cells, text } = document;
+  const index = module.body.findIndex((statement) => statement === node.parent);
+  const next = module.body[index + 1];
+  if (index < 0 || (cells.length === 0 && !isRunInPieces(document))) return false;
+  if (next === undefined) return true;
+  if (cells.length > 0) return cells.some(({ range }) => range !== null && range.start > node.start && range.start <= next.start);
+  return /\n[ \t]*(?:#|\r?\n)/.test(text.slice(node.end, next.start));
+}
+
+/** Marks of exported notebooks and galleries, or lines that only look at a value, which do nothing in a script. */
+function isRunInPieces({ module, comments, text }: Facts['document']): boolean {
+  return comments.some(({ start, end }) => PIECE_MARK.test(text.slice(start, end))) || module.body.some((statement) => statement.kind === 'Expr' && LOOKS.has(statement.value.kind));
+}
+
+const PIECE_MARK = /^# (?:In ?\[[\d ]*\]|COMMAND -{5,})|^#{20,}$/;
+const LOOKS: ReadonlySet<Expression['kind']> = new Set(['Name', 'Attribute', 'Subscript']);
 
 /** `with pytest.raises(...)`, and other blocks that watch what happens. */
 function isExpectedToFail(node: CallEvent['node']): boolean {
