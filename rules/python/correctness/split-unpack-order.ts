@@ -99,16 +99,16 @@ function judge(split: UnpackedSplit, facts: Facts): readonly CodeVerdict<typeof 
   return sides === 2 ? usedOtherwise(split, facts) : [];
 }
 
-/** `model.fit(a, b)` where `b` is the other part of what `a` is a part of. */
+/** `model.fit(a, b)` where `b` is the other part of the features `a` is a part of. Both parts of the labels may be compared on purpose. */
 function usedOtherwise(split: UnpackedSplit, facts: Facts): readonly CodeVerdict<typeof MESSAGES>[] {
   if (split.inputs.length !== 2) return [];
   for (const fit of facts.fits) {
     const [features, labels] = argumentsOf(fit).map((node) => placeIn(split, node, facts));
     if (features === undefined || labels === undefined || features === null || labels === null) continue;
-    if (Math.floor(features / 2) !== Math.floor(labels / 2) || features === labels) continue;
-    const [wrong, input] = [split.target.elements[labels], split.inputs[Math.floor(labels / 2)]];
-    const name = split.target.elements[features];
-    if (wrong === undefined || input === undefined || name === undefined || labels % 2 === 0) continue;
+    if (features !== 0 || labels !== 1) continue;
+    const [name, wrong] = split.target.elements;
+    const [input] = split.inputs;
+    if (wrong === undefined || input === undefined || name === undefined) continue;
     const [wrongText, inputText, nameText] = [wrong, input, name].map((node) => ({ text: shortText(facts.textOf(node), LONGEST_SHOWN) }));
     if (wrongText === undefined || inputText === undefined || nameText === undefined) continue;
     const data = { name: wrongText, input: inputText, features: nameText };
