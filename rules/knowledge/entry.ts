@@ -54,6 +54,9 @@ export function formerly<A extends Api>(entry: A, names: string, lifetime: Lifet
 /** Repeatable by `random_state`, otherwise by NumPy's global seed. */
 export const SEEDED: { readonly random: RandomUse } = { random: { parameter: 'random_state', generator: 'numpy' } };
 
+/** As `SEEDED`, and its seed makes those of the estimators it holds: `_set_random_states` of scikit-learn. */
+export const SEEDING: { readonly random: RandomUse } = { random: { ...SEEDED.random, seedsParts: true } };
+
 /** As `SEEDED`, but random only when the parameter has one of the values. */
 export function seededIf(parameter: string, values: readonly (string | boolean)[], when: 'by default' | 'when asked'): { readonly random: RandomUse } {
   return { random: { ...SEEDED.random, onlyIf: { parameter, values, default: when === 'by default' } } };

@@ -1,6 +1,6 @@
 /** imbalanced-learn: samplers, balanced ensembles, its pipeline and metrics. */
 import type { EstimatorApi, LibraryKnowledge, MetricApi } from '../api/python/knowledge.ts';
-import { data, estimator, formerly, metric, plainClass, plainFunction, reader, SEEDED, seededIf, splitter } from './entry.ts';
+import { data, estimator, formerly, metric, plainClass, plainFunction, reader, SEEDED, SEEDING, seededIf, splitter } from './entry.ts';
 
 type Facts = Partial<Omit<EstimatorApi, 'is' | 'names' | 'parameters'>>;
 
@@ -8,7 +8,7 @@ type Facts = Partial<Omit<EstimatorApi, 'is' | 'names' | 'parameters'>>;
 const oversampler = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'resampler', learns: 'labels', by: 'resampler', ...SEEDED, ...facts });
 /** Leaves rows out. */
 const undersampler = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'resampler', learns: 'labels', by: 'resampler', ...facts });
-const ensemble = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'meta', learns: 'labels', by: 'model', task: 'classification', output: 'labels', parts: ['estimator'], ...SEEDED, ...facts });
+const ensemble = (signature: string, facts: Facts = {}): EstimatorApi => estimator(signature, { role: 'meta', learns: 'labels', by: 'model', task: 'classification', output: 'labels', parts: ['estimator'], ...SEEDING, ...facts });
 const labels = (signature: string, task: MetricApi['task'] = 'classification'): MetricApi => metric(signature, { truth: 'y_true', prediction: 'y_pred', isSymmetric: false, task, needs: 'labels' });
 
 const DISTANCE: Facts = { isDistanceBased: true, needsScaling: true };
@@ -44,7 +44,7 @@ export const imblearn: LibraryKnowledge = {
     undersampler('imblearn.under_sampling.CondensedNearestNeighbour(*, sampling_strategy, random_state, n_neighbors, n_seeds_S, n_jobs)', { ...DISTANCE, ...SEEDED }),
     undersampler('imblearn.under_sampling.OneSidedSelection(*, sampling_strategy, random_state, n_neighbors, n_seeds_S, n_jobs)', { ...DISTANCE, ...SEEDED }),
     undersampler('imblearn.under_sampling.NeighbourhoodCleaningRule(*, sampling_strategy, edited_nearest_neighbours, n_neighbors, threshold_cleaning, n_jobs)', DISTANCE),
-    undersampler('imblearn.under_sampling.InstanceHardnessThreshold(*, estimator, sampling_strategy, random_state, cv, n_jobs)', { parts: ['estimator'], ...SEEDED }),
+    undersampler('imblearn.under_sampling.InstanceHardnessThreshold(*, estimator, sampling_strategy, random_state, cv, n_jobs)', { parts: ['estimator'], ...SEEDING }),
     undersampler('imblearn.FunctionSampler(*, func, accept_sparse, kw_args, validate)', { learns: 'nothing' }),
     ensemble('imblearn.ensemble.BalancedBaggingClassifier(estimator, n_estimators, *, max_samples, max_features, bootstrap, bootstrap_features, oob_score, warm_start, sampling_strategy, replacement, n_jobs, random_state, verbose, sampler)'),
     ensemble('imblearn.ensemble.BalancedRandomForestClassifier(n_estimators, *, criterion, max_depth, min_samples_split, min_samples_leaf, min_weight_fraction_leaf, max_features, max_leaf_nodes, min_impurity_decrease, bootstrap, oob_score, sampling_strategy, replacement, n_jobs, random_state, verbose, warm_start, class_weight, ccp_alpha, max_samples, monotonic_cst)', { role: 'model', parts: [] }),

@@ -8,7 +8,7 @@ import { drawOf, seedsOf } from '../../api/python/randomness.ts';
 import { keywordEdit } from '../../api/python/reading-call.ts';
 import { moduleOf } from '../../api/python/syntax.ts';
 import type { Call } from '../../api/python/syntax.ts';
-import type { Value } from '../../api/python/value.ts';
+import type { ObjectValue, Value } from '../../api/python/value.ts';
 
 const MESSAGES = {
   split: '`{name}` draws other rows each run: `{parameter}` is not set',
@@ -27,7 +27,7 @@ export const rule = pythonRule({
     what: 'Finds splits, shuffled folds, samples and estimators with real randomness whose `random_state` is left out or `None`.',
     why: 'Each run gives other rows or another model, so a change of the score may come from chance alone, and nobody can repeat the result.',
     instead: 'Give a fixed number, best one named once: `random_state=SEED`. Repeat the whole run with several seeds where the spread matters.',
-    limits: 'Only what a script or notebook runs is told, functions it calls in other files included; a function nobody calls may be given a seeded program. What draws nothing as it is set up is left alone: `KFold` without `shuffle`, `SVC` without `probability`, `LogisticRegression` with its usual solver, and so on. Programs that seed NumPy for all of scikit-learn are repeatable and silent, as are estimators that are only handed on and never fitted, searches that set the seed, `set_params(random_state=…)`, calls with `**options` and tests.',
+    limits: 'Only what a script or notebook runs is told, functions it calls in other files included; a function nobody calls may be given a seeded program. What draws nothing as it is set up is left alone: `KFold` without `shuffle`, `SVC` without `probability`, `LogisticRegression` with its usual solver, and so on. Programs that seed NumPy for all of scikit-learn are repeatable and silent, as are estimators that are only handed on and never fitted, searches that set the seed, estimators inside an ensemble that has one, `set_params(random_state=…)`, calls with `**options` and tests.',
   },
   options: {},
   messages: MESSAGES,
@@ -58,7 +58,9 @@ export const rule = pythonRule({
     const seeds = seedsOf(facts);
     const learners = learnersOf(facts);
     const isUsed = ({ api, result }: CallEvent): boolean => api?.is !== 'estimator' || (result.kind === 'object' && result.className !== null && learners.has(result.className));
-    return seeds.mayBeAll ? [] : facts.calls.filter((event) => isRun(event) && isUsed(event)).flatMap((event) => judge(event, seeds.libraries));
+    if (seeds.mayBeAll) return [];
+    const reseeded = reseededBy(facts);
+    return facts.calls.filter((event) => isRun(event) && isUsed(event) && !reseeded.has(event.node)).flatMap((event) => judge(event, seeds.libraries));
   },
   mend: ({ verdict, facts }) => {
     const event = facts.calls.find(({ node }) => node === verdict.at);
@@ -86,19 +88,27 @@ function judge(event: CallEvent, seeded: ReadonlySet<string>): readonly CodeVerd
 
 /** Classes of everything that learns in the program, inside pipelines and searches too. Others may still be given a seed by whoever takes them. */
 function learnersOf({ fits }: Facts): ReadonlySet<string> {
-  const found = new Set<string>();
-  const waiting: Value[] = fits.map(({ estimator }) => estimator);
+  return new Set(objectsIn(fits.map(({ estimator }) => estimator)).flatMap(({ className }) => (className === null ? [] : [className])));
+}
+
+/** Where estimators are made that get their seeds from the seeded one around them. */
+function reseededBy({ calls }: Facts): ReadonlySet<Call> {
+  const outer = calls.filter(({ api, arguments: given }) => api?.random?.seedsParts === true && given.some(({ name, value }) => name === api.random?.parameter && !(value.kind === 'scalar' && value.value === null)));
+  const inner = objectsIn(outer.flatMap(({ result }) => (result.kind === 'object' ? result.parts : [])));
+  return new Set(inner.flatMap(({ call }) => (call === null ? [] : [call])));
+}
+
+/** The objects given and those they hold. */
+function objectsIn(values: readonly Value[]): readonly ObjectValue[] {
+  const waiting = [...values];
   const seen = new Set<Value>();
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (seen.has(value)) continue;
     seen.add(value);
-    if (value.kind === 'object') {
-      if (value.className !== null) found.add(value.className);
-      waiting.push(...value.parts);
-    }
+    if (value.kind === 'object') waiting.push(...value.parts);
     if (value.kind === 'sequence') waiting.push(...value.elements);
   }
-  return found;
+  return [...seen].flatMap((value) => (value.kind === 'object' ? [value] : []));
 }
 
 /** `set_params(random_state=0)`, `model.random_state = 0`, a seed among what a search tries. */
