@@ -30,7 +30,7 @@ await build({
 
 chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
 
-const wasmFiles = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'];
+const wasmFiles = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm'];
 for (const file of wasmFiles) copyFileSync(path.join(root, 'node_modules', file), path.join(root, 'dist', path.basename(file)));
 const made = [...Object.keys(entries).map((entry) => `${entry}.cjs`), ...wasmFiles.map((file) => path.basename(file))];
 
