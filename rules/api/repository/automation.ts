@@ -67,7 +67,7 @@ export interface Step {
 
 /** What a step does. Folders are relative to the root; null when they cannot be told. */
 export type Doing =
-  | { readonly kind: 'shell'; readonly script: ScriptText; readonly folder: string | null; /** False for shells that go on after a failing line. */ readonly stopsAtFailure: boolean }
+  | { readonly kind: 'shell'; readonly script: ScriptText; readonly folder: string | null; /** False for shells that go on after a failing line. */ readonly stopsAtFailure: boolean; /** Whether the left side of a pipe counts; left out when it does not. */ readonly hasPipefail?: true }
   /** An action, orb, template or task by name, with its inputs. */
   | { readonly kind: 'uses'; readonly name: string; readonly inputs: TreeNode | null }
   /** Another file of the repository whose automation takes over: composite actions, reusable workflows, templates, child pipelines. */
