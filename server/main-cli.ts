@@ -44,7 +44,7 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
   const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
   if (warms === 'engine') engine.start();
   return {
-    ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), codeWorkers: jobs === 1 ? null : codeWorkers, clock: createClock(), log },
+    ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), codeWorkers, clock: createClock(), log },
     close: async () => {
       await codeWorkers.close();
       await engine.close();
@@ -53,7 +53,7 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
   };
 }
 
-/** Threads that check code when nobody says otherwise: each takes up to half a gigabyte. Own choice. */
+/** Processes that check code when nobody says otherwise: each takes some 250 MB. Own choice. */
 const DEFAULT_JOBS = Math.min(2, availableParallelism());
 
 /** A folder may be removed while somebody stands in it. */

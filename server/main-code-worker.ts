@@ -1,5 +1,4 @@
-/** Composition root of a thread that checks code: projects and units in, results out. It reads no file of the user. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Composition root of a process that checks code: projects and units in, results out. It reads no file of the user. */
 import { isCodeRule } from '../rules/api/rule.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { LookAtTable, UnitProgram } from './core/python/check/check-unit.ts';
@@ -8,13 +7,12 @@ import type { UnitWork } from './core/python/check/unit-work.ts';
 import type { FixesWanted } from './core/python/fix/mend-program.ts';
 import type { LookedAt } from './core/python/reading-data/look-at-tables.ts';
 import type { CancelSignal } from './core/ports.ts';
-import type { FromWorker, ToWorker, WorkerStart } from './host/code-worker-messages.ts';
+import type { FromWorker, ToWorker } from './host/code-worker-messages.ts';
 import { pythonOpener } from './open-python.ts';
 
 const openPython = pythonOpener(__dirname);
 const codeRules = rules.filter(isCodeRule);
-const { cancelled } = workerData as WorkerStart;
-const signal = cancelSignal(new Int32Array(cancelled));
+const signal = orphanSignal(process.ppid);
 const looking = new Map<number, (look: LookedAt) => void>();
 const lookAtTable: LookAtTable = (read) =>
   new Promise((resolve) => {
@@ -23,50 +21,75 @@ const lookAtTable: LookAtTable = (read) =>
     send({ kind: 'look', number, read });
   });
 
-let work: Promise<OpenWork> | null = null;
-
 interface OpenWork {
-  readonly opened: UnitWork;
+  readonly sources: Map<string, string>;
   readonly looksAtTables: boolean;
   readonly fixes: FixesWanted | null;
+  readonly given: ToWorker & { readonly kind: 'project' };
+  /** Opened when all texts are there. */
+  opened: UnitWork | null;
 }
 
-parentPort?.on('message', (message: ToWorker) => {
+let work: OpenWork | null = null;
+/** Units wait for the ones before them, and the first for the parser. */
+let before: Promise<unknown> = openPython();
+
+process.on('message', (message: ToWorker) => {
   switch (message.kind) {
     case 'project':
-      work = openWork(message);
+      work = { given: message, sources: new Map(), looksAtTables: message.looksAtTables, fixes: message.fixes, opened: null };
+      return;
+    case 'texts':
+      for (const [path, text] of message.texts) work?.sources.set(path, text);
       return;
     case 'unit':
-      void checkUnit(message.unit);
+      before = before.then(() => checkUnit(message.unit)).catch(end);
       return;
     case 'looked':
       looking.get(message.number)?.(message.look);
   }
 });
+process.on('disconnect', () => process.exit());
+// Ctrl-C reaches every process of a terminal; the owner decides what it means and ends us.
+process.on('SIGINT', () => undefined);
+process.on('uncaughtException', end);
 
-async function openWork({ project, looksAtTables, fixes }: ToWorker & { readonly kind: 'project' }): Promise<OpenWork> {
-  const python = await openPython();
-  if (!python.ok) throw new Error(python.text);
-  return { opened: openUnitWork(project, { tools: python.tools, rules: codeRules, clock: { nowMs: () => performance.now() } }), looksAtTables, fixes };
-}
-
-/** A failure here is our own bug; it ends the thread, which the main thread sees. */
 async function checkUnit(unit: readonly UnitProgram[]): Promise<void> {
   if (work === null) throw new Error('a unit before its project');
-  const { opened, looksAtTables, fixes } = await work;
+  const { given, sources, looksAtTables, fixes } = work;
+  const python = await openPython();
+  if (!python.ok) throw new Error(python.text);
+  work.opened ??= openUnitWork({ ...given.project, sources }, { tools: python.tools, rules: codeRules, clock: { nowMs: () => performance.now() } });
   const pause = async (path: string): Promise<void> => send({ kind: 'program', path });
-  send({ kind: 'done', results: await opened.check(unit, { lookAtTable: looksAtTables ? lookAtTable : null, signal, pause, fixes }) });
+  send({ kind: 'done', results: await work.opened.check(unit, { lookAtTable: looksAtTables ? lookAtTable : null, signal, pause, fixes }) });
 }
 
 function send(message: FromWorker): void {
-  parentPort?.postMessage(message);
+  if (process.connected) process.send?.(message);
 }
 
-/** The flag is looked at whenever the analysis asks; nobody is told. */
-function cancelSignal(flag: Int32Array): CancelSignal {
+/** Our own bug: the owner is told before we end. */
+function end(error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (process.connected) process.send?.({ kind: 'broken', detail } satisfies FromWorker, () => process.exit(1));
+  else process.exit(1);
+}
+
+/** How often an analysis looks whether its owner still lives. Own choice. */
+const LOOK_MS = 100;
+
+/** Aborted when the owner is gone: while an analysis runs nobody can tell us. On Windows a process keeps the id of its owner, and ends with the program it is at. */
+function orphanSignal(owner: number): CancelSignal {
+  let lookedMs = 0;
+  let isOrphan = false;
   return {
     get aborted() {
-      return Atomics.load(flag, 0) === 1;
+      const nowMs = performance.now();
+      if (nowMs - lookedMs > LOOK_MS) {
+        lookedMs = nowMs;
+        isOrphan = process.ppid !== owner;
+      }
+      return isOrphan;
     },
     addEventListener: () => undefined,
     removeEventListener: () => undefined,

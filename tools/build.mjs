@@ -1,4 +1,4 @@
-// Bundles what ships: extension, language server, command line, the engine's child process and the threads that check code.
+// Bundles what ships: extension, language server, command line, the engine's child process and the processes that check code.
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -133,7 +133,7 @@ describe('the command line', function () {
       });
     });
 
-    it('the same report from one thread and from two', async () => {
+    it('the same report from one process and from two', async () => {
       const names = Array.from({ length: 40 }, (_, index) => `m${index}.py`);
       const text = 'import numpy as np\nimport pandas as pd\n\ndf = pd.read_csv("a.csv")\nprint(df[df["x"] == np.nan])\n';
       const made = project({ 'a.csv': CLEAN, ...Object.fromEntries(names.map((name) => [name, text])) });

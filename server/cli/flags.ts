@@ -32,7 +32,7 @@ export const FLAGS: readonly FlagSpec[] = [
   { name: 'isolated', doc: 'use no config file' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
-  { name: 'jobs', value: 'N', doc: 'threads that check code (default 2, or as many as there are processors)' },
+  { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
   { name: 'allow-incomplete', doc: 'do not exit 2 when something could not be checked' },
   { name: 'no-progress', doc: 'show no progress' },
   { name: 'color', value: 'WHEN', doc: 'auto, always or never (default auto)' },

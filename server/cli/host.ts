@@ -18,7 +18,7 @@ export interface CliHost {
 
 export interface OpenPortsRequest {
   readonly memoryLimitBytes: number;
-  /** Threads that check code; null for what suits the machine. */
+  /** Processes that check code; null for what suits the machine. */
   readonly jobs: number | null;
   /** The engine is started at once when there are datasets, else when it is first asked. */
   readonly warms: 'engine' | 'nothing';

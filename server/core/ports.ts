@@ -79,7 +79,7 @@ export interface Ports {
   readonly scratch: Scratch;
   readonly engine: SqlEngine;
   readonly openPython: OpenPython;
-  /** Null where all code is checked in this thread. */
+  /** Null where all code is checked in this process. */
   readonly codeWorkers: UnitWorkers | null;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,126 +1,136 @@
 /**
- * Threads that check programs. They are started when there is enough to do and end with `close`. Each takes the next unit when it is done
- * with one. A thread that dies costs the unit it was at, and is replaced.
+ * Processes that check programs. They are started when there is enough to do and end with `close`. Each takes the next unit when it is
+ * done with one. A process that dies costs the unit it was at, and is replaced; cancelling ends those at work at once.
  */
-import { Worker } from 'node:worker_threads';
 import type { UnitProgram, UnitResult } from '../core/python/check/check-unit.ts';
 import type { PlainProject, UnitHooks, UnitWorkers } from '../core/python/check/unit-work.ts';
 import type { Logger } from '../core/ports.ts';
-import type { FromWorker, ToWorker, WorkerStart } from './code-worker-messages.ts';
+import { startCodeWorker } from './code-worker-process.ts';
+import type { CodeWorkerProcess } from './code-worker-process.ts';
 
 export interface CodeWorkersOptions {
-  /** The bundle of the thread. */
+  /** The bundled `main-code-worker.ts`. */
   readonly workerPath: string;
-  /** Threads at most. */
+  /** Flags for Node; none when left out. */
+  readonly execArgv?: readonly string[];
+  /** Processes at most, for each check that runs. */
   readonly jobs: number;
   readonly log: Logger;
 }
 
 export interface CodeWorkers extends UnitWorkers {
+  /** Ids of the processes that run. */
+  processIds(): readonly number[];
   close(): Promise<void>;
 }
 
-/** Of one thread's old objects. Own choice: two threads and the engine stay below what a small machine has. */
-const HEAP_MB = 400;
-/** Of values that die young: an analysis makes many, and collecting them rarely is faster. */
-const YOUNG_MB = 64;
+/** Units given to a process at once: it need not wait for the main process between two. */
+const AHEAD = 2;
 
-export function createCodeWorkers({ workerPath, jobs, log }: CodeWorkersOptions): CodeWorkers {
-  const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const flag = new Int32Array(cancelled);
-  const idle: Worker[] = [];
-  const start = (): Worker => {
-    const workerData: WorkerStart = { cancelled };
-    return new Worker(workerPath, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB } });
+/** Processes that die one after the other without having answered anything; then no more is tried. Own choice. */
+const MOST_DEATHS = 3;
+
+type Unit = readonly UnitProgram[];
+
+export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: CodeWorkersOptions): CodeWorkers {
+  const alive = new Set<CodeWorkerProcess>();
+  const idle: CodeWorkerProcess[] = [];
+  const start = (): CodeWorkerProcess => {
+    const worker = startCodeWorker({ workerPath, execArgv });
+    alive.add(worker);
+    return worker;
+  };
+  const take = (): CodeWorkerProcess => {
+    for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) {
+      if (worker.death() === null) return worker;
+      alive.delete(worker);
+    }
+    return start();
+  };
+  const check: UnitWorkers['check'] = async (project, { units, ...hooks }) => {
+    const { signal } = hooks;
+    const isCancelled = (): boolean => signal?.aborted === true;
+    const atWork = new Set<CodeWorkerProcess>();
+    const onAbort = (): void => void Promise.all([...atWork].map((worker) => worker.kill()));
+    signal?.addEventListener('abort', onAbort);
+    const queues = sharesOf(units, { shares: Math.min(jobs, units.length), project });
+    const results: UnitResult[] = [];
+    const lane = async (own: Unit[]): Promise<void> => {
+      for (let deaths = 0; deaths < MOST_DEATHS && !isCancelled(); ) {
+        const worker = take();
+        atWork.add(worker);
+        const { unanswered, answers } = await checkIn(worker, { project, hooks, results, next: () => nextUnit(own, queues) });
+        atWork.delete(worker);
+        const death = worker.death();
+        if (death === null) return void idle.push(worker);
+        alive.delete(worker);
+        deaths = answers === 0 ? deaths + 1 : 1;
+        own.unshift(...unanswered);
+        if (isCancelled()) break;
+        log.warn(`a process that checks code ended: ${death}`);
+        results.push(...(own.shift() ?? []).map(({ path }) => ({ kind: 'failed' as const, path, detail: death })));
+      }
+    };
+    await Promise.all(queues.map(lane));
+    signal?.removeEventListener('abort', onAbort);
+    return [...results, ...queues.flat(2).map(({ path }) => (isCancelled() ? { kind: 'cancelled' as const, path } : { kind: 'failed' as const, path, detail: NO_PROCESS }))];
   };
   return {
-    check: async (project, { units, ...hooks }) => {
-      Atomics.store(flag, 0, 0);
-      const onAbort = (): void => void Atomics.store(flag, 0, 1);
-      hooks.signal?.addEventListener('abort', onAbort);
-      if (hooks.signal?.aborted === true) onAbort();
-      const queues = sharesOf(units, { shares: Math.min(jobs, units.length), project });
-      const results: UnitResult[] = [];
-      const lane = async (own: UnitProgram[][]): Promise<void> => {
-        let worker: Worker | null = null;
-        for (let unit = nextUnit(own, queues); unit !== undefined; unit = nextUnit(own, queues)) {
-          if (hooks.signal?.aborted === true) {
-            results.push(...unit.map(({ path }) => ({ kind: 'cancelled' as const, path })));
-            continue;
-          }
-          worker ??= openProject(idle.pop() ?? start(), project, hooks);
-          const answer: readonly UnitResult[] | Error = await checkIn(worker, unit, hooks);
-          if (answer instanceof Error) {
-            log.warn(`a thread that checks code ended: ${answer.message}`);
-            results.push(...unit.map(({ path }) => ({ kind: 'failed' as const, path, detail: answer.stack ?? answer.message })));
-            worker = null;
-          } else results.push(...answer);
-        }
-        if (worker !== null) idle.push(worker);
-      };
-      await Promise.all(queues.map(lane));
-      hooks.signal?.removeEventListener('abort', onAbort);
-      return results;
+    start: () => {
+      while (alive.size < jobs) idle.push(start());
     },
+    check,
+    processIds: () => [...alive].flatMap((worker) => (worker.death() === null ? (worker.processId ?? []) : [])),
     close: async () => {
-      Atomics.store(flag, 0, 1);
-      await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
+      idle.length = 0;
+      await Promise.all([...alive].map((worker) => worker.kill()));
+      alive.clear();
     },
   };
 }
 
-/** Neighbours import the same modules, so each thread gets a stretch of the programs, by length. */
-function sharesOf(units: readonly (readonly UnitProgram[])[], { shares, project: { sources } }: { readonly shares: number; readonly project: PlainProject }): UnitProgram[][][] {
+const NO_PROCESS = 'the processes that check code ended one after the other';
+
+interface CheckingIn {
+  readonly project: PlainProject;
+  readonly hooks: UnitHooks;
+  /** Grows. */
+  readonly results: UnitResult[];
+  readonly next: () => Unit | undefined;
+}
+
+/** Gives a process one unit after the other until none is left or it ends. @returns the units it owes, the one it was at first */
+async function checkIn(worker: CodeWorkerProcess, { project, hooks, results, next }: CheckingIn): Promise<{ readonly unanswered: readonly Unit[]; readonly answers: number }> {
+  const asked: { readonly unit: Unit; readonly answer: Promise<readonly UnitResult[] | null> }[] = [];
+  let answers = 0;
+  await worker.open(project, hooks);
+  for (;;) {
+    for (let unit = asked.length < AHEAD ? next() : undefined; unit !== undefined; unit = asked.length < AHEAD ? next() : undefined) asked.push({ unit, answer: worker.check(unit) });
+    const [first] = asked;
+    if (first === undefined) break;
+    const answer = await first.answer;
+    if (answer === null) break;
+    results.push(...answer);
+    answers += 1;
+    asked.shift();
+  }
+  return { unanswered: asked.map(({ unit }) => unit), answers };
+}
+
+/** Neighbours import the same modules, so each process gets a stretch of the programs, by length. */
+function sharesOf(units: readonly Unit[], { shares, project: { sources } }: { readonly shares: number; readonly project: PlainProject }): Unit[][] {
   const lengths = units.map((unit) => unit.reduce((sum, { path }) => sum + (sources.get(path)?.length ?? 0), 0));
   const perShare = lengths.reduce((sum, length) => sum + length, 0) / shares;
-  const queues: UnitProgram[][][] = Array.from({ length: shares }, () => []);
+  const queues: Unit[][] = Array.from({ length: shares }, () => []);
   let before = 0;
   for (const [index, unit] of units.entries()) {
-    queues[Math.min(Math.floor(before / Math.max(perShare, 1)), shares - 1)]?.push([...unit]);
+    queues[Math.min(Math.floor(before / Math.max(perShare, 1)), shares - 1)]?.push(unit);
     before += lengths[index] ?? 0;
   }
   return queues;
 }
 
-/** A thread that is done with its own takes from the end of the longest other stretch. */
-function nextUnit(own: UnitProgram[][], queues: readonly UnitProgram[][][]): UnitProgram[] | undefined {
+/** A process that is done with its own takes from the end of the longest other stretch. */
+function nextUnit(own: Unit[], queues: readonly Unit[][]): Unit | undefined {
   return own.shift() ?? queues.reduce((longest, queue) => (queue.length > longest.length ? queue : longest), own).pop();
-}
-
-function openProject(worker: Worker, project: PlainProject, { lookAtTable, fixes }: UnitHooks): Worker {
-  send(worker, { kind: 'project', project, looksAtTables: lookAtTable !== null, fixes });
-  return worker;
-}
-
-/** @returns the error that ended the thread, when it did */
-function checkIn(worker: Worker, unit: readonly UnitProgram[], { lookAtTable, pause }: UnitHooks): Promise<readonly UnitResult[] | Error> {
-  return new Promise((resolve) => {
-    const settle = (answer: readonly UnitResult[] | Error): void => {
-      worker.off('message', onMessage);
-      worker.off('error', settle);
-      worker.off('exit', onExit);
-      resolve(answer);
-    };
-    const onExit = (code: number): void => settle(new Error(`it ended with code ${code}`));
-    const onMessage = (message: FromWorker): void => {
-      switch (message.kind) {
-        case 'program':
-          void pause(message.path);
-          return;
-        case 'look':
-          void lookAtTable?.(message.read).then((look) => send(worker, { kind: 'looked', number: message.number, look }), (error: unknown) => settle(error instanceof Error ? error : new Error(String(error))));
-          return;
-        case 'done':
-          settle(message.results);
-      }
-    };
-    worker.on('message', onMessage);
-    worker.on('error', settle);
-    worker.on('exit', onExit);
-    send(worker, { kind: 'unit', unit });
-  });
-}
-
-function send(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
 }

@@ -6,7 +6,7 @@ import { saidOf, sweep } from './reports.ts';
 import type { Sweep } from './reports.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** Peak of one process with two threads that check code. */
+/** Peak of the command line and its two processes that check code. */
 const PEAK_BYTES = 900 * 2 ** 20;
 const isSlow = process.env['LINTEL_SLOW'] !== undefined;
 

@@ -4,6 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { childEnvironment } from '../../core/child-environment.ts';
 import type { EngineColumn, EngineResult, EngineTable, SqlEngine } from '../../core/data/engine.ts';
 import type { CancelSignal, Logger } from '../../core/ports.ts';
 import { spillFolder, type Call, type CallKind, type Calls, type FromChild, type ToChild } from './child-messages.ts';
@@ -38,9 +39,6 @@ const CANCEL_GRACE_MS = 2_000;
 
 /** How long the process may take to end by itself. Our own choice. */
 const CLOSE_GRACE_MS = 1_000;
-
-/** What the process is told of its surroundings. Nothing that makes Node load code, such as NODE_OPTIONS. */
-const KEPT_VARIABLES = ['PATH', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SYSTEMROOT', 'windir', 'LANG', 'LC_ALL', 'LD_LIBRARY_PATH'];
 
 export function createEngineProcess(options: EngineProcessOptions): EngineProcess {
   let current: Child | null = null;
@@ -166,22 +164,13 @@ function startChild(options: EngineProcessOptions): Child {
 function forkChild({ childPath, execArgv, scratchFolder }: EngineProcessOptions): ChildProcess {
   return fork(childPath, [], {
     execArgv: [...(execArgv ?? [])],
-    // An editor's Electron must be told to behave as plain Node. glibc keeps freed memory in an arena per thread: without the
-    // limit, 10 million rows under a DuckDB limit of 488 MiB held 1,022 MiB, with it 632 MiB.
-    env: { ...keptEnvironment(), ELECTRON_RUN_AS_NODE: '1', MALLOC_ARENA_MAX: '2' },
+    // glibc keeps freed memory in an arena per thread: without the limit, 10 million rows under a DuckDB limit of 488 MiB held
+    // 1,022 MiB, with it 632 MiB.
+    env: { ...childEnvironment(process.env), MALLOC_ARENA_MAX: '2' },
     cwd: scratchFolder,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-}
-
-function keptEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    KEPT_VARIABLES.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 /** An idle engine must not keep its owner alive. */

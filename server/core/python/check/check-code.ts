@@ -45,7 +45,7 @@ export interface CodeRequest {
   readonly tools: PythonTools;
   /** Null when data is not looked at. */
   readonly lookAtTable: LookAtTable | null;
-  /** Null when everything is done in this thread. */
+  /** Null when everything is done in this process. */
   readonly workers: UnitWorkers | null;
   /** Null when no fixes are wanted: each costs an analysis of its own. */
   readonly fixes: FixesWanted | null;
@@ -65,6 +65,7 @@ export type CodePorts = Pick<Ports, 'files' | 'clock' | 'log'>;
 
 export async function checkCode(request: CodeRequest, ports: CodePorts): Promise<CodeResult> {
   const projects = await groupByProject(request, ports.files);
+  if (projects.some(({ programs }) => programs.length >= WORTH_PROCESSES)) request.workers?.start();
   const results: CodeResult[] = [];
   let done = 0;
   for (const { root, programs } of projects) {
@@ -131,8 +132,8 @@ function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFo
   return relativePath(workingFolder, path);
 }
 
-/** Fewer programs are checked before other threads have started. Own choice, from measurements. */
-const WORTH_THREADS = 30;
+/** Fewer programs are checked before other processes have started. Own choice, from measurements. */
+const WORTH_PROCESSES = 30;
 
 async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, work, ports }: { readonly request: ProjectRequest; readonly work: UnitWork; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
   const { signal, lookAtTable, workers, fixes } = request;
@@ -143,7 +144,7 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     await ports.clock.pause();
   };
   const results: UnitResult[] = [];
-  if (workers !== null && programs.length >= WORTH_THREADS) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
+  if (workers !== null && programs.length >= WORTH_PROCESSES) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
   else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause, fixes })));
   // project rules and notes see the programs in the order they were found, whoever was done first
   const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));

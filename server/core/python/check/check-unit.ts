@@ -1,6 +1,6 @@
 /**
  * Checks programs that hand values to each other through files. What one writes is what another reads: readers are analysed again
- * when a value appears. Everything given and returned is plain data but the tools, so that a worker thread can do it.
+ * when a value appears. Everything given and returned is plain data but the tools, so that another process can do it.
  */
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';

@@ -1,4 +1,4 @@
-/** What a rule found in code, as plain data that can leave the thread it was found in: placed and worded, but not yet weighed. */
+/** What a rule found in code, as plain data that can leave the process it was found in: placed and worded, but not yet weighed. */
 import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
 import type { CellChange } from '../../report.ts';
 import type { FileEdit } from '../fix/edit-files.ts';

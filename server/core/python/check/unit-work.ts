@@ -1,4 +1,4 @@
-/** Checks the units of one project. The project is plain data, so that the thread it is opened in may be another one. */
+/** Checks the units of one project. The project is plain data, so that it may be opened in another process. */
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
@@ -49,8 +49,10 @@ export interface UnitWork {
   check(unit: readonly UnitProgram[], hooks: UnitHooks): Promise<readonly UnitResult[]>;
 }
 
-/** Threads that check units. */
+/** Processes that check units. */
 export interface UnitWorkers {
+  /** Starts them without waiting, so that they are up when there is something to check. */
+  start(): void;
   /** Results in any order. */
   check(project: PlainProject, request: { readonly units: readonly (readonly UnitProgram[])[] } & UnitHooks): Promise<readonly UnitResult[]>;
 }

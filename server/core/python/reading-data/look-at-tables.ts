@@ -20,7 +20,7 @@ export interface LookedAt {
   readonly trouble: ReadTrouble | null;
 }
 
-/** A read as plain data, so that it can be sent to the thread that looks at files. */
+/** A read as plain data, so that it can be sent to the process that looks at files. */
 export interface PlainRead {
   /** Absolute path of the script or notebook. */
   readonly program: string;
