@@ -1,0 +1,86 @@
+/** Reads the texts that rules and finders look into, within a budget: settings first, then documents, then the beginnings of long files. */
+import type { RepositoryFile } from '../../../../rules/api/repository/files.ts';
+import { joinPath } from '../../paths.ts';
+import { FileProblem } from '../../ports.ts';
+import type { CancelSignal, FileSystem } from '../../ports.ts';
+import type { NotChecked } from '../../report.ts';
+import { textUse } from './file-names.ts';
+import type { RepositoryLimits } from './walk-repository.ts';
+
+export interface ReadTextsRequest {
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly signal: CancelSignal | null;
+  readonly limits: RepositoryLimits;
+}
+
+export interface ReadTexts {
+  /** By path relative to the root. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Of long files: enough for a title, a header and the first rows. Own choice. */
+const HEAD_BYTES = 8192;
+/** Own choice. */
+const AT_ONCE = 32;
+
+export async function readTexts(all: readonly RepositoryFile[], { root, files, signal, limits }: ReadTextsRequest): Promise<ReadTexts> {
+  const texts = new Map<string, string>();
+  const notChecked: NotChecked[] = [];
+  const wanted = all.flatMap(({ path, sizeBytes }) => {
+    const use = textUse(path);
+    return use === 'whole' || use === 'head' ? [{ path, sizeBytes, use, order: orderOf(path, use) }] : [];
+  });
+  wanted.sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1));
+  let left = limits.allTextBytes;
+  const chosen: { readonly path: string; readonly bytes: number; readonly isWhole: boolean }[] = [];
+  let leftOut = 0;
+  for (const { path, sizeBytes, use } of wanted) {
+    // what is too large to be settings is looked at like other long files
+    const isWhole = use === 'whole' && sizeBytes <= limits.textBytes;
+    const bytes = isWhole ? sizeBytes : Math.min(sizeBytes, HEAD_BYTES);
+    if (bytes > left) {
+      leftOut += 1;
+      continue;
+    }
+    left -= bytes;
+    if (use === 'whole' && !isWhole) notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB, so only its beginning was read` });
+    chosen.push({ path, bytes, isWhole });
+  }
+  if (leftOut > 0) {
+    const message = `${leftOut.toLocaleString('en-US')} files of settings and documents were not read, as all together are larger than ${limits.allTextBytes / 1_000_000} MB; name the folder of the project, or use \`exclude\``;
+    notChecked.push({ path: '.', reason: 'too-large', message });
+  }
+  for (let from = 0; from < chosen.length && signal?.aborted !== true; from += AT_ONCE) {
+    const some = chosen.slice(from, from + AT_ONCE);
+    const read = await Promise.all(some.map(({ path, bytes, isWhole }) => (isWhole ? readWhole(joinPath(root, path), files, limits) : readHead(joinPath(root, path), files, bytes))));
+    for (const [index, { path }] of some.entries()) {
+      const result = read[index];
+      if (result === undefined) continue;
+      if (result === null) notChecked.push({ path, reason: 'unreadable', message: 'the file cannot be read; check its permissions' });
+      else if (!result.includes('\0')) texts.set(path, result);
+    }
+  }
+  return { texts, notChecked };
+}
+
+/** Settings and scripts decide what runs, documents only what is said; heads are read last. */
+function orderOf(path: string, use: 'whole' | 'head'): number {
+  if (use === 'head') return 3;
+  if (/\.(?:md|mdx|rst|adoc|txt|log|tex|org)$/i.test(path)) return 1;
+  return /\.(?:js|mjs|cjs|ts|tsx|jsx|java|kt|go|scala|r|jl|rb|pl|json)$/i.test(path) ? 2 : 0;
+}
+
+async function readWhole(path: string, files: FileSystem, limits: RepositoryLimits): Promise<string | null> {
+  return files.readText(path, limits.textBytes);
+}
+
+async function readHead(path: string, files: FileSystem, bytes: number): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await files.readRange(path, 0, bytes));
+  } catch (error) {
+    if (error instanceof FileProblem) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** A file of settings as trees, by its name or, for files without a telling one, by its content. Total: what is damaged has none. */
+import type { Tree } from '../../../../rules/api/repository/tree.ts';
+import { fileName } from '../../paths.ts';
+import { readJson } from './read-json.ts';
+import { readYaml } from './read-yaml.ts';
+
+export type TreeFormat = 'yaml' | 'json' | 'toml' | 'ini' | 'properties' | 'hcl' | 'xml';
+
+/** Larger texts have no trees. Own choice: settings that people write are far smaller. */
+const MOST_CHARACTERS = 2_000_000;
+
+export function readTrees(path: string, text: string): readonly Tree[] {
+  const format = text.length > MOST_CHARACTERS ? null : treeFormat(path, text);
+  if (format === null) return [];
+  try {
+    return READERS[format](path, text);
+  } catch {
+    // too many nodes, or nested so deep that a library ran out of stack
+    return [];
+  }
+}
+
+const none = (): readonly Tree[] => [];
+
+const READERS: Readonly<Record<TreeFormat, (path: string, text: string) => readonly Tree[]>> = {
+  yaml: readYaml,
+  json: readJson,
+  toml: none,
+  ini: none,
+  properties: none,
+  hcl: none,
+  xml: none,
+};
+
+const FORMATS: readonly (readonly [RegExp, TreeFormat])[] = [
+  [/\.ya?ml(?:\.(?:tmpl|tpl|j2|jinja2?|template|example|sample|dist|disabled|bak))?$|\.dvc$|^dvc\.lock$|^MLmodel$|^MLproject$|^\.yamllint$|^\.clang-format$|^CITATION\.cff$|^conda-lock\.yml$/i, 'yaml'],
+  [/\.(?:json|jsonc|json5|avsc|ipynb_meta|webmanifest|hocon)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:eslintrc|prettierrc|babelrc|releaserc)$/i, 'json'],
+  [/\.toml(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^Pipfile$|^(?:poetry|uv|pdm)\.lock$/i, 'toml'],
+  [/\.(?:ini|cfg|conf|cnf|service|timer|socket|path|desktop|config)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:flake8|coveragerc|pylintrc|editorconfig|gitconfig|gitmodules|npmrc|isort\.cfg|bumpversion\.cfg|pypirc|condarc)$|^alembic\.ini$|^(?:\.dvc\/)?config$/i, 'ini'],
+  [/\.properties$|^\.env(?:\..+)?$|\.env(?:\..+)?$/i, 'properties'],
+  [/\.(?:tf|tfvars|hcl|nomad)(?:\.(?:tmpl|tpl|j2|example|sample|template))?$/i, 'hcl'],
+  [/\.(?:xml|pom|csproj|xsd|xslt|wsdl|jmx|xconf|plist)$/i, 'xml'],
+];
+
+/** Null for what is no file of settings. */
+export function treeFormat(path: string, text: string): TreeFormat | null {
+  const name = fileName(path);
+  const byName = FORMATS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  // Flume and Kafka keep properties, nginx and HOCON other things in `.conf`
+  if (byName === 'ini' && !/^\s*\[[^\]\n]+\]/m.test(text) && /^[ \t]*[\w.-]+[ \t]*[=:]/m.test(text)) return 'properties';
+  if (byName !== null || name.includes('.')) return byName;
+  if (/^\s*[{[]/.test(text)) return 'json';
+  return /^(?:---|[A-Za-z][\w.-]*:)(?:\s|$)/.test(text) ? 'yaml' : null;
+}
