@@ -6,7 +6,7 @@ import type { Call, Compare, CompareOperator, Expression } from '../../api/pytho
 const MESSAGES = {
   equality: 'Comparing with `{nan}` by `{operator}` is {outcome} for every value',
   unknown: 'Comparing with `{nan}` by `{operator}` gives `{nan}`, neither true nor false',
-  identity: '`{operator} {nan}` asks for one object; a NaN out of data is another one',
+  identity: '`{operator} {nan}` asks for one object; a NaN out of data may be another one',
   membership: '`{operator}` compares with `{nan}`, which no NaN out of data equals',
 } as const;
 
@@ -23,9 +23,9 @@ export const rule = pythonRule({
   ],
   docs: {
     what: 'Finds `==`, `!=`, `<` and so on with `np.nan`, `math.nan`, `float("nan")`, `pd.NA` or `pd.NaT` on one side, `is` with a NaN, and membership tests with a NaN in a list.',
-    why: 'NaN equals nothing, not even itself: the comparison selects no row (with `!=`: every row), so missing values stay in the data or all rows are lost. `pd.NA` gives `pd.NA` instead, which fails as a mask. `is` asks for one particular NaN object, which values read from a file never are.',
+    why: 'NaN equals nothing, not even itself: the comparison selects no row (with `!=`: every row), so missing values stay in the data or all rows are lost. `pd.NA` gives `pd.NA` instead, which fails as a mask. `is` asks for one particular NaN object, which numbers out of data are not.',
     instead: 'Ask with `isna()` or `notna()`, of a number with `math.isnan`, of an array with `np.isnan`.',
-    limits: 'Comparisons with a variable that happens to be NaN are not looked at. `x != x`, the well-known test for NaN, is fine. `isin([np.nan])` of pandas does find NaN and is not reported; nor are Spark and Polars, where NaN equals NaN.',
+    limits: 'Comparisons with a variable that happens to be NaN are not looked at. `x != x`, the well-known test for NaN, is fine. A name that says it holds a stand-in (`fill_value is np.nan`) may be asked with `is`. `isin([np.nan])` and `in` with an index of pandas do find NaN and are not reported, nor is an `assert` that a NaN is there, which would fail; nor are Spark and Polars, where NaN equals NaN.',
   },
   options: {},
   messages: MESSAGES,
@@ -98,12 +98,12 @@ function judge({ operator, left, right, at }: Pair, facts: Facts): readonly Verd
   switch (operator) {
     case 'in':
     case 'not in': {
-      const sought = nanOf(left, facts) ?? nanAmong(right, facts);
-      return sought === null ? [] : [{ message: 'membership', at, severity: 'warning', confidence: 'likely', data: words(sought) }];
+      const sought = isSingleton(left, facts) ? null : (nanOf(left, facts) ?? nanAmong(right, facts));
+      return sought === null || isIndex(right, facts) || (operator === 'in' && isAsserted(at)) ? [] : [{ message: 'membership', at, severity: 'warning', confidence: 'likely', data: words(sought) }];
     }
     case 'is':
     case 'is not':
-      if (nan === null || isSingleton(right, facts) || isSingleton(left, facts)) return [];
+      if (nan === null || [left, right].some((side) => isSingleton(side, facts) || isStandIn(side)) || (operator === 'is' && isAsserted(at))) return [];
       return [{ message: 'identity', at, severity: 'warning', confidence: 'likely', data: words(nan) }];
     default:
       if (nan === null) return [];
@@ -117,6 +117,24 @@ const NA = 'pandas.NA';
 /** There is one `pd.NA` and one `pd.NaT`, so `is` finds them. */
 function isSingleton(expression: Expression, { names }: Facts): boolean {
   return [NA, 'pandas.NaT'].includes(names.qualifiedName(expression) ?? '');
+}
+
+/** Settings that say what stands for a missing value hold what somebody wrote, not what came out of data. */
+function isStandIn(side: Expression): boolean {
+  const name = side.kind === 'Name' ? side.id : side.kind === 'Attribute' ? side.attribute : '';
+  return /(?:^|_)(?:na|nan|null|missing|fill|default)_(?:val|values?|rep|obj|object)$|sentinel|placeholder/i.test(name);
+}
+
+/** The program stops where this is false, so nothing goes wrong unseen. */
+function isAsserted(at: CodePlace): boolean {
+  return 'parent' in at && at.parent?.kind === 'Assert';
+}
+
+/** Indexes and arrays of pandas look for NaN by its meaning. */
+function isIndex(container: Expression, facts: Facts): boolean {
+  if (container.kind === 'Attribute' && /^(?:index|columns|categories|array)$/.test(container.attribute)) return true;
+  const value = facts.valueOf(container);
+  return value?.kind === 'data' && /^pandas\.(?:\w*Index|Categorical|array)$/.test(value.className ?? '');
 }
 
 /** A NaN written into a list, tuple or set. */
