@@ -91,6 +91,6 @@ export interface ShellWord extends Span {
 export type WordPart =
   | { readonly kind: 'text'; readonly text: string }
   /** `$name`, `${name}`, `$?`, `$1`; `fallback` is what `${name:-fallback}` says where it is plain. */
-  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null; /** Unquoted ones are split into words at their blanks. */ readonly isQuoted: boolean }
   | { readonly kind: 'substitution'; readonly body: readonly ShellNode[] }
   | { readonly kind: 'unknown' };
