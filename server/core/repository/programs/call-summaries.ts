@@ -1,0 +1,90 @@
+/** The calls of a function, with what they call and where their exceptions end. */
+import type { Call, ClassDef, Expression, FunctionDef } from '../../../../rules/api/python/syntax.ts';
+import type { CallSummary, FunctionId } from '../../../../rules/api/repository/program.ts';
+import { classesAbove, libraryBases } from './callees.ts';
+import type { FunctionBody, ProgramView } from './program-view.ts';
+import { swallowedAt } from './swallowed.ts';
+
+/** Calls of one function that are told; a function of more is generated. Own choice. */
+const MOST_CALLS = 2_000;
+/** Methods of one class that a library may call. Own choice. */
+const MOST_METHODS = 60;
+
+export function callSummaries(body: FunctionBody, view: ProgramView): readonly CallSummary[] {
+  const found: CallSummary[] = [];
+  for (const { node, isUnconditional } of body.nodes) {
+    if (found.length >= MOST_CALLS) break;
+    if (node.kind === 'Call') found.push(...summariesOf(node, isUnconditional, view));
+    else if (node.kind === 'FunctionDef') found.push(...registrations(node, view));
+  }
+  return found;
+}
+
+function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): readonly CallSummary[] {
+  const { name, targets, made } = view.calleesOf(call);
+  const common = { at: view.placeOf(call), swallowed: swallowedAt(call, view) };
+  const ids = targets.flatMap((target) => view.idOf(target) ?? []);
+  const own: readonly CallSummary[] = ids.length === 0 ? [{ ...common, name, target: null, isUnconditional }] : ids.map((target) => ({ ...common, name, target, isUnconditional: isUnconditional && ids.length === 1 }));
+  const passed = passedFunctions(call, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && callsWhatItIsGiven(name, call) }));
+  const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: false }));
+  return [...own, ...passed, ...methods];
+}
+
+/** Functions given as arguments, in lists and dictionaries too; classes stand for their methods. */
+function passedFunctions(call: Call, view: ProgramView): readonly FunctionId[] {
+  const found = new Set<FunctionId>();
+  const given = [...call.arguments, ...call.keywords.map(({ value }) => value)].flatMap(partsOf);
+  for (const expression of given) {
+    if (expression.kind !== 'Name' && expression.kind !== 'Attribute') continue;
+    for (const value of view.facts.valuesOf(expression)) {
+      if (value.kind !== 'callable' || value.definition === null) continue;
+      const functions = value.definition.kind === 'FunctionDef' ? [value.definition] : value.definition.kind === 'ClassDef' ? methodsOf(value.definition, view) : [];
+      for (const definition of functions) {
+        const id = view.idOf(definition);
+        if (id !== null) found.add(id);
+      }
+    }
+  }
+  return [...found];
+}
+
+function partsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'List' || expression.kind === 'Tuple' || expression.kind === 'Set') return expression.elements.flatMap((element) => (element.kind === 'Tuple' || element.kind === 'List' ? element.elements : [element]));
+  if (expression.kind === 'Dict') return expression.items.map(({ value }) => value);
+  return expression.kind === 'Starred' ? [expression.value] : [expression];
+}
+
+/** Things that surely call a function they are given: by the last part of their name. */
+const CALLERS: ReadonlySet<string> = new Set(
+  `map filter reduce submit apply applymap map_partitions pipe transform agg starmap imap imap_unordered Thread Process run_in_executor call_later
+  Timer register node Node PythonOperator FunctionTransformer Fire run run_sync partial wraps retry benchmark do apply_async`.split(/\s+/u),
+);
+
+function callsWhatItIsGiven(name: string | null, { callee }: Call): boolean {
+  const last = name?.slice(name.lastIndexOf('.') + 1) ?? (callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '');
+  return CALLERS.has(last);
+}
+
+/** Methods of a class that has bases of a library, which may call them: `forward`, `training_step`, `on_epoch_end`. */
+function calledByLibrary(made: ClassDef, view: ProgramView): readonly FunctionId[] {
+  const bases = libraryBases(made, view);
+  return bases.every((base) => PLAIN_BASES.has(base)) ? [] : methodsOf(made, view).flatMap((method) => view.idOf(method) ?? []);
+}
+
+const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Protocol', 'typing.Generic', 'enum.Enum', 'typing.NamedTuple', 'dict', 'list', 'Exception']);
+
+function methodsOf(definition: ClassDef, view: ProgramView): readonly FunctionDef[] {
+  const methods = classesAbove(definition, view).flatMap(({ body }) => body.filter((statement) => statement.kind === 'FunctionDef'));
+  return methods.slice(0, MOST_METHODS);
+}
+
+/** Decorators of the project get the function they stand on. */
+function registrations(node: FunctionDef, view: ProgramView): readonly CallSummary[] {
+  return node.decorators.flatMap((decorator) => {
+    const named = decorator.kind === 'Call' ? decorator.callee : decorator;
+    return view.functionsOf(named).flatMap((definition) => {
+      const target = view.idOf(definition);
+      return target === null || decorator.kind === 'Call' ? [] : [{ name: null, target, at: view.placeOf(decorator), swallowed: null, isUnconditional: true }];
+    });
+  });
+}

@@ -1,0 +1,233 @@
+/**
+ * A program as the repository sees it: its functions with their ids, which function each node belongs to, and what each call calls.
+ * One pass over the tree; does not recurse.
+ */
+import { forEachChild } from '../../../../rules/api/python/children.ts';
+import type { CallEvent } from '../../../../rules/api/python/event.ts';
+import type { Facts } from '../../../../rules/api/python/facts.ts';
+import type { Call, ClassDef, Expression, FunctionDef, Module, Node, Statement } from '../../../../rules/api/python/syntax.ts';
+import type { RepositoryPlace } from '../../../../rules/api/repository/place.ts';
+import type { FunctionId } from '../../../../rules/api/repository/program.ts';
+import { documentPlaces } from '../../python/check/code-places.ts';
+import type { DocumentPlaces } from '../../python/check/code-places.ts';
+import { relativePath } from '../../paths.ts';
+import { calleesOf } from './callees.ts';
+import { moduleFunctions } from './module-functions.ts';
+import type { ModuleFunctions } from './module-functions.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ProgramView {
+  readonly facts: Facts;
+  /** Relative to the repository's root. */
+  readonly path: string;
+  readonly root: string;
+  /** The file's body first, then functions in source order. */
+  readonly bodies: readonly FunctionBody[];
+  /** The innermost function around a node; decorators, defaults and class bodies belong to what is around them. */
+  ownerOf(node: Span): FunctionId;
+  /** A node of this file or of a module followed from it. */
+  placeOf(node: Node | Span): RepositoryPlace;
+  bodyOf(node: FunctionDef | Module): FunctionBody | null;
+  /** Null for what is outside of the repository. */
+  idOf(definition: FunctionDef): FunctionId | null;
+  calleesOf(call: Call): Callees;
+  /** Functions of the project an expression stands for; empty when it is something else. */
+  functionsOf(expression: Expression): readonly FunctionDef[];
+  /** Canonical name of a call; null when unknown. */
+  nameOf(call: Call): string | null;
+  /** Last of the events of a call. */
+  eventOf(call: Call): CallEvent | null;
+  /** Functions of a module followed from here or of this one, by node. */
+  functionsIn(module: Module): ModuleFunctions;
+}
+
+export interface Callees {
+  readonly name: string | null;
+  readonly targets: readonly FunctionDef[];
+  /** Class of the project that is instantiated. */
+  readonly made: ClassDef | null;
+}
+
+export interface FunctionBody {
+  readonly id: FunctionId;
+  readonly name: string;
+  readonly node: FunctionDef | Module;
+  /** Class whose method it is. */
+  readonly inClass: ClassDef | null;
+  /** Function it is nested in; null in the file's body. */
+  readonly inside: FunctionDef | null;
+  /** Nodes that belong to it and to no inner function, in source order. */
+  readonly nodes: readonly OwnedNode[];
+}
+
+export interface OwnedNode {
+  readonly node: Node;
+  /** False behind conditions, in handlers, lambdas and short-circuited operands. */
+  readonly isUnconditional: boolean;
+}
+
+/** @param root absolute folder of the repository */
+export function viewProgram(facts: Facts, root: string): ProgramView {
+  const { document } = facts;
+  const path = relativePath(root, document.path);
+  const modules = new Map<Module, ModuleFunctions>();
+  const functionsIn = (module: Module): ModuleFunctions => {
+    let known = modules.get(module);
+    if (known === undefined) {
+      known = moduleFunctions(module, relativePath(root, module.path));
+      modules.set(module, known);
+    }
+    return known;
+  };
+  const own = functionsIn(document.module);
+  const bodies = ownNodes(document.module, own);
+  const byNode = new Map<Node, FunctionBody>(bodies.map((body) => [body.node, body]));
+  const spans = bodies.slice(1).toSorted((a, b) => a.node.start - b.node.start);
+  const events = eventsByCall(facts);
+  const callees = new Map<Call, Callees>();
+  const view: ProgramView = {
+    facts,
+    path,
+    root,
+    bodies,
+    ownerOf: (node) => innermost(spans, byNode, node)?.id ?? `${path}::`,
+    placeOf: placer(facts, root),
+    bodyOf: (node) => byNode.get(node) ?? null,
+    idOf: (definition) => functionsIn(moduleAbove(definition)).idOf(definition),
+    calleesOf: (call) => {
+      const known = callees.get(call) ?? calleesOf(call, view);
+      callees.set(call, known);
+      return known;
+    },
+    functionsOf: (expression) => facts.valuesOf(expression).flatMap((value) => (value.kind === 'callable' && value.definition?.kind === 'FunctionDef' ? [value.definition] : [])),
+    nameOf: (call) => events.get(call)?.name ?? facts.names.qualifiedName(call.callee),
+    eventOf: (call) => events.get(call) ?? null,
+    functionsIn,
+  };
+  return view;
+}
+
+function eventsByCall(facts: Facts): ReadonlyMap<Call, CallEvent> {
+  const found = new Map<Call, CallEvent>();
+  for (const event of facts.calls) if (event.name !== null || !found.has(event.node)) found.set(event.node, event);
+  return found;
+}
+
+function moduleAbove(node: Node): Module {
+  let at: Node = node;
+  while (at.kind !== 'Module') at = at.parent;
+  return at;
+}
+
+function placer(facts: Facts, root: string): ProgramView['placeOf'] {
+  const places = new Map<string, DocumentPlaces>();
+  return (node) => {
+    const module = 'kind' in node ? moduleAbove(node as Node) : facts.document.module;
+    const document = module === facts.document.module ? facts.document : (facts.followed.get(module.path) ?? facts.document);
+    let known = places.get(document.path);
+    if (known === undefined) {
+      known = documentPlaces(document);
+      places.set(document.path, known);
+    }
+    const span = 'kind' in node && node.kind === 'FunctionDef' ? { start: node.nameStart, end: node.nameStart + node.name.length } : node;
+    return { path: relativePath(root, document.path), ...known.placeOf(span) };
+  };
+}
+
+/** Functions hold each other whole or not at all, so the last one that begins before the node is inside all others around it. */
+function innermost(spans: readonly FunctionBody[], byNode: ReadonlyMap<Node, FunctionBody>, node: Span): FunctionBody | null {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.node.start ?? 0) <= node.start) low = middle + 1;
+    else high = middle;
+  }
+  let at: FunctionDef | null = null;
+  const last = spans[low - 1]?.node;
+  if (last?.kind === 'FunctionDef') at = last;
+  while (at !== null && !(firstOfBody(at) <= node.start && node.end <= at.end)) at = functionAround(at);
+  return at === null ? null : (byNode.get(at) ?? null);
+}
+
+function firstOfBody(node: FunctionDef): number {
+  return node.body[0]?.start ?? node.end;
+}
+
+function functionAround(node: FunctionDef): FunctionDef | null {
+  for (let at: Node = node.parent; at.kind !== 'Module'; at = at.parent) if (at.kind === 'FunctionDef') return at;
+  return null;
+}
+
+interface Task {
+  readonly node: Node;
+  readonly body: Draft;
+  readonly isUnconditional: boolean;
+}
+
+type Draft = Omit<FunctionBody, 'nodes'> & { readonly nodes: OwnedNode[] };
+
+function ownNodes(module: Module, functions: ModuleFunctions): readonly FunctionBody[] {
+  const path = functions.path;
+  const top: Draft = { id: `${path}::`, name: '', node: module, inClass: null, inside: null, nodes: [] };
+  const all: Draft[] = [top];
+  const drafts = new Map<FunctionDef, Draft>();
+  for (const { node, id, inClass, inside } of functions.all) {
+    const draft: Draft = { id, name: node.name, node, inClass, inside, nodes: [] };
+    drafts.set(node, draft);
+    all.push(draft);
+  }
+  const stack: Task[] = [{ node: module, body: top, isUnconditional: true }];
+  for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
+    const { node, body, isUnconditional } = task;
+    if (node !== module) body.nodes.push({ node, isUnconditional });
+    const inner = node.kind === 'FunctionDef' ? drafts.get(node) : undefined;
+    const children: Task[] = [];
+    forEachChild(node, (child) => {
+      const isInside = inner !== undefined && node.kind === 'FunctionDef' && child.start >= firstOfBody(node);
+      children.push(isInside ? { node: child, body: inner, isUnconditional: true } : { node: child, body, isUnconditional: isUnconditional && isAlwaysRun(node, child) });
+    });
+    for (const child of children.reverse()) stack.push(child);
+  }
+  return all;
+}
+
+/** Whether running the node always runs the child. Bodies of `for` count: who loops over nothing has nothing to check. */
+function isAlwaysRun(node: Node, child: Node): boolean {
+  switch (node.kind) {
+    case 'If':
+      return child === node.test || isMainGuard(node.test);
+    case 'While':
+      return child === node.test || (node.test.kind === 'Constant' && Boolean(node.test.value));
+    case 'IfExp':
+      return child === node.test;
+    case 'BoolOp':
+      return child === node.values[0];
+    case 'Lambda':
+    case 'ExceptHandler':
+    case 'MatchCase':
+      return false;
+    case 'For':
+    case 'Try':
+      return child.kind !== 'ExceptHandler' && !isAmong(node.orelse, child);
+    default:
+      return true;
+  }
+}
+
+function isAmong(statements: readonly Statement[], child: Node): boolean {
+  const first = statements[0];
+  const last = statements.at(-1);
+  return first !== undefined && last !== undefined && child.start >= first.start && child.end <= last.end;
+}
+
+/** `__name__ == "__main__"` */
+export function isMainGuard(test: Expression): boolean {
+  if (test.kind !== 'Compare' || test.operators[0] !== '==' || test.comparators.length !== 1) return false;
+  const sides = [test.left, test.comparators[0]];
+  return sides.some((side) => side?.kind === 'Name' && side.id === '__name__') && sides.some((side) => side?.kind === 'Constant' && side.value === '__main__');
+}
