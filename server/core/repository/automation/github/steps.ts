@@ -1,0 +1,160 @@
+/** Steps of GitHub jobs and composite actions. */
+import type { Doing, ScriptText, Step } from '../../../../../rules/api/repository/automation.ts';
+import { UNKNOWN, YES, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
+import { at, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import { insideFolder, normalFolder } from '../folders.ts';
+import { isMessenger, sendsMessage } from '../notifying.ts';
+import { noBecause, quoted, unknownBecause } from '../outcomes.ts';
+import { scriptOf, type Reading } from '../reading.ts';
+
+export interface StepDefaults {
+  /** As written; null when the system's own is taken. */
+  readonly shell: string | null;
+  readonly folder: string | null;
+  readonly isWindows: boolean;
+  /** What `if` of a node says. */
+  readonly runs: (condition: TreeNode | null) => Outcome;
+}
+
+/** Steps at most per job. Our own choice. */
+const MAX_STEPS = 500;
+
+export interface ReadSteps {
+  readonly steps: readonly Step[];
+  /** Steps that tell people of a failure. */
+  readonly notifies: readonly Link[];
+}
+
+export function stepsOf(reading: Reading, node: TreeNode | null, defaults: StepDefaults): ReadSteps {
+  const items = itemsAt(node).slice(0, MAX_STEPS).filter((item) => item.kind === 'map');
+  // where the checkout puts the repository, when that is not the working folder
+  const checkout = items.map((item) => checkoutFolder(item)).find((folder) => folder !== null) ?? null;
+  const foreign = items.some((item) => /^actions\/checkout@/.test(textAt(item, 'uses') ?? '') && textAt(item, 'with', 'repository') !== null);
+  const lists = items.map((item, index) => {
+    const step: Step = {
+      name: nameOfStep(item),
+      at: item.at,
+      runs: runsOf(item, defaults),
+      enforced: enforcedOf(item, { reading, later: items.slice(index + 1) }),
+      does: doingOf(reading, item, { ...defaults, checkout }),
+    };
+    if (step.does.kind !== 'calls' || reading.files.has(step.does.path)) return step;
+    return { ...step, runs: foreign || checkout !== null ? UNKNOWN : noBecause(at(item, 'uses')?.at ?? item.at, `${quoted(step.does.path)} does not exist`) };
+  });
+  return { steps: lists, notifies: items.flatMap((item, index) => notifyingLink(item, lists[index])) };
+}
+
+function checkoutFolder(item: TreeNode): string | null {
+  if (!/^actions\/checkout@/.test(textAt(item, 'uses') ?? '') || textAt(item, 'with', 'repository') !== null) return null;
+  const path = textAt(item, 'with', 'path');
+  const folder = path === null ? '' : normalFolder(path);
+  return folder === '' ? null : folder;
+}
+
+function nameOfStep(item: TreeNode): string {
+  return textAt(item, 'name') ?? textAt(item, 'uses') ?? (textAt(item, 'run') ?? '').trim().split('\n', 1)[0] ?? '';
+}
+
+/**
+ * Artifact and cache actions that GitHub refuses to run.
+ * Source: github.blog/changelog 2024-02-13, 2024-04-16 (artifacts v1 to v3) and 2024-09-16 (cache v1 and v2).
+ */
+const RETIRED = /^actions\/(?:(?:upload|download)-artifact@v?[123]|cache@v?[12])(?:\.|$)/;
+
+/** Says whether the step needs something GitHub refuses to run. */
+export function isRetired({ does }: Step): boolean {
+  return does.kind === 'uses' && RETIRED.test(does.name);
+}
+
+function runsOf(item: TreeNode, defaults: StepDefaults): Outcome {
+  const condition = defaults.runs(at(item, 'if'));
+  if (condition.answer === 'no') return condition;
+  const uses = textAt(item, 'uses');
+  if (uses !== null && RETIRED.test(uses)) return unknownBecause(at(item, 'uses')?.at ?? item.at, `${quoted(uses)} is retired`);
+  return condition;
+}
+
+/** Whether a failure of the node counts, by `continue-on-error`. */
+export function continueOutcome(node: TreeNode): Outcome {
+  const goesOn = at(node, 'continue-on-error');
+  if (goesOn?.kind !== 'scalar' || goesOn.value === null || goesOn.value === false || /^(?:false|\$\{\{\s*false\s*\}\})$/.test(goesOn.text)) return YES;
+  if (goesOn.value === true || /^(?:true|\$\{\{\s*true\s*\}\})$/.test(goesOn.text)) return noBecause(goesOn.at, 'a failure is ignored: `continue-on-error: true`');
+  return unknownBecause(goesOn.at, `whether a failure is ignored depends on ${quoted(goesOn.text)}`);
+}
+
+function enforcedOf(item: TreeNode, { reading, later }: { readonly reading: Reading; readonly later: readonly TreeNode[] }): Outcome {
+  const outcome = continueOutcome(item);
+  const id = textAt(item, 'id');
+  if (outcome.answer !== 'no' || id === null) return outcome;
+  const asked = later.find((other) => textOf(reading, other).includes(`steps.${id}.outcome`));
+  return asked === undefined ? outcome : unknownBecause(asked.at, `a later step asks how ${quoted(id)} ended`);
+}
+
+function textOf(reading: Reading, node: TreeNode): string {
+  const { range, path } = node.at;
+  return range === null ? '' : reading.linesOf(path).slice(range.start.line - 1, range.end.line).join('\n');
+}
+
+function doingOf(reading: Reading, item: TreeNode, { shell, folder, isWindows, checkout }: StepDefaults & { readonly checkout: string | null }): Doing {
+  const uses = textAt(item, 'uses');
+  if (uses === null) {
+    const chosen = textAt(item, 'shell') ?? shell;
+    const written = textAt(item, 'working-directory');
+    return { kind: 'shell', ...shellOf(reading, at(item, 'run'), { chosen, isWindows }), folder: seenFrom(checkout, written === null ? folder : insideFolder('', placeholdersOut(written))) };
+  }
+  if (uses.startsWith('./') || uses.startsWith('.\\')) {
+    const target = normalFolder(uses.slice(2).replaceAll('\\', '/'));
+    const path = checkout !== null && target !== null && (target === checkout || target.startsWith(`${checkout}/`)) ? target.slice(checkout.length + 1) : target;
+    return path === null ? { kind: 'uses', name: uses, inputs: at(item, 'with') } : { kind: 'calls', path: actionFile(reading, path) };
+  }
+  if (uses.startsWith('docker://')) return { kind: 'image', image: uses.slice('docker://'.length), dockerfile: null };
+  return { kind: 'uses', name: uses, inputs: at(item, 'with') };
+}
+
+/** Returns the file of a local action or workflow. */
+function actionFile(reading: Reading, path: string): string {
+  const inner = path === '' ? '' : `${path}/`;
+  return [path, `${inner}action.yml`, `${inner}action.yaml`].find((each) => reading.files.has(each)) ?? path;
+}
+
+/** The folder of the job becomes the root where all of the repository is checked out below it. */
+function seenFrom(checkout: string | null, folder: string | null): string | null {
+  if (checkout === null || folder === null) return folder;
+  if (folder === checkout) return '';
+  return folder.startsWith(`${checkout}/`) ? folder.slice(checkout.length + 1) : null;
+}
+
+/** Returns the folder with what stands for the root left out. */
+export function placeholdersOut(folder: string): string {
+  return folder.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, '');
+}
+
+interface ShellDoing {
+  readonly script: ScriptText;
+  readonly stopsAtFailure: boolean;
+  readonly hasPipefail?: true;
+}
+
+/** Source: docs.github.com, Workflow syntax, `jobs.<job_id>.steps[*].shell`: what runs without one is `bash -e`, `shell: bash` adds `-o pipefail`. */
+function shellOf(reading: Reading, run: TreeNode | null, { chosen, isWindows }: { readonly chosen: string | null; readonly isWindows: boolean }): ShellDoing {
+  const command = chosen ?? (isWindows ? 'pwsh' : 'sh');
+  const [program = '', ...words] = command.trim().split(/\s+/);
+  const name = program.slice(program.lastIndexOf('/') + 1).replace(/\.exe$/, '');
+  if (name === 'python' || name === 'python3') return { script: scriptOf(reading, run, 'python'), stopsAtFailure: true };
+  // a native command that fails in the middle does not stop PowerShell
+  if (name === 'pwsh' || name === 'powershell') return { script: scriptOf(reading, run, 'powershell'), stopsAtFailure: false };
+  if (name !== 'bash' && name !== 'sh') return { script: scriptOf(reading, run, 'other'), stopsAtFailure: false };
+  const script = scriptOf(reading, run, 'sh');
+  if (words.length === 0) return { script, stopsAtFailure: true, ...(name === 'bash' ? { hasPipefail: true } : {}) };
+  const stops = words.some((word, index) => /^-[a-z]*e[a-z]*$/.test(word) || (word === 'errexit' && /^-[a-z]*o$/.test(words[index - 1] ?? '')));
+  return { script, stopsAtFailure: stops, ...(words.includes('pipefail') ? { hasPipefail: true } : {}) };
+}
+
+/** A step that sends a message, and that a failure does not skip. */
+function notifyingLink(item: TreeNode, step: Step | undefined): readonly Link[] {
+  const condition = textAt(item, 'if') ?? '';
+  if (step === undefined || step.runs.answer === 'no' || !/\bfailure\s*\(|\balways\s*\(|!\s*cancelled\s*\(|==\s*'failure'/.test(condition)) return [];
+  const { does } = step;
+  const sends = (does.kind === 'uses' && isMessenger(does.name)) || (does.kind === 'shell' && does.script.lines.some(({ text }) => sendsMessage(text)));
+  return sends ? [{ at: item.at, text: `${quoted(step.name)} tells people when it fails` }] : [];
+}
