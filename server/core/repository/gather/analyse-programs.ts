@@ -1,0 +1,180 @@
+/** Analyses the Python programs of a repository, each into plain data of its own, so that what did not change need not be analysed again. */
+import type { CodeFinder, CodeFound, Found } from '../../../../rules/api/checklist/check.ts';
+import type { Facts } from '../../../../rules/api/python/facts.ts';
+import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
+import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
+import type { ProgramSummary } from '../../../../rules/api/repository/program.ts';
+import type { DocumentSection } from '../../../../rules/api/repository/repository.ts';
+import type { Automation } from '../../../../rules/api/repository/automation.ts';
+import type { Config } from '../../config.ts';
+import { joinPath, parentFolder, relativePath } from '../../paths.ts';
+import type { CancelSignal, Ports } from '../../ports.ts';
+import { noteOf } from '../../python/check/check-code.ts';
+import type { FoundProgram } from '../../python/check/check-code.ts';
+import { linkPrograms } from '../../python/check/link-programs.ts';
+import { groupByProject } from '../../python/check/project-root.ts';
+import { readImported } from '../../python/check/project-sources.ts';
+import { isNotebookPath, readSource } from '../../python/check/read-source.ts';
+import { openUnitWork } from '../../python/check/unit-work.ts';
+import { findManifests } from '../../python/project/find-manifests.ts';
+import { projectFactsOf } from '../../python/project/project-facts.ts';
+import { readProjectKnowledge } from '../../python/project/project-knowledge.ts';
+import type { PythonTools } from '../../python/python-tools.ts';
+import type { NotChecked } from '../../report.ts';
+import { sectionsOfNotebook } from '../documents/sections-of.ts';
+import { viewProgram } from '../programs/program-view.ts';
+import { pytestSettingsOf } from '../programs/pytest-settings.ts';
+import { summarise } from '../programs/summarise.ts';
+
+/** What is known of one program, whatever the rest of the repository says. */
+export interface AnalysedProgram {
+  readonly summary: ProgramSummary;
+  readonly found: CodeFound;
+  readonly automations: readonly Automation[];
+  /** Of the Markdown cells of a notebook. */
+  readonly sections: readonly DocumentSection[];
+}
+
+export interface AnalysedPrograms {
+  /** By path relative to the root, in the order of the files. */
+  readonly programs: ReadonlyMap<string, AnalysedProgram>;
+  readonly project: ProjectFacts;
+  /** Texts of scripts, by path relative to the root. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notChecked: readonly NotChecked[];
+}
+
+export interface AnalyseRequest {
+  /** Absolute. */
+  readonly root: string;
+  readonly repositoryFiles: RepositoryFiles;
+  readonly tools: PythonTools;
+  readonly finders: readonly CodeFinder[];
+  readonly configOf: (folder: string) => Promise<Config>;
+  readonly signal: CancelSignal | null;
+  /** @param done 0..1 of all programs */
+  readonly onProgress: (done: number, path: string) => void;
+}
+
+export type AnalysePorts = Pick<Ports, 'files' | 'clock' | 'log'>;
+
+/** Own choices: a program takes some hundredths of a second and its text is held while its project is analysed. */
+const MOST_PROGRAMS = 5000;
+const MOST_CHARACTERS = 150_000_000;
+
+const PROGRAM = /\.(?:py|ipynb)$/i;
+
+export async function analysePrograms(request: AnalyseRequest, ports: AnalysePorts): Promise<AnalysedPrograms> {
+  const { root, repositoryFiles, signal } = request;
+  const notChecked: NotChecked[] = [];
+  const paths = repositoryFiles.all.flatMap(({ path }) => (PROGRAM.test(path) ? [path] : []));
+  if (paths.length > MOST_PROGRAMS) {
+    const message = `more than ${MOST_PROGRAMS.toLocaleString('en-US')} Python files, so only the first were looked at; name the folder of the project, or use \`exclude\``;
+    notChecked.push({ path: '.', reason: 'too-large', message });
+  }
+  const programs: FoundProgram[] = [];
+  for (const path of paths.slice(0, MOST_PROGRAMS)) {
+    const absolute = joinPath(root, path);
+    programs.push({ program: { path: absolute, displayPath: path }, config: await request.configOf(parentFolder(absolute) ?? root) });
+  }
+  const state: AnalyseState = { request, ports, programs: new Map(), texts: new Map(), notChecked, charactersLeft: MOST_CHARACTERS, done: 0, total: programs.length };
+  for (const project of await groupByProject({ programs, workingFolder: root }, ports.files)) await analyseProject(project, state);
+  const absolutes = programs.map(({ program }) => program.path);
+  const manifests = await findManifests({ root, programs: absolutes, files: ports.files, parser: request.tools.parser });
+  if (signal?.aborted === true && !notChecked.some(({ reason }) => reason === 'cancelled')) notChecked.push({ path: '.', reason: 'cancelled', message: 'the check was cancelled while programs were analysed' });
+  const inOrder = new Map(paths.flatMap((path) => {
+    const analysed = state.programs.get(path);
+    return analysed === undefined ? [] : [[path, analysed] as const];
+  }));
+  return { programs: inOrder, project: projectFactsOf({ root, manifests, paths: absolutes }), texts: state.texts, notChecked };
+}
+
+interface AnalyseState {
+  readonly request: AnalyseRequest;
+  readonly ports: AnalysePorts;
+  readonly programs: Map<string, AnalysedProgram>;
+  readonly texts: Map<string, string>;
+  readonly notChecked: NotChecked[];
+  charactersLeft: number;
+  done: number;
+  readonly total: number;
+}
+
+async function analyseProject({ root, programs }: { readonly root: string; readonly programs: readonly FoundProgram[] }, state: AnalyseState): Promise<void> {
+  const { request, ports } = state;
+  const { signal, tools } = request;
+  const sources = await readSources(programs, state);
+  await readImported(sources, { root, files: ports.files, signal });
+  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
+  const work = openUnitWork({ root, sources, manifests, knowledge: await readProjectKnowledge(root, ports.files) }, { tools, rules: [], clock: ports.clock });
+  const byPath = new Map(programs.map(({ program, config }) => [program.path, { path: program.path, config }]));
+  const settings = pytestSettingsOf(request.repositoryFiles);
+  const onFacts = (facts: Facts): void => take(facts, { state, settings });
+  const pause = async (path: string): Promise<void> => {
+    request.onProgress(Math.min(state.done / Math.max(state.total, 1), 1), relativePath(request.root, path));
+    state.done += 1;
+    await ports.clock.pause();
+  };
+  for (const group of linkPrograms([...byPath.keys()].filter((path) => sources.has(path)), sources)) {
+    const unit = group.flatMap((path) => byPath.get(path) ?? []);
+    for (const result of await work.check(unit, { lookAtTable: null, signal, pause, fixes: null, onFacts })) {
+      state.notChecked.push(...noteOf(result, { workingFolder: request.root }, ports));
+    }
+  }
+}
+
+async function readSources(programs: readonly FoundProgram[], state: AnalyseState): Promise<Map<string, string>> {
+  const { request, ports, notChecked } = state;
+  const sources = new Map<string, string>();
+  for (const { program } of programs) {
+    if (request.signal?.aborted === true) break;
+    if (state.charactersLeft <= 0) {
+      notChecked.push({ path: program.displayPath, reason: 'too-large', message: 'all programs together are larger than 150 MB; name the folder of the project, or use `exclude`' });
+      continue;
+    }
+    const source = await readSource(program.path, { files: ports.files, signal: request.signal });
+    if (!source.ok) {
+      notChecked.push({ path: program.displayPath, reason: source.reason, message: source.message });
+      continue;
+    }
+    state.charactersLeft -= source.text.length;
+    sources.set(program.path, source.text);
+    if (!isNotebookPath(program.path)) state.texts.set(program.displayPath, source.text);
+  }
+  return sources;
+}
+
+/** Programs of a unit may be analysed more than once; the last time knows most. */
+function take(facts: Facts, { state, settings }: { readonly state: AnalyseState; readonly settings: ReturnType<typeof pytestSettingsOf> }): void {
+  const { request, ports, notChecked } = state;
+  const path = relativePath(request.root, facts.document.path);
+  const fail = (what: string, error: unknown): void => {
+    ports.log.warn(`${what} failed on ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    notChecked.push({ path, reason: 'internal-error', message: `an internal error of Lintel stopped ${what}; run with -v for the log and report it` });
+  };
+  try {
+    const summary = summarise({ facts, root: request.root, settings });
+    const view = viewProgram(facts, request.root);
+    const found = request.finders.flatMap((finder) => {
+      try {
+        return [finder.find({ facts, program: summary, placeOf: view.placeOf, ownerOf: view.ownerOf })];
+      } catch (error) {
+        fail(`looking for ${finder.name}`, error);
+        return [];
+      }
+    });
+    const cells = facts.document.kind === 'notebook' ? facts.document.cells : [];
+    state.programs.set(path, { summary, found: joinFound(found), automations: [], sections: sectionsOfNotebook(path, cells) });
+  } catch (error) {
+    fail('summing up this program', error);
+  }
+}
+
+export function joinFound(all: readonly CodeFound[]): Found {
+  return {
+    checks: all.flatMap(({ checks = [] }) => checks),
+    mentions: all.flatMap(({ mentions = [] }) => mentions),
+    manual: all.flatMap(({ manual = [] }) => manual),
+    counter: all.flatMap(({ counter = [] }) => counter),
+  };
+}

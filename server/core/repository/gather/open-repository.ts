@@ -1,0 +1,100 @@
+/** Gathers all that is known of a repository: files, git, programs, documents, what runs by itself and what it runs. Never throws for what is there. */
+import type { CodeFinder, Found } from '../../../../rules/api/checklist/check.ts';
+import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
+import type { Repository } from '../../../../rules/api/repository/repository.ts';
+import type { Config } from '../../config.ts';
+import { defaultConfig } from '../../config/defaults.ts';
+import type { CancelSignal, Ports } from '../../ports.ts';
+import type { OpenPython } from '../../python/python-tools.ts';
+import type { NotChecked } from '../../report.ts';
+import { openFiles } from '../files/open-files.ts';
+import type { RepositoryLimits } from '../files/walk-repository.ts';
+import type { Git } from '../git/git.ts';
+import { readGit } from '../git/read-git.ts';
+import type { ShellParser } from '../shell.ts';
+import { analysePrograms, joinFound } from './analyse-programs.ts';
+import type { AnalysedProgram, AnalysedPrograms } from './analyse-programs.ts';
+import { assembleRepository } from './assemble-repository.ts';
+import { damagedSettings } from './damaged-settings.ts';
+
+export interface OpenRepositoryRequest {
+  /** Absolute. */
+  readonly root: string;
+  /** Configuration of a folder; the defaults when left out. */
+  readonly configOf?: (folder: string) => Promise<Config>;
+  /** Finders that look into programs while they are analysed; none when left out. */
+  readonly codeFinders?: readonly CodeFinder[];
+  readonly limits?: RepositoryLimits;
+  readonly signal?: CancelSignal | null;
+  /** @param done 0..1 @param path what is looked at, relative to the root */
+  readonly onProgress?: (done: number, path: string) => void;
+}
+
+export interface RepositoryPorts extends Pick<Ports, 'files' | 'clock' | 'log'> {
+  /** Null where the folder is not trusted: git is not asked then. */
+  readonly git: Git | null;
+  readonly openPython: OpenPython;
+  readonly openShell: OpenShell;
+}
+
+/** Opens the shell parser when it is needed; `text` is a plain sentence. */
+export type OpenShell = () => Promise<{ readonly ok: true; readonly shell: ShellParser } | { readonly ok: false; readonly text: string }>;
+
+export interface OpenedRepository {
+  readonly repository: Repository;
+  /** What the code finders found in all programs. */
+  readonly programsFacts: Found;
+  /** Each program on its own, by path relative to the root. */
+  readonly programs: ReadonlyMap<string, AnalysedProgram>;
+  /** Paths are relative to the root; sorted, each thing once. */
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Share of the progress that listing and reading files takes, as seen in projects of some hundred files. Own choice. */
+const FILES_SHARE = 0.1;
+
+export async function openRepository(request: OpenRepositoryRequest, ports: RepositoryPorts): Promise<OpenedRepository> {
+  const { root, signal = null, codeFinders = [], onProgress = () => undefined } = request;
+  const configOf = request.configOf ?? (async (folder: string) => defaultConfig(folder));
+  onProgress(0, '.');
+  const { git, tracked, notChecked: ofGit } = await readGit({ root, git: ports.git, signal });
+  const programTexts: { texts: ReadonlyMap<string, string> } = { texts: new Map() };
+  const { files, notChecked: ofFiles } = await openFiles({
+    root,
+    files: ports.files,
+    signal,
+    configOf,
+    tracked,
+    programText: (path) => programTexts.texts.get(path) ?? null,
+    onFolder: (path) => onProgress(0, path === '' ? '.' : path),
+    ...(request.limits === undefined ? {} : { limits: request.limits }),
+  });
+  onProgress(FILES_SHARE, '.');
+  const python = await ports.openPython();
+  const analysed: AnalysedPrograms = python.ok
+    ? await analysePrograms(
+        { root, repositoryFiles: files, tools: python.tools, finders: codeFinders, configOf, signal, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
+        ports,
+      )
+    : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
+  programTexts.texts = analysed.texts;
+  const shell = await ports.openShell();
+  const ofShell: readonly NotChecked[] = shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
+  const repository = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, shell: shell.ok ? shell.shell : null });
+  onProgress(1, '.');
+  return {
+    repository,
+    programsFacts: joinFound([...analysed.programs.values()].map(({ found }) => found)),
+    programs: analysed.programs,
+    notChecked: eachOnce([...ofGit, ...ofFiles, ...damagedSettings(files), ...analysed.notChecked, ...ofShell]),
+  };
+}
+
+function emptyProject(root: string): ProjectFacts {
+  return { root, dependencies: [], manifests: [], incomplete: [], locked: new Set(), locks: [], ownModules: [] };
+}
+
+function eachOnce(all: readonly NotChecked[]): readonly NotChecked[] {
+  const byText = new Map(all.map((one) => [`${one.path}\0${one.reason}\0${one.message}`, one]));
+  return [...byText.keys()].sort().flatMap((key) => byText.get(key) ?? []);
+}
