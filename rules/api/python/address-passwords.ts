@@ -24,7 +24,7 @@ function isSecret({ user, password, host }: { readonly user: string; readonly pa
 }
 
 /** Words that documentation writes in place of a password. */
-const STAND_IN = /^(?:(?:my|user|db|the|a|some|super)?[-_]?(?:p(?:ass)?(?:w(?:or)?d)?|pw|secret|token|key|hunter2|test|admin|root|guest|user(?:name)?|foo|bar|baz|qwerty|1234\w*))\d*$|[{}<>$%*]|^x+$/i;
+const STAND_IN = /^(?:(?:my|user|db|the|a|some|super)?[-_]?(?:p(?:ass)?(?:w(?:or)?d)?|pw|secret|token|key|prefix|name|value|hunter2|test|admin|root|guest|user(?:name)?|foo|bar|baz|qwerty|1234\w*))\d*$|[{}<>$%*]|^x+$/i;
 /** This machine, and hosts that only exist inside containers. */
 const HERE = /^(?:localhost|127\.|0\.0\.0\.0$|::1$|host\.docker\.internal$|(?:db|database|postgres|mysql|mongo|redis|rabbitmq|mq)$)/i;
 const EXAMPLE_HOST = /(?:^|\.)(?:example\.\w+|example|test|invalid|localhost)$|^(?:host|hostname|server|proxy|domain|my[-_]?\w*|your[-_.]?\w*|some[-_]?\w*)(?:\.|$)/i;

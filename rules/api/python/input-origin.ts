@@ -108,6 +108,7 @@ function traceCall(node: Call, { facts, steps }: Tracing): InputOrigin {
 
 function traceName(node: Expression & { readonly kind: 'Name' }, tracing: Tracing): InputOrigin {
   if (isRequest(node, tracing.facts)) return { kind: 'network', node };
+  if (node.id === '__file__') return { kind: 'constant', node };
   const binding = tracing.facts.names.bindingOf(node);
   if (binding === null) return { kind: 'unknown', node };
   return worst(binding.definitions.map((definition) => traceDefinition(definition, tracing)), node);

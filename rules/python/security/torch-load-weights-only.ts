@@ -7,6 +7,7 @@ import { originOf } from '../../api/python/input-origin.ts';
 import { keywordEdit } from '../../api/python/reading-call.ts';
 import { isAtLeast } from '../../api/python/versions.ts';
 import type { Call } from '../../api/python/syntax.ts';
+import { isOwnBuffer } from '../../api/python/written-here.ts';
 
 const MESSAGES = {
   old: '`torch.load` runs code of the file: torch {version} has `weights_only=False`',
@@ -30,7 +31,7 @@ export const rule = pythonRule({
     what: 'Finds `torch.load` with `weights_only=False`, and `torch.load` without `weights_only` where the project does not ask for torch 2.6 or newer.',
     why: 'The file is a pickle: whoever wrote it chooses what Python code runs while it is read. From torch 2.6 on the default is `weights_only=True`, which only makes tensors and plain containers; before, anything runs.',
     instead: 'Save the `state_dict` and load it with `weights_only=True`; allow further classes with `torch.serialization.add_safe_globals`. Or use safetensors, which holds no code.',
-    limits: 'Which torch is asked for is read from the manifests of the project. Where they do not say, a missing `weights_only` is told as info. Tests are left out, and so are calls with `**kwargs`.',
+    limits: 'Which torch is asked for is read from the manifests of the project. Where they do not say, a missing `weights_only` is told as info. Tests are left out, and so are calls with `**kwargs` and buffers in memory that the program filled itself.',
   },
   options: {},
   messages: MESSAGES,
@@ -75,6 +76,8 @@ function loads(facts: Facts): readonly Call[] {
 const SAFE_SINCE = '2.6';
 
 function judge(call: Call, facts: Facts): readonly Verdict[] {
+  const source = writtenArgument(call, { name: 'f', position: 0 });
+  if (source !== null && isOwnBuffer(source, facts)) return [];
   const given = call.keywords.find(({ name }) => name === 'weights_only');
   if (given !== undefined) return given.value.kind === 'Constant' && given.value.value === false ? [turnedOff(call, facts)] : [];
   if (hidesArguments(call)) return [];

@@ -7,13 +7,14 @@ import { originOf } from '../../api/python/input-origin.ts';
 import type { LoaderApi } from '../../api/python/knowledge.ts';
 import { shortText } from '../../api/python/short-text.ts';
 import { enclosing } from '../../api/python/syntax.ts';
-import type { Call, Expression } from '../../api/python/syntax.ts';
+import type { Call } from '../../api/python/syntax.ts';
 import { walk } from '../../api/python/children.ts';
+import { isWrittenHere } from '../../api/python/written-here.ts';
 
 const MESSAGES = {
   network: '`{loader}` runs code of something fetched from elsewhere',
   user: '`{loader}` runs code of whatever file the program is given',
-  unknown: '`{loader}` runs code of the file, and where it comes from is not said here',
+  unknown: '`{loader}` runs code it loads, and where that comes from is not said here',
   constant: '`{loader}` runs code of a file that nothing here writes',
 } as const;
 
@@ -33,7 +34,7 @@ export const rule = pythonRule({
     what: 'Finds loads of pickle, dill, cloudpickle, joblib, `pandas.read_pickle`, `numpy.load(allow_pickle=True)`, Keras with `safe_mode=False` and unsafe YAML. How severe it is depends on where the bytes come from: an error when they are fetched or sent with a request, a warning when the program is given the path or does not say, an info when the path is fixed.',
     why: 'A pickle is a program: whoever wrote it chooses what runs while it is read, with your rights, before any line of yours can look at the result. A model that anybody can upload or replace is a way in.',
     instead: 'Share models as safetensors, ONNX or skops, tables as Parquet, arrays as `.npy` without objects. Where it must be a pickle, keep it where only you can write, and compare its hash with a known one before it is loaded.',
-    limits: 'Files that a program of the same project writes are left alone, and so are functions that compare a hash, and tests. What a file holds is not looked at. `torch.load` has a rule of its own.',
+    limits: 'Files that a program of the same project writes are left alone, and so are `__setstate__`, functions that compare a hash, and tests. What a file holds is not looked at. `torch.load` has a rule of its own.',
   },
   options: {},
   messages: MESSAGES,
@@ -76,7 +77,7 @@ function judge(call: Call, facts: Facts): readonly Verdict[] {
   const isUnsafe = api.is === 'loader' ? runsCode(call, api) : name === 'yaml.load' && isUnsafeYaml(call, facts);
   if (!isUnsafe) return [];
   const source = writtenArgument(call, { name: (api.is === 'loader' ? api.path : null) ?? api.parameters?.[0] ?? '', position: 0 });
-  if (source === null || isWrittenHere(call, source, facts) || isCheckedByHash(call, facts)) return [];
+  if (source === null || isWrittenHere(call, source, facts) || isUnpickling(call) || isCheckedByHash(call, facts)) return [];
   const { kind } = originOf(source, facts);
   return [{ message: kind, at: call, severity: SEVERITIES[kind], data: { loader: { text: shortText(name, LONGEST_LOADER) } } }];
 }
@@ -100,47 +101,10 @@ function isUnsafeYaml(call: Call, facts: Facts): boolean {
   return loader !== null && /^yaml\.(?:C?Loader|C?UnsafeLoader)$/.test(facts.names.qualifiedName(loader) ?? '');
 }
 
-/** By this program or by another one of the project, or just made by `dumps`. */
-function isWrittenHere(call: Call, source: Expression, facts: Facts): boolean {
-  const read = facts.reads.find(({ node }) => node === call);
-  if (read !== undefined && read.path !== null && facts.writes.some(({ path }) => path === read.path)) return true;
-  if (read?.result?.kind === 'object' && read.result.fits.length > 0) return true;
-  if (pathsWritten(facts).has(facts.textOf(pathOf(source, facts)))) return true;
-  const maker = source.kind === 'Name' ? onlyValueOf(source, facts) : source;
-  return maker?.kind === 'Call' && /(?:pickle|dill)\.dumps$/.test(facts.names.qualifiedName(maker.callee) ?? '');
-}
-
-/** The path behind a file handle: `open(path)` for the `file` of `with open(path) as file`. */
-function pathOf(source: Expression, facts: Facts): Expression {
-  const opened = source.kind === 'Call' ? source : source.kind === 'Name' ? openedAs(source, facts) : null;
-  return opened?.arguments[0] ?? source;
-}
-
-function openedAs(handle: Expression & { readonly kind: 'Name' }, { names }: Facts): Call | null {
-  const around = names.bindingOf(handle)?.definitions.flatMap(({ node }) => (node.parent?.kind === 'With' ? node.parent.items.filter(({ target }) => target === node) : []));
-  const inside = around?.findLast(({ context }) => context.start < handle.start);
-  return inside?.context.kind === 'Call' ? inside.context : null;
-}
-
-/** Paths as they are written in calls that write. */
-function pathsWritten(facts: Facts): ReadonlySet<string> {
-  return facts.once(collectPathsWritten);
-}
-
-function collectPathsWritten(facts: Facts): ReadonlySet<string> {
-  const calls = facts.nodes('Call').flatMap((call) => {
-    const name = facts.names.qualifiedName(call.callee);
-    const api = name === null ? null : facts.api(name);
-    const path = api?.is === 'writer' && api.path !== null ? writtenArgument(call, { name: api.path, position: api.parameters?.indexOf(api.path) ?? null }) : null;
-    return path === null ? [] : [facts.textOf(pathOf(path, facts))];
-  });
-  return new Set(calls);
-}
-
-function onlyValueOf(name: Expression & { readonly kind: 'Name' }, facts: Facts): Expression | null {
-  const [definition, ...more] = facts.names.bindingOf(name)?.definitions ?? [];
-  const parent = definition?.node.parent;
-  return more.length === 0 && parent?.kind === 'Assign' ? parent.value : null;
+/** Whoever unpickles the object around it runs code already. */
+function isUnpickling(call: Call): boolean {
+  const around = enclosing(call, ['FunctionDef']);
+  return around?.kind === 'FunctionDef' && around.name === '__setstate__';
 }
 
 /** `hmac.compare_digest(...)`, or a `hexdigest()` that is compared, in the same function. */
