@@ -60,6 +60,7 @@ export const rule = pythonProjectRule({
   yieldsTo: [],
   collect: ({ facts }): Collected => ({ imports: requiredImports(facts), installs: installedInline(facts.document) }),
   judge: ({ programs, project }) => {
+    if (DOCUMENTATION.test(project.root)) return [];
     const missing = programs.filter(({ path }) => !isTest(path.slice(project.root.length))).flatMap(({ path, collected }) => missingIn({ path, collected }, project));
     if (missing.length === 0 || project.incomplete.length > 0) return [];
     if (project.manifests.length === 0) return project.locks.length > 0 ? [] : [withoutManifest(missing)];
@@ -132,6 +133,9 @@ function rankOf(manifest: string): number {
   const rank = ['requirements.txt', 'pyproject.toml', 'environment.yml', 'Pipfile', 'setup.cfg', 'setup.py'].indexOf(manifest.slice(manifest.lastIndexOf('/') + 1));
   return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;
 }
+
+/** Pages with requirements of their own import the project they tell of, which is installed from the folder above. */
+const DOCUMENTATION = /\/docs?$/;
 
 /** What tests and the project's tooling import is wanted by developers only. @param path below the root */
 function isTest(path: string): boolean {
