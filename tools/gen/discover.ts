@@ -19,10 +19,12 @@ export type LoadedRule = { readonly ok: true; readonly file: RuleFile; readonly 
 /** Groups, names and kinds are kebab-case. */
 export const RULE_NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
-/** Returns the rule files under `rules/`, sorted by id. `rules/api` holds no rules; tests stand beside rules and are left out. */
+const NO_RULES: readonly string[] = ['api', 'checklist'];
+
+/** Returns the rule files under `rules/`, sorted by id. `rules/api` and `rules/checklist` hold no rules; tests stand beside rules and are left out. */
 export function listRuleFiles(root: string): readonly RuleFile[] {
   const files: RuleFile[] = [];
-  for (const kind of folders(path.join(root, 'rules')).filter((name) => name !== 'api')) {
+  for (const kind of folders(path.join(root, 'rules')).filter((name) => !NO_RULES.includes(name))) {
     for (const group of folders(path.join(root, 'rules', kind))) {
       for (const entry of readdirSync(path.join(root, 'rules', kind, group))) {
         if (!entry.endsWith('.ts') || entry.endsWith('.test.ts')) continue;

@@ -1,14 +1,15 @@
 /**
- * Writes everything that follows from the rules: registry, rule pages, README table, settings and config schema.
+ * Writes everything that follows from the rules: registries, pages of rules and of the checklist, README table, settings and config schema.
  * `npm run gen` writes, `npm run gen -- --check` only compares and exits 1 when a file is not what it should be.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { loadChecklist } from './checklist.ts';
 import { loadRules } from './discover.ts';
 import { generate, staleFiles } from './generate.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const files = generate(root, loadRules(root));
+const files = generate(root, loadRules(root), loadChecklist(root));
 const stale = staleFiles(root, files);
 if (process.argv.includes('--check')) {
   if (stale.length > 0) {

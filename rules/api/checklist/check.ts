@@ -24,6 +24,8 @@ export interface FoundCheck {
   readonly atMost?: 0.5;
   /** Why no more. */
   readonly because?: string;
+  /** Whether its failure keeps a model from being served, where the finder can tell (the check stands before the upload in one function); core looks at the jobs when left out. */
+  readonly stopsPromotion?: Outcome;
 }
 
 export type RanBy =

@@ -1,0 +1,210 @@
+/**
+ * The ladder for one check: is it real, does anything run it, does its failure stop something, does a trigger fire.
+ * Finders say what a check is; only this file says how far it gets. What cannot be told is unknown, never no.
+ */
+import type { FoundCheck } from '../../../rules/api/checklist/check.ts';
+import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
+import type { Level } from '../../../rules/api/checklist/level.ts';
+import type { LevelLink } from '../../../rules/api/checklist/verdict.ts';
+import type { Answer, Link, Outcome } from '../../../rules/api/repository/place.ts';
+import { YES } from '../../../rules/api/repository/place.ts';
+import type { Repository } from '../../../rules/api/repository/repository.ts';
+import type { Run } from '../../../rules/api/repository/run.ts';
+import { isNeverMentioned } from './never-mentioned.ts';
+import { allOf } from './outcome.ts';
+import { stopsPromotion } from './promotion.ts';
+import type { Reach } from './reach.ts';
+
+/** What is left to do for a check, in the words of `ChecklistItem.next`. */
+export type Stage = 'start' | 'wire' | 'enforce' | 'repeat' | 'done';
+
+export interface CheckVerdict {
+  readonly check: FoundCheck;
+  /** Whether all of the ladder up to repeated holds. */
+  readonly answer: Answer;
+  /** Highest level reached with all below it. */
+  readonly level: Level;
+  /** True when what ends it is proven and it looks as though it worked. */
+  readonly pretends: boolean;
+  readonly evidence: readonly LevelLink[];
+  readonly broken: readonly LevelLink[];
+  readonly stage: Stage;
+}
+
+interface JudgeRequest {
+  readonly item: ChecklistItem;
+  readonly check: FoundCheck;
+  readonly repository: Repository;
+  readonly reach: Reach;
+}
+
+/** Returns the verdict by the best way that leads to the check. */
+export function judgeCheck(request: JudgeRequest): CheckVerdict {
+  const ways = waysTo(request);
+  let best: CheckVerdict | null = null;
+  for (const way of ways.slice(0, MOST_WAYS)) {
+    const verdict = judgeWay(request, way);
+    if (best === null || isBetter(verdict, best)) best = verdict;
+  }
+  return best ?? judgeWay(request, { wired: { answer: 'unknown', links: [] }, enforced: YES, repeated: YES, run: null });
+}
+
+/** Ways to one check that are looked at; the first ones lead to the first runs. Own choice. */
+const MOST_WAYS = 400;
+
+interface Way {
+  readonly wired: Outcome;
+  readonly enforced: Outcome;
+  readonly repeated: Outcome;
+  /** Null where no command is known that runs it. */
+  readonly run: Run | null;
+  /** True for code that nothing ever calls, though it is there to be called. */
+  readonly isDead?: boolean;
+  /** True where it works without a command, such as an alert rule. */
+  readonly isAlways?: boolean;
+}
+
+function waysTo({ check, repository, reach }: JudgeRequest): readonly Way[] {
+  const { ranBy } = check;
+  switch (ranBy.kind) {
+    case 'always':
+      return [{ wired: { answer: 'yes', links: ranBy.chain }, enforced: ranBy.enforced, repeated: ranBy.repeated, run: null, isAlways: true }];
+    case 'runs':
+      if (ranBy.runs.length === 0) return [neverRun({ at: check.at, text: 'no command of this repository runs it' })];
+      return ranBy.runs.map((run) => wayOf(run, { chain: [], enforced: YES, isCertain: true }));
+    case 'function': {
+      const reached = reach.runsOf(ranBy.id);
+      return reached.length === 0 ? [unreached(check, { repository, id: ranBy.id })] : reached.map(({ run, ...rest }) => wayOf(run, rest));
+    }
+  }
+}
+
+function wayOf(run: Run, { chain, enforced, isCertain }: { readonly chain: readonly Link[]; readonly enforced: Outcome; readonly isCertain: boolean }): Way {
+  const links = [...chain.toReversed(), ...(run.started === null ? run.chain : run.chain.slice(1)).toReversed()];
+  const started = run.started === null ? [] : run.chain.slice(0, 1);
+  return {
+    wired: { answer: isCertain ? 'yes' : 'unknown', links: isCertain ? links : [...links, { at: run.command.at, text: 'it is not certain that this command reaches the check' }] },
+    enforced: allOf([enforced, run.enforced]),
+    repeated: run.repeated.answer === 'yes' && run.repeated.links.length === 0 ? { answer: 'yes', links: started } : run.repeated,
+    run,
+  };
+}
+
+function neverRun(link: Link): Way {
+  return { wired: { answer: 'no', links: [link] }, enforced: YES, repeated: YES, run: null };
+}
+
+function unreached(check: FoundCheck, { repository, id }: { readonly repository: Repository; readonly id: `${string}::${string}` }): Way {
+  const summary = repository.functionOf(id);
+  const cut = repository.programs.find(({ isCutShort }) => isCutShort);
+  if (summary === null || cut !== undefined) {
+    const text = summary === null ? 'what runs this could not be looked at' : `\`${cut?.path ?? ''}\` could not be analysed as a whole, so it may run this`;
+    return { wired: { answer: 'unknown', links: [{ at: check.at, text }] }, enforced: YES, repeated: YES, run: null };
+  }
+  if (isNeverMentioned(repository, summary)) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isDead: true };
+  const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
+  return neverRun({ at: summary.at, text });
+}
+
+interface Rung {
+  readonly level: Level;
+  readonly stage: Stage;
+  readonly outcome: Outcome;
+  /** Said where the outcome is not yes and has no link of its own. */
+  readonly otherwise: string;
+  /** Whether a proven no here means that something only looks as though it worked. */
+  readonly pretends: boolean;
+}
+
+function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVerdict {
+  const isStarted = way.isAlways === true || (way.run !== null && way.run.started !== null);
+  const promotion = item.blocks === 'promotion' ? stopsPromotion({ repository, check, run: way.run }) : YES;
+  const rungs: readonly Rung[] = [
+    { level: 'real-check', stage: 'start', outcome: check.isReal, otherwise: 'it is not certain that this can fail', pretends: true },
+    { level: 'real-check', stage: 'start', outcome: dataOutcome(item, check), otherwise: '', pretends: false },
+    { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isDead === true },
+    { level: 'enforced', stage: 'enforce', outcome: way.enforced, otherwise: 'it is not certain that a failure stops anything', pretends: isStarted },
+    { level: 'enforced', stage: 'enforce', outcome: promotion, otherwise: 'it is not certain that a failure keeps a model from being served', pretends: promotionPretends(way) },
+    { level: 'repeated', stage: 'repeat', outcome: way.repeated, otherwise: 'it is not certain that anything starts this without a person', pretends: triggerPretends(way) },
+  ];
+  const place = way.run === null ? check.at : way.run.command.at;
+  const evidence: LevelLink[] = [{ level: check.isReal.answer === 'yes' ? 'real-check' : 'mention', at: check.at, text: check.text }];
+  const broken: LevelLink[] = [];
+  let level: Level = check.isReal.answer === 'yes' ? 'real-check' : 'mention';
+  for (const [index, rung] of rungs.entries()) {
+    const holds = rung.outcome.answer === 'yes';
+    if (holds) evidence.push(...rung.outcome.links.map((link) => ({ ...link, level: rung.level })));
+    else {
+      const links = rung.outcome.links.length > 0 ? rung.outcome.links : [{ at: rung.level === 'real-check' ? check.at : place, text: rung.outcome.answer === 'no' ? SAID_NO[rung.level] ?? rung.otherwise : rung.otherwise }];
+      broken.push(...links.map((link) => ({ ...link, level: rung.level })));
+    }
+    if (broken.length === 0 && rungs[index + 1]?.level !== rung.level) level = rung.level;
+  }
+  const firstNo = rungs.find(({ outcome }) => outcome.answer === 'no');
+  const firstNotYes = rungs.find(({ outcome }) => outcome.answer !== 'yes');
+  return {
+    check,
+    answer: allOf(rungs.map(({ outcome }) => outcome)).answer,
+    level,
+    pretends: firstNo?.pretends ?? false,
+    evidence: unique(evidence),
+    broken: unique(broken),
+    stage: (firstNo ?? firstNotYes)?.stage ?? 'done',
+  };
+}
+
+const SAID_NO: Readonly<Partial<Record<Level, string>>> = {
+  'real-check': 'this cannot fail',
+  wired: 'nothing runs this',
+  enforced: 'a failure of this stops nothing',
+  repeated: 'only a person starts this',
+};
+
+function dataOutcome(item: ChecklistItem, check: FoundCheck): Outcome {
+  if (item.data === 'any' || check.data === 'served') return YES;
+  if (check.data === 'unknown') return { answer: 'unknown', links: [{ at: check.at, text: 'which rows it looks at cannot be told; this test asks for served ones' }] };
+  return { answer: 'no', links: [{ at: check.at, text: `it looks at ${DATA_WORDS[check.data]}, not at served ones` }] };
+}
+
+const DATA_WORDS: Readonly<Record<Exclude<FoundCheck['data'], 'served' | 'unknown'>, string>> = {
+  train: 'rows of the training',
+  test: 'rows held out of the training',
+  committed: 'rows committed to the repository',
+  synthetic: 'made-up rows',
+};
+
+/** A gate beside the way to the users looks like one; a check that a person starts does not. */
+function promotionPretends({ run }: Way): boolean {
+  return run !== null && run.started !== null && run.repeated.answer === 'yes';
+}
+
+/** Filters that match nothing and schedules that are switched off look as though they worked; starting by hand does not. */
+function triggerPretends({ run, isAlways }: Way): boolean {
+  if (isAlways === true) return true;
+  const triggers = run?.started?.by.triggers ?? [];
+  return triggers.some(({ kind, fires }) => kind !== 'manual' && kind !== 'called' && fires.answer === 'no');
+}
+
+function unique(links: readonly LevelLink[]): readonly LevelLink[] {
+  const seen = new Set<string>();
+  return links.filter((link) => {
+    const key = JSON.stringify([link.level, link.at, link.text]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const ANSWERS: readonly Answer[] = ['no', 'unknown', 'yes'];
+const STAGES: readonly Stage[] = ['start', 'wire', 'enforce', 'repeat', 'done'];
+
+/** Surer first, then further up, then the one that stands first. */
+export function isBetter(a: CheckVerdict, b: CheckVerdict): boolean {
+  const byAnswer = ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer);
+  if (byAnswer !== 0) return byAnswer > 0;
+  const worth = (a.check.atMost ?? 1) - (b.check.atMost ?? 1);
+  if (a.answer === 'yes' && worth !== 0) return worth > 0;
+  const byStage = STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
+  if (byStage !== 0) return byStage > 0;
+  return a.broken.length < b.broken.length;
+}
