@@ -41,7 +41,7 @@ const FUNCTIONS: readonly DataApi[] = [
   data('sklearn.cluster.affinity_propagation(S, *, preference, convergence_iter, max_iter, damping, copy, verbose, return_n_iter, random_state)', { rows: 'aggregate', by: 'clusterer', returns: 'unknown', ...SEEDED }),
   data('sklearn.cluster.spectral_clustering(affinity, *, n_clusters, n_components, eigen_solver, random_state, n_init, eigen_tol, assign_labels, verbose)', { rows: 'same', learns: 'statistics', by: 'clusterer', ...SEEDED }),
   data('sklearn.cluster.ward_tree(X, *, connectivity, n_clusters, return_distance)', { rows: 'aggregate', by: 'clusterer', returns: 'unknown' }),
-  summary('sklearn.cluster.estimate_bandwidth(X, *, quantile, n_samples, random_state, n_jobs)', { returns: 'scalar', by: 'clusterer', ...SEEDED }),
+  summary('sklearn.cluster.estimate_bandwidth(X, *, quantile, n_samples, random_state, n_jobs)', { returns: 'scalar', by: 'clusterer' }),
   summary('sklearn.covariance.empirical_covariance(X, *, assume_centered)'),
   summary('sklearn.covariance.ledoit_wolf(X, *, assume_centered, block_size)'),
   summary('sklearn.covariance.oas(X, *, assume_centered)'),

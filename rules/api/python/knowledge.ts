@@ -21,6 +21,8 @@ export interface RandomUse {
   readonly generator: string;
   /** Only random when a parameter has one of these values; `default` tells whether it is with the parameter left out. */
   readonly onlyIf?: { readonly parameter: string; readonly values: readonly (string | number | boolean)[]; readonly default: boolean };
+  /** Parameter that takes an object which draws in its place: `cv` of `TargetEncoder`. */
+  readonly unlessGiven?: string;
   /** True when the estimators it holds get seeds drawn from its own (`BaggingClassifier`). */
   readonly seedsParts?: boolean;
 }

@@ -13,9 +13,11 @@ export interface Draw {
 }
 
 /** What a call draws; null when it draws nothing, or when that depends on what nobody knows. */
-export function drawOf({ api, arguments: given, node }: CallEvent): Draw | null {
+export function drawOf(event: CallEvent): Draw | null {
+  const { api, arguments: given, node } = event;
   const use = api?.random;
-  if (api === null || use === undefined) return null;
+  if (api === null || use === undefined || isAnotherOfThatName(event)) return null;
+  if (given.some(({ name, value }) => name !== null && name === use.unlessGiven && value.kind !== 'scalar')) return null;
   const hidesSome = node.keywords.some(({ name }) => name === null) || node.arguments.some(({ kind }) => kind === 'Starred');
   if (use.onlyIf !== undefined) {
     const { parameter, values, default: isDefault } = use.onlyIf;
@@ -25,6 +27,12 @@ export function drawOf({ api, arguments: given, node }: CallEvent): Draw | null 
   if (use.parameter === null) return { generator: use.generator, parameter: null, isUnseeded: true };
   const seed = given.find(({ name }) => name === use.parameter || (name !== null && OTHER_SEEDS.has(name)));
   return { generator: use.generator, parameter: use.parameter, isUnseeded: seed === undefined ? !hidesSome : isNone(seed) };
+}
+
+/** A method known by its name alone, given an argument that the one we know does not take. */
+function isAnotherOfThatName({ api, node, nameConfidence }: CallEvent): boolean {
+  const known = api?.parameters;
+  return nameConfidence !== 'certain' && known !== undefined && node.keywords.some(({ name }) => name !== null && !known.includes(name) && !OTHER_SEEDS.has(name));
 }
 
 /** Names of the same parameter in other versions. */
