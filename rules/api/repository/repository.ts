@@ -34,7 +34,7 @@ export interface DockerInstruction {
   readonly name: string;
   /** As written after the name, continued lines joined by a space. */
   readonly text: string;
-  /** Index of its stage. */
+  /** Index of its stage; -1 before the first one. */
   readonly stage: number;
   readonly at: RepositoryPlace;
 }

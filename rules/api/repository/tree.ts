@@ -6,7 +6,10 @@ export type TreeNode = MapNode | ListNode | ScalarNode;
 export interface MapNode {
   readonly kind: 'map';
   readonly at: RepositoryPlace;
-  /** In the order written; a key written twice is there twice. Blocks of HCL and elements of XML are entries whose values are maps. */
+  /**
+   * In the order written; a key written twice is there twice. Blocks of HCL are entries whose values are maps, one inside the other for each
+   * label. Elements of XML are entries; their attributes are `@name`, text beside those is `#text`, and an element of nothing but text is a scalar.
+   */
   readonly entries: readonly TreeEntry[];
 }
 

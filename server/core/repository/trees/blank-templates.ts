@@ -1,14 +1,43 @@
 /** Templates in settings: what Helm, Go, Jinja and cookiecutter put between braces is blanked at the same length, so that places stay. */
 
-const PLACEHOLDER = /\{\{[^\n]{0,2000}?\}\}/g;
-/** A line of nothing but template tags is no line of the settings. */
-const TAG_LINE = /^[ \t]*(?:\{\{-?[^\n]{0,2000}?-?\}\}[ \t]*|\{%-?[^\n]{0,2000}?-?%\}[ \t]*|\{#[^\n]{0,2000}?#\}[ \t]*|<%[^\n]{0,2000}?%>[ \t]*)+\r?$/gm;
-const TAG = /\{%[^\n]{0,2000}?%\}|\{#[^\n]{0,2000}?#\}|<%[^\n]{0,2000}?%>/g;
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ['{{', '}}'],
+  ['{%', '%}'],
+  ['{#', '#}'],
+  ['<%', '%>'],
+]);
 
-/** Returns the text with placeholders turned into words of the same length. */
+/** Returns the text with values turned into words of the same length, and with tags and lines of nothing but tags turned into blanks. */
 export function blankTemplates(text: string): string {
   return text
-    .replace(TAG_LINE, (line) => ' '.repeat(line.length))
-    .replace(TAG, (tag) => ' '.repeat(tag.length))
-    .replace(PLACEHOLDER, (placeholder) => 'x'.repeat(placeholder.length));
+    .split('\n')
+    .map((line) => (/\{[{%#]|<%/.test(line) ? blankLine(line) : line))
+    .join('\n');
+}
+
+function blankLine(line: string): string {
+  const words = replaceTags(line, 'x');
+  const blanks = replaceTags(line, ' ');
+  return blanks.trim() === '' ? blanks : words;
+}
+
+/** @param filler what stands for values; other tags become blanks */
+function replaceTags(line: string, filler: string): string {
+  let result = '';
+  let from = 0;
+  const unclosed = new Set<string>();
+  const opening = /\{[{%#]|<%/g;
+  for (let match = opening.exec(line); match !== null; match = opening.exec(line)) {
+    const [open] = match;
+    const close = CLOSES.get(open) ?? open;
+    const end = unclosed.has(open) ? -1 : line.indexOf(close, match.index + 2);
+    if (end < 0) {
+      unclosed.add(open);
+      continue;
+    }
+    result += line.slice(from, match.index) + (open === '{{' ? filler : ' ').repeat(end + 2 - match.index);
+    from = end + 2;
+    opening.lastIndex = from;
+  }
+  return result + line.slice(from);
 }

@@ -1,35 +1,46 @@
 /** A file of settings as trees, by its name or, for files without a telling one, by its content. Total: what is damaged has none. */
 import type { Tree } from '../../../../rules/api/repository/tree.ts';
 import { fileName } from '../../paths.ts';
+import { blankTemplates } from './blank-templates.ts';
+import { readHcl } from './read-hcl.ts';
+import { readIni } from './read-ini.ts';
 import { readJson } from './read-json.ts';
+import { readProperties } from './read-properties.ts';
+import { readToml } from './read-toml.ts';
+import { readXml } from './read-xml.ts';
 import { readYaml } from './read-yaml.ts';
 
 export type TreeFormat = 'yaml' | 'json' | 'toml' | 'ini' | 'properties' | 'hcl' | 'xml';
 
-/** Larger texts have no trees. Own choice: settings that people write are far smaller. */
+/** Larger texts have no trees. Own choice: settings that people write are far smaller, and YAML takes seconds a megabyte. */
 const MOST_CHARACTERS = 2_000_000;
+const MOST_YAML = 500_000;
 
 export function readTrees(path: string, text: string): readonly Tree[] {
   const format = text.length > MOST_CHARACTERS ? null : treeFormat(path, text);
-  if (format === null) return [];
+  if (format === null || (format === 'yaml' && text.length > MOST_YAML)) return [];
+  const trees = attempt(() => READERS[format](path, text));
+  if (trees.length > 0 || !/\{[{%]|<%/.test(text)) return trees;
+  return attempt(() => READERS[format](path, blankTemplates(text)));
+}
+
+/** Readers throw for damaged text, for too many nodes, and where a library runs out of stack. */
+function attempt(read: () => readonly Tree[]): readonly Tree[] {
   try {
-    return READERS[format](path, text);
+    return read();
   } catch {
-    // too many nodes, or nested so deep that a library ran out of stack
     return [];
   }
 }
 
-const none = (): readonly Tree[] => [];
-
 const READERS: Readonly<Record<TreeFormat, (path: string, text: string) => readonly Tree[]>> = {
   yaml: readYaml,
   json: readJson,
-  toml: none,
-  ini: none,
-  properties: none,
-  hcl: none,
-  xml: none,
+  toml: readToml,
+  ini: readIni,
+  properties: readProperties,
+  hcl: readHcl,
+  xml: readXml,
 };
 
 const FORMATS: readonly (readonly [RegExp, TreeFormat])[] = [

@@ -2,18 +2,16 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { ScalarNode, Tree, TreeEntry, TreeNode } from '../../../../rules/api/repository/tree.ts';
-import { blankTemplates } from './blank-templates.ts';
 import { MOST_DEPTH, createTreeMaker } from './make-tree.ts';
 import type { TreeMaker } from './make-tree.ts';
+import { linesOf } from './text-lines.ts';
 
 /** Documents of one file at most. Own choice: bundles of Kubernetes manifests have some hundreds. */
 const MOST_DOCUMENTS = 2000;
 
 /** Empty where the text is damaged. Errors: throws for what is too large or too deep. */
 export function readYaml(path: string, text: string): readonly Tree[] {
-  const plain = documentsOf(text);
-  const blanked = plain === null ? blankTemplates(text) : null;
-  const documents = plain ?? (blanked === null || blanked === text ? null : documentsOf(blanked));
+  const documents = nestsTooDeep(text) ? null : documentsOf(text);
   if (documents === null) return [];
   const maker = createTreeMaker(path, text);
   return documents.slice(0, MOST_DOCUMENTS).flatMap((document) => {
@@ -21,6 +19,25 @@ export function readYaml(path: string, text: string): readonly Tree[] {
     return [{ root: nodeOf(document.contents, { maker, document, anchors: anchorsOf(document), text, open: new Set(), depth: 0 }) }];
   });
 }
+
+/** The library runs out of memory there. Brackets inside of texts count as well, which close again mostly. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN_BRACKET || code === OPEN_BRACE) depth += 1;
+    else if ((code === CLOSE_BRACKET || code === CLOSE_BRACE) && depth > 0) depth -= 1;
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return linesOf(text).some((line) => (/^(?:[ \t]*[-?:](?=[ \t]))*/.exec(line.text)?.[0].match(/[-?:]/g)?.length ?? 0) > MOST_DEPTH);
+}
+
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+/** Own choice. */
+const MOST_BRACKETS = 1000;
 
 /** Null when one of them is damaged. */
 function documentsOf(text: string): readonly Document[] | null {
@@ -58,8 +75,8 @@ function aliased(source: string, before: number, anchors: Reading['anchors']): N
 }
 
 function nodeOf(node: Node, reading: Reading): TreeNode {
-  const { maker, open } = reading;
-  const [start, end] = rangeOf(node);
+  const { maker, open, text } = reading;
+  const [start, end] = rangeOf(node, text);
   if (reading.depth > MOST_DEPTH) return maker.scalar(start, end, { value: null, text: '' });
   if (isAlias(node)) {
     const target = aliased(node.source, start, reading.anchors);
@@ -100,7 +117,7 @@ function mergedEntries(value: unknown, reading: Reading): readonly TreeEntry[] {
 
 function entryOf(pair: Pair, reading: Reading): readonly TreeEntry[] {
   if (!isNode(pair.key)) return [];
-  const [start, end] = rangeOf(pair.key);
+  const [start, end] = rangeOf(pair.key, reading.text);
   const key = isScalar(pair.key) ? keyText(pair.key.source, pair.key.value) : reading.text.slice(start, end);
   const value = isNode(pair.value) ? nodeOf(pair.value, reading) : reading.maker.scalar(end, end, { value: null, text: '' });
   return [reading.maker.entry(start, end, { key, value })];
@@ -112,7 +129,7 @@ function keyText(source: string | undefined, value: unknown): string {
 }
 
 function scalarOf(node: Node, { maker, text }: Reading): ScalarNode {
-  const [start, end] = rangeOf(node);
+  const [start, end] = rangeOf(node, text);
   if (!isScalar(node)) return maker.scalar(start, end, { value: null, text: '' });
   const { value } = node;
   const written = typeof value === 'string' ? value : (node.source ?? text.slice(start, end));
@@ -120,6 +137,14 @@ function scalarOf(node: Node, { maker, text }: Reading): ScalarNode {
   return maker.scalar(start, end, { value: written, text: written });
 }
 
-function rangeOf(node: Node): readonly [number, number] {
-  return [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
+/** Blanks and line breaks after a value are not part of it. */
+function rangeOf(node: Node, text: string): readonly [number, number] {
+  const start = node.range?.[0] ?? 0;
+  let end = node.range?.[1] ?? start;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return [start, end];
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
