@@ -31,7 +31,7 @@ export interface FunctionSummary {
   readonly oracles: readonly OracleSummary[];
   /** Null for what pytest and unittest do not collect by default or by the project's settings. */
   readonly test: TestSummary | null;
-  readonly fixture: null | { readonly isAutouse: boolean; readonly scope: string };
+  readonly fixture: null | { readonly isAutouse: boolean; readonly scope: string; /** Where tests know it by another name than its function's. */ readonly name?: string };
   readonly parameters: readonly string[];
 }
 
@@ -54,7 +54,10 @@ export interface OracleSummary {
   readonly canFail: Outcome;
   /** Whether it fails for worse values: `no` for `assert r2 <= 0.5`. Yes where no metric is compared. */
   readonly pointsRight: Outcome;
-  /** Canonical names of calls whose results it judges, directly or by variables: `sklearn.metrics.f1_score`, functions of the project by their id. */
+  /**
+   * Canonical names of calls whose results it judges, directly or by variables: `sklearn.metrics.f1_score`, functions of the project by their id;
+   * `.expect_column_to_exist` for methods of something unknown.
+   */
   readonly judges: readonly string[];
   /** Names of variables and attributes in its condition: `rmse`, `latency_ms`. */
   readonly words: readonly string[];

@@ -29,9 +29,10 @@ export interface ProgramView {
   readonly bodies: readonly FunctionBody[];
   /** The innermost function around a node; decorators, defaults and class bodies belong to what is around them. */
   ownerOf(node: Span): FunctionId;
-  /** A node of this file or of a module followed from it. */
+  /** Of a node of this file or of a module followed from it. */
   placeOf(node: Node | Span): RepositoryPlace;
-  bodyOf(node: FunctionDef | Module): FunctionBody | null;
+  /** Of a function of this file or of a module followed from it. */
+  bodyOf(node: FunctionDef): FunctionBody | null;
   /** Null for what is outside of the repository. */
   idOf(definition: FunctionDef): FunctionId | null;
   calleesOf(call: Call): Callees;
@@ -43,6 +44,8 @@ export interface ProgramView {
   eventOf(call: Call): CallEvent | null;
   /** Functions of a module followed from here or of this one, by node. */
   functionsIn(module: Module): ModuleFunctions;
+  /** Returns what `compute` gives for this view, computed on first demand. */
+  once<T>(compute: (view: ProgramView) => T): T;
 }
 
 export interface Callees {
@@ -87,6 +90,13 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
   const bodies = ownNodes(document.module, own);
   const byNode = new Map<Node, FunctionBody>(bodies.map((body) => [body.node, body]));
   const spans = bodies.slice(1).toSorted((a, b) => a.node.start - b.node.start);
+  const others = new Map<Module, ReadonlyMap<Node, FunctionBody>>();
+  const elsewhere = (module: Module): ReadonlyMap<Node, FunctionBody> => {
+    const known = others.get(module) ?? new Map(ownNodes(module, functionsIn(module)).map((body) => [body.node, body]));
+    others.set(module, known);
+    return known;
+  };
+  const computed = new Map<unknown, unknown>();
   const events = eventsByCall(facts);
   const callees = new Map<Call, Callees>();
   const view: ProgramView = {
@@ -96,7 +106,7 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
     bodies,
     ownerOf: (node) => innermost(spans, byNode, node)?.id ?? `${path}::`,
     placeOf: placer(facts, root),
-    bodyOf: (node) => byNode.get(node) ?? null,
+    bodyOf: (node) => byNode.get(node) ?? elsewhere(moduleAbove(node)).get(node) ?? null,
     idOf: (definition) => functionsIn(moduleAbove(definition)).idOf(definition),
     calleesOf: (call) => {
       const known = callees.get(call) ?? calleesOf(call, view);
@@ -107,6 +117,10 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
     nameOf: (call) => events.get(call)?.name ?? facts.names.qualifiedName(call.callee),
     eventOf: (call) => events.get(call) ?? null,
     functionsIn,
+    once: <T>(compute: (view: ProgramView) => T): T => {
+      if (!computed.has(compute)) computed.set(compute, compute(view));
+      return computed.get(compute) as T;
+    },
   };
   return view;
 }

@@ -1,12 +1,15 @@
 /** One analysed program as plain data, for all who look at a repository as a whole. */
 import type { Facts } from '../../../../rules/api/python/facts.ts';
-import type { Expression } from '../../../../rules/api/python/syntax.ts';
 import type { FunctionSummary, ProgramSummary } from '../../../../rules/api/repository/program.ts';
 import { callSummaries } from './call-summaries.ts';
 import { importsOf } from './imports-of.ts';
+import { decoratorName } from './names.ts';
+import { oraclesWithHelpers, ownOracles } from './oracles/all-oracles.ts';
 import { viewProgram } from './program-view.ts';
-import type { FunctionBody, ProgramView } from './program-view.ts';
+import type { FunctionBody } from './program-view.ts';
 import type { PytestSettings } from './pytest-settings.ts';
+import { fixtureOf, testOf } from './tests-of.ts';
+import type { TestRequest } from './tests-of.ts';
 import { whenRun } from './when-run.ts';
 
 export interface SummaryRequest {
@@ -17,13 +20,13 @@ export interface SummaryRequest {
 }
 
 /** What another file decides (fixtures of `conftest.py`, modules that were not followed) is filled in by `linkPrograms`. */
-export function summarise({ facts, root }: SummaryRequest): ProgramSummary {
+export function summarise({ facts, root, settings }: SummaryRequest): ProgramSummary {
   const view = viewProgram(facts, root);
   const { document } = facts;
   return {
     path: view.path,
     kind: document.kind,
-    functions: view.bodies.map((body) => summaryOf(body, view)),
+    functions: view.bodies.map((body) => summaryOf(body, { view, settings })),
     ...importsOf(view),
     whenRun: whenRun(view),
     executed: document.kind === 'notebook' ? executedOf(facts) : null,
@@ -31,42 +34,22 @@ export function summarise({ facts, root }: SummaryRequest): ProgramSummary {
   };
 }
 
-function summaryOf(body: FunctionBody, view: ProgramView): FunctionSummary {
+function summaryOf(body: FunctionBody, request: TestRequest): FunctionSummary {
   const { node } = body;
+  const { view } = request;
   const isFile = node.kind === 'Module';
+  const test = testOf(body, request);
   return {
     id: body.id,
     name: body.name,
     at: isFile ? { path: view.path, cell: null, range: null } : view.placeOf(node),
     decorators: isFile ? [] : node.decorators.flatMap((decorator) => decoratorName(decorator, view) ?? []),
     calls: callSummaries(body, view),
-    oracles: [],
-    test: null,
-    fixture: null,
+    oracles: test === null ? ownOracles(body, view) : oraclesWithHelpers(body, view),
+    test,
+    fixture: fixtureOf(body, view),
     parameters: isFile ? [] : node.parameters.map(({ name }) => name).filter((name) => name !== ''),
   };
-}
-
-/** Canonical where it goes back to an import, else as written: `app.route`, `property`. */
-export function decoratorName(decorator: Expression, view: ProgramView): string | null {
-  const named = decorator.kind === 'Call' ? decorator.callee : decorator;
-  const canonical = view.facts.names.qualifiedName(named);
-  if (canonical !== null) return canonical;
-  if (decorator.kind === 'Call') {
-    const called = view.nameOf(decorator);
-    if (called !== null) return called;
-  }
-  const value = view.facts.valueOf(named);
-  if (value?.kind === 'callable' && value.name !== null) return value.name;
-  return dottedName(named);
-}
-
-/** `a.b.c` as written; null for anything else. */
-export function dottedName(expression: Expression): string | null {
-  const parts: string[] = [];
-  let at = expression;
-  for (; at.kind === 'Attribute'; at = at.value) parts.push(at.attribute);
-  return at.kind === 'Name' ? [at.id, ...parts.reverse()].join('.') : null;
 }
 
 function executedOf({ document }: Facts): ProgramSummary['executed'] {
