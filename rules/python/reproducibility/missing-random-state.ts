@@ -60,7 +60,7 @@ export const rule = pythonRule({
     const isUsed = ({ api, result }: CallEvent): boolean => api?.is !== 'estimator' || (result.kind === 'object' && result.className !== null && learners.has(result.className));
     if (seeds.mayBeAll) return [];
     const reseeded = reseededBy(facts);
-    return facts.calls.filter((event) => isRun(event) && isUsed(event) && !reseeded.has(event.node)).flatMap((event) => judge(event, seeds.libraries));
+    return facts.calls.filter((event) => isRun(event) && !isTestCode(moduleOf(event.node).path) && isUsed(event) && !reseeded.has(event.node)).flatMap((event) => judge(event, seeds.libraries));
   },
   mend: ({ verdict, facts }) => {
     const event = facts.calls.find(({ node }) => node === verdict.at);

@@ -82,7 +82,7 @@ function isSeeded(library: string, seeded: ReadonlySet<string>): boolean {
 function firstDraws(facts: Facts): readonly FirstDraw[] {
   const found = new Map<string, FirstDraw>();
   for (const event of facts.events) {
-    if (!isRun(event)) continue;
+    if (!isRun(event) || isTestCode(moduleOf(event.node).path)) continue;
     const library = event.kind === 'call' ? drawnFrom(event) : event.kind === 'fit' ? trainedBy(event) : null;
     if (library !== null && !found.has(library)) found.set(library, { library, place: placeOf(event.node), text: `\`${library}\` draws here` });
   }
