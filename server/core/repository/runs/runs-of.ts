@@ -1,9 +1,16 @@
 /** Every command of a repository, with the ways that lead to it. */
-import type { Automation } from '../../../../rules/api/repository/automation.ts';
+import type { Automation, Job, Step } from '../../../../rules/api/repository/automation.ts';
 import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
+import { UNKNOWN, YES, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
 import type { DockerFile } from '../../../../rules/api/repository/repository.ts';
 import type { Run } from '../../../../rules/api/repository/run.ts';
+import { allOf, anyOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
+import { createExpander, type Expander, type Way } from './expand.ts';
+import { keepBest } from './keep-best.ts';
+import { keyOf } from './recipe.ts';
+import { doingParts } from './steps.ts';
+import { targetReaders } from './targets/target-readers.ts';
 
 export interface RunsRequest {
   readonly files: RepositoryFiles;
@@ -12,7 +19,102 @@ export interface RunsRequest {
   readonly shell: ShellParser;
 }
 
-/** Returns the runs in the order of automations, jobs, steps and lines; then what only a person starts, by path. */
-export function runsOf(_request: RunsRequest): readonly Run[] {
-  return [];
+/** Automations that call each other. Our own choice. */
+const MAX_CALLS = 6;
+
+/** Returns the runs in the order of automations, jobs, steps and lines; then what only a person starts, by target. */
+export function runsOf(request: RunsRequest): readonly Run[] {
+  const runs: Run[] = [];
+  const passed = new Set<string>();
+  const readers = targetReaders(request);
+  const expander = createExpander({
+    shell: request.shell,
+    readers,
+    emit: (run) => runs.push(run),
+    onTarget: (ref) => passed.add(keyOf(ref)),
+  });
+  const called = new Set(request.automations.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps.flatMap(({ does }) => (does.kind === 'calls' ? [does.path] : [])))));
+  for (const automation of request.automations) {
+    const isOnlyCalled = automation.triggers.length > 0 && automation.triggers.every(({ kind }) => kind === 'called');
+    if (!isOnlyCalled || !called.has(automation.at.path)) startAutomation(request, expander, automation);
+  }
+  const all = readers.flatMap(({ all: targets }) => targets()).filter((ref) => !passed.has(keyOf(ref)));
+  const calledByTargets = new Set(all.flatMap((ref) => [...expander.callsOf(ref)]));
+  const roots = all.filter((ref) => !calledByTargets.has(keyOf(ref)));
+  for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref.file));
+  return keepBest(runs);
+}
+
+function byPerson(file: string): Way {
+  const nobody: Outcome = { answer: 'no', links: [{ at: { path: file, cell: null, range: null }, text: 'nothing starts it but a person' }] };
+  return { started: null, through: [], chain: [], enforced: YES, repeated: nobody, isUnconditional: true, passed: [] };
+}
+
+function startAutomation(request: RunsRequest, expander: Expander, by: Automation): void {
+  const fires = by.triggers.length === 0 ? UNKNOWN : anyOf(by.triggers.map((trigger) => trigger.fires), UNKNOWN);
+  const best = by.triggers.find((trigger) => trigger.fires.answer === fires.answer);
+  const chain: readonly Link[] = best === undefined ? [] : [{ at: best.at, text: `${quoted(best.kind)} starts ${quoted(by.name)}` }];
+  for (const job of by.jobs) {
+    const jobWay: JobWay = { chain, enforced: YES, repeated: fires, started: (step) => ({ by, job, step }), passed: [by.at.path] };
+    followJob({ request, expander }, { automation: by, job }, jobWay);
+  }
+}
+
+interface JobWay {
+  readonly chain: readonly Link[];
+  readonly enforced: Outcome;
+  readonly repeated: Outcome;
+  readonly started: (step: Step) => Run['started'];
+  /** Paths of the automations passed. */
+  readonly passed: readonly string[];
+}
+
+interface Following {
+  readonly request: RunsRequest;
+  readonly expander: Expander;
+}
+
+function followJob(following: Following, { automation, job }: { readonly automation: Automation; readonly job: Job }, way: JobWay): void {
+  const chain = [...way.chain, { at: job.at, text: `${quoted(automation.name)} has job ${quoted(job.name)}` }];
+  const repeated = allOf(way.repeated, job.runs, ...neededBy(automation, job).map(({ runs }) => runs));
+  for (const step of job.steps) {
+    const stepWay: Way = {
+      started: way.started(step),
+      through: [],
+      chain: [...chain, { at: step.at, text: `job ${quoted(job.name)} has step ${quoted(step.name)}` }],
+      enforced: allOf(way.enforced, job.enforced, step.enforced),
+      repeated: allOf(repeated, step.runs),
+      isUnconditional: true,
+      passed: [],
+    };
+    followStep(following, step, { ...way, chain: stepWay.chain, enforced: stepWay.enforced, repeated: stepWay.repeated }, stepWay);
+  }
+}
+
+function followStep(following: Following, step: Step, way: JobWay, stepWay: Way): void {
+  const { request, expander } = following;
+  if (step.does.kind !== 'calls') {
+    for (const part of doingParts(request, step)) expander.part(part, stepWay);
+    return;
+  }
+  const { path } = step.does;
+  if (way.passed.includes(path) || way.passed.length > MAX_CALLS) return;
+  for (const automation of request.automations.filter(({ at }) => at.path === path)) {
+    const inner: JobWay = { ...way, started: () => stepWay.started, passed: [...way.passed, path] };
+    for (const job of automation.jobs) followJob(following, { automation, job }, inner);
+  }
+}
+
+/** Jobs that must succeed before it, directly or not. */
+function neededBy({ jobs }: Automation, job: Job): readonly Job[] {
+  const needed = new Set<Job>();
+  const open = [...job.needs];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const one of jobs) {
+      if (one.id !== id || one === job || needed.has(one)) continue;
+      needed.add(one);
+      open.push(...one.needs);
+    }
+  }
+  return [...needed];
 }

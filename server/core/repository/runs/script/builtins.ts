@@ -1,8 +1,8 @@
 /** Commands of the shell itself that change how the script goes on. */
 import type { ShellCommand } from '../../shell.ts';
 import { resolveFolder } from '../folders.ts';
-import { statusNamed, type Scope } from './machine.ts';
-import type { State, Status, Switch } from './state.ts';
+import type { Scope } from './machine.ts';
+import { statusNamed, type State, type Status, type Switch } from './state.ts';
 
 interface Call {
   readonly words: readonly (string | null)[];

@@ -3,9 +3,9 @@
  * how the script ends when that command fails and all others do what they usually do.
  */
 import type { ShellCommand, ShellNode } from '../../shell.ts';
-import { mergeStates, type Loss, type State, type Status } from './state.ts';
+import { mergeStates, statusNamed, type Loss, type State, type Status } from './state.ts';
 import { runBuiltin } from './builtins.ts';
-import { testStatus } from './tests.ts';
+import { isTest, testStatus } from './tests.ts';
 import { fillWords, rawText } from './words.ts';
 
 export interface Machine {
@@ -47,7 +47,7 @@ export function runBody(m: Machine, body: readonly ShellNode[], { from, scope }:
   let state: State | null = from;
   for (const node of body) {
     if (state === null) return null;
-    state = runNode(m, node, { from: state.isHit && state.status === 'failed' ? withLoss(state, goesOn(node)) : state, scope });
+    state = runNode(m, node, { from: state.isHit && state.status !== 'ok' ? withLoss(state, goesOn(node)) : state, scope });
   }
   return state;
 }
@@ -115,13 +115,16 @@ function runChoice(m: Machine, node: Extract<ShellNode, { kind: 'and' | 'or' }>,
   const isInDoubt = scope.isInDoubt || (left.isHit && node.kind === 'or');
   const right = runNode(m, node.right, { from: left, scope: { ...scope, isConditional: true, isInDoubt } });
   const isHidden = left.isHit && !from.isHit && left.status === 'failed' && right?.status === 'ok';
-  const told = isHidden ? withLoss(right, { start: node.right.start, end: node.right.end, text: `\`||\` hides its failure` }) : right;
-  return told === null && skipped === null ? null : mergeStates(told, skipped);
+  const told = isHidden ? withLoss(right, { start: node.left.end, end: node.right.end, text: '{} hides its failure' }) : right;
+  const merged = mergeStates(told, skipped);
+  const usual = node.kind === 'and' ? (told ?? skipped) : (skipped ?? told);
+  return merged === null || usual === null ? merged : { ...merged, folder: usual.folder, variables: usual.variables };
 }
 
 function runNot(m: Machine, node: Extract<ShellNode, { kind: 'not' }>, { from, scope }: Place): State | null {
   const ran = runNode(m, node.body, { from, scope: { ...scope, ignoresErrexit: true } });
   if (ran === null) return null;
+  if (from.isHit && !asksStatus(node.body, from)) return { ...ran, status: 'ok' };
   const status = ran.status === 'ok' ? 'failed' : ran.status === 'failed' ? 'ok' : 'unknown';
   return ran.isHit && !from.isHit ? withLoss({ ...ran, status }, { start: node.start, end: node.end, text: '`!` turns its failure into success' }) : { ...ran, status };
 }
@@ -162,7 +165,7 @@ function runIf(m: Machine, node: Extract<ShellNode, { kind: 'if' }>, { from, sco
     const asked: State | null = runBody(m, condition, { from: open, scope: { ...scope, isConditional, ignoresErrexit: true } });
     isConditional = true;
     if (asked === null) return ended;
-    const isInDoubt: boolean = scope.isInDoubt || (asked.isHit && !open.isHit);
+    const isInDoubt: boolean = scope.isInDoubt || (asked.isHit && (!open.isHit || condition.some((node) => asksStatus(node, from))));
     if (asked.status !== 'failed') ended = mergeStates(ended, runBody(m, body, { from: notLost(asked), scope: { ...scope, isConditional, isInDoubt } }));
     open = asked.status === 'ok' ? null : notLost(asked);
   }
@@ -173,9 +176,16 @@ function runIf(m: Machine, node: Extract<ShellNode, { kind: 'if' }>, { from, sco
   return mergeStates(ended, told);
 }
 
+/** Says whether the node tests how an earlier command ended. */
+function asksStatus(node: ShellNode, state: State): boolean {
+  if (node.kind === 'not') return asksStatus(node.body, state);
+  if (node.kind === 'and' || node.kind === 'or') return asksStatus(node.left, state) || asksStatus(node.right, state);
+  return node.kind === 'command' && node.words.some(({ parts }) => parts.some((part) => part.kind === 'variable' && statusNamed(part.name, state) !== undefined));
+}
+
 /** A condition that failed is heard, not passed over. */
 function notLost(state: State): State {
-  return { ...state, status: 'ok', statuses: new Map([...state.statuses, ['?', state.status]]) };
+  return { ...state, status: 'ok' };
 }
 
 function runLoop(m: Machine, node: Extract<ShellNode, { kind: 'loop' }>, { from, scope }: Place): State | null {
@@ -204,7 +214,8 @@ function runCommand(m: Machine, command: ShellCommand, { from, scope }: Place): 
   if (command === m.followed) return { ...state, isHit: true, status: 'failed', folder: state.folder };
   const built = runBuiltin(command, { words, state, scope });
   if (built !== undefined) return built;
-  return { ...state, status: testStatus(command, state) ?? usualStatus(name, { state, scope }) };
+  const status = testStatus(command, state) ?? usualStatus(name, { state, scope });
+  return { ...state, status, isHeard: state.isHeard || (state.isHit && scope.isInDoubt && !isHarmless(command, name)) };
 }
 
 /** Before the followed command has failed nobody knows how others end; after it they end well, unless they run only because of it. */
@@ -212,6 +223,13 @@ function usualStatus(name: string | null, { state, scope }: { readonly state: St
   if (name !== null && ALWAYS_WELL.has(name)) return 'ok';
   return state.isHit && !scope.isInDoubt ? 'ok' : 'unknown';
 }
+
+/** What runs because of a failure and tells nobody but the log. */
+function isHarmless(command: ShellCommand, name: string | null): boolean {
+  return (name !== null && (ALWAYS_WELL.has(name) || QUIET.has(name))) || isTest(command);
+}
+
+const QUIET: ReadonlySet<string> = new Set(['cat', 'ls', 'head', 'tail', 'grep', 'rm', 'touch', 'mkdir', 'tee']);
 
 const ALWAYS_WELL: ReadonlySet<string> = new Set(['true', ':', 'echo', 'printf', 'sleep', 'export', 'local', 'declare', 'readonly', 'unset', 'shopt', 'date', 'pwd', 'whoami', '/bin/true']);
 
@@ -250,14 +268,6 @@ function assign(m: Machine, command: ShellCommand, state: State): State {
 }
 
 const DECLARING: ReadonlySet<string> = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
-
-/** How the command ended whose status the variable holds; undefined for variables that hold none. */
-export function statusNamed(name: string, state: State): Status | undefined {
-  if (name === '?') return state.status;
-  const index = /^PIPESTATUS\[(\d+)\]$/.exec(name)?.[1];
-  if (index !== undefined) return state.pipeStatuses[Number(index)] ?? 'unknown';
-  return state.statuses.get(name);
-}
 
 function callFunction(m: Machine, { name, body }: { readonly name: string; readonly body: readonly ShellNode[] }, { from, scope }: Place): State | null {
   m.called.add(name);

@@ -1,5 +1,6 @@
 /** The commands of a script: what they are, where they run, and whether the script fails when they do. */
 import { UNKNOWN, YES, type Outcome } from '../../../../../rules/api/repository/place.ts';
+import { quoted } from '../../automation/outcomes.ts';
 import type { ShellCommand, ShellScript } from '../../shell.ts';
 import type { ScriptSource } from '../script-source.ts';
 import { runBody, type Machine, type Met, type Scope } from './machine.ts';
@@ -85,14 +86,14 @@ function follow(script: ShellScript, { command, start, budget, source }: Followi
 }
 
 function outcomeOf(end: State, source: ScriptSource): Outcome {
-  if (end.trapsExit || end.status === 'unknown') return UNKNOWN;
-  if (end.status === 'failed') return YES;
+  if (end.status === 'failed' && !end.trapsExit) return YES;
+  if (end.trapsExit || end.isHeard || end.status === 'unknown') return UNKNOWN;
   const { loss } = end;
-  return { answer: 'no', links: loss === null ? [] : [{ at: source.placeOf(loss.start, loss.end), text: loss.text }] };
+  return { answer: 'no', links: loss === null ? [] : [{ at: source.placeOf(loss.start, loss.end), text: loss.text.replace('{}', () => quoted(source.text.slice(loss.start, loss.end))) }] };
 }
 
 function startState({ folder, variables, errexit, pipefail }: ScriptStart): State {
-  return { folder, folders: [], variables, statuses: new Map(), status: 'ok', pipeStatuses: [], errexit, pipefail, isHit: false, loss: null, trapsExit: false };
+  return { folder, folders: [], variables, statuses: new Map(), status: 'ok', pipeStatuses: [], errexit, pipefail, isHit: false, loss: null, isHeard: false, trapsExit: false };
 }
 
 function startScope(): Scope {

@@ -9,6 +9,7 @@ export type Switch = 'on' | 'off' | 'unknown';
 export interface Loss {
   readonly start: number;
   readonly end: number;
+  /** `{}` stands for what is written there. */
   readonly text: string;
 }
 
@@ -29,8 +30,18 @@ export interface State {
   readonly isHit: boolean;
   /** Where a failure was first passed over. */
   readonly loss: Loss | null;
+  /** Whether something is done because of the failure, whatever it brings about. */
+  readonly isHeard: boolean;
   /** A trap at the end that exits with a status of its own. */
   readonly trapsExit: boolean;
+}
+
+/** How the command ended whose status the variable holds; undefined for variables that hold none. */
+export function statusNamed(name: string, state: State): Status | undefined {
+  if (name === '?') return state.status;
+  const index = /^PIPESTATUS\[(\d+)\]$/.exec(name)?.[1];
+  if (index !== undefined) return state.pipeStatuses[Number(index)] ?? 'unknown';
+  return state.statuses.get(name);
 }
 
 /** The state after either of two ways; the way on which the followed command ran counts alone. */
@@ -48,6 +59,7 @@ export function mergeStates(left: State | null, right: State | null): State | nu
     pipefail: left.pipefail === right.pipefail ? left.pipefail : 'unknown',
     isHit: left.isHit,
     loss: left.loss ?? right.loss,
+    isHeard: left.isHeard || right.isHeard,
     trapsExit: left.trapsExit || right.trapsExit,
   };
 }

@@ -1,14 +1,18 @@
 /** `[ $? -ne 0 ]` and its like: what a test says of how a command ended. */
 import type { ShellCommand, ShellWord } from '../../shell.ts';
-import { statusNamed } from './machine.ts';
-import type { State, Status } from './state.ts';
+import { statusNamed, type State, type Status } from './state.ts';
 
 const TESTS: ReadonlySet<string> = new Set(['[', '[[', '((', 'test']);
 
+export function isTest({ words }: ShellCommand): boolean {
+  const [first] = words;
+  return first !== undefined && TESTS.has(plainText(first) ?? '');
+}
+
 /** Returns how the test ends; undefined when the command is no test. */
 export function testStatus(command: ShellCommand, state: State): Status | undefined {
+  if (!isTest(command)) return undefined;
   const [first, ...rest] = command.words.map((word) => plainText(word));
-  if (first === undefined || first === null || !TESTS.has(first)) return undefined;
   const words = command.words.slice(1, first === 'test' ? undefined : -1);
   const held = heldStatus(words[0], state);
   if (held === undefined) return 'unknown';
@@ -29,7 +33,7 @@ function negate(status: Status): Status {
   return status === 'unknown' ? status : status === 'ok' ? 'failed' : 'ok';
 }
 
-export function plainText(word: ShellWord): string | null {
+function plainText(word: ShellWord): string | null {
   const [part] = word.parts;
   if (part === undefined) return '';
   return word.parts.length === 1 && part.kind === 'text' ? part.text : null;

@@ -11,6 +11,7 @@ export interface WordContext {
 
 /** Stands before a path that is seen from the root; a private character of Unicode. */
 const FROM_ROOT = '\uE001';
+const PATH_FROM_ROOT = /\uE001([^:,;\s"']*)/g;
 
 /** Variables that hold the folder of the checkout. */
 const ROOT_VARIABLES: ReadonlySet<string> = new Set(['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE', 'BUILD_SOURCESDIRECTORY', 'SYSTEM_DEFAULTWORKINGDIRECTORY', 'TRAVIS_BUILD_DIR', 'BITBUCKET_CLONE_DIR', 'CIRCLE_WORKING_DIRECTORY']);
@@ -29,8 +30,8 @@ export function fillWords(words: readonly ShellWord[], context: WordContext): re
 export function fillWord(word: ShellWord, context: WordContext): string | null {
   const text = rawText(word, context);
   if (text === null || !text.includes(FROM_ROOT)) return text;
-  if (!text.startsWith(FROM_ROOT) || context.folder === null) return null;
-  return upTo(context.folder, text.slice(1));
+  const { folder } = context;
+  return folder === null ? null : text.replace(PATH_FROM_ROOT, (_, path: string) => upTo(folder, path));
 }
 
 /** What an assignment keeps; paths from the root stay so until they are used. */
