@@ -20,8 +20,10 @@ export interface CodeWorkerProcess {
 
 /** Of old objects. Own choice: the main process, two of these and the engine stay below what a small machine has. */
 const HEAP_MB = 400;
-/** Of each half of what is young: an analysis makes many values that die at once, and collecting them rarely is faster. */
+/** Of each half of what is young, from the start: an analysis makes many values that die at once, and collecting them rarely is faster. */
 const HALF_YOUNG_MB = 16;
+/** There is a process per processor, so helpers that collect garbage would only take another one's. */
+const OWN_PROCESSOR = ['--single-threaded-gc'];
 
 export interface CodeWorkerStart {
   /** The bundled `main-code-worker.ts`. */
@@ -32,7 +34,7 @@ export interface CodeWorkerStart {
 
 export function startCodeWorker({ workerPath, execArgv }: CodeWorkerStart): CodeWorkerProcess {
   const forked = fork(workerPath, [], {
-    execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`, `--max-semi-space-size=${HALF_YOUNG_MB}`],
+    execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`, `--min-semi-space-size=${HALF_YOUNG_MB}`, `--max-semi-space-size=${HALF_YOUNG_MB}`, ...OWN_PROCESSOR],
     env: childEnvironment(process.env),
     // no folder of the user is held
     cwd: tmpdir(),

@@ -65,7 +65,8 @@ export type CodePorts = Pick<Ports, 'files' | 'clock' | 'log'>;
 
 export async function checkCode(request: CodeRequest, ports: CodePorts): Promise<CodeResult> {
   const projects = await groupByProject(request, ports.files);
-  if (projects.some(({ programs }) => programs.length >= WORTH_PROCESSES)) request.workers?.start();
+  const workers = request.programs.length < WORTH_PROCESSES ? null : request.workers;
+  workers?.start();
   const results: CodeResult[] = [];
   let done = 0;
   for (const { root, programs } of projects) {
@@ -73,7 +74,7 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
       request.onProgress(Math.min(done / request.programs.length, 1), displayPath);
       done += 1;
     };
-    results.push(await checkProject({ ...request, programs, root, step, codeRules: request.rules.filter(isCodeRule) }, ports));
+    results.push(await checkProject({ ...request, workers, programs, root, step, codeRules: request.rules.filter(isCodeRule) }, ports));
   }
   return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked) };
 }
@@ -144,7 +145,7 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     await ports.clock.pause();
   };
   const results: UnitResult[] = [];
-  if (workers !== null && programs.length >= WORTH_PROCESSES) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
+  if (workers !== null) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
   else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause, fixes })));
   // project rules and notes see the programs in the order they were found, whoever was done first
   const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));

@@ -15,8 +15,8 @@ export interface Documents {
   read(path: string): ReadDocument | null;
 }
 
-/** UTF-16 units of source whose trees are kept: about 60 MB of trees. Own choice: what the files of one folder import, mostly. */
-const KEPT_LENGTH = 2_000_000;
+/** UTF-16 units of source whose trees are kept: about 30 MB of trees. Own choice: what the files of one folder import, mostly. */
+const KEPT_LENGTH = 1_000_000;
 
 interface Kept {
   readonly text: string;

@@ -34,7 +34,9 @@ export async function groupByProject(
     const { config, program } = found;
     const folder = parentFolder(program.path) ?? program.path;
     const root = config.file !== null && isInside(program.path, config.folder) ? config.folder : ((await rootOf(folder)) ?? folder);
-    groups.set(root, [...(groups.get(root) ?? []), found]);
+    const members = groups.get(root);
+    if (members === undefined) groups.set(root, [found]);
+    else members.push(found);
   }
   return [...groups].map(([root, members]) => ({ root, programs: members }));
 }
