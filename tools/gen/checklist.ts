@@ -42,24 +42,37 @@ function load<T extends { readonly id: string }>(root: string, folder: keyof typ
   });
 }
 
+/** rules/checklist/items.generated.ts: apart from the rest, because rubrics are made of items. */
+export function itemsSource({ items }: LoadedChecklist): string {
+  return [
+    '/** The 28 items, by section and number. Written by `npm run gen`; not edited by hand. */',
+    "import type { ChecklistItem } from '../api/checklist/item.ts';",
+    ...items.map(({ id }) => `import { item as ${camel(id)} } from './items/${id}.ts';`),
+    '',
+    'export const items: readonly ChecklistItem[] = [',
+    ...items.map(({ id }) => `  ${camel(id)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
 /** rules/checklist/checklist.generated.ts. */
-export function checklistSource({ items, rubrics, probes }: LoadedChecklist): string {
-  const parts = [
-    ...items.map(({ id }) => ({ id, folder: 'items' as const })),
-    ...probes.map(({ id }) => ({ id, folder: 'probes' as const })),
-    ...rubrics.map(({ id }) => ({ id, folder: 'rubrics' as const })),
-  ];
-  const variable = ({ id, folder }: (typeof parts)[number]): string => `${camel(id)}${capital(KINDS[folder])}`;
-  const list = (folder: keyof typeof KINDS): readonly string[] => [`  ${folder}: [`, ...parts.filter((part) => part.folder === folder).map((part) => `    ${variable(part)},`), '  ],'];
+export function checklistSource({ rubrics, probes }: LoadedChecklist): string {
   return [
     '/** Items, probes and rubrics of the checklist. Written by `npm run gen`; not edited by hand. */',
     "import type { Checklist } from '../api/checklist/checklist.ts';",
-    ...parts.map((part) => `import { ${KINDS[part.folder]} as ${variable(part)} } from './${part.folder}/${part.id}.ts';`),
+    "import { items } from './items.generated.ts';",
+    ...probes.map(({ id }) => `import { probe as ${camel(id)}Probe } from './probes/${id}.ts';`),
+    ...rubrics.map(({ id }) => `import { rubric as ${camel(id)} } from './rubrics/${id}.ts';`),
     '',
     'export const checklist: Checklist = {',
-    ...list('items'),
-    ...list('probes'),
-    ...list('rubrics'),
+    '  items,',
+    '  probes: [',
+    ...probes.map(({ id }) => `    ${camel(id)}Probe,`),
+    '  ],',
+    '  rubrics: [',
+    ...rubrics.map(({ id }) => `    ${camel(id)},`),
+    '  ],',
     '};',
     '',
   ].join('\n');
@@ -111,8 +124,4 @@ function foldersIn(root: string, folder: string): readonly string[] {
 
 function camel(id: string): string {
   return id.replaceAll(/[/-]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Rule } from '../../rules/api/rule.ts';
 import { metaRules } from '../../server/core/meta-rules.ts';
 import { apiSchema } from './api-schema.ts';
-import { checklistSource, findersSource } from './checklist.ts';
+import { checklistSource, findersSource, itemsSource } from './checklist.ts';
 import type { LoadedChecklist } from './checklist.ts';
 import { configSchema } from './config-schema.ts';
 import type { RuleFile } from './discover.ts';
@@ -28,6 +28,7 @@ export function generate(root: string, found: readonly FoundRule[], checklist: L
   const described = [...found.map(({ rule }) => rule), ...metaRules].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   return new Map([
     ['rules/index.generated.ts', registrySource(found)],
+    ['rules/checklist/items.generated.ts', itemsSource(checklist)],
     ['rules/checklist/checklist.generated.ts', checklistSource(checklist)],
     ['rules/checklist/finders.generated.ts', findersSource(root)],
     ...checklist.items.map((item): [string, string] => [`${SCORE_PAGES}/${item.id}.md`, itemPage(item)]),
