@@ -1,0 +1,143 @@
+/** What Python a command starts, with paths resolved to files of the repository. */
+import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
+import type { Command } from '../../../../rules/api/repository/run.ts';
+import { functionsCalledIn } from './inline-python.ts';
+import { moduleFile } from './modules.ts';
+import { isTool, skipOptions, type Words } from './option-words.ts';
+import { CALL_OF_PYTHON } from './steps.ts';
+import { findFile } from './targets/scripts.ts';
+import { resolveFolder } from './folders.ts';
+
+export type PythonStart =
+  /** `python x.py`: its body runs as `__main__`. */
+  | { readonly kind: 'script'; readonly path: string }
+  /** `python -m a.b`: the same for the file of a module. */
+  | { readonly kind: 'module'; readonly path: string }
+  /** A server loads the module and keeps it. */
+  | { readonly kind: 'import'; readonly path: string }
+  /** Words after the command; folder null when it cannot be told. */
+  | { readonly kind: 'pytest' | 'unittest' | 'doctest' | 'behave' | 'kedro'; readonly args: Words; readonly folder: string | null }
+  | { readonly kind: 'notebook'; readonly path: string }
+  /** `name` may be `Class.method`. */
+  | { readonly kind: 'function'; readonly path: string; readonly name: string }
+  | { readonly kind: 'tool'; readonly name: string; readonly args: Words };
+
+/** Returns what is started; none for commands whose program only the shell knows and for files that are not there. */
+export function startsOf(command: Pick<Command, 'words' | 'folder'>, files: RepositoryFiles): readonly PythonStart[] {
+  const { words, folder } = command;
+  const [first = null, ...args] = words;
+  if (first === null) return [];
+  if (first === CALL_OF_PYTHON) return functionStart(words[1] ?? '', files);
+  if (isTool(words, 'python') || first === 'ipython' || first === 'ipython3') return pythonStarts(command, files);
+  const name = first.slice(first.lastIndexOf('/') + 1);
+  if (name.endsWith('.py')) return fileStarts(first, { folder, files });
+  return toolStarts(name, { args, folder, files });
+}
+
+interface Context {
+  readonly folder: string | null;
+  readonly files: RepositoryFiles;
+}
+
+const PYTHON_OPTIONS: readonly string[] = ['-W', '-X', '--check-hash-based-pycs', '--profile'];
+
+function pythonStarts({ words, folder }: Pick<Command, 'words' | 'folder'>, files: RepositoryFiles): readonly PythonStart[] {
+  const index = skipOptions(words, { from: 1, withValue: PYTHON_OPTIONS, stopAt: ['-m', '-c'] });
+  const word = words[index] ?? null;
+  if (word === null) return [];
+  if (word === '-c') return functionsCalledIn(words[index + 1] ?? '', { folder, files });
+  if (word !== '-m') return fileStarts(word, { folder, files });
+  const module = words[index + 1] ?? null;
+  if (module === null) return [];
+  const args = words.slice(index + 2);
+  const path = moduleFile(module, { folder, files, isRun: true });
+  return path !== null ? [{ kind: 'module', path }] : toolStarts(module, { args, folder, files });
+}
+
+function fileStarts(word: string, { folder, files }: Context): readonly PythonStart[] {
+  const path = findFile(files, { path: word, folder });
+  if (path !== null) return [path.endsWith('.ipynb') ? { kind: 'notebook', path } : { kind: 'script', path }];
+  const main = findFile(files, { path: `${word.replace(/\/$/, '')}/__main__.py`, folder });
+  return main === null ? [] : [{ kind: 'module', path: main }];
+}
+
+interface ToolContext extends Context {
+  readonly args: Words;
+}
+
+function toolStarts(name: string, context: ToolContext): readonly PythonStart[] {
+  const { args, folder } = context;
+  switch (name) {
+    case 'pytest':
+    case 'py.test':
+    case 'pytest-3':
+      return [{ kind: 'pytest', args, folder }];
+    case 'unittest':
+    case 'nosetests':
+    case 'nose2':
+    case 'doctest':
+      return [{ kind: name === 'doctest' ? 'doctest' : 'unittest', args, folder }];
+    case 'behave':
+      return [{ kind: 'behave', args, folder }];
+    case 'kedro':
+      return args[0] === 'test' ? [{ kind: 'pytest', args: args.slice(1), folder }] : [{ kind: 'kedro', args, folder }];
+    case 'jupyter':
+    case 'nbconvert':
+    case 'jupyter-nbconvert':
+    case 'papermill':
+    case 'treon':
+      return [...notebookStarts(name, context), { kind: 'tool', name, args }];
+    case 'spark-submit':
+    case 'streamlit':
+    case 'locust':
+    case 'fastapi':
+    case 'bentoml':
+      return [...scriptArguments(context), { kind: 'tool', name, args }];
+    case 'uvicorn':
+    case 'gunicorn':
+    case 'hypercorn':
+    case 'celery':
+      return [...servedModules(context), { kind: 'tool', name, args }];
+    default:
+      return [{ kind: 'tool', name, args }];
+  }
+}
+
+/** Notebooks a command executes; converting without `--execute` runs nothing. */
+function notebookStarts(name: string, { args, folder, files }: ToolContext): readonly PythonStart[] {
+  const executes = name === 'papermill' || name === 'treon' || args[0] === 'execute' || args[0] === 'run' || args.includes('--execute') || args.includes('--ExecutePreprocessor.enabled=True');
+  if (!executes) return [];
+  const named = args.filter((word) => word !== null && word.endsWith('.ipynb'));
+  const inputs = name === 'papermill' ? named.slice(0, 1) : named;
+  return inputs.flatMap((word) => notebooksNamed(word ?? '', { folder, files })).map((path) => ({ kind: 'notebook', path }));
+}
+
+function notebooksNamed(word: string, { folder, files }: Context): readonly string[] {
+  if (!/[*?[]/.test(word)) return [findFile(files, { path: word, folder })].filter((path) => path !== null);
+  const glob = resolveFolder(folder, word);
+  return glob === null ? [] : files.matching(glob).map(({ path }) => path);
+}
+
+function scriptArguments({ args, folder, files }: ToolContext): readonly PythonStart[] {
+  const word = args.find((one) => one !== null && one.endsWith('.py'));
+  return word === undefined || word === null ? [] : fileStarts(word, { folder, files });
+}
+
+/** `uvicorn app.main:app`, `celery -A project.tasks`. */
+function servedModules({ args, folder, files }: ToolContext): readonly PythonStart[] {
+  for (const word of args) {
+    const module = /^([A-Za-z_][\w.]*)(?::[\w.()]+)?$/.exec(word ?? '')?.[1];
+    const path = module === undefined ? null : moduleFile(module, { folder, files, isRun: false });
+    if (path !== null) return [{ kind: 'import', path }];
+  }
+  return [];
+}
+
+/** @param id `dags/x.py::load`, or `package.module.load` */
+function functionStart(id: string, files: RepositoryFiles): readonly PythonStart[] {
+  const [path = '', name] = id.split('::');
+  if (name !== undefined) return files.has(path) ? [{ kind: 'function', path, name }] : [];
+  const dot = id.lastIndexOf('.');
+  const file = dot < 0 ? null : moduleFile(id.slice(0, dot), { folder: '', files, isRun: false });
+  return file === null ? [] : [{ kind: 'function', path: file, name: id.slice(dot + 1) }];
+}
