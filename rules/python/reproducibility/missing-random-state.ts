@@ -60,7 +60,10 @@ export const rule = pythonRule({
     const isUsed = ({ api, result }: CallEvent): boolean => api?.is !== 'estimator' || (result.kind === 'object' && result.className !== null && learners.has(result.className));
     if (seeds.mayBeAll) return [];
     const reseeded = reseededBy(facts);
-    return facts.calls.filter((event) => isRun(event) && !isTestCode(moduleOf(event.node).path) && isUsed(event) && !reseeded.has(event.node)).flatMap((event) => judge(event, seeds.libraries));
+    const isElsewhere = ({ node }: CallEvent): boolean => moduleOf(node).path !== facts.document.path;
+    const isSetElsewhere = facts.calls.some((event) => isElsewhere(event) && setsSeed(event.node));
+    const isLeft = (event: CallEvent): boolean => reseeded.has(event.node) || (isElsewhere(event) && (isSetElsewhere || isTestCode(moduleOf(event.node).path)));
+    return facts.calls.filter((event) => isRun(event) && isUsed(event) && !isLeft(event)).flatMap((event) => judge(event, seeds.libraries));
   },
   mend: ({ verdict, facts }) => {
     const event = facts.calls.find(({ node }) => node === verdict.at);
@@ -114,10 +117,14 @@ function objectsIn(values: readonly Value[]): readonly ObjectValue[] {
 /** `set_params(random_state=0)`, `model.random_state = 0`, a seed among what a search tries. */
 function isSetLater(facts: Facts): boolean {
   const isAssigned = facts.nodes('Assign').some(({ targets }) => targets.some((target) => target.kind === 'Attribute' && target.attribute === 'random_state' && target.value.kind === 'Name' && target.value.id !== 'self'));
-  const isParameter = facts.nodes('Keyword').some(({ name, parent }) => name?.endsWith('random_state') === true && parent.kind === 'Call' && parent.callee.kind === 'Attribute' && parent.callee.attribute === 'set_params');
+  const isParameter = facts.nodes('Call').some(setsSeed);
   const isTried = facts.nodes('Dict').some(({ items }) => items.some(({ key }) => key?.kind === 'Constant' && typeof key.value === 'string' && key.value.endsWith('random_state')));
   const isGiven = facts.nodes('Call').some(({ callee }) => /set_?random_?states?$/.test(callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.attribute : ''));
   return isAssigned || isParameter || isTried || isGiven;
+}
+
+function setsSeed({ callee, keywords }: Call): boolean {
+  return callee.kind === 'Attribute' && callee.attribute === 'set_params' && keywords.some(({ name }) => name?.endsWith('random_state') === true);
 }
 
 /** A fixed seed would make all turns the same. */
