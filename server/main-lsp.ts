@@ -1,7 +1,7 @@
 /** Composition root of the language server: `--stdio` or `--node-ipc`. It never loads the data engine into its own process. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rules } from '../rules/index.generated.ts';
@@ -13,6 +13,7 @@ import { metaRules } from './core/meta-rules.ts';
 import type { Logger } from './core/ports.ts';
 import { createEngineProcess } from './engines/duckdb/engine-process.ts';
 import { createClock } from './host/clock.ts';
+import { createCodeWorkers } from './host/code-workers.ts';
 import { createNodeFiles } from './host/files.ts';
 import { createScratch, type NodeScratch } from './host/scratch.ts';
 import { connect } from './lsp/connection.ts';
@@ -38,12 +39,13 @@ void createScratch().then((scratch) => {
 function createServices(scratch: NodeScratch): Services {
   const files = createNodeFiles();
   const engines = createEngines(scratch.folder);
+  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), jobs: JOBS, log });
   const openPython = pythonOpener(bundleFolder);
   const version = readVersion();
   return {
     version,
     rules,
-    ports: { files, scratch, openPython, codeWorkers: null, clock: createClock(), log },
+    ports: { files, scratch, openPython, codeWorkers, clock: createClock(), log },
     engineFor: engines.engineFor,
     check,
     readRulePage,
@@ -59,11 +61,14 @@ function createServices(scratch: NodeScratch): Services {
     uriOfPath: (file) => pathToFileURL(file).href,
     rest: engines.close,
     dispose: async () => {
-      await engines.close();
+      await Promise.all([engines.close(), codeWorkers.close()]);
       await scratch.dispose();
     },
   };
 }
+
+/** Processes that check many programs: one processor is left to whoever types. Own choice. */
+const JOBS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** One engine at a time: another memory limit means another process. */
 function createEngines(scratchFolder: string): { readonly engineFor: Services['engineFor']; readonly close: () => Promise<void> } {

@@ -13,7 +13,7 @@ export interface CodeWorkersOptions {
   readonly workerPath: string;
   /** Flags for Node; none when left out. */
   readonly execArgv?: readonly string[];
-  /** Processes at most, for each check that runs. */
+  /** Processes at most. */
   readonly jobs: number;
   readonly log: Logger;
 }
@@ -47,7 +47,7 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
     }
     return start();
   };
-  const check: UnitWorkers['check'] = async (project, { units, ...hooks }) => {
+  const check: UnitWorkers['check'] = async (project, { units, onResults = () => undefined, ...hooks }) => {
     const { signal } = hooks;
     const isCancelled = (): boolean => signal?.aborted === true;
     const atWork = new Set<CodeWorkerProcess>();
@@ -55,11 +55,15 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
     signal?.addEventListener('abort', onAbort);
     const queues = sharesOf(units, { shares: Math.min(jobs, units.length), project });
     const results: UnitResult[] = [];
+    const onAnswer = (answer: readonly UnitResult[]): void => {
+      results.push(...answer);
+      onResults(answer);
+    };
     const lane = async (own: Unit[]): Promise<void> => {
       for (let deaths = 0; deaths < MOST_DEATHS && !isCancelled(); ) {
         const worker = take();
         atWork.add(worker);
-        const { unanswered, answers } = await checkIn(worker, { project, hooks, results, next: () => nextUnit(own, queues) });
+        const { unanswered, answers } = await checkIn(worker, { project, hooks, onAnswer, next: () => nextUnit(own, queues) });
         atWork.delete(worker);
         const death = worker.death();
         if (death === null) return void idle.push(worker);
@@ -68,18 +72,31 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
         own.unshift(...unanswered);
         if (isCancelled()) break;
         log.warn(`a process that checks code ended: ${death}`);
-        results.push(...(own.shift() ?? []).map(({ path }) => ({ kind: 'failed' as const, path, detail: death })));
+        onAnswer((own.shift() ?? []).map(({ path }) => ({ kind: 'failed' as const, path, detail: death })));
       }
     };
     await Promise.all(queues.map(lane));
     signal?.removeEventListener('abort', onAbort);
-    return [...results, ...queues.flat(2).map(({ path }) => (isCancelled() ? { kind: 'cancelled' as const, path } : { kind: 'failed' as const, path, detail: NO_PROCESS }))];
+    const left = queues.flat(2).map(({ path }) => (isCancelled() ? { kind: 'cancelled' as const, path } : { kind: 'failed' as const, path, detail: NO_PROCESS }));
+    onResults(left);
+    return [...results, ...left];
   };
+  let last: Promise<unknown> = Promise.resolve();
   return {
     start: () => {
       while (alive.size < jobs) idle.push(start());
     },
-    check,
+    check: (...request) => {
+      const run = last.then(() => check(...request));
+      last = run.catch(() => undefined);
+      return run;
+    },
+    rest: () => {
+      for (const worker of idle.splice(0)) {
+        alive.delete(worker);
+        void worker.kill();
+      }
+    },
     processIds: () => [...alive].flatMap((worker) => (worker.death() === null ? (worker.processId ?? []) : [])),
     close: async () => {
       idle.length = 0;
@@ -94,13 +111,12 @@ const NO_PROCESS = 'the processes that check code ended one after the other';
 interface CheckingIn {
   readonly project: PlainProject;
   readonly hooks: UnitHooks;
-  /** Grows. */
-  readonly results: UnitResult[];
+  readonly onAnswer: (answer: readonly UnitResult[]) => void;
   readonly next: () => Unit | undefined;
 }
 
 /** Gives a process one unit after the other until none is left or it ends. @returns the units it owes, the one it was at first */
-async function checkIn(worker: CodeWorkerProcess, { project, hooks, results, next }: CheckingIn): Promise<{ readonly unanswered: readonly Unit[]; readonly answers: number }> {
+async function checkIn(worker: CodeWorkerProcess, { project, hooks, onAnswer, next }: CheckingIn): Promise<{ readonly unanswered: readonly Unit[]; readonly answers: number }> {
   const asked: { readonly unit: Unit; readonly answer: Promise<readonly UnitResult[] | null> }[] = [];
   let answers = 0;
   await worker.open(project, hooks);
@@ -110,7 +126,7 @@ async function checkIn(worker: CodeWorkerProcess, { project, hooks, results, nex
     if (first === undefined) break;
     const answer = await first.answer;
     if (answer === null) break;
-    results.push(...answer);
+    onAnswer(answer);
     answers += 1;
     asked.shift();
   }

@@ -134,7 +134,7 @@ function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFo
 }
 
 /** Fewer programs are checked before other processes have started. Own choice, from measurements. */
-const WORTH_PROCESSES = 30;
+export const WORTH_PROCESSES = 30;
 
 async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, work, ports }: { readonly request: ProjectRequest; readonly work: UnitWork; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
   const { signal, lookAtTable, workers, fixes } = request;

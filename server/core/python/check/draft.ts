@@ -2,6 +2,7 @@
 import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
 import type { CellChange } from '../../report.ts';
 import type { FileEdit } from '../fix/edit-files.ts';
+import type { PlainRead } from '../reading-data/look-at-tables.ts';
 import type { FilePlace, Span } from './code-places.ts';
 
 export interface Draft extends Span {
@@ -69,6 +70,10 @@ export interface CheckedProgram {
   /** What project rules keep of it, by rule id. */
   readonly collected: ReadonlyMap<string, unknown>;
   readonly failures: readonly RuleFailureNote[];
+  /** Absolute paths of modules that were followed into. */
+  readonly followed: readonly string[];
+  /** Of files that are named. */
+  readonly reads: readonly PlainRead[];
   /** False when a limit was hit, so that silence means nothing. */
   readonly isWhole: boolean;
 }

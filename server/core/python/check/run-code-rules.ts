@@ -11,6 +11,7 @@ import { fillMessage } from '../../data/message.ts';
 import { documentPlaces } from './code-places.ts';
 import type { DocumentPlaces, FilePlace, Span } from './code-places.ts';
 import type { Told } from '../fix/mend-program.ts';
+import { plainRead } from '../reading-data/look-at-tables.ts';
 import { suppressionsOf } from './code-suppressions.ts';
 import type { CheckedProgram, CodeSuppression, Draft, RuleFailureNote } from './draft.ts';
 
@@ -51,7 +52,8 @@ export function checkProgram({ facts, rules, config }: ProgramRequest): ProgramF
     }
   }
   const drafts = told.map(({ draft }) => draft);
-  return { told, checked: { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, isWhole: !facts.isCutShort } };
+  const reads = facts.reads.filter(({ path }) => path !== null).map(plainRead);
+  return { told, checked: { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, followed: [...facts.followed.keys()], reads, isWhole: !facts.isCutShort } };
 }
 
 /** Rules on code have nothing to say of a notebook in another language; rules on notebooks have. */

@@ -49,12 +49,20 @@ export interface UnitWork {
   check(unit: readonly UnitProgram[], hooks: UnitHooks): Promise<readonly UnitResult[]>;
 }
 
+export interface UnitsRequest extends UnitHooks {
+  readonly units: readonly (readonly UnitProgram[])[];
+  /** Told of results as they come. */
+  readonly onResults?: (results: readonly UnitResult[]) => void;
+}
+
 /** Processes that check units. */
 export interface UnitWorkers {
   /** Starts them without waiting, so that they are up when there is something to check. */
   start(): void;
-  /** Results in any order. */
-  check(project: PlainProject, request: { readonly units: readonly (readonly UnitProgram[])[] } & UnitHooks): Promise<readonly UnitResult[]>;
+  /** Results in any order. One check waits for the one before. */
+  check(project: PlainProject, request: UnitsRequest): Promise<readonly UnitResult[]>;
+  /** Ends those that have nothing to do; they are started again when there is something. */
+  rest(): void;
 }
 
 export interface UnitWorkRequest {

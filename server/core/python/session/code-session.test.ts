@@ -7,6 +7,9 @@ import { createMemoryFiles } from '../../../../tools/memory-files.ts';
 import { testPythonTools } from '../../../../tools/python-tools.ts';
 import { defaultConfig } from '../../config/defaults.ts';
 import type { Ports } from '../../ports.ts';
+import type { UnitResult } from '../check/check-unit.ts';
+import { openUnitWork } from '../check/unit-work.ts';
+import type { UnitWorkers } from '../check/unit-work.ts';
 import { CodeSession } from './code-session.ts';
 import type { LiveCell, LiveText } from './live-notebook.ts';
 
@@ -67,12 +70,12 @@ interface Bench {
   rest(): Promise<void>;
 }
 
-async function start(files: Readonly<Record<string, string>>, rules: readonly CodeRule[] = [badCall]): Promise<Bench> {
+async function start(files: Readonly<Record<string, string>>, rules: readonly CodeRule[] = [badCall], codeWorkers: UnitWorkers | null = null): Promise<Bench> {
   const memory = createMemoryFiles(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/p/${name}`, text])));
   const analysed: string[] = [];
   const tools = await testPythonTools();
   const clock: Ports['clock'] = { today: () => '2026-11-23', nowMs: () => 0, pause: () => new Promise((resolve) => setImmediate(resolve)), after: () => () => undefined };
-  const ports = { files: memory, clock, log: { info: () => undefined, warn: (text: string) => assert.fail(text) } } as unknown as Ports;
+  const ports = { files: memory, clock, codeWorkers, log: { info: () => undefined, warn: (text: string) => assert.fail(text) } } as unknown as Ports;
   const session = new CodeSession({
     workingFolder: '/p',
     rules,
@@ -102,6 +105,40 @@ async function start(files: Readonly<Record<string, string>>, rules: readonly Co
   };
 }
 
+interface OtherProcess extends UnitWorkers {
+  /** Names of the programs checked there, in order. */
+  readonly checked: string[];
+  readonly restCount: () => number;
+}
+
+/** Checks units as another process would: with texts of its own. `before` runs before each. */
+async function otherProcess(before: (name: string) => Promise<void> = () => Promise.resolve()): Promise<OtherProcess> {
+  const tools = await testPythonTools();
+  const checked: string[] = [];
+  let restCount = 0;
+  return {
+    checked,
+    restCount: () => restCount,
+    start: () => undefined,
+    rest: () => void (restCount += 1),
+    check: async (project, { units, onResults, ...hooks }) => {
+      const work = openUnitWork({ ...project, sources: new Map(project.sources) }, { tools, rules: [badCall], clock: { nowMs: () => 0 } });
+      const results: UnitResult[] = [];
+      for (const unit of units) {
+        const name = (unit[0]?.path ?? '').slice('/p/'.length);
+        await before(name);
+        checked.push(name);
+        const found = await work.check(unit, hooks);
+        results.push(...found);
+        onResults?.(found);
+      }
+      return results;
+    },
+  };
+}
+
+const many = (text: string): Readonly<Record<string, string>> => Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`m${index + 10}.py`, text]));
+
 const code = (text: string): LiveCell => ({ type: 'code', languageId: 'python', text, executionCount: null, tags: [] });
 
 describe('a session over code', () => {
@@ -109,6 +146,42 @@ describe('a session over code', () => {
     const bench = await start({ 'long.py': 'x = 1\nbad()\n', 'b.py': 'bad()\n' });
     assert.deepEqual(bench.analysed, ['b.py', 'long.py']);
     assert.deepEqual(bench.shown('long.py'), ['2:1 `bad` is called']);
+  });
+
+  it('lets other processes check many programs, and keeps those that hand values to each other', async () => {
+    const other = await otherProcess();
+    const pair = { 'read.py': 'import pandas as pd\ndf = pd.read_csv("out.csv")\n', 'write.py': 'import pandas as pd\npd.read_csv("in.csv").to_csv("out.csv")\n' };
+    const bench = await start({ ...many('bad()\n'), ...pair }, [badCall], other);
+    assert.deepEqual(other.checked, Object.keys(many('')));
+    assert.deepEqual([...new Set(bench.analysed)], ['write.py', 'read.py']);
+    assert.deepEqual(bench.shown('m39.py'), ['1:1 `bad` is called']);
+    assert.equal(other.restCount(), 1);
+  });
+
+  it('checks importers that other processes checked, when the module is edited', async () => {
+    const other = await otherProcess();
+    const bench = await start({ ...many('1\n'), 'main.py': 'import tool\ntool.run()\n', 'tool.py': 'def run():\n    pass\n' }, [badCall], other);
+    assert.deepEqual(bench.analysed, []);
+    await bench.open('tool.py', 'def run():\n    bad()\n');
+    await bench.rest();
+    assert.deepEqual(bench.analysed, ['tool.py', 'main.py']);
+    assert.deepEqual(bench.shown('tool.py'), ['2:5 `bad` is called']);
+  });
+
+  it('takes nothing from other processes that rests on texts from before', async () => {
+    let edit = (): Promise<void> => Promise.resolve();
+    const other = await otherProcess((name) => (name === 'm10.py' ? edit() : Promise.resolve()));
+    const bench = await start({ ...many('import tool\ntool.run()\n'), 'tool.py': 'def run():\n    pass\n' }, [badCall], other);
+    edit = async () => {
+      edit = () => Promise.resolve();
+      await bench.open('tool.py', 'def run():\n    bad()\n');
+    };
+    other.checked.length = 0;
+    bench.session.checkAll();
+    await bench.rest();
+    assert.deepEqual(other.checked, [...Object.keys(many('')), 'tool.py', ...Object.keys(many(''))]);
+    assert.deepEqual(bench.analysed, ['tool.py', 'tool.py']);
+    assert.deepEqual(bench.shown('tool.py'), ['2:5 `bad` is called']);
   });
 
   it('checks what is typed, and nothing else', async () => {

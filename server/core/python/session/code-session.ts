@@ -8,9 +8,11 @@ import { isCodeRule, isDataRule } from '../../../../rules/api/rule.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { Finding, NotChecked } from '../../report.ts';
+import { WORTH_PROCESSES } from '../check/check-code.ts';
 import type { FoundProgram } from '../check/check-code.ts';
 import { isNotebookPath, readSource } from '../check/read-source.ts';
 import { groupByProject } from '../check/project-root.ts';
+import type { UnitWorkers } from '../check/unit-work.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import { createCancel } from './cancel.ts';
 import type { Cancel } from './cancel.ts';
@@ -28,6 +30,15 @@ export const IDLE_MS = 300;
 
 /** Times a program is checked again for what others write, as in a check of a whole unit. */
 const MAX_ROUNDS = 4;
+
+/** Programs that are checked in other processes. */
+interface Apart {
+  /** Not done yet. */
+  readonly left: Set<string>;
+  /** To be checked again afterwards: what they rest on has changed. */
+  readonly later: Set<string>;
+  readonly cancel: Cancel;
+}
 
 export class CodeSession {
   readonly #request: CodeSessionRequest;
@@ -49,6 +60,11 @@ export class CodeSession {
   #reading: Promise<unknown> = Promise.resolve();
   #loop: Promise<void> | null = null;
   #running: { readonly paths: readonly string[]; readonly cancel: Cancel } | null = null;
+  /** What is being checked in other processes. */
+  #apart: Apart | null = null;
+  /** Changes with the data. */
+  #dataCount = 0;
+  #wake: () => void = () => undefined;
   #stopTimer: (() => void) | null = null;
   #doneCount = 0;
   #cancelCount = 0;
@@ -60,9 +76,9 @@ export class CodeSession {
   }
 
   state(): CodeState {
-    const left = this.#edited.size + this.#waiting.size + (this.#running?.paths.length ?? 0);
+    const left = this.#edited.size + this.#waiting.size + (this.#running?.paths.length ?? 0) + (this.#apart?.left.size ?? 0) + (this.#apart?.later.size ?? 0);
     const isChecking = this.#loop !== null || this.#stopTimer !== null;
-    const [path] = this.#running?.paths ?? [];
+    const [path] = this.#running?.paths ?? this.#apart?.left ?? [];
     return { isChecking, text: path === undefined ? '' : relativePath(this.#request.workingFolder, path), done: left === 0 ? 0 : this.#doneCount / (this.#doneCount + left) };
   }
 
@@ -100,6 +116,7 @@ export class CodeSession {
       this.#request.events.onChange(new Set(project.paths()));
     }
     const { signal } = createCancel();
+    this.#stopApart();
     for (const { root, programs: members } of groups) {
       const read = await readProject({ root, programs: members, workingFolder, openText: (path) => this.#open.textOf(path), files: ports.files, parser: tools.parser, signal });
       const known = this.#projects.get(root);
@@ -165,15 +182,17 @@ export class CodeSession {
   /** Data was checked: programs that read some are looked at with what is known. @param known null when data is left alone */
   dataChanged(known: KnownData | null): void {
     this.#data.know(known);
+    this.#dataCount += 1;
     for (const project of this.#projects.values()) {
       project.forgetTables();
-      for (const path of project.readersOfData()) this.#waiting.add(path);
+      for (const path of project.readersOfData()) (this.#apart?.later ?? this.#waiting).add(path);
     }
     this.#start();
   }
 
   /** Checks everything again, changed or not. */
   checkAll(): void {
+    this.#stopApart();
     for (const path of this.programs()) this.#waiting.add(path);
     this.#start();
   }
@@ -191,6 +210,7 @@ export class CodeSession {
 
   cancel(): void {
     this.#cancelCount += 1;
+    this.#stopApart();
     this.#edited.clear();
     this.#waiting.clear();
     this.#toJudge.clear();
@@ -289,6 +309,7 @@ export class CodeSession {
   }
 
   #start(): void {
+    this.#wake();
     this.#loop ??= this.#run().then(
       () => this.#ended(),
       (error: unknown) => {
@@ -310,11 +331,82 @@ export class CodeSession {
     this.#rounds.clear();
     await this.#request.ports.clock.pause();
     // whoever types is not kept waiting: the rest goes on when the typing pauses
-    for (let paths = this.#next(); paths !== null; paths = this.#next()) {
-      await this.#checkWaiting(paths);
-      await this.#request.ports.clock.pause();
-    }
+    do {
+      this.#startApart();
+      for (let paths = this.#next(); paths !== null; paths = this.#next()) {
+        await this.#checkWaiting(paths);
+        await this.#request.ports.clock.pause();
+        this.#startApart();
+      }
+    } while (await this.#isWoken());
+    this.#request.ports.codeWorkers?.rest();
     if (this.#stopTimer === null) await this.#judge();
+  }
+
+  /** Resolves when there may be something to do while other processes work; false when none does. */
+  async #isWoken(): Promise<boolean> {
+    if (this.#apart === null) return false;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    return true;
+  }
+
+  /** Many programs are checked in other processes, so that whoever types is not kept waiting. */
+  #startApart(): void {
+    const { codeWorkers } = this.#request.ports;
+    if (codeWorkers === null || this.#apart !== null || this.#stopTimer !== null || this.#waiting.size < WORTH_PROCESSES) return;
+    for (const project of this.#projects.values()) {
+      const paths = [...this.#waiting].filter((path) => project.has(path) && project.isAlone(path) && !this.#open.has(path));
+      if (paths.length < WORTH_PROCESSES) continue;
+      for (const path of paths) this.#waiting.delete(path);
+      const apart: Apart = { left: new Set(paths), later: new Set(), cancel: createCancel() };
+      this.#apart = apart;
+      void this.#checkApart(apart, { project, workers: codeWorkers }).then(
+        () => this.#endApart(apart),
+        (error: unknown) => {
+          this.#request.ports.log.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+          this.#endApart(apart);
+        },
+      );
+      return;
+    }
+  }
+
+  async #checkApart({ left, later, cancel: { signal } }: Apart, { project, workers }: { readonly project: SessionProject; readonly workers: UnitWorkers }): Promise<void> {
+    const dataCount = this.#dataCount;
+    await project.checkApart([...left], {
+      workers,
+      signal,
+      pause: async () => this.#request.events.onState(),
+      lookAtTable: this.#data.looks(signal),
+      hasSameTables: () => dataCount === this.#dataCount,
+      onChecked: (path, files) => {
+        left.delete(path);
+        this.#doneCount += 1;
+        this.#data.read(path, project.readsOf(path));
+        this.#toJudge.add(project);
+        this.#request.events.onChange(files);
+      },
+      onOutdated: (path) => {
+        left.delete(path);
+        later.add(path);
+      },
+    });
+  }
+
+  #endApart(apart: Apart): void {
+    if (this.#apart !== apart) return;
+    this.#apart = null;
+    for (const path of [...apart.left, ...apart.later]) this.#waiting.add(path);
+    this.#wake();
+  }
+
+  /** What other processes have not done waits again. */
+  #stopApart(): void {
+    if (this.#apart === null) return;
+    this.#apart.cancel.cancel();
+    this.#endApart(this.#apart);
   }
 
   /** What is open first, then what is small; programs that hand values to each other go together. */

@@ -21,13 +21,12 @@ import type { JudgedProject } from '../check/judge-project.ts';
 import { linkPrograms, linksOf } from '../check/link-programs.ts';
 import { settleDrafts } from '../check/settle-drafts.ts';
 import { openUnitWork } from '../check/unit-work.ts';
-import type { UnitWork } from '../check/unit-work.ts';
+import type { UnitWork, UnitWorkers } from '../check/unit-work.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import type { Manifest } from '../project/dependencies/manifest.ts';
 import { knowledgeFor } from '../project/project-knowledge.ts';
 import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import type { PythonTools } from '../python-tools.ts';
-import { plainRead } from '../reading-data/look-at-tables.ts';
 import type { LookedAt, PlainRead } from '../reading-data/look-at-tables.ts';
 import { openLiveDocuments } from './live-documents.ts';
 import type { OpenNotebookCells } from './live-documents.ts';
@@ -65,9 +64,6 @@ interface Unit {
 interface Known {
   readonly checked: CheckedProgram | null;
   readonly notes: readonly NotChecked[];
-  /** Absolute paths of modules that were followed into. */
-  readonly followed: ReadonlySet<string>;
-  readonly reads: readonly PlainRead[];
 }
 
 export interface Checking {
@@ -75,6 +71,16 @@ export interface Checking {
   readonly pause: (path: string) => Promise<void>;
   readonly lookAtTable: LookAtTable | null;
   readonly onFacts: (facts: Facts) => void;
+}
+
+export interface CheckingApart extends Omit<Checking, 'onFacts'> {
+  readonly workers: UnitWorkers;
+  /** Told of files whose findings may be others now. */
+  readonly onChecked: (path: string, files: ReadonlySet<string>) => void;
+  /** Told of programs for which what was found holds no more. */
+  readonly onOutdated: (path: string) => void;
+  /** Whether tables are what they were when it began. */
+  readonly hasSameTables: () => boolean;
 }
 
 const NOTHING_JUDGED: JudgedProject = { drafts: [], suppressions: new Map(), notChecked: [] };
@@ -179,7 +185,7 @@ export class SessionProject {
 
   /** Programs that import this one, straight or by way of others. */
   importersOf(path: string): readonly string[] {
-    return this.#ofProject([...this.#known].filter(([, { followed }]) => followed.has(path)).map(([other]) => other));
+    return this.#ofProject([...this.#known].filter(([, { checked }]) => checked?.followed.includes(path) === true).map(([other]) => other));
   }
 
   /** Programs that read what this one has written since they were checked. */
@@ -189,11 +195,11 @@ export class SessionProject {
   }
 
   readersOfData(): readonly string[] {
-    return [...this.#known].filter(([, { reads }]) => reads.length > 0).map(([path]) => path);
+    return [...this.#known.keys()].filter((path) => this.readsOf(path).length > 0);
   }
 
   readsOf(path: string): readonly PlainRead[] {
-    return this.#known.get(path)?.reads ?? [];
+    return this.#known.get(path)?.checked?.reads ?? [];
   }
 
   forgetTables(): void {
@@ -207,27 +213,49 @@ export class SessionProject {
 
   /** Checks programs of one unit. @returns absolute paths of the files whose findings may be others now; null when cancelled */
   async check(paths: readonly string[], checking: Checking): Promise<ReadonlySet<string> | null> {
-    const programs = paths.flatMap((path): UnitProgram[] => {
+    const programs = this.#unitPrograms(paths);
+    const { exchange } = this.#unitOf.get(paths[0] ?? '') ?? { exchange: createExchange(this.root) };
+    const results = await this.#work.check(programs, { ...checking, exchange, fixes: null });
+    if (checking.signal.aborted) return null;
+    return new Set(results.flatMap((result) => [...this.#takeResult(result)]));
+  }
+
+  /** True when it hands no values to others. */
+  isAlone(path: string): boolean {
+    return this.#sources.has(path) && this.unitOf(path).length === 1;
+  }
+
+  /** Checks programs that are alone in other processes. What rests on texts or tables that have changed meanwhile is not taken. */
+  async checkApart(paths: readonly string[], { workers, signal, pause, lookAtTable, onChecked, onOutdated, hasSameTables }: CheckingApart): Promise<void> {
+    const sources = new Map(this.#sources);
+    const holds = (result: UnitResult): boolean => {
+      const { followed, reads } = result.kind === 'checked' ? result.program : { followed: [], reads: [] };
+      return [pathOf(result), ...followed].every((path) => sources.get(path) === this.#sources.get(path)) && (reads.length === 0 || hasSameTables());
+    };
+    const onResults = (results: readonly UnitResult[]): void => {
+      for (const result of signal.aborted ? [] : results) {
+        if (holds(result)) onChecked(pathOf(result), this.#takeResult(result));
+        else onOutdated(pathOf(result));
+      }
+    };
+    const units = this.#unitPrograms(paths).map((program) => [program]);
+    const { manifests, knowledge } = this.#files;
+    await workers.check({ root: this.root, sources, manifests, knowledge }, { units, lookAtTable, signal, pause, fixes: null, onResults });
+  }
+
+  #unitPrograms(paths: readonly string[]): readonly UnitProgram[] {
+    return paths.flatMap((path) => {
       const found = this.#programs.get(path);
       return found === undefined || !this.#sources.has(path) ? [] : [{ path, config: found.config }];
     });
-    const seen = new Map<string, Pick<Known, 'followed' | 'reads'>>();
-    const onFacts = (facts: Facts): void => {
-      seen.set(facts.document.path, { followed: new Set(facts.followed.keys()), reads: facts.reads.filter(({ path }) => path !== null).map(plainRead) });
-      checking.onFacts(facts);
-    };
-    const { exchange } = this.#unitOf.get(paths[0] ?? '') ?? { exchange: createExchange(this.root) };
-    const results = await this.#work.check(programs, { ...checking, exchange, fixes: null, onFacts });
-    if (checking.signal.aborted) return null;
-    return new Set(results.flatMap((result) => [...this.#takeResult(result, seen)]));
   }
 
-  #takeResult(result: UnitResult, seen: ReadonlyMap<string, Pick<Known, 'followed' | 'reads'>>): ReadonlySet<string> {
-    const path = result.kind === 'checked' ? result.program.path : result.path;
+  #takeResult(result: UnitResult): ReadonlySet<string> {
+    const path = pathOf(result);
     const before = this.#known.get(path)?.checked?.drafts ?? [];
     const checked = result.kind === 'checked' ? result.program : null;
     const notes = noteOf(result, this.#request, this.#request.ports);
-    this.#known.set(path, { checked, notes, ...(seen.get(path) ?? { followed: new Set<string>(), reads: [] }) });
+    this.#known.set(path, { checked, notes });
     return new Set([path, ...[...before, ...(checked?.drafts ?? [])].map((draft) => draft.path)]);
   }
 
@@ -304,6 +332,10 @@ export class SessionProject {
   #display(path: string): string {
     return relativePath(this.#request.workingFolder, path);
   }
+}
+
+function pathOf(result: UnitResult): string {
+  return result.kind === 'checked' ? result.program.path : result.path;
 }
 
 /** More files than these at once, as when a branch is checked out, and everything is checked again. Our own choice. */
