@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeFinder } from '../rules/api/checklist/check.ts';
 import type { Repository } from '../rules/api/repository/repository.ts';
-import type { GitRaw } from '../server/core/repository/git/git.ts';
+import type { GitRaw } from '../server/core/ports.ts';
 import { openRepository } from '../server/core/repository/gather/open-repository.ts';
 import type { OpenedRepository, RepositoryPorts } from '../server/core/repository/gather/open-repository.ts';
 import type { ShellParser } from '../server/core/repository/shell.ts';

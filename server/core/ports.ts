@@ -1,4 +1,5 @@
 /** What core needs from the outside. Core does no I/O itself; hosts and engines implement these, tests fake them. */
+import type { Commit } from '../../rules/api/repository/files.ts';
 import type { SqlEngine } from './data/engine.ts';
 import type { UnitWorkers } from './python/check/unit-work.ts';
 import type { OpenPython } from './python/python-tools.ts';
@@ -72,6 +73,35 @@ export interface Clock {
 export interface Logger {
   info(text: string): void;
   warn(text: string): void;
+}
+
+/**
+ * Reads a repository: nothing of it is run, nothing is written, nothing is asked of a network. Never throws. Folders that are not trusted
+ * are not asked about.
+ */
+export interface Git {
+  /** @param root absolute; a folder within a repository is enough */
+  read(root: string, signal: CancelSignal | null): Promise<GitReading>;
+}
+
+/** `none` where there is no repository. `text` and `missing` are plain sentences. */
+export type GitReading = { readonly kind: 'none' } | { readonly kind: 'failed'; readonly text: string } | { readonly kind: 'read'; readonly raw: GitRaw; readonly missing: string | null };
+
+/** What git knows of a folder. Paths are relative to the folder asked for, forward slashes. */
+export interface GitRaw {
+  readonly commit: string | null;
+  /** Null when no branch is checked out. */
+  readonly branch: string | null;
+  /** Whether tracked files differ from the commit. */
+  readonly isDirty: boolean;
+  readonly isShallow: boolean;
+  /** Latest first, at most 2,000. */
+  readonly commits: readonly Commit[];
+  /** Those of remotes without the remote's name; sorted. */
+  readonly branches: readonly string[];
+  readonly tags: readonly { readonly name: string; readonly commit: string; readonly date: string }[];
+  /** Null when it cannot be told. */
+  readonly tracked: readonly string[] | null;
 }
 
 export interface Ports {

@@ -4,12 +4,11 @@ import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
 import type { Config } from '../../config.ts';
 import { defaultConfig } from '../../config/defaults.ts';
-import type { CancelSignal, Ports } from '../../ports.ts';
+import type { CancelSignal, Git, Ports } from '../../ports.ts';
 import type { OpenPython } from '../../python/python-tools.ts';
 import type { NotChecked } from '../../report.ts';
 import { openFiles } from '../files/open-files.ts';
 import type { RepositoryLimits } from '../files/walk-repository.ts';
-import type { Git } from '../git/git.ts';
 import { readGit } from '../git/read-git.ts';
 import type { ShellParser } from '../shell.ts';
 import { analysePrograms, joinFound } from './analyse-programs.ts';

@@ -1,8 +1,7 @@
 /** What git knows of a repository, as facts. */
 import type { GitFacts } from '../../../../rules/api/repository/files.ts';
-import type { CancelSignal } from '../../ports.ts';
+import type { CancelSignal, Git, GitRaw } from '../../ports.ts';
 import type { NotChecked } from '../../report.ts';
-import type { Git, GitRaw } from './git.ts';
 
 export interface ReadGit {
   /** Null when there is no repository, or it is not trusted. */

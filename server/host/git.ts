@@ -1,0 +1,182 @@
+/**
+ * What git knows of a folder. The program is asked for what only the object database tells: commits, branches, tags, the tree of a
+ * commit. What it would run filters or monitors for, the state of the work tree, is looked at without it. Where there is no git program,
+ * branch, commit and tracked files are still read.
+ */
+import { randomUUID } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import type { Commit } from '../../rules/api/repository/files.ts';
+import type { CancelSignal, Git, GitRaw, GitReading } from '../core/ports.ts';
+import { findGitFolder, idBytes, isShallowFolder, readHead, readWhole } from './git/git-folder.ts';
+import type { GitFolder } from './git/git-folder.ts';
+import { readIndex } from './git/git-index.ts';
+import type { IndexEntry } from './git/git-index.ts';
+import { findGitProgram, gitProgram } from './git/git-program.ts';
+import type { GitProgram } from './git/git-program.ts';
+import { isWorkTreeDirty } from './git/work-tree.ts';
+
+/** Own choice: years of a team. */
+const MOST_COMMITS = 2000;
+const MOST_REFS = 5000;
+const MOST_INDEX_BYTES = 200_000_000;
+
+/** @param env where the program is looked for, and what it is told of its surroundings */
+export function createGit(env: Readonly<Record<string, string | undefined>>): Git {
+  return {
+    read: async (root, signal) => {
+      try {
+        return await read(root, { env, signal });
+      } catch (error) {
+        return { kind: 'failed', text: `the git repository cannot be read (${error instanceof Error ? error.message : String(error)})` };
+      }
+    },
+  };
+}
+
+interface Reading {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: CancelSignal | null;
+}
+
+async function read(asked: string, { env, signal }: Reading): Promise<GitReading> {
+  const root = await realpath(asked).catch(() => asked);
+  const folder = await findGitFolder(root);
+  if (folder === null) return { kind: 'none' };
+  const prefix = path.relative(folder.top, root).split(path.sep).join('/');
+  const plain = await readPlain(folder, { prefix, signal });
+  const file = await findGitProgram(folder.top, env);
+  if (file === null) return { kind: 'read', raw: plain.raw, missing: 'git is not installed, so the history is not known; install git to have it looked at' };
+  const program = gitProgram(file, { root, signal, env });
+  const opened = await open(program);
+  if (!opened.ok) return { kind: 'read', raw: plain.raw, missing: `git does not read this repository (${opened.text}), so the history is not known` };
+  if (opened.prefix !== prefix) return { kind: 'read', raw: plain.raw, missing: 'the repository says that its files are elsewhere, so the history is not known' };
+  const { commits, isCut } = await commitsOf(program, prefix);
+  const { branches, tags } = await refsOf(program);
+  const headTree = opened.commit === null ? new Map<string, string>() : await treeOf(program);
+  const isStaged = plain.entries !== null && headTree !== null && differs(plain.entries, headTree);
+  const tracked = plain.raw.tracked ?? (headTree === null ? null : within([...headTree.keys()], prefix));
+  const raw: GitRaw = {
+    commit: opened.commit,
+    branch: opened.branch ?? plain.raw.branch,
+    isDirty: plain.raw.isDirty || isStaged,
+    isShallow: plain.raw.isShallow,
+    commits,
+    branches,
+    tags,
+    tracked,
+  };
+  return { kind: 'read', raw, missing: isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null };
+}
+
+interface Plain {
+  readonly raw: GitRaw;
+  /** Null where the index cannot be read. */
+  readonly entries: readonly IndexEntry[] | null;
+}
+
+/** What can be told without the program. */
+async function readPlain(folder: GitFolder, { prefix, signal }: { readonly prefix: string; readonly signal: CancelSignal | null }): Promise<Plain> {
+  const { branch, commit } = await readHead(folder);
+  const idLength = await idBytes(folder);
+  const bytes = await readWhole(path.join(folder.folder, 'index'), MOST_INDEX_BYTES);
+  const entries = bytes === null ? null : readIndex(bytes, idLength);
+  const hasFilters = await saysFilter(folder, entries ?? []);
+  const isDirty = entries !== null && (await isWorkTreeDirty({ top: folder.top, entries, idLength, hasFilters, signal }));
+  const tracked = entries === null ? null : within(entries.map((entry) => entry.path), prefix);
+  return { raw: { branch, commit, isDirty, isShallow: await isShallowFolder(folder), commits: [], branches: branch === null ? [] : [branch], tags: [], tracked }, entries };
+}
+
+async function saysFilter({ top, common }: GitFolder, entries: readonly IndexEntry[]): Promise<boolean> {
+  const files = entries.filter((entry) => path.posix.basename(entry.path) === '.gitattributes').map((entry) => path.join(top, entry.path));
+  for (const file of [...files, path.join(common, 'info', 'attributes')]) {
+    if (/\s(?:filter|ident|working-tree-encoding|eol)\b/.test((await readWhole(file, 1_000_000))?.toString('utf8') ?? '')) return true;
+  }
+  return false;
+}
+
+function within(paths: readonly string[], prefix: string): readonly string[] {
+  if (prefix === '') return paths;
+  return paths.flatMap((each) => (each.startsWith(`${prefix}/`) ? [each.slice(prefix.length + 1)] : []));
+}
+
+function differs(entries: readonly IndexEntry[], tree: ReadonlyMap<string, string>): boolean {
+  return entries.length !== tree.size || entries.some((entry) => tree.get(entry.path) !== entry.id);
+}
+
+type Opened = { readonly ok: true; readonly prefix: string; readonly commit: string | null; readonly branch: string | null } | { readonly ok: false; readonly text: string };
+
+async function open(program: GitProgram): Promise<Opened> {
+  const where = await program.run(['rev-parse', '--is-inside-work-tree', '--show-prefix']);
+  if (where.kind === 'failed') return { ok: false, text: where.text };
+  const [isInside = '', prefix = ''] = where.text.split('\n');
+  if (isInside !== 'true') return { ok: false, text: 'this folder is no work tree of it' };
+  const head = await program.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const name = await program.run(['rev-parse', '--symbolic-full-name', 'HEAD']);
+  const branch = name.kind === 'done' && name.text.startsWith('refs/heads/') ? name.text.trim().slice('refs/heads/'.length) : null;
+  return { ok: true, prefix: prefix.replace(/\/$/, ''), commit: head.kind === 'done' ? head.text.trim() : null, branch };
+}
+
+const FIELDS = 7;
+
+async function commitsOf(program: GitProgram, prefix: string): Promise<{ readonly commits: readonly Commit[]; readonly isCut: boolean }> {
+  // no path and no message can hold what nobody could know
+  const mark = `commit-${randomUUID()}`;
+  const format = `--format=${mark}%x00%H%x00%P%x00%ct%x00%an%x00%ae%x00%s%x00%b%x00`;
+  const plain = ['log', '-z', `--max-count=${MOST_COMMITS}`, '--no-color', '--no-decorate', '--no-notes', '--no-show-signature', '--no-ext-diff', '--no-textconv', '--no-renames', format];
+  const withPaths = await program.run([...plain, '--name-only', 'HEAD', '--']);
+  // partial clones may lack the trees
+  const output = withPaths.kind === 'failed' ? await program.run([...plain, 'HEAD', '--']) : withPaths;
+  if (output.kind === 'failed') return { commits: [], isCut: false };
+  const isCut = output.kind === 'cut';
+  const records = output.text.split(`${mark}\0`).slice(1);
+  return { commits: (isCut ? records.slice(0, -1) : records).flatMap((record) => commitOf(record, prefix)), isCut };
+}
+
+function commitOf(record: string, prefix: string): readonly Commit[] {
+  const fields = record.split('\0');
+  const [id = '', parents = '', seconds = '', author = '', email = '', subject = '', body = ''] = fields;
+  if (id === '') return [];
+  const ids = parents.split(' ').filter((each) => each !== '');
+  const paths = ids.length > 1 ? [] : fields.slice(FIELDS).map((each) => each.replace(/^\n/, '')).filter((each) => each !== '');
+  return [{ id, parents: ids, date: isoDate(seconds), author, email, subject, trailers: trailersOf(body), paths: within(paths, prefix) }];
+}
+
+function isoDate(seconds: string): string {
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? '1970-01-01T00:00:00Z' : date.toISOString().replace('.000Z', 'Z');
+}
+
+/** Of the last paragraph, when it is nothing but trailers. */
+function trailersOf(body: string): readonly string[] {
+  const lines = (body.trimEnd().split(/\n[ \t]*\n/).at(-1) ?? '').split('\n').map((line) => line.trim());
+  const found = lines.filter((line) => /^[A-Za-z][\w-]*: \S/.test(line));
+  return found.length > 0 && found.length * 2 >= lines.length ? found : [];
+}
+
+async function refsOf(program: GitProgram): Promise<Pick<GitRaw, 'branches' | 'tags'>> {
+  const format = '%(refname)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)';
+  const output = await program.run(['for-each-ref', `--count=${MOST_REFS}`, '--sort=refname', `--format=${format}`, 'refs/heads', 'refs/remotes', 'refs/tags']);
+  if (output.kind === 'failed') return { branches: [], tags: [] };
+  const branches = new Set<string>();
+  const tags: GitRaw['tags'][number][] = [];
+  for (const line of output.text.split('\n')) {
+    const [name = '', id = '', peeled = '', seconds = ''] = line.split('\0');
+    if (name.startsWith('refs/heads/')) branches.add(name.slice('refs/heads/'.length));
+    else if (name.startsWith('refs/remotes/') && !name.endsWith('/HEAD')) branches.add(name.split('/').slice(3).join('/'));
+    else if (name.startsWith('refs/tags/')) tags.push({ name: name.slice('refs/tags/'.length), commit: peeled === '' ? id : peeled, date: isoDate(seconds) });
+  }
+  return { branches: [...branches].sort(), tags };
+}
+
+/** Ids by path; null when the tree is missing or too large. */
+async function treeOf(program: GitProgram): Promise<ReadonlyMap<string, string> | null> {
+  const output = await program.run(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']);
+  if (output.kind !== 'done') return null;
+  const tree = new Map<string, string>();
+  for (const line of output.text.split('\0')) {
+    const tab = line.indexOf('\t');
+    if (tab > 0) tree.set(line.slice(tab + 1), line.slice(0, tab).split(' ')[2] ?? '');
+  }
+  return tree;
+}
