@@ -1,10 +1,34 @@
 /** What starts commands without a person, from every file of a repository that says so, Python left out. */
 import type { Automation } from '../../../../rules/api/repository/automation.ts';
 import type { GitFacts, RepositoryFiles } from '../../../../rules/api/repository/files.ts';
+import { azureAutomations } from './azure.ts';
+import { circleciAutomations } from './circleci.ts';
+import { cloudBuildAutomations } from './cloud-build.ts';
+import { crontabAutomations } from './crontab.ts';
 import { githubAutomations } from './github/workflow.ts';
+import { gitlabAutomations } from './gitlab/pipeline.ts';
+import { jenkinsAutomations } from './jenkins/jenkinsfile.ts';
+import { kubernetesAutomations } from './kubernetes.ts';
+import { orchestratorAutomations } from './orchestrators.ts';
+import { preCommitAutomations } from './pre-commit.ts';
 import { openReading, type Reading } from './reading.ts';
+import { simpleAutomations } from './simple-ci.ts';
+import { systemdAutomations } from './systemd.ts';
 
-const READERS: readonly ((reading: Reading) => readonly Automation[])[] = [githubAutomations];
+const READERS: readonly ((reading: Reading) => readonly Automation[])[] = [
+  githubAutomations,
+  gitlabAutomations,
+  jenkinsAutomations,
+  azureAutomations,
+  circleciAutomations,
+  cloudBuildAutomations,
+  simpleAutomations,
+  preCommitAutomations,
+  kubernetesAutomations,
+  orchestratorAutomations,
+  crontabAutomations,
+  systemdAutomations,
+];
 
 /** Returns the automations sorted by path and place. Total: what is damaged is left out. */
 export function automationsOf({ files, git }: { readonly files: RepositoryFiles; readonly git: GitFacts | null }): readonly Automation[] {

@@ -3,8 +3,7 @@
  * A condition is asked once for every event that can start the workflow.
  */
 
-/** `either`: depends on the run, and there are runs of both kinds. */
-export type Condition = 'true' | 'false' | 'either' | 'unknown';
+import { andOf, notOf, orOf, type Condition } from '../condition.ts';
 
 export interface Context {
   /** The event that started the run; null when it cannot be told. */
@@ -159,20 +158,4 @@ function truthOf(value: Value): Condition {
   if (value.kind === 'condition') return value.condition;
   if (value.kind === 'name') return 'unknown';
   return value.value === null || value.value === false || value.value === 0 || value.value === '' ? 'false' : 'true';
-}
-
-function notOf(condition: Condition): Condition {
-  return condition === 'true' ? 'false' : condition === 'false' ? 'true' : condition;
-}
-
-/** Two sides that both depend on the run may exclude each other. */
-function andOf(left: Condition, right: Condition): Condition {
-  if (left === 'false' || right === 'false') return 'false';
-  if (left === 'true') return right;
-  if (right === 'true') return left;
-  return 'unknown';
-}
-
-function orOf(left: Condition, right: Condition): Condition {
-  return notOf(andOf(notOf(left), notOf(right)));
 }

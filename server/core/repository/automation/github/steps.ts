@@ -2,6 +2,7 @@
 import type { Doing, ScriptText, Step } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
 import { at, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import { shellSettings } from '../commands.ts';
 import { insideFolder, normalFolder } from '../folders.ts';
 import { isMessenger, sendsMessage } from '../notifying.ts';
 import { noBecause, quoted, unknownBecause } from '../outcomes.ts';
@@ -135,19 +136,12 @@ interface ShellDoing {
   readonly hasPipefail?: true;
 }
 
-/** Source: docs.github.com, Workflow syntax, `jobs.<job_id>.steps[*].shell`: what runs without one is `bash -e`, `shell: bash` adds `-o pipefail`. */
+/** A native command that fails in the middle does not stop PowerShell. Source: docs.github.com, Workflow syntax, `jobs.<job_id>.steps[*].shell`: what runs without one is `bash -e`, `shell: bash` adds `-o pipefail`. */
 function shellOf(reading: Reading, run: TreeNode | null, { chosen, isWindows }: { readonly chosen: string | null; readonly isWindows: boolean }): ShellDoing {
   const command = chosen ?? (isWindows ? 'pwsh' : 'sh');
-  const [program = '', ...words] = command.trim().split(/\s+/);
-  const name = program.slice(program.lastIndexOf('/') + 1).replace(/\.exe$/, '');
-  if (name === 'python' || name === 'python3') return { script: scriptOf(reading, run, 'python'), stopsAtFailure: true };
-  // a native command that fails in the middle does not stop PowerShell
-  if (name === 'pwsh' || name === 'powershell') return { script: scriptOf(reading, run, 'powershell'), stopsAtFailure: false };
-  if (name !== 'bash' && name !== 'sh') return { script: scriptOf(reading, run, 'other'), stopsAtFailure: false };
-  const script = scriptOf(reading, run, 'sh');
-  if (words.length === 0) return { script, stopsAtFailure: true, ...(name === 'bash' ? { hasPipefail: true } : {}) };
-  const stops = words.some((word, index) => /^-[a-z]*e[a-z]*$/.test(word) || (word === 'errexit' && /^-[a-z]*o$/.test(words[index - 1] ?? '')));
-  return { script, stopsAtFailure: stops, ...(words.includes('pipefail') ? { hasPipefail: true } : {}) };
+  const { shell, stopsAtFailure, hasPipefail } = shellSettings(command);
+  const isPlain = /^(?:ba)?sh$/.test(command.trim());
+  return { script: scriptOf(reading, run, shell ?? 'sh'), stopsAtFailure: stopsAtFailure || isPlain, ...(hasPipefail === true || command.trim() === 'bash' ? { hasPipefail: true } : {}) };
 }
 
 /** A step that sends a message, and that a failure does not skip. */

@@ -2,11 +2,12 @@
 import type { Automation, Job, Step, Trigger } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeEntry, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import type { Condition } from '../condition.ts';
 import { folderOf, insideFolder, nameOf } from '../folders.ts';
 import { withBrokenNeeds } from '../needs.ts';
 import { anyOf, noBecause, quoted, unknownBecause } from '../outcomes.ts';
 import type { Reading } from '../reading.ts';
-import { conditionOf, type Condition, type Context } from './conditions.ts';
+import { conditionOf, type Context } from './conditions.ts';
 import { continueOutcome, isRetired, placeholdersOut, stepsOf, type ReadSteps } from './steps.ts';
 import { branchPasses, eventTriggers, onEntry, type EventTrigger } from './triggers.ts';
 
