@@ -1,5 +1,6 @@
-/** Rules about Lintel's own configuration: no data rule, but selected, silenced, graded and explained like any other. */
+/** Rules about what people write for Lintel itself, configuration and attestations: no data rule, but selected, silenced, graded and explained like any other. */
 import type { RuleCommon } from '../../rules/api/rule.ts';
+import { attestationRules } from './score/attestations/rules.ts';
 
 /** What every rule has that people ask about, data rule or not. */
 export type DescribedRule = Omit<RuleCommon<Readonly<Record<string, import('../../rules/api/option.ts').Option>>, Readonly<Record<string, string>>>, 'examples'>;
@@ -91,4 +92,4 @@ export const invalidApiEntry = {
 } as const satisfies DescribedRule;
 
 /** All of them, sorted by id. */
-export const metaRules: readonly DescribedRule[] = [expiredSuppression, invalidApiEntry, suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression];
+export const metaRules: readonly DescribedRule[] = [...attestationRules, expiredSuppression, invalidApiEntry, suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression];

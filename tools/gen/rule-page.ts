@@ -41,7 +41,7 @@ function facts(rule: PageRule): string {
   ].join('\n');
 }
 
-function subjectOf({ kind, on }: PageRule): string {
+function subjectOf({ id, kind, on }: PageRule): string {
   switch (kind) {
     case 'column':
       return 'one column';
@@ -52,7 +52,7 @@ function subjectOf({ kind, on }: PageRule): string {
     case 'python-project':
       return 'the whole project, once';
     case undefined:
-      return 'the configuration and what silences rules in code';
+      return id.startsWith('attestation/') ? 'what people attest for the score' : 'the configuration and what silences rules in code';
   }
 }
 

@@ -30,7 +30,7 @@ export interface RubricTest {
   /** Points of a test done by hand, and of one that is automated. */
   readonly points: { readonly manual: number; readonly automated: number };
   readonly requires: Requirement;
-  readonly manual: { readonly isAllowed: boolean; readonly maxDays: number };
+  readonly manual: { readonly isAllowed: boolean; readonly maxDays: number; /** Whether somebody else must have looked at it; optional when left out. */ readonly reviewer?: 'required' };
   readonly mayNotApply: boolean;
 }
 

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import type { Status, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
+import { rubric as breck2016 } from '../../../rules/checklist/rubrics/breck-2016.ts';
+import { rubric as breck2017 } from '../../../rules/checklist/rubrics/breck-2017.ts';
+import { addUp, bandOf } from './add-up.ts';
+import type { ScoredTest } from './add-up.ts';
+
+const HOLES = 'not wholly untested, but serious holes in reliability are possible';
+const FIRST = 'a first pass at production, with more investment needed';
+const REASONABLE = 'reasonably tested, with more that could be automated';
+const STRONG = 'strongly automated, fit for critical systems';
+const EXCEPTIONAL = 'exceptionally tested and monitored';
+const RESEARCH = 'a research project rather than a product';
+
+/** Seven tests whose points make the sum. */
+function section(id: string, sum: number): readonly ScoredTest[] {
+  let left = sum;
+  return Array.from({ length: 7 }, (_, index) => {
+    const points = Math.min(1, left);
+    left -= points;
+    return scored(id, { id: `${id}-${index + 1}`, points });
+  });
+}
+
+function scored(section_: string, { id, points, status = 'automated' }: { readonly id: string; readonly points: number; readonly status?: Status }): ScoredTest {
+  const verdict: TestVerdict = { id, title: '', status, points, attested: points, claimed: points, source: 'detected', confidence: 'high', level: 'repeated', evidence: [], broken: [], next: [] };
+  return { section: section_, most: 1, verdict };
+}
+
+function total(sums: readonly number[]): Pick<ReturnType<typeof addUp>, 'score' | 'band' | 'bindingSection'> {
+  const { score, band, bindingSection } = addUp(breck2017, ['data', 'model', 'infra', 'monitor'].flatMap((id, index) => section(id, sums[index] ?? 0)));
+  return { score, band, bindingSection };
+}
+
+const same = (points: number): ReturnType<typeof addUp>['score'] => ({ proven: points, attested: points, claimed: points, adjusted: points });
+
+describe('adding up', () => {
+  for (const [sums, points, band, binding] of [
+    [[5, 4.5, 2, 6], 2, FIRST, 'infra'],
+    [[4, 3, 5, 1.5], 1.5, FIRST, 'monitor'],
+    [[6.5, 6.5, 7, 7], 6.5, EXCEPTIONAL, 'data'],
+    [[7, 7, 7, 0], 0, RESEARCH, 'monitor'],
+    [[0.5, 0.5, 0.5, 0.5], 0.5, HOLES, 'data'],
+  ] as const) {
+    it(`the smallest of ${sums.join(', ')} is the score`, () => assert.deepEqual(total(sums), { score: same(points), band, bindingSection: binding }));
+  }
+
+  it('bands end where the paper ends them', () => {
+    const edges = [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 5, 5.5, 7];
+    assert.deepEqual(edges.map((points) => bandOf(breck2017, points)), [RESEARCH, HOLES, HOLES, FIRST, FIRST, REASONABLE, REASONABLE, STRONG, STRONG, EXCEPTIONAL, EXCEPTIONAL]);
+  });
+
+  it('the first version had bands of its own', () => {
+    assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7, 10, 12].map((points) => bandOf(breck2016, points)), [RESEARCH, HOLES, HOLES, FIRST, FIRST, REASONABLE, REASONABLE, 'strongly tested and monitored', 'strongly tested and monitored', EXCEPTIONAL]);
+  });
+
+  it('tests that do not apply are rescaled in the adjusted score only', () => {
+    const tests = [...Array.from({ length: 3 }, (_, index) => scored('data', { id: `data-${index}`, points: 1 })), scored('data', { id: 'data-3', points: 0, status: 'absent' }), ...Array.from({ length: 3 }, (_, index) => scored('data', { id: `data-${index + 4}`, points: 0, status: 'not-applicable' }))];
+    const { sections } = addUp({ ...breck2017, sections: breck2017.sections.slice(0, 1) }, tests);
+    assert.deepEqual(sections.map(({ proven, adjusted }) => ({ proven, adjusted })), [{ proven: 3, adjusted: 5.25 }]);
+  });
+
+  it('sums, means and weights follow the rubric, and a section is capped', () => {
+    const tests = [...section('data', 6), ...section('model', 2)];
+    const sections = [{ id: 'data', title: '', weight: 3, cap: 4 }, { id: 'model', title: '', weight: 1, cap: null }];
+    const finals = (['sum', 'mean', 'weighted', 'min'] as const).map((final) => addUp({ ...breck2017, sections, final }, tests));
+    assert.deepEqual(finals.map(({ score, bindingSection }) => [score.proven, bindingSection]), [[6, null], [3, null], [3.5, null], [2, 'model']]);
+  });
+});

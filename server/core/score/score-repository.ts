@@ -1,0 +1,83 @@
+/** The score of a repository by a rubric. */
+import type { Found } from '../../../rules/api/checklist/check.ts';
+import type { Checklist } from '../../../rules/api/checklist/checklist.ts';
+import type { Rubric, RubricTest } from '../../../rules/api/checklist/rubric.ts';
+import type { Score, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
+import type { Repository } from '../../../rules/api/repository/repository.ts';
+import { addUp } from './add-up.ts';
+import type { ScoredTest } from './add-up.ts';
+import type { Attestations } from './attestations/attestation.ts';
+import { judgeAttestations } from './attestations/judge-attestations.ts';
+import type { AttestationProblem, TestClaims } from './attestations/judge-attestations.ts';
+import { cheapestSteps } from './cheapest.ts';
+import type { OpenTest } from './cheapest.ts';
+import { judgeItem } from './judge-item.ts';
+import type { Share } from './judge-item.ts';
+import { judgeRequirement } from './judge-requirement.ts';
+import type { RequirementVerdict } from './judge-requirement.ts';
+import type { Reach } from './reach.ts';
+
+export interface ScoreRequest {
+  readonly repository: Repository;
+  readonly found: Found;
+  readonly reach: Reach;
+  readonly checklist: Pick<Checklist, 'items' | 'probes'>;
+  readonly rubric: Rubric;
+  readonly attestations: Attestations;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface Scored {
+  readonly score: Score;
+  /** What is wrong with the attestations. */
+  readonly problems: readonly AttestationProblem[];
+}
+
+export function scoreRepository({ repository, found, reach, checklist, rubric, attestations, today }: ScoreRequest): Scored {
+  const items = new Map(checklist.items.map((item) => [item.id as string, judgeItem({ item, found, repository, reach })]));
+  const probes = new Map(checklist.probes.map((probe) => [probe.id, probe]));
+  const judged = rubric.tests.map((test) => ({ test, judged: judgeRequirement(test.requires, { test, items, probes, repository, found }) }));
+  const { claims, problems } = judgeAttestations({ attestations, rubric, judged: new Map(judged.map(({ test, judged: verdict }) => [test.id, verdict])), repository, today });
+  const tests = judged.map(({ test, judged: verdict }): ScoredTest & OpenTest => {
+    const verdictOfTest = testVerdict(test, { judged: verdict, claims: claims.get(test.id) ?? NO_CLAIMS });
+    return { test, judged: verdict, section: test.section, most: test.points.automated, verdict: verdictOfTest, points: verdictOfTest.points };
+  });
+  const total = addUp(rubric, tests);
+  const binding = rubric.final === 'min' ? total.sections.filter(({ proven }) => proven === total.score.proven).map(({ id }) => id) : [];
+  const open = tests.filter(({ verdict }) => verdict.status !== 'not-applicable');
+  return { score: { ...total, cheapest: cheapestSteps(rubric, { open, binding }) }, problems };
+}
+
+const NO_CLAIMS: TestClaims = { attested: 0, claimed: 0, isNotApplicable: false, links: [] };
+
+/** Proven <= attested <= claimed, whatever is claimed. */
+function testVerdict(test: RubricTest, { judged, claims }: { readonly judged: RequirementVerdict; readonly claims: TestClaims }): TestVerdict {
+  const isNotApplicable = judged.status === 'not-applicable' || (claims.isNotApplicable && judged.proven === 0);
+  const attestedShare = max(judged.proven, claims.attested);
+  const points = pointsFor(test, judged.proven);
+  const attested = Math.max(points, pointsFor(test, attestedShare));
+  return {
+    id: test.id,
+    title: test.title,
+    status: isNotApplicable ? 'not-applicable' : judged.status,
+    points,
+    attested,
+    claimed: Math.max(attested, pointsFor(test, max(judged.claimed, claims.claimed))),
+    source: attested > points ? (judged.level === 'none' ? 'attested' : 'mixed') : points > 0 ? 'detected' : claims.isNotApplicable && isNotApplicable ? 'attested' : 'none',
+    confidence: judged.confidence,
+    level: judged.level,
+    evidence: [...judged.evidence, ...claims.links.map((link) => ({ ...link, level: 'mention' as const }))],
+    broken: judged.broken,
+    next: isNotApplicable ? [] : judged.next,
+  };
+}
+
+function pointsFor({ points, manual }: RubricTest, share: Share): number {
+  if (share === 1) return points.automated;
+  return share === 0.5 && manual.isAllowed ? points.manual : 0;
+}
+
+function max(a: Share, b: Share): Share {
+  return a > b ? a : b;
+}
