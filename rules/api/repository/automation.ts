@@ -23,6 +23,8 @@ export type AutomationKind =
   | 'crontab'
   | 'systemd'
   | 'databricks'
+  /** A process of the project's own that waits for times: `schedule`, APScheduler, Celery beat, Metaflow, ZenML. */
+  | 'scheduler'
   | 'pre-commit';
 
 export interface Automation {

@@ -2,6 +2,7 @@
 import type { Call, ClassDef, Expression, FunctionDef } from '../../../../rules/api/python/syntax.ts';
 import type { CallSummary, FunctionId } from '../../../../rules/api/repository/program.ts';
 import { classesAbove, libraryBases } from './callees.ts';
+import { projectImports } from './imports-of.ts';
 import type { FunctionBody, ProgramView } from './program-view.ts';
 import { swallowedAt } from './swallowed.ts';
 
@@ -17,7 +18,21 @@ export function callSummaries(body: FunctionBody, view: ProgramView): readonly C
     if (node.kind === 'Call') found.push(...summariesOf(node, isUnconditional, view));
     else if (node.kind === 'FunctionDef') found.push(...registrations(node, view));
   }
-  return found;
+  return [...found, ...objectsUsed(body, view)];
+}
+
+/** Objects of other files of the project, such as an application: what made them is the body of their file. */
+function objectsUsed({ nodes }: FunctionBody, view: ProgramView): readonly CallSummary[] {
+  const { byAlias } = view.once(projectImports);
+  const found = new Map<string, CallSummary>();
+  for (const { node, isUnconditional } of nodes) {
+    if (node.kind !== 'Name' || node.parent.kind === 'Attribute' || (node.parent.kind === 'Call' && node.parent.callee === node)) continue;
+    const alias = view.facts.names.bindingOf(node)?.definitions[0]?.node;
+    const path = alias?.kind === 'ImportAlias' && alias.parent.kind === 'ImportFrom' ? byAlias.get(alias)?.[0] : undefined;
+    if (path === undefined || found.has(path) || view.facts.valuesOf(node).some(({ kind }) => kind === 'callable' || kind === 'module')) continue;
+    found.set(path, { name: null, target: `${path}::`, at: view.placeOf(node), swallowed: null, isUnconditional });
+  }
+  return [...found.values()];
 }
 
 function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): readonly CallSummary[] {

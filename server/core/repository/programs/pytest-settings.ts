@@ -139,3 +139,8 @@ export function isSearched(path: string, from: string, { withoutFolders }: Pick<
 export function fitsName(name: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => name.startsWith(pattern) || (/[*?[]/u.test(pattern) && matchesGlob(pattern, name)));
 }
+
+/** Whether a file is there for tests: collected, a `conftest.py`, or in a folder of tests. */
+export function isOfTests(path: string, settings: PytestSettings): boolean {
+  return isTestFile(path, settings) || fileName(path) === 'conftest.py' || /(?:^|\/)(?:tests?|testing|features\/steps)\//u.test(path);
+}
