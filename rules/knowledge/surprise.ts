@@ -1,10 +1,10 @@
 /** Surprise: recommenders over ratings. */
-import type { Api, EstimatorApi, LibraryKnowledge, Returns } from '../api/python/knowledge.ts';
-import { crossValidation, data, estimator, loader, metric, on, plainClass, reader, SEEDED, seededIf, split, splitter, writer } from './entry.ts';
+import type { Api, DataReturns, EstimatorApi, LibraryKnowledge } from '../api/python/knowledge.ts';
+import { crossValidation, data, estimator, loader, metric, on, plainClass, plainFunction, reader, SEEDED, seededIf, split, splitter, writer } from './entry.ts';
 
-const DATASET: Returns = { form: 'dataset', className: 'surprise.Dataset' };
-const TRAINSET: Returns = { form: 'dataset', className: 'surprise.Trainset' };
-const TESTSET: Returns = { form: 'list', className: 'list' };
+const DATASET: DataReturns = { form: 'dataset', className: 'surprise.Dataset' };
+const TRAINSET: DataReturns = { form: 'dataset', className: 'surprise.Trainset' };
+const TESTSET: DataReturns = { form: 'list', className: 'list' };
 
 const algorithm = (signature: string, facts: Partial<EstimatorApi> = {}): EstimatorApi =>
   estimator(signature, {
@@ -20,7 +20,9 @@ const algorithm = (signature: string, facts: Partial<EstimatorApi> = {}): Estima
     ...facts,
   });
 const search = (signature: string, facts: Partial<EstimatorApi> = {}): EstimatorApi =>
-  estimator(signature, { role: 'search', learns: 'parts', by: 'model', task: 'regression', parts: ['algo_class'], fit: { parameters: ['data'], features: 'data', labels: null }, bases: [], ...facts });
+  estimator(signature, { role: 'search', learns: 'parts', by: 'model', task: 'regression', parts: ['algo_class'], fit: { parameters: ['data'], features: 'data', labels: null }, bases: ['surprise.model_selection.BaseSearchCV'], ...facts });
+/** Dictionaries by measure: `gs.best_params['rmse']`. */
+const found = (name: string, tags: readonly string[]): Api => plainFunction(`surprise.model_selection.BaseSearchCV.${name}`, { isAttribute: true, tags, returns: 'unknown' });
 /** The predictions hold the true ratings as well. */
 const accuracy = (name: string, signature: string): Api => metric(`surprise.accuracy.${name}(${signature})`, { truth: 'predictions', prediction: 'predictions', isSymmetric: true, task: 'regression', needs: 'values' });
 
@@ -61,14 +63,17 @@ export const surprise: LibraryKnowledge = {
       data('.global_mean', { rows: 'aggregate', isAttribute: true, returns: 'scalar' }),
     ]),
     split('surprise.model_selection.train_test_split(data, test_size, train_size, random_state, shuffle)', { data: ['data'], gives: 'pairs', sides: 2, shuffle: { parameter: 'shuffle', default: true }, testSize: 'test_size', trainSize: 'train_size', ...seededIf('shuffle', [true], 'by default') }),
-    splitter('surprise.model_selection.KFold(n_splits, random_state, shuffle)', { way: 'random', shuffle: { parameter: 'shuffle', default: true }, isDisjointAcrossTurns: true, ...seededIf('shuffle', [true], 'by default') }),
-    splitter('surprise.model_selection.RepeatedKFold(n_splits, n_repeats, random_state)', { way: 'random', shuffle: 'always', isDisjointAcrossTurns: false, ...SEEDED }),
-    splitter('surprise.model_selection.ShuffleSplit(n_splits, test_size, train_size, random_state, shuffle)', { way: 'random', shuffle: { parameter: 'shuffle', default: true }, isDisjointAcrossTurns: false, ...seededIf('shuffle', [true], 'by default') }),
-    splitter('surprise.model_selection.LeaveOneOut(n_splits, random_state, min_n_ratings)', { way: 'group', shuffle: 'always', isDisjointAcrossTurns: false, ...SEEDED }),
-    splitter('surprise.model_selection.PredefinedKFold()', { way: 'unknown', shuffle: 'never', isDisjointAcrossTurns: false }),
+    splitter('surprise.model_selection.KFold(n_splits, random_state, shuffle)', { way: 'random', shuffle: { parameter: 'shuffle', default: true }, isDisjointAcrossTurns: true, gives: [TRAINSET, TESTSET], ...seededIf('shuffle', [true], 'by default') }),
+    splitter('surprise.model_selection.RepeatedKFold(n_splits, n_repeats, random_state)', { way: 'random', shuffle: 'always', isDisjointAcrossTurns: false, gives: [TRAINSET, TESTSET], ...SEEDED }),
+    splitter('surprise.model_selection.ShuffleSplit(n_splits, test_size, train_size, random_state, shuffle)', { way: 'random', shuffle: { parameter: 'shuffle', default: true }, isDisjointAcrossTurns: false, gives: [TRAINSET, TESTSET], ...seededIf('shuffle', [true], 'by default') }),
+    splitter('surprise.model_selection.LeaveOneOut(n_splits, random_state, min_n_ratings)', { way: 'group', shuffle: 'always', isDisjointAcrossTurns: false, gives: [TRAINSET, TESTSET], ...SEEDED }),
+    splitter('surprise.model_selection.PredefinedKFold()', { way: 'unknown', shuffle: 'never', isDisjointAcrossTurns: false, gives: [TRAINSET, TESTSET] }),
     crossValidation('surprise.model_selection.cross_validate(algo, data, measures, cv, return_train_measures, n_jobs, pre_dispatch, verbose)', { estimator: 'algo', features: 'data', labels: null, cv: 'cv', gives: 'object' }),
     search('surprise.model_selection.GridSearchCV(algo_class, param_grid, measures, cv, refit, return_train_measures, n_jobs, pre_dispatch, joblib_verbose)'),
     search('surprise.model_selection.RandomizedSearchCV(algo_class, param_distributions, n_iter, measures, cv, refit, return_train_measures, n_jobs, pre_dispatch, random_state, joblib_verbose)', SEEDED),
+    found('best_estimator', ['part']),
+    found('best_score', ['search-score']),
+    ...['best_params', 'best_index', 'cv_results'].map((name) => found(name, ['search-result'])),
     algorithm('surprise.SVD(n_factors, n_epochs, biased, init_mean, init_std_dev, lr_all, reg_all, lr_bu, lr_bi, lr_pu, lr_qi, reg_bu, reg_bi, reg_pu, reg_qi, random_state, verbose)', SEEDED),
     algorithm('surprise.SVDpp(n_factors, n_epochs, init_mean, init_std_dev, lr_all, reg_all, lr_bu, lr_bi, lr_pu, lr_qi, lr_yj, reg_bu, reg_bi, reg_pu, reg_qi, reg_yj, random_state, verbose, cache_ratings)', SEEDED),
     algorithm('surprise.NMF(n_factors, n_epochs, biased, reg_pu, reg_qi, reg_bu, reg_bi, lr_bu, lr_bi, init_low, init_high, random_state, verbose)', SEEDED),

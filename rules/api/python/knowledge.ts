@@ -46,9 +46,15 @@ interface ApiCommon {
   readonly source?: string;
 }
 
+/** Data, and how it is held. */
+export interface DataReturns {
+  readonly form: DataForm;
+  readonly className?: string;
+}
+
 /** What comes back, where the kind of entry does not already say so. */
 export type Returns =
-  | { readonly form: DataForm; readonly className?: string }
+  | DataReturns
   /** An object of the class; `self` for the receiver. */
   | { readonly object: string }
   | 'self'
@@ -208,6 +214,8 @@ export interface SplitterApi extends ApiCommon {
   readonly shuffle: { readonly parameter: string; readonly default: boolean } | 'always' | 'never';
   /** Test parts of different turns share no rows. */
   readonly isDisjointAcrossTurns: boolean;
+  /** What the train and the test part are, where `split` gives the rows themselves and not their positions (Surprise). */
+  readonly gives?: readonly [train: DataReturns, test: DataReturns];
 }
 
 /** Fits and scores clones on parts of the rows: `cross_val_score`. */

@@ -27,7 +27,7 @@ function folds(call: LibraryCall, splitter: ObjectValue, api: SplitterApi): Valu
 function foldsOf(data: Data, call: LibraryCall, splitter: ObjectValue, api: SplitterApi): Value {
   const split = symbolHere(call, 'folds');
   const isShuffled = typeof api.shuffle === 'string' ? api.shuffle === 'always' : shuffledBy(splitter, api.shuffle);
-  const pair = (turn: number): Value => sequenceOf('tuple', [foldIndex(data, { split, side: 0, turn }, call, splitter, api), foldIndex(data, { split, side: 1, turn }, call, splitter, api)]);
+  const pair = (turn: number): Value => sequenceOf('tuple', [foldPart(data, { split, side: 0, turn }, call, splitter, api), foldPart(data, { split, side: 1, turn }, call, splitter, api)]);
   const example = pair(symbolHere(call, 'turn'));
   call.machine.emit<SplitEvent>({
     kind: 'split',
@@ -49,7 +49,8 @@ interface Fold {
   readonly turn: number;
 }
 
-function foldIndex(data: Data, { split, side, turn }: Fold, call: LibraryCall, splitter: ObjectValue, api: SplitterApi): Data {
+/** The positions of a part, or its rows where the splitter gives those. */
+function foldPart(data: Data, { split, side, turn }: Fold, call: LibraryCall, splitter: ObjectValue, api: SplitterApi): Data {
   const isByTime = api.way === 'time';
   const part = call.machine.terms.part({
     parent: data.rows,
@@ -60,7 +61,10 @@ function foldIndex(data: Data, { split, side, turn }: Fold, call: LibraryCall, s
     share: isByTime ? null : foldShare(side, splitter, api),
     node: call.site.node,
   });
-  return dataOver(data.rows, { form: 'index', className: 'numpy.ndarray', selects: part, order: data.order, confidence: weakest(data.confidence, callConfidence(call)) });
+  const given = api.gives?.[side];
+  const confidence = weakest(data.confidence, callConfidence(call));
+  if (given !== undefined) return { ...data, form: given.form, className: given.className ?? null, rows: part, selects: null, confidence };
+  return dataOver(data.rows, { form: 'index', className: 'numpy.ndarray', selects: part, order: data.order, confidence });
 }
 
 function foldShare(side: number, splitter: ObjectValue, api: SplitterApi): number | null {
