@@ -121,8 +121,7 @@ const REDUCTIONS: readonly Api[] = [
     data('.cov(other, min_periods, ddof)', { data: ['self', 'other'], rows: 'aggregate', by: 'reduction', returns: 'scalar' }),
     data('.autocorr(lag)', { rows: 'aggregate', by: 'reduction', returns: 'scalar' }),
     data('.unique()', { rows: 'aggregate', by: 'encoder', learns: 'vocabulary', ...ARRAY_FORM }),
-    data('.argmax(axis, skipna)', { rows: 'aggregate', by: 'reduction', returns: 'scalar' }),
-    data('.argmin(axis, skipna)', { rows: 'aggregate', by: 'reduction', returns: 'scalar' }),
+    ...['argmax', 'argmin'].map((name) => data(`.${name}(axis, skipna)`, { rows: 'aggregate', by: 'reduction', returns: 'scalar', ...ALONG_ROWS })),
   ]),
 ];
 

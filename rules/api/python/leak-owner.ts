@@ -48,7 +48,7 @@ function isOfTestAlone({ rows }: Influence, { train, test }: Trial, facts: Facts
   return toTrain === 'unknown' && facts.relate(rows, test.rows) === 'same';
 }
 
-function onTest({ by, usesLabels }: Influence): Owner | null {
+function onTest({ by, name, usesLabels }: Influence): Owner | null {
   switch (by) {
     case 'neighbours':
     case 'augmentation':
@@ -56,7 +56,7 @@ function onTest({ by, usesLabels }: Influence): Owner | null {
     case 'model':
       return null;
     case 'reduction':
-      return { rule: 'fit-on-test', severity: usesLabels ? 'error' : 'info' };
+      return COUNTS.has(name) ? null : { rule: 'fit-on-test', severity: usesLabels ? 'error' : 'info' };
     case 'encoder':
       return { rule: 'fit-on-test', severity: 'warning' };
     default:
@@ -64,8 +64,8 @@ function onTest({ by, usesLabels }: Influence): Owner | null {
   }
 }
 
-/** Statistics that say what there is rather than how it is distributed. */
-const COUNTS: ReadonlySet<string> = new Set(['unique', 'nunique', 'count', 'size', 'any', 'all', 'isnull', 'isna', 'notnull', 'shape', 'value_counts', 'cumcount', 'ngroup', 'first', 'last']);
+/** Statistics that say what there is, or where, rather than how it is distributed. */
+const COUNTS: ReadonlySet<string> = new Set(['unique', 'nunique', 'count', 'size', 'any', 'all', 'isnull', 'isna', 'notnull', 'shape', 'value_counts', 'cumcount', 'ngroup', 'first', 'last', 'argmax', 'argmin']);
 /** Of the ways to take values from neighbouring rows, those that fill gaps. */
 const FILLS: ReadonlySet<string> = new Set(['ffill', 'bfill', 'pad', 'backfill', 'interpolate', 'fillna']);
 
