@@ -2,7 +2,7 @@
 import type { Argument } from '../../../../../rules/api/python/event.ts';
 import type { Call, Parameter } from '../../../../../rules/api/python/syntax.ts';
 import type { Value } from '../../../../../rules/api/python/value.ts';
-import { constantOf, mappingOf, openMapping, openSequence, sequenceOf, unknownValue } from '../values.ts';
+import { constantOf, influencesOf, mappingOf, openMapping, openSequence, sequenceOf, unknownValue } from '../values.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Run } from './run.ts';
@@ -12,6 +12,9 @@ export interface GivenArguments {
   /** False after `*args` or `**kwargs` of unknown content. */
   readonly isComplete: boolean;
 }
+
+/** What arguments are called whose names nobody knows, `**search.best_params_`, but whose values say what entered them. */
+const ANY_NAMES = '**';
 
 export function evaluateArguments(call: Call, frame: Frame, run: Run): GivenArguments {
   const all: Argument[] = [];
@@ -32,7 +35,10 @@ export function evaluateArguments(call: Call, frame: Frame, run: Run): GivenArgu
     else if (value.kind === 'mapping') {
       isComplete &&= value.isComplete;
       for (const [name, entry] of value.entries) all.push({ name: String(name), value: entry, node: node.value });
-    } else isComplete = false;
+    } else {
+      isComplete = false;
+      if (influencesOf(value).length > 0) all.push({ name: ANY_NAMES, value, node: node.value });
+    }
   }
   return { all, isComplete };
 }
@@ -72,7 +78,7 @@ export function bindParameters(parameters: readonly Parameter[], args: readonly 
       bound.set(name, spread === undefined ? sequenceOf('tuple', rest) : openSequence('tuple', [...rest, unknownValue([spread.value])]));
     } else if (way === 'kwargs') {
       const rest = new Map([...named].filter(([each]) => !parameters.some((parameter) => parameter.name === each)));
-      bound.set(name, spread === undefined ? mappingOf(rest) : openMapping(rest));
+      bound.set(name, spread === undefined && !named.has(ANY_NAMES) ? mappingOf(rest) : openMapping(rest));
     } else {
       const value = way !== 'keyword-only' && position < positional.length ? positional[position] : named.get(name);
       if (way !== 'keyword-only') position += 1;

@@ -1,7 +1,7 @@
 /** What `value[index]` is: columns and rows of data, elements of lists and mappings. */
 import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Expression, Slice, Subscript } from '../../../../../rules/api/python/syntax.ts';
-import type { Columns, Data, DataForm, Mapping, Sequence, Value } from '../../../../../rules/api/python/value.ts';
+import type { Columns, Data, DataForm, Mapping, ObjectValue, Sequence, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, constant, constantOf, dataOver, elementwise, influencesOf, numberOf, sequenceOf, textOf, textsOf, unknownScalar, unknownValue, withInfluences, withRows } from '../values.ts';
 import { joinAll } from './branches.ts';
 import { columnsPicked } from './columns.ts';
@@ -275,6 +275,11 @@ function textAt(value: Value, index: Index): Value {
   return character === undefined ? unknownScalar(text === null ? 'unknown' : 'str', { influences: influencesOf(value) }) : constant(character);
 }
 
+/** `gs.best_estimator['rmse']`: what a search found by each of its measures. Steps of a pipeline have names as well, but are others. */
+function isHeldByName(value: Value, key: ReturnType<typeof constantOf>): value is ObjectValue {
+  return value.kind === 'object' && value.api?.is === 'estimator' && value.api.role === 'model' && typeof key === 'string';
+}
+
 /** Positions that a splitter gave say which rows they are even where the data is not known. */
 function otherAt(value: Value, { node }: Accessed, index: Index, run: Run): Value {
   const by = index.kind === 'value' ? index.value : null;
@@ -282,6 +287,7 @@ function otherAt(value: Value, { node }: Accessed, index: Index, run: Run): Valu
     return dataOver(by.selects, { influences: influencesOf(value), confidence: 'likely' });
   }
   const key = by === null ? null : constantOf(by);
+  if (isHeldByName(value, key)) return value;
   if (key !== undefined && key !== null) return memberOfUnknown(value, `[${String(key)}]`, run);
   const text = node.index;
   return memberOfUnknown(value, `at ${String(run.symbols.ofObject(text))} ${String(run.at.context)}`, run);

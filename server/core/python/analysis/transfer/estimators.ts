@@ -1,10 +1,10 @@
 /** What estimators are and learn, those inside pipelines, searches and ensembles included. */
 import type { FitEvent } from '../../../../../rules/api/python/event.ts';
 import type { EstimatorApi, EstimatorMethod } from '../../../../../rules/api/python/knowledge.ts';
-import type { LearnedBy, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
+import type { Callable, LearnedBy, ObjectValue, Prediction, Value } from '../../../../../rules/api/python/value.ts';
 import type { FunctionDef } from '../../../../../rules/api/python/syntax.ts';
 import type { Machine } from '../machine.ts';
-import { constantOf, objectsWithin } from '../values.ts';
+import { constantOf, objectsWithin, plainObject } from '../values.ts';
 import { argumentsNamed } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { makeObject } from './returned.ts';
@@ -22,8 +22,14 @@ export interface Learner {
 
 /** Makes an estimator, with the estimators it is given as parts. */
 export function makeEstimator(call: LibraryCall, api: EstimatorApi): ObjectValue {
-  const parts = (api.parts ?? []).flatMap((parameter) => argumentsNamed(call, parameter).flatMap((value) => objectsWithin(value)));
+  const parts = (api.parts ?? []).flatMap((parameter) => argumentsNamed(call, parameter).flatMap((value) => (value.kind === 'callable' ? instanceOf(value, call) : objectsWithin(value))));
   return makeObject(call, call.site.name ?? api.names[0] ?? call.shortName, { api, parts });
+}
+
+/** A class that is given makes its objects by itself: `GridSearchCV(SVD, grid)` of Surprise. */
+function instanceOf({ name, api, influences, confidence }: Callable, { machine }: LibraryCall): readonly ObjectValue[] {
+  if (name === null || api?.is !== 'estimator') return [];
+  return [machine.createObject(plainObject({ className: name, api, bases: machine.knowledge.basesOf(name), influences, confidence }))];
 }
 
 /** Gives an estimator other settings, as its constructor would. */
