@@ -34,6 +34,11 @@ export interface CallSite {
 
 type EventInput<E extends Event> = Omit<E, 'sequence' | 'loops' | 'calledFrom' | 'inFunction' | 'isUnconditional'>;
 
+export interface Span {
+  readonly from: Value | null;
+  readonly to: Value;
+}
+
 export interface Machine {
   readonly terms: RowTerms;
   readonly knowledge: KnowledgeBase;
@@ -53,6 +58,8 @@ export interface Machine {
   readonly loops: readonly LoopTurn[];
   /** A symbol of its own for this place and turn: for splits, masks, unknown numbers. The same place in the same turn gives the same. */
   symbolOf(node: Node, what: string): number;
+  /** The numbers that `range` counts, from null (zero) up to but without `to`; null for other values and steps. */
+  spanOf(value: Value): Span | null;
   /** Path of a file as the program means it, made absolute where it can be; null when the value is no known text. */
   pathOf(value: Value): string | null;
   /** Facts of the table a reading call reads, when the data side has looked at it; asks for it otherwise. */

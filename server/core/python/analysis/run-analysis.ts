@@ -58,6 +58,7 @@ function createRun(request: AnalysisRequest): Run {
     singleRows: new Set(),
     everyRow: new Map(),
     ranges: new WeakMap(),
+    spans: new WeakMap(),
     cuts: new Map(),
     files: new Map(),
     written: new Map(),

@@ -175,6 +175,8 @@ function numbersUpTo({ values, node, run }: BuiltinCall): Value {
     return unknownScalar('int', { symbol });
   });
   if (counted !== null) run.ranges.set(numbers, counted);
+  const [first, second, step] = values;
+  if (first !== undefined && step === undefined) run.spans.set(numbers, second === undefined ? { from: null, to: first } : { from: first, to: second });
   return numbers;
 }
 

@@ -16,7 +16,7 @@ export function createMachine(run: Run): Machine {
   return { ...logging(run), ...state(run), ...files(run) };
 }
 
-function logging(run: Run): Pick<Machine, 'terms' | 'knowledge' | 'emit' | 'loops' | 'symbolOf'> {
+function logging(run: Run): Pick<Machine, 'terms' | 'knowledge' | 'emit' | 'loops' | 'symbolOf' | 'spanOf'> {
   return {
     terms: run.terms,
     knowledge: run.request.knowledge,
@@ -25,6 +25,7 @@ function logging(run: Run): Pick<Machine, 'terms' | 'knowledge' | 'emit' | 'loop
       return run.at.loops;
     },
     symbolOf: (node, what) => (node.kind === 'Module' ? run.symbols.ofKey(`program ${what}`) : symbolHere(node, what, run)),
+    spanOf: (value) => run.spans.get(value) ?? null,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Callable, Data, Influence, Mapping, ObjectValue, Sequence, Value }
 import type { PythonDocument } from '../../../../../rules/api/python/document.ts';
 import type { ModuleExports } from '../../names/module-exports.ts';
 import type { AnalysisRequest } from '../analyse.ts';
-import type { ApplyLibraryCall, Machine, ReadLibraryAttribute } from '../machine.ts';
+import type { ApplyLibraryCall, Machine, ReadLibraryAttribute, Span } from '../machine.ts';
 import type { RowTerms } from '../row-terms.ts';
 import { unknownValue } from '../values.ts';
 import type { Frame, LoadedModule } from './frame.ts';
@@ -49,6 +49,8 @@ export interface Run {
   readonly everyRow: Map<number, Rows>;
   /** `range(len(df))` and its like, by what they count. */
   readonly ranges: WeakMap<Value, Rows>;
+  /** What `range` counts, by its value. */
+  readonly spans: WeakMap<Value, Span>;
   /** Parts cut by hand, by the id of the rows they were cut from. */
   readonly cuts: Map<number, Cut[]>;
   /** Values written, by path. */

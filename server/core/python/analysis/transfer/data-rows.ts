@@ -5,7 +5,7 @@ import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { leaveOutRows, pickRows } from '../pick-rows.ts';
 import { rowsOfAllTurns } from '../turn-rows.ts';
 import { constantOf, isData, isNone, numberOf } from '../values.ts';
-import { argument, constantArgument, isGiven, symbolHere } from './call.ts';
+import { argument, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
 /** Methods that give values another shape. Rows stay rows unless the first dimension becomes one. */
@@ -49,7 +49,7 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
       return subsetAfter(api, base, call);
     case 'reordered':
       // what one turn of a loop holds is turned around within itself
-      return rowsOfAllTurns(base.rows) === base.rows ? terms.reordered(base.rows, symbolHere(call, 'order'), node) : base.rows;
+      return rowsOfAllTurns(base.rows) === base.rows ? terms.reordered(base.rows, orderSymbol(api, call), node) : base.rows;
     case 'union':
       return terms.union(all.map((each) => each.rows), node);
     case 'join':
@@ -66,6 +66,12 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
     case 'picked':
       return pickedAfter(api, base, call);
   }
+}
+
+/** The same call with the same seed gives the same order. */
+function orderSymbol({ random }: DataApi, call: LibraryCall): number {
+  const seed = random === undefined || random.parameter === null ? null : numberOf(argument(call, random.parameter));
+  return seed === null ? symbolHere(call, 'order') : symbolByText(call, `order by ${call.shortName} of ${seed}`);
 }
 
 /** Returns the rows that stand in columns of what was transposed; null for other rows. */
@@ -104,7 +110,7 @@ function subsetAfter(api: DataApi, base: Data, call: LibraryCall): Rows {
   const amount = api.share === undefined ? null : argument(call, api.share);
   if (api.takes !== undefined) return takenRows(api.takes, amount, base, call);
   const share = api.orders === 'shuffled' ? drawnShare(call, api) : null;
-  if (share === 1) return terms.reordered(base.rows, symbolHere(call, 'order'), node);
+  if (share === 1) return terms.reordered(base.rows, orderSymbol(api, call), node);
   return terms.subset(base.rows, symbolHere(call, 'subset'), node, share);
 }
 
@@ -150,8 +156,16 @@ function boundAt(amount: Value | null, kind: 'row' | 'fromEnd', call: LibraryCal
 
 function pickedAfter(api: DataApi, base: Data, call: LibraryCall): Rows {
   const picker = api.picks === undefined ? null : argument(call, api.picks);
-  const picked = isData(picker) ? pickRows(base.rows, picker, call.machine.terms) : null;
+  const picked = isData(picker) ? pickRows(base.rows, picker, call.machine.terms) : spannedRows(picker, base, call);
   return picked ?? leftOutBy(api, base, call) ?? call.machine.terms.subset(base.rows, symbolHere(call, 'picked'), call.site.node);
+}
+
+/** `data.select(range(1000))`; null for what is no range. */
+function spannedRows(picker: Value | null, base: Data, call: LibraryCall): Rows | null {
+  const span = picker === null ? null : call.machine.spanOf(picker);
+  if (span === null) return null;
+  const from: Bound = span.from === null || numberOf(span.from) === 0 ? { kind: 'start' } : boundAt(span.from, 'row', call);
+  return call.machine.terms.slice(base.rows, from, boundAt(span.to, 'row', call), call.site.node);
 }
 
 /** Whether the call only changes what it is called on. */
