@@ -3,7 +3,7 @@ import { walk } from '../../../../../rules/api/python/children.ts';
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Call, For } from '../../../../../rules/api/python/syntax.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
-import { rowsOfAllTurns } from '../turn-rows.ts';
+import { isReadInTurn, rowsOfAllTurns } from '../turn-rows.ts';
 import { constant, dataWithin, influencesOf, mergeInfluences, weakest } from '../values.ts';
 import { replaceInPlace } from './run.ts';
 import type { Run } from './run.ts';
@@ -17,7 +17,7 @@ export function asAdded(element: Value, node: Call, run: Run): Value {
 }
 
 function isOfTurn(rows: Rows, run: Run): boolean {
-  return run.singleRows.has(rows) && rows.kind === 'subset' && rows.node === null;
+  return isReadInTurn(rows) || (run.singleRows.has(rows) && rows.kind === 'subset' && rows.node === null);
 }
 
 /** Whether nothing in the body of the loop around it keeps a turn from it. */

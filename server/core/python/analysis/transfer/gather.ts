@@ -2,7 +2,7 @@
 import type { Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { exactly, joinedColumns } from '../column-algebra.ts';
-import { rowsOfAllTurns } from '../turn-rows.ts';
+import { isReadInTurn, rowsOfAllTurns } from '../turn-rows.ts';
 import { UNKNOWN_COLUMNS, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
 import { symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
@@ -18,7 +18,7 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
   const [first] = all;
   if (first === undefined || value.kind === 'unknown') return null;
   const together = elementwise(all) ?? first;
-  const rows = areSideBySide(value, all) ? first.rows : (rowsOfTurns(value, call) ?? rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call));
+  const rows = areSideBySide(value, all) ? first.rows : (rowsOfTurns(value, call) ?? rowsReadTwice(value, call) ?? rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call));
   return {
     ...together,
     rows,
@@ -57,6 +57,18 @@ function rowsOfTurns(value: Value, call: LibraryCall): Rows | null {
   if (all === undefined || whole.some((rows) => rows !== all) || !added.some((rows) => rows.some((each) => each !== all))) return null;
   const isRepeated = added.some(([rows], index) => rows === all || added.slice(index + 1).some((others) => others[0] === rows));
   return isRepeated ? call.machine.terms.union([all, all], call.site.node) : all;
+}
+
+/** Lists that each turn of a loop adds one and the same image to twice, as it is and turned around; null for other lists. */
+function rowsReadTwice(value: Value, call: LibraryCall): Rows | null {
+  if (value.kind !== 'sequence' || value.isComplete) return null;
+  const added = value.elements.map((element) => (element.kind === 'data' ? element.rows : null));
+  const read = added.filter((rows) => rows !== null && isReadInTurn(rows));
+  const each = [...new Set(read)];
+  const isRepeated = read.length === added.length && each.length > 1 && each.every((rows) => rows.node === each[0]?.node && read.indexOf(rows) !== read.lastIndexOf(rows));
+  const { terms } = call.machine;
+  const { node } = call.site;
+  return isRepeated ? terms.union([terms.union(each, node), terms.union(each, node)], node) : null;
 }
 
 function rowsTogether(all: readonly Data[], isOpen: boolean, call: LibraryCall): Rows {
