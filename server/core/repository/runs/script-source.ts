@@ -36,9 +36,15 @@ export function linesSource({ lines }: Pick<ScriptText, 'lines'>): ScriptSource 
       const from = lines[first]?.at ?? { path: '', cell: null, range: null };
       const to = lines[last]?.at ?? from;
       if (from.range === null || to.range === null) return from;
-      const at = { line: from.range.start.line, column: from.range.start.column + start - (starts[first] ?? 0) };
-      const until = { line: to.range.start.line, column: to.range.start.column + end - (starts[last] ?? 0) };
+      const at = isExact(lines[first]) ? { line: from.range.start.line, column: from.range.start.column + start - (starts[first] ?? 0) } : from.range.start;
+      const until = isExact(lines[last]) ? { line: to.range.start.line, column: to.range.start.column + end - (starts[last] ?? 0) } : to.range.end;
       return { path: from.path, cell: from.cell, range: { start: at, end: until } };
     },
   };
+}
+
+/** Whether the line stands in its file as it is, not folded, quoted or without its indent. */
+function isExact(line: ScriptText['lines'][number] | undefined): boolean {
+  const range = line?.at.range ?? null;
+  return range !== null && range.start.line === range.end.line && range.end.column - range.start.column === line?.text.length;
 }

@@ -2,7 +2,11 @@
 import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
 import type { DockerFile } from '../../../../../rules/api/repository/repository.ts';
 import type { TargetReader } from '../recipe.ts';
+import { dvcTargets } from './dvc.ts';
+import { makeTargets } from './make.ts';
+import { npmTargets } from './npm.ts';
 import { scriptTargets } from './scripts.ts';
+import { taskfileTargets } from './taskfile.ts';
 
 export interface TargetFiles {
   readonly files: RepositoryFiles;
@@ -10,5 +14,5 @@ export interface TargetFiles {
 }
 
 export function targetReaders({ files }: TargetFiles): readonly TargetReader[] {
-  return [scriptTargets(files)];
+  return [makeTargets(files), taskfileTargets(files), npmTargets(files), dvcTargets(files), scriptTargets(files)];
 }
