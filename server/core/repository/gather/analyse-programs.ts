@@ -22,8 +22,9 @@ import { readProjectKnowledge } from '../../python/project/project-knowledge.ts'
 import type { PythonTools } from '../../python/python-tools.ts';
 import type { NotChecked } from '../../report.ts';
 import { sectionsOfNotebook } from '../documents/sections-of.ts';
+import { pythonAutomationsOf } from '../programs/automations/python-automations.ts';
 import { viewProgram } from '../programs/program-view.ts';
-import { pytestSettingsOf } from '../programs/pytest-settings.ts';
+import type { PytestSettings } from '../programs/pytest-settings.ts';
 import { summarise } from '../programs/summarise.ts';
 
 /** What is known of one program, whatever the rest of the repository says. */
@@ -48,6 +49,7 @@ export interface AnalyseRequest {
   /** Absolute. */
   readonly root: string;
   readonly repositoryFiles: RepositoryFiles;
+  readonly settings: PytestSettings;
   readonly tools: PythonTools;
   readonly finders: readonly CodeFinder[];
   readonly configOf: (folder: string) => Promise<Config>;
@@ -108,8 +110,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const work = openUnitWork({ root, sources, manifests, knowledge: await readProjectKnowledge(root, ports.files) }, { tools, rules: [], clock: ports.clock });
   const byPath = new Map(programs.map(({ program, config }) => [program.path, { path: program.path, config }]));
-  const settings = pytestSettingsOf(request.repositoryFiles);
-  const onFacts = (facts: Facts): void => take(facts, { state, settings });
+  const onFacts = (facts: Facts): void => take(facts, state);
   const pause = async (path: string): Promise<void> => {
     request.onProgress(Math.min(state.done / Math.max(state.total, 1), 1), relativePath(request.root, path));
     state.done += 1;
@@ -145,7 +146,7 @@ async function readSources(programs: readonly FoundProgram[], state: AnalyseStat
 }
 
 /** Programs of a unit may be analysed more than once; the last time knows most. */
-function take(facts: Facts, { state, settings }: { readonly state: AnalyseState; readonly settings: ReturnType<typeof pytestSettingsOf> }): void {
+function take(facts: Facts, state: AnalyseState): void {
   const { request, ports, notChecked } = state;
   const path = relativePath(request.root, facts.document.path);
   const fail = (what: string, error: unknown): void => {
@@ -153,7 +154,7 @@ function take(facts: Facts, { state, settings }: { readonly state: AnalyseState;
     notChecked.push({ path, reason: 'internal-error', message: `an internal error of Lintel stopped ${what}; run with -v for the log and report it` });
   };
   try {
-    const summary = summarise({ facts, root: request.root, settings });
+    const summary = summarise({ facts, root: request.root, settings: request.settings });
     const view = viewProgram(facts, request.root);
     const found = request.finders.flatMap((finder) => {
       try {
@@ -164,7 +165,7 @@ function take(facts: Facts, { state, settings }: { readonly state: AnalyseState;
       }
     });
     const cells = facts.document.kind === 'notebook' ? facts.document.cells : [];
-    state.programs.set(path, { summary, found: joinFound(found), automations: [], sections: sectionsOfNotebook(path, cells) });
+    state.programs.set(path, { summary, found: joinFound(found), automations: pythonAutomationsOf(facts, request.root), sections: sectionsOfNotebook(path, cells) });
   } catch (error) {
     fail('summing up this program', error);
   }

@@ -7,6 +7,8 @@ import type { DocumentSection, Repository } from '../../../../rules/api/reposito
 import { automationsOf } from '../automation/automations-of.ts';
 import { dockerFilesOf } from '../docker/docker-files-of.ts';
 import { sectionsOf } from '../documents/sections-of.ts';
+import { connectPrograms } from '../programs/connect-programs.ts';
+import type { PytestSettings } from '../programs/pytest-settings.ts';
 import { runsOf } from '../runs/runs-of.ts';
 import type { ShellParser } from '../shell.ts';
 import type { AnalysedProgram } from './analyse-programs.ts';
@@ -17,18 +19,37 @@ export interface RepositoryParts {
   readonly project: ProjectFacts;
   /** By path relative to the root. */
   readonly programs: ReadonlyMap<string, AnalysedProgram>;
+  readonly settings: PytestSettings;
   /** Null where scripts cannot be read; there are no runs then. */
   readonly shell: ShellParser | null;
 }
 
-export function assembleRepository({ files, git, project, programs, shell }: RepositoryParts): Repository {
+/** `failures` are our own bugs: a part that fails is empty and loses no other part. */
+export interface Assembled {
+  readonly repository: Repository;
+  readonly failures: readonly { readonly part: string; readonly detail: string }[];
+}
+
+export function assembleRepository({ files, git, project, programs, settings, shell }: RepositoryParts): Assembled {
+  const failures: Assembled['failures'][number][] = [];
+  const attempt = <T>(part: string, { otherwise, make }: { readonly otherwise: T; readonly make: () => T }): T => {
+    try {
+      return make();
+    } catch (error) {
+      failures.push({ part, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      return otherwise;
+    }
+  };
   const analysed = [...programs.values()];
-  const docker = dockerFilesOf(files);
-  const automations = inOrder([...automationsOf({ files, git }), ...analysed.flatMap((program) => program.automations)]);
-  const runs = shell === null ? [] : runsOf({ files, docker, automations, shell });
-  const documents = documentsInOrder([...sectionsOf(files), ...analysed.flatMap(({ sections }) => sections)]);
-  const summaries = analysed.map(({ summary }) => summary);
-  return repositoryOf({ files, git, project, programs: summaries, automations, runs, docker, documents });
+  const docker = attempt('reading Dockerfiles', { otherwise: [], make: () => dockerFilesOf(files) });
+  const ofFiles = attempt('reading settings of CI systems and schedulers', { otherwise: [], make: () => automationsOf({ files, git }) });
+  const automations = inOrder([...ofFiles, ...analysed.flatMap((program) => program.automations)]);
+  const runs = shell === null ? [] : attempt('following what commands run', { otherwise: [], make: () => runsOf({ files, docker, automations, shell }) });
+  const sections = attempt('reading documents', { otherwise: [], make: () => sectionsOf(files) });
+  const documents = documentsInOrder([...sections, ...analysed.flatMap((program) => program.sections)]);
+  const alone = analysed.map(({ summary }) => summary);
+  const connected = attempt('connecting programs', { otherwise: alone, make: () => connectPrograms({ programs: alone, settings }) });
+  return { repository: repositoryOf({ files, git, project, programs: connected, automations, runs, docker, documents }), failures };
 }
 
 function repositoryOf(facts: Omit<Repository, 'functionOf' | 'once'>): Repository {

@@ -10,6 +10,7 @@ import type { NotChecked } from '../../report.ts';
 import { openFiles } from '../files/open-files.ts';
 import type { RepositoryLimits } from '../files/walk-repository.ts';
 import { readGit } from '../git/read-git.ts';
+import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import type { ShellParser } from '../shell.ts';
 import { analysePrograms, joinFound } from './analyse-programs.ts';
 import type { AnalysedProgram, AnalysedPrograms } from './analyse-programs.ts';
@@ -69,23 +70,28 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
     ...(request.limits === undefined ? {} : { limits: request.limits }),
   });
   onProgress(FILES_SHARE, '.');
+  const settings = pytestSettingsOf(files);
   const python = await ports.openPython();
   const analysed: AnalysedPrograms = python.ok
     ? await analysePrograms(
-        { root, repositoryFiles: files, tools: python.tools, finders: codeFinders, configOf, signal, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
+        { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, configOf, signal, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
         ports,
       )
     : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
   programTexts.texts = analysed.texts;
   const shell = await ports.openShell();
   const ofShell: readonly NotChecked[] = shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
-  const repository = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, shell: shell.ok ? shell.shell : null });
+  const { repository, failures } = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, settings, shell: shell.ok ? shell.shell : null });
+  const ofParts = failures.map(({ part, detail }): NotChecked => {
+    ports.log.warn(`${part} failed: ${detail}`);
+    return { path: '.', reason: 'internal-error', message: `an internal error of Lintel stopped ${part}; run with -v for the log and report it` };
+  });
   onProgress(1, '.');
   return {
     repository,
     programsFacts: joinFound([...analysed.programs.values()].map(({ found }) => found)),
     programs: analysed.programs,
-    notChecked: eachOnce([...ofGit, ...ofFiles, ...damagedSettings(files), ...analysed.notChecked, ...ofShell]),
+    notChecked: eachOnce([...ofGit, ...ofFiles, ...damagedSettings(files), ...analysed.notChecked, ...ofShell, ...ofParts]),
   };
 }
 
