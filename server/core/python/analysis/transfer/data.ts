@@ -20,13 +20,15 @@ import { COMPARED } from '../values.ts';
 
 /** Returns what a call on data gives. */
 export function applyData(call: LibraryCall, api: DataApi): Value {
-  const effect = effectOf(api, call);
-  const several = severalInputs(call, api, effect);
-  if (several !== null) return sequenceOf('tuple', several.map((base) => rowWise(call, api, { base, all: [base] }, [], effect)));
-  const inputs = dataInputs(call, api, effect);
-  if (inputs === null) return withColumnsGiven(madeData(call, api, effect), call);
+  const usual = effectOf(api, call);
+  const several = severalInputs(call, api, usual);
+  if (several !== null) return sequenceOf('tuple', several.map((base) => rowWise(call, api, { base, all: [base] }, [], usual)));
+  const inputs = dataInputs(call, api, usual);
+  if (inputs === null) return withColumnsGiven(madeData(call, api, usual), call);
   if (api.mutates === true && api.columns?.removes !== undefined) return takenOut(call, api, inputs);
-  const called = calledInfluences(call, api, inputs.base);
+  const given = calledResult(call, api, inputs.base);
+  const effect = usual === 'unknown' && api.calls?.with === 'group' && isOneForGroup(given) ? 'grouped' : usual;
+  const called = given === null ? [] : effect === 'grouped' ? withinGroups(influencesOf(given), inputs.base) : appliedInfluences(influencesOf(given));
   if (effect === 'aggregate' || effect === 'grouped') return aggregated(call, api, inputs, called, effect);
   const result = rowWise(call, api, inputs, called, effect);
   if (!isInPlace(api, call)) return result;
@@ -87,15 +89,26 @@ function dataParameters(call: LibraryCall, api: DataApi): readonly string[] {
 
 // Functions that are given
 
-/** Calls the function given to `apply`, `map` and so on, and returns what influenced its result. */
-function calledInfluences(call: LibraryCall, api: DataApi, base: Data): readonly Influence[] {
-  if (api.calls === undefined) return [];
+/** Calls the function given to `apply`, `map` and so on, and returns its result; null when there is none. */
+function calledResult(call: LibraryCall, api: DataApi, base: Data): Value | null {
+  if (api.calls === undefined) return null;
   const callable = argument(call, api.calls.parameter);
-  if (callable?.kind !== 'callable') return [];
+  if (callable?.kind !== 'callable') return null;
   const isSingle = api.calls.with === 'value' || api.calls.with === 'row';
   const value: Value = isSingle ? { ...unknownScalar('unknown'), influences: base.influences } : base;
-  const result = call.machine.call(callable, [{ name: null, value, node: call.site.node }], call.site.node);
-  return influencesOf(result);
+  return call.machine.call(callable, [{ name: null, value, node: call.site.node }], call.site.node);
+}
+
+/** Whether a function of the project makes one value, or a row of values, of a group: `apply(lambda g: pd.Series({'mean': g.x.mean()}))`. */
+function isOneForGroup(result: Value | null): boolean {
+  if (result?.kind === 'scalar') return result.value !== null;
+  if (result?.kind !== 'data' || result.form !== 'series') return false;
+  return result.rows.kind === 'grouped' || (result.rows.kind === 'source' && result.rows.key.startsWith('new:'));
+}
+
+/** What is learned over a group is of the row that the group becomes. */
+function withinGroups(influences: readonly Influence[], { rows }: Data): readonly Influence[] {
+  return influences.map((influence) => ({ ...influence, isApplied: influence.rows !== rows }));
 }
 
 /** What a function of the project learns is seen when it is called. */
@@ -121,7 +134,7 @@ function rowWise(call: LibraryCall, api: DataApi, inputs: DataInputs, called: re
     prediction: predictionAfter(inputs, effect, call),
     order: orderAfter(api, effect, base),
     origin: effect === 'union' || effect === 'join' ? null : base.origin,
-    influences: mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), influencesOfExpressions(call, base), own),
+    influences: mergeInfluences(base.influences, enteredBy(call, inputs), called, influencesOfExpressions(call, base), own),
     confidence: weakest(base.confidence, callConfidence(call), effect === 'unknown' ? 'possible' : 'certain'),
   };
   if (api.isAttribute === true) return data;
@@ -203,7 +216,7 @@ function aggregated(call: LibraryCall, api: DataApi, inputs: DataInputs, called:
   if (learns === 'none' && effect === 'aggregate' && api.learnsUnless !== undefined) return forEachRow(call, api, inputs, called);
   const { base } = inputs;
   const learned = learns === 'none' || callsOwnFunction(call, api) ? [] : inputs.all.map((each) => influenceOf(each, { by: learner(api, learns), usesLabels: learns === 'labels', isApplied: false }, call));
-  const influences = mergeInfluences(base.influences, enteredBy(call, inputs), appliedInfluences(called), learned);
+  const influences = mergeInfluences(base.influences, enteredBy(call, inputs), called, learned);
   noteEvaluation(call, base);
   if (effect === 'aggregate' && (api.returns === 'scalar' || (api.returns === undefined && base.form === 'series'))) {
     return { ...unknownScalar('unknown', { influences, symbol: symbolHere(call, 'number') }), confidence: weakest(base.confidence, callConfidence(call)) };
