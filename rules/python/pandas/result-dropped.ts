@@ -113,10 +113,19 @@ function isShown(node: Call, { document }: Facts): boolean {
 
 /** Marks of exported notebooks and galleries, or lines that only look at a value, which do nothing in a script. */
 function isRunInPieces({ module, comments, text }: Facts['document']): boolean {
-  return comments.some(({ start, end }) => PIECE_MARK.test(text.slice(start, end))) || module.body.some((statement) => statement.kind === 'Expr' && LOOKS.has(statement.value.kind));
+  const marks = isGalleryPage(module) ? GALLERY_MARK : PIECE_MARK;
+  return comments.some(({ start, end }) => marks.test(text.slice(start, end))) || module.body.some((statement) => statement.kind === 'Expr' && LOOKS.has(statement.value.kind));
 }
 
-const PIECE_MARK = /^# (?:In ?\[[\d ]*\]|COMMAND -{5,})|^#{20,}$/;
+const PIECE_MARK = /^# (?:In ?\[[\d ]*\]|COMMAND -{5,})/;
+/** Other scripts put such lines around headings. Source: Sphinx-Gallery documentation, "Structuring Python scripts for Sphinx-Gallery". */
+const GALLERY_MARK = /^#{20,}$/;
+
+/** Scripts of Sphinx-Gallery begin with a text that has an underlined title. */
+function isGalleryPage({ body: [first] }: Facts['document']['module']): boolean {
+  return first?.kind === 'Expr' && first.value.kind === 'Constant' && typeof first.value.value === 'string' && /^\s*[=\-~]{3,}\s*$/m.test(first.value.value);
+}
+
 const LOOKS: ReadonlySet<Expression['kind']> = new Set(['Name', 'Attribute', 'Subscript']);
 
 /** `with pytest.raises(...)`, and other blocks that watch what happens. */
