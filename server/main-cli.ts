@@ -9,6 +9,7 @@ import { runCli } from './cli/run.ts';
 import type { CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
 import { FileProblem } from './core/ports.ts';
 import { pythonOpener } from './open-python.ts';
+import { shellOpener } from './open-shell.ts';
 
 /** The folder of the bundles; package.json lies beside it. */
 const bundleFolder = __dirname;
@@ -20,8 +21,16 @@ const host: CliHost = {
   stdout: process.stdout,
   stderr: process.stderr,
   loadRules: async () => (await import('../rules/index.generated.ts')).rules,
+  loadChecklist: async () => {
+    const [{ checklist }, { finders }] = await Promise.all([import('../rules/checklist/checklist.generated.ts'), import('../rules/checklist/finders.generated.ts')]);
+    return { checklist, finders };
+  },
   openFiles: async () => (await import('./host/files.ts')).createNodeFiles(),
   openPorts,
+  openRepositoryPorts: async (log) => {
+    const [{ createNodeFiles }, { createClock }, { createGit }] = await Promise.all([import('./host/files.ts'), import('./host/clock.ts'), import('./host/git.ts')]);
+    return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
+  },
   serve: () => {
     createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));
     // the server lives as long as its connection

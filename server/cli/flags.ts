@@ -106,7 +106,7 @@ export function readFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonly Des
   if (isOn('isolated') && raw.has('config')) throw new UsageError('--isolated and --config exclude each other');
   return {
     format: choice(raw.get('format'), FORMATS) ?? 'text',
-    outputs: outputs(raw.get('output')),
+    outputs: outputsOf(raw.get('output'), FORMATS),
     overrides: overrides(raw, rules),
     config: raw.get('config')?.values.at(-1) ?? null,
     isIsolated: isOn('isolated'),
@@ -162,7 +162,8 @@ function selectors(flag: RawFlag | undefined, rules: readonly DescribedRule[]): 
   });
 }
 
-function choice<C extends string>(flag: RawFlag | undefined, choices: readonly C[]): C | null {
+/** Returns the value chosen, null when nobody said. Errors: UsageError with the nearest choice. */
+export function choice<C extends string>(flag: RawFlag | undefined, choices: readonly C[]): C | null {
   const given = flag?.values.at(-1);
   if (flag === undefined || given === undefined) return null;
   const chosen = choices.find((each) => each === given);
@@ -186,20 +187,22 @@ function jobs(flag: RawFlag | undefined): number | null {
   throw new UsageError(`${flag.origin.name} must be a whole number from 1 to ${MOST_JOBS}, not \`${given}\``);
 }
 
-function outputs(flag: RawFlag | undefined): readonly Output[] {
+/** Returns what `--output FORMAT=FILE` asks for. Errors: UsageError. */
+export function outputsOf<F extends string>(flag: RawFlag | undefined, formats: readonly F[]): readonly { readonly format: F; readonly file: string }[] {
   return (flag?.values ?? []).map((value) => {
     const equals = value.indexOf('=');
     const name = flag?.origin.name ?? '';
     if (equals < 0 || equals === value.length - 1) throw new UsageError(`${name} must be FORMAT=FILE, such as json=report.json, not \`${value}\``);
-    const format = choice({ values: [value.slice(0, equals)], origin: { kind: 'flag', name, line: null } }, FORMATS);
-    return { format: format ?? 'text', file: value.slice(equals + 1) };
+    const format = choice({ values: [value.slice(0, equals)], origin: { kind: 'flag', name, line: null } }, formats);
+    if (format === null) throw new UsageError(`${name} names no format in \`${value}\``);
+    return { format, file: value.slice(equals + 1) };
   });
 }
 
 const ON: readonly string[] = ['1', 'true', 'yes', 'on'];
 const OFF: readonly string[] = ['0', 'false', 'no', 'off'];
 
-function isSwitchedOn(flag: RawFlag | undefined): boolean {
+export function isSwitchedOn(flag: RawFlag | undefined): boolean {
   if (flag === undefined || flag.origin.kind === 'flag') return flag !== undefined;
   const given = (flag.values[0] ?? '').toLowerCase();
   if (ON.includes(given)) return true;

@@ -1,6 +1,8 @@
 /** What the command line is given by its composition root: the process around it and the parts it may not import. */
+import type { Checklist, Finders } from '../../rules/api/checklist/checklist.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { FileSystem, Logger, Ports } from '../core/ports.ts';
+import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 
 export interface CliHost {
   readonly version: string;
@@ -10,8 +12,10 @@ export interface CliHost {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly loadRules: () => Promise<readonly Rule[]>;
+  readonly loadChecklist: () => Promise<{ readonly checklist: Checklist; readonly finders: Finders }>;
   readonly openFiles: () => Promise<FileSystem>;
   readonly openPorts: (request: OpenPortsRequest) => Promise<OpenPorts>;
+  readonly openRepositoryPorts: (log: Logger) => Promise<RepositoryPorts>;
   /** Turns this process into the language server. */
   readonly serve: () => Promise<void>;
 }

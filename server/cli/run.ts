@@ -6,6 +6,7 @@ import { EXIT, UsageError } from './exit.ts';
 import { FLAGS, LABEL_FLAG } from './flags.ts';
 import type { FlagSpec } from './flags.ts';
 import type { CliHost } from './host.ts';
+import { SCORE_FLAGS } from './score-flags.ts';
 import { writeText } from './streams.ts';
 
 /** Runs the command line and returns the exit code. Never throws. @param args what stands after `lintel` */
@@ -53,6 +54,7 @@ function createProgram(host: CliHost, end: End): Command {
   addCheck(program, { host, end });
   addFix(program, { host, end });
   addData(program, { host, end });
+  addScore(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -97,11 +99,21 @@ function addData(program: Command, { host, end }: Wiring): void {
   });
 }
 
+function addScore(program: Command, { host, end }: Wiring): void {
+  const command = program.command('score').description('say which of the 28 tests of the ML Test Score a repository has, and prove it').argument('[path]', 'folder of the repository (default: this folder)');
+  command.copyInheritedSettings(program);
+  addFlags(command, SCORE_FLAGS);
+  command.action(async (path: string | undefined) => {
+    const { runScore } = await import('./commands/score.ts');
+    end(await runScore({ path: path ?? '.', given: givenFlags(command, SCORE_FLAGS) }, host));
+  });
+}
+
 function addSmallCommands(program: Command, { host, end }: Wiring): void {
   const format = (): Option => new Option('--format <FORMAT>', 'text or json').choices(['text', 'json']).default('text');
   const add = (name: string, description: string): Command => program.command(name).description(description).copyInheritedSettings(program);
-  add('explain', 'print the page of a rule, or the rules of a group')
-    .argument('<rule>', 'id of a rule, or a group')
+  add('explain', 'print the page of a rule or of a test of the score, or the rules of a group')
+    .argument('<rule>', 'id of a rule, a group, or a test such as data-1')
     .action(async (name: string) => {
       const { runExplain } = await import('./commands/explain.ts');
       end(await runExplain(name, host));

@@ -59,7 +59,10 @@ export function judgeItem({ item, found, repository, reach }: JudgeItemRequest):
   };
   const applies = item.applies(repository);
   if (of.counter.length === 0 && applies.answer === 'no' && best === null) return notApplicable(of, applies.links);
-  return { ...(counted(of) ?? automated(of) ?? byHand(of) ?? uncertain(of) ?? nothing(of)), claimed: claimedBy(of) };
+  const judged = counted(of) ?? automated(of) ?? byHand(of) ?? uncertain(of) ?? nothing(of);
+  // what could not be looked at may hold the check
+  const isSure = judged.status !== 'absent' || repository.programs.every(({ isCutShort }) => !isCutShort);
+  return { ...judged, ...(isSure ? {} : { confidence: 'low' }), claimed: claimedBy(of) };
 }
 
 type Judged = Omit<ItemVerdict, 'claimed'>;

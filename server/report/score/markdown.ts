@@ -1,0 +1,56 @@
+/** The score as Markdown, for pull requests and wikis. */
+import type { SectionVerdict, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
+import type { ScoreReport } from '../../core/score/score-report.ts';
+import { bindingTitle, CAVEAT, commitText, countsText, intervalText, mainLink, placeText, points, STATUS_WORDS } from './words.ts';
+
+export function scoreMarkdown(report: ScoreReport): string {
+  const { score } = report;
+  const binding = bindingTitle(report);
+  const parts = [
+    `# ${escape(score.rubric.title)}: ${points(score.score.proven)} of ${points(report.most)}`,
+    [
+      ...(score.band === '' ? [] : [`- ${escape(score.band)}`]),
+      `- ${intervalText(score.score)}`,
+      ...(binding === null ? [] : [`- held down by: ${escape(binding)}`]),
+      `- ${countsText(report)}`,
+      `- rubric ${code(score.rubric.id)} version ${escape(score.rubric.version)}, ${escape(commitText(report))}`,
+      ...(report.isComplete ? [] : [`- incomplete: ${report.notChecked.length} not checked`]),
+    ].join('\n'),
+    ...score.sections.flatMap((section, index) => sectionParts(section, report.mostBySection[index] ?? 0)),
+    ...(score.cheapest.length === 0 ? [] : ['## Cheapest next points', score.cheapest.map(({ test, points: gain, text }) => `- +${points(gain)} ${code(test)}: ${escape(text)}`).join('\n')]),
+    ...(report.findings.length === 0 ? [] : ['## Attestations', report.findings.map(({ path, range, message, rule }) => `- ${code(`${path}${range === null ? '' : `:${range.start.line}`}`)} ${escape(message)} (${escape(rule)})`).join('\n')]),
+    ...(report.notChecked.length === 0 ? [] : ['## Not checked', report.notChecked.map(({ path, message }) => `- ${code(path)}: ${escape(message)}`).join('\n')]),
+    `${CAVEAT} ${escape(report.source)}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function sectionParts(section: SectionVerdict, most: number): readonly string[] {
+  const rows = section.tests.map((test) => `| ${[code(test.id), escape(test.title), STATUS_WORDS[test.status], points(test.points), linkText(test)].join(' | ')} |`);
+  return [`## ${escape(section.title)}: ${points(section.proven)} of ${points(most)}`, ['| test | asks | status | points | evidence or broken link |', '|---|---|---|---|---|', ...rows].join('\n')];
+}
+
+function linkText(test: TestVerdict): string {
+  const link = mainLink(test);
+  if (link === null) return '';
+  const place = placeText(link.at);
+  return `${place === '' ? '' : `${code(place)} `}${escape(link.text)}`;
+}
+
+/** Foreign text in a line or cell of Markdown. Backticks that pair up are kept as code. */
+function escape(text: string): string {
+  return visible(text)
+    .split(/(`[^`]*`)/)
+    .map((part) => (/^`[^`]+`$/.test(part) ? part.replaceAll('|', '\\|') : part.replace(/[\\*_[\]<>#|`~&]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))))
+    .join('');
+}
+
+function code(text: string): string {
+  const safe = visible(text).replaceAll('|', '\\|');
+  const ticks = '`'.repeat(Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  return safe.includes('`') ? `${ticks} ${safe} ${ticks}` : `\`${safe}\``;
+}
+
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+}
