@@ -83,6 +83,14 @@ describe('git', () => {
     assert.equal((await read(folder)).raw.isDirty, true);
   });
 
+  it('takes line ends and filtered files for unchanged', async () => {
+    repository({ '.gitattributes': '* text=auto eol=lf\n*.bin filter=lfs\n', 'a.py': 'x\ny\n', 'b.bin': 'pointer' });
+    write(folder, { 'a.py': 'x\r\ny\r\n', 'b.bin': 'content' });
+    assert.equal((await read(folder)).raw.isDirty, false);
+    write(folder, { 'a.py': 'x\r\nz\r\n' });
+    assert.equal((await read(folder)).raw.isDirty, true);
+  });
+
   it('reads all versions of the index, work trees, detached heads, shallow clones and repositories without a commit', async () => {
     repository({ 'src/one.py': 'x\n', 'src/two.py': 'y\n', 'z.py': '' });
     git(folder, 'update-index', '--index-version', '4');

@@ -8,6 +8,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Commit } from '../../rules/api/repository/files.ts';
 import type { CancelSignal, Git, GitRaw, GitReading } from '../core/ports.ts';
+import { escapeGlob, matchesGlob } from '../core/glob.ts';
 import { findGitFolder, idBytes, isShallowFolder, readHead, readWhole } from './git/git-folder.ts';
 import type { GitFolder } from './git/git-folder.ts';
 import { readIndex } from './git/git-index.ts';
@@ -20,6 +21,7 @@ import { isWorkTreeDirty } from './git/work-tree.ts';
 const MOST_COMMITS = 2000;
 const MOST_REFS = 5000;
 const MOST_INDEX_BYTES = 200_000_000;
+const MOST_ATTRIBUTES_BYTES = 100_000;
 
 /** @param env where the program is looked for, and what it is told of its surroundings */
 export function createGit(env: Readonly<Record<string, string | undefined>>): Git {
@@ -81,18 +83,28 @@ async function readPlain(folder: GitFolder, { prefix, signal }: { readonly prefi
   const idLength = await idBytes(folder);
   const bytes = await readWhole(path.join(folder.folder, 'index'), MOST_INDEX_BYTES);
   const entries = bytes === null ? null : readIndex(bytes, idLength);
-  const hasFilters = await saysFilter(folder, entries ?? []);
-  const isDirty = entries !== null && (await isWorkTreeDirty({ top: folder.top, entries, idLength, hasFilters, signal }));
+  const isFiltered = await filtersOf(folder, entries ?? []);
+  const isDirty = entries !== null && (await isWorkTreeDirty({ top: folder.top, entries, idLength, isFiltered, signal }));
   const tracked = entries === null ? null : within(entries.map((entry) => entry.path), prefix);
   return { raw: { branch, commit, isDirty, isShallow: await isShallowFolder(folder), commits: [], branches: branch === null ? [] : [branch], tags: [], tracked }, entries };
 }
 
-async function saysFilter({ top, common }: GitFolder, entries: readonly IndexEntry[]): Promise<boolean> {
-  const files = entries.filter((entry) => path.posix.basename(entry.path) === '.gitattributes').map((entry) => path.join(top, entry.path));
-  for (const file of [...files, path.join(common, 'info', 'attributes')]) {
-    if (/\s(?:filter|ident|working-tree-encoding|eol)\b/.test((await readWhole(file, 1_000_000))?.toString('utf8') ?? '')) return true;
-  }
-  return false;
+/** Says of which files git keeps other contents than the work tree has, whatever is changed: `filter=lfs`, encodings. */
+async function filtersOf({ top, common }: GitFolder, entries: readonly IndexEntry[]): Promise<(path: string) => boolean> {
+  const globs: string[] = [];
+  const take = async (file: string, folder: string): Promise<void> => {
+    const text = (await readWhole(file, MOST_ATTRIBUTES_BYTES))?.toString('utf8') ?? '';
+    for (const line of text.split('\n')) {
+      const [pattern = '', ...attributes] = line.trim().split(/\s+/);
+      if (!attributes.some((attribute) => /^(?:filter=|ident$|working-tree-encoding=)/.test(attribute))) continue;
+      const below = folder === '.' ? '' : `${escapeGlob(folder)}/`;
+      const plain = pattern.replace(/^\//, '');
+      globs.push(pattern.includes('/') ? `${below}${plain}` : `${below}**/${plain}`);
+    }
+  };
+  for (const entry of entries) if (path.posix.basename(entry.path) === '.gitattributes') await take(path.join(top, entry.path), path.posix.dirname(entry.path));
+  await take(path.join(common, 'info', 'attributes'), '.');
+  return (file) => globs.some((glob) => matchesGlob(glob, file));
 }
 
 function within(paths: readonly string[], prefix: string): readonly string[] {

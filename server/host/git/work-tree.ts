@@ -10,8 +10,8 @@ export interface WorkTree {
   readonly top: string;
   readonly entries: readonly IndexEntry[];
   readonly idLength: 20 | 32;
-  /** Filters turn contents into something else, so that contents prove no change. */
-  readonly hasFilters: boolean;
+  /** Whether filters turn a file's contents into something else, so that contents prove no change. */
+  readonly isFiltered: (path: string) => boolean;
   readonly signal: CancelSignal | null;
 }
 
@@ -37,7 +37,7 @@ export async function isWorkTreeDirty(tree: WorkTree): Promise<boolean> {
 }
 
 /** The entry itself where only the content tells. */
-async function look(entry: IndexEntry, { top, hasFilters }: WorkTree): Promise<'same' | 'changed' | IndexEntry> {
+async function look(entry: IndexEntry, { top, isFiltered }: WorkTree): Promise<'same' | 'changed' | IndexEntry> {
   const found = await lstat(path.join(top, entry.path), { bigint: true }).catch(() => null);
   if (found === null) return 'changed';
   const isLink = found.isSymbolicLink();
@@ -45,7 +45,7 @@ async function look(entry: IndexEntry, { top, hasFilters }: WorkTree): Promise<'
   const isSameTime = found.mtimeNs / 1_000_000_000n === BigInt(entry.mtimeSeconds) && (entry.mtimeNanoseconds === 0 || Number(found.mtimeNs % 1_000_000_000n) === entry.mtimeNanoseconds);
   const sizeBytes = Number(found.size);
   if (isSameTime && sizeBytes % 2 ** 32 === entry.sizeBytes) return 'same';
-  return hasFilters ? 'same' : { ...entry, sizeBytes };
+  return isFiltered(entry.path) ? 'same' : { ...entry, sizeBytes };
 }
 
 async function hasOtherContent({ path: relative, kind, id }: IndexEntry, { top, idLength }: WorkTree): Promise<boolean> {
