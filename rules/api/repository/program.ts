@@ -1,13 +1,13 @@
 /** What the rest of the repository wants to know of one Python program. Plain data. */
 import type { Link, Outcome, RepositoryPlace } from './place.ts';
 
-/** `src/train.py::Trainer.fit`; the body of the file itself is `src/train.py::`. */
+/** `src/train.py::Trainer.fit`; the body of the file itself is `src/train.py::`, what it does below `if __name__ == "__main__"` is `src/train.py::__main__`. */
 export type FunctionId = `${string}::${string}`;
 
 export interface ProgramSummary {
   readonly path: string;
   readonly kind: 'script' | 'notebook';
-  /** The file's body first, then functions and methods in source order. */
+  /** The file's body first, then its `__main__` where it has one, then functions and methods in source order. */
   readonly functions: readonly FunctionSummary[];
   /** Top-level packages that are imported and no module of the project; `isUsed` when something of it is called, read or inherited from. */
   readonly imports: readonly { readonly package: string; readonly at: RepositoryPlace; readonly isUsed: boolean }[];

@@ -5,7 +5,7 @@
 import { forEachChild } from '../../../../rules/api/python/children.ts';
 import type { CallEvent } from '../../../../rules/api/python/event.ts';
 import type { Facts } from '../../../../rules/api/python/facts.ts';
-import type { Call, ClassDef, Expression, FunctionDef, Module, Node, Statement } from '../../../../rules/api/python/syntax.ts';
+import type { Call, ClassDef, Expression, FunctionDef, If, Module, Node, Statement } from '../../../../rules/api/python/syntax.ts';
 import type { RepositoryPlace } from '../../../../rules/api/repository/place.ts';
 import type { FunctionId } from '../../../../rules/api/repository/program.ts';
 import { documentPlaces } from '../../python/check/code-places.ts';
@@ -25,7 +25,7 @@ export interface ProgramView {
   /** Relative to the repository's root. */
   readonly path: string;
   readonly root: string;
-  /** The file's body first, then functions in source order. */
+  /** The file's body first, then what it does below `if __name__ == "__main__"` where there is such a block, then functions in source order. */
   readonly bodies: readonly FunctionBody[];
   /** The innermost function around a node; decorators, defaults and class bodies belong to what is around them. */
   ownerOf(node: Span): FunctionId;
@@ -58,7 +58,8 @@ export interface Callees {
 export interface FunctionBody {
   readonly id: FunctionId;
   readonly name: string;
-  readonly node: FunctionDef | Module;
+  /** For the block below `if __name__ == "__main__"`, the `if`. */
+  readonly node: FunctionDef | Module | If;
   /** Class whose method it is. */
   readonly inClass: ClassDef | null;
   /** Function it is nested in; null in the file's body. */
@@ -89,7 +90,8 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
   const own = functionsIn(document.module);
   const bodies = ownNodes(document.module, own);
   const byNode = new Map<Node, FunctionBody>(bodies.map((body) => [body.node, body]));
-  const spans = bodies.slice(1).toSorted((a, b) => a.node.start - b.node.start);
+  const mains = mainBlocks(document.module);
+  const spans = bodies.filter(({ node }) => node.kind === 'FunctionDef').toSorted((a, b) => a.node.start - b.node.start);
   const others = new Map<Module, ReadonlyMap<Node, FunctionBody>>();
   const elsewhere = (module: Module): ReadonlyMap<Node, FunctionBody> => {
     const known = others.get(module) ?? new Map(ownNodes(module, functionsIn(module)).map((body) => [body.node, body]));
@@ -104,7 +106,7 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
     path,
     root,
     bodies,
-    ownerOf: (node) => innermost(spans, byNode, node)?.id ?? `${path}::`,
+    ownerOf: (node) => innermost(spans, byNode, node)?.id ?? (mains.some((main) => isAmong(main.body, node)) ? mainOf(path) : `${path}::`),
     placeOf: placer(facts, root),
     bodyOf: (node) => byNode.get(node) ?? elsewhere(moduleAbove(node)).get(node) ?? null,
     idOf: (definition) => functionsIn(moduleAbove(definition)).idOf(definition),
@@ -125,6 +127,15 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
   return view;
 }
 
+/** What a file does only when it is run itself. */
+export function mainOf(path: string): FunctionId {
+  return `${path}::__main__`;
+}
+
+function mainBlocks({ body }: Module): readonly If[] {
+  return body.flatMap((statement) => (statement.kind === 'If' && isMainGuard(statement.test) ? [statement] : []));
+}
+
 function eventsByCall(facts: Facts): ReadonlyMap<Call, CallEvent> {
   const found = new Map<Call, CallEvent>();
   for (const event of facts.calls) if (event.name !== null || !found.has(event.node)) found.set(event.node, event);
@@ -140,7 +151,7 @@ function moduleAbove(node: Node): Module {
 function placer(facts: Facts, root: string): ProgramView['placeOf'] {
   const places = new Map<string, DocumentPlaces>();
   return (node) => {
-    const module = 'kind' in node ? moduleAbove(node as Node) : facts.document.module;
+    const module = 'kind' in node ? moduleAbove(node) : facts.document.module;
     const document = module === facts.document.module ? facts.document : (facts.followed.get(module.path) ?? facts.document);
     let known = places.get(document.path);
     if (known === undefined) {
@@ -189,6 +200,10 @@ function ownNodes(module: Module, functions: ModuleFunctions): readonly Function
   const path = functions.path;
   const top: Draft = { id: `${path}::`, name: '', node: module, inClass: null, inside: null, nodes: [] };
   const all: Draft[] = [top];
+  const mains = mainBlocks(module);
+  const [firstMain] = mains;
+  const main: Draft | null = firstMain === undefined ? null : { id: mainOf(path), name: '__main__', node: firstMain, inClass: null, inside: null, nodes: [] };
+  if (main !== null) all.push(main);
   const drafts = new Map<FunctionDef, Draft>();
   for (const { node, id, inClass, inside } of functions.all) {
     const draft: Draft = { id, name: node.name, node, inClass, inside, nodes: [] };
@@ -199,10 +214,10 @@ function ownNodes(module: Module, functions: ModuleFunctions): readonly Function
   for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
     const { node, body, isUnconditional } = task;
     if (node !== module) body.nodes.push({ node, isUnconditional });
-    const inner = node.kind === 'FunctionDef' ? drafts.get(node) : undefined;
+    const inner = node.kind === 'FunctionDef' ? drafts.get(node) : node.kind === 'If' && mains.includes(node) ? (main ?? undefined) : undefined;
     const children: Task[] = [];
     forEachChild(node, (child) => {
-      const isInside = inner !== undefined && node.kind === 'FunctionDef' && child.start >= firstOfBody(node);
+      const isInside = inner !== undefined && (node.kind === 'If' ? isAmong(node.body, child) : node.kind === 'FunctionDef' && child.start >= firstOfBody(node));
       children.push(isInside ? { node: child, body: inner, isUnconditional: true } : { node: child, body, isUnconditional: isUnconditional && isAlwaysRun(node, child) });
     });
     for (const child of children.reverse()) stack.push(child);
@@ -214,7 +229,7 @@ function ownNodes(module: Module, functions: ModuleFunctions): readonly Function
 function isAlwaysRun(node: Node, child: Node): boolean {
   switch (node.kind) {
     case 'If':
-      return child === node.test || isMainGuard(node.test);
+      return child === node.test;
     case 'While':
       return child === node.test || (node.test.kind === 'Constant' && Boolean(node.test.value));
     case 'IfExp':
@@ -233,7 +248,7 @@ function isAlwaysRun(node: Node, child: Node): boolean {
   }
 }
 
-function isAmong(statements: readonly Statement[], child: Node): boolean {
+function isAmong(statements: readonly Statement[], child: Span): boolean {
   const first = statements[0];
   const last = statements.at(-1);
   return first !== undefined && last !== undefined && child.start >= first.start && child.end <= last.end;

@@ -1,5 +1,6 @@
 /** One analysed program as plain data, for all who look at a repository as a whole. */
 import type { Facts } from '../../../../rules/api/python/facts.ts';
+import { wholeFile } from '../../../../rules/api/repository/place.ts';
 import type { FunctionSummary, ProgramSummary } from '../../../../rules/api/repository/program.ts';
 import { callSummaries } from './call-summaries.ts';
 import { importsOf } from './imports-of.ts';
@@ -19,7 +20,7 @@ export interface SummaryRequest {
   readonly settings: PytestSettings;
 }
 
-/** What another file decides (fixtures of `conftest.py`, modules that were not followed) is filled in by `linkPrograms`. */
+/** What another file decides (fixtures of `conftest.py`, modules that were not followed) is filled in by `connectPrograms`. */
 export function summarise({ facts, root, settings }: SummaryRequest): ProgramSummary {
   const view = viewProgram(facts, root);
   const { document } = facts;
@@ -37,12 +38,12 @@ export function summarise({ facts, root, settings }: SummaryRequest): ProgramSum
 function summaryOf(body: FunctionBody, request: TestRequest): FunctionSummary {
   const { node } = body;
   const { view } = request;
-  const isFile = node.kind === 'Module';
+  const isFile = node.kind !== 'FunctionDef';
   const test = testOf(body, request);
   return {
     id: body.id,
     name: body.name,
-    at: isFile ? { path: view.path, cell: null, range: null } : view.placeOf(node),
+    at: node.kind === 'Module' ? wholeFile(view.path) : view.placeOf(node.kind === 'If' ? node.test : node),
     decorators: isFile ? [] : node.decorators.flatMap((decorator) => decoratorName(decorator, view) ?? []),
     calls: callSummaries(body, view),
     oracles: test === null ? ownOracles(body, view) : oraclesWithHelpers(body, view),

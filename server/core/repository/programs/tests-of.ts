@@ -17,7 +17,7 @@ export function fixtureNamed(name: string): FunctionId {
 }
 
 export function fixtureOf({ node }: FunctionBody, view: ProgramView): FunctionSummary['fixture'] {
-  if (node.kind === 'Module') return null;
+  if (node.kind !== 'FunctionDef') return null;
   for (const decorator of node.decorators) {
     const name = decoratorName(decorator, view) ?? '';
     if (!/^(?:pytest|pytest_asyncio)\.(?:yield_)?fixture$/u.test(name) && !/(?:^|\.)_pytest\.fixtures\.fixture$/u.test(name)) continue;
@@ -40,7 +40,7 @@ export interface TestRequest {
 
 export function testOf(body: FunctionBody, { view, settings }: TestRequest): TestSummary | null {
   const { node, inClass } = body;
-  if (node.kind === 'Module' || fixtureOf(body, view) !== null) return null;
+  if (node.kind !== 'FunctionDef' || fixtureOf(body, view) !== null) return null;
   const folder = settingsFor(view.path, settings);
   const framework = frameworkOf(body, { view, settings, folder });
   if (framework === null) return null;
@@ -59,7 +59,7 @@ interface Around extends TestRequest {
 }
 
 function frameworkOf({ node, inClass, inside }: FunctionBody, { view, settings, folder }: Around): TestSummary['framework'] | null {
-  if (node.kind === 'Module') return null;
+  if (node.kind !== 'FunctionDef') return null;
   if (isStep(node, view)) return 'behave';
   if (inside !== null || node.name.startsWith('__')) return null;
   if (!isTestFile(view.path, settings)) return hasDocTest(node) && folder.addedOptions.includes('--doctest-modules') ? 'doctest' : null;

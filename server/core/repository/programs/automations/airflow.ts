@@ -3,7 +3,7 @@ import type { Call, Expression, FunctionDef, With } from '../../../../../rules/a
 import { UNKNOWN, YES } from '../../../../../rules/api/repository/place.ts';
 import type { Link } from '../../../../../rules/api/repository/place.ts';
 import type { Automation, Trigger } from '../../../../../rules/api/repository/automation.ts';
-import { unknownBecause } from '../../automation/outcomes.ts';
+import { noBecause, unknownBecause } from '../../automation/outcomes.ts';
 import { decoratorName } from '../names.ts';
 import { sourceOf } from '../oracles/origins.ts';
 import type { ProgramView } from '../program-view.ts';
@@ -61,7 +61,7 @@ function triggersOf({ call, node }: Dag, view: ProgramView): readonly Trigger[] 
   const halted = call === null ? null : paused(keyword(call, 'is_paused_upon_creation'), view);
   const given = call !== null && call.keywords.some(({ name }) => name === null);
   const triggers = written === null ? byDefault(call ?? node, given, view) : [triggerOf(written, view)];
-  return triggers.flatMap((trigger) => (trigger === null ? [] : [halted === null ? trigger : { ...trigger, fires: halted }]));
+  return triggers.map((trigger) => (halted === null || trigger.kind === 'manual' ? trigger : { ...trigger, fires: halted }));
 }
 
 /** Before 3.0 a DAG that says nothing runs daily; since then it waits for a person. */
@@ -70,15 +70,14 @@ function byDefault(node: Call | FunctionDef, isHidden: boolean, view: ProgramVie
   const version = isHidden ? null : (view.facts.versionOf('airflow') ?? view.facts.versionOf('apache-airflow'));
   const [major] = (version ?? '').split('.');
   const isSdk = view.facts.names.imports.some(({ module }) => module.startsWith('airflow.sdk'));
-  if (Number(major) >= 3 || isSdk) return [];
+  if (Number(major) >= 3 || isSdk) return [{ kind: 'manual', at, fires: noBecause(at, 'it has no schedule') }];
   return [{ kind: 'schedule', at, fires: version === null ? unknownBecause(at, 'without a schedule it runs daily before Airflow 3, and never since') : YES }];
 }
 
-/** Null for `None`: only a person or another DAG starts it. */
-function triggerOf(written: Expression, view: ProgramView): Trigger | null {
+function triggerOf(written: Expression, view: ProgramView): Trigger {
   const at = view.placeOf(written);
   const source = sourceOf(written);
-  if (source.kind === 'Constant' && (source.type === 'None' || source.value === 'None')) return null;
+  if (source.kind === 'Constant' && (source.type === 'None' || source.value === 'None')) return { kind: 'manual', at, fires: noBecause(at, 'its schedule is `None`, so only a person or another DAG starts it') };
   const text = textOf(written, view);
   if (text !== null) return triggerAt(text, written, view);
   if (source.kind === 'List' || source.kind === 'BinOp') return { kind: 'upstream', at, fires: UNKNOWN };

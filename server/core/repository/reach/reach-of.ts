@@ -1,0 +1,155 @@
+/** Which functions each command reaches, and how: from what it starts over the calls of the project. Bounded, linear in the calls for each start. */
+import type { Link, Outcome } from '../../../../rules/api/repository/place.ts';
+import type { FunctionId } from '../../../../rules/api/repository/program.ts';
+import type { Repository } from '../../../../rules/api/repository/repository.ts';
+import type { Run } from '../../../../rules/api/repository/run.ts';
+import { pytestSettingsOf } from '../programs/pytest-settings.ts';
+import { startsOf } from '../runs/starts-of.ts';
+import type { PythonStart } from '../runs/starts-of.ts';
+import { callGraphOf } from './call-graph.ts';
+import type { CallGraph } from './call-graph.ts';
+import { rootsOf } from './roots-of.ts';
+import type { Root, StartedRoots } from './roots-of.ts';
+
+export interface Reached {
+  readonly run: Run;
+  /** From the trigger over the command to the function. */
+  readonly chain: readonly Link[];
+  /** Of the run, and `no` where a failure of the function goes no further on the way. */
+  readonly enforced: Outcome;
+  /** False when it only happens under a condition, or nobody can tell for sure. */
+  readonly isCertain: boolean;
+  /** The test whose running reaches it; null when the program itself does. */
+  readonly test: FunctionId | null;
+}
+
+export interface Reach {
+  /** Best first: enforced, repeated, certain, short. At most one for each run, and at most 40. */
+  runsOf(id: FunctionId): readonly Reached[];
+  /** Runs that would run this test but for an option, such as `-m`, that leaves it out. */
+  leftOutOf(id: FunctionId): readonly { readonly run: Run; readonly link: Link }[];
+  /** Whether the command runs tests. */
+  isOfTests(run: Run): boolean;
+}
+
+/** Different starts that are followed. Own choice: repositories of some hundred files have fewer than a hundred. */
+const MOST_STARTS = 600;
+const MOST_REACHED = 40;
+
+export function reachOf(repository: Repository): Reach {
+  const settings = pytestSettingsOf(repository.files);
+  const graph = callGraphOf(repository.programs);
+  const starts = new Map<string, Followed>();
+  const ofRuns = new Map<Run, boolean>();
+  for (const run of repository.runs) {
+    for (const start of startsOf(run.command, repository.files)) {
+      const key = JSON.stringify([start, start.kind === 'tool' ? run.command.folder : null]);
+      const known = starts.get(key);
+      if (known !== undefined) known.runs.push(run);
+      else if (starts.size < MOST_STARTS) starts.set(key, { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), graph) });
+      if (starts.get(key)?.isOfTests === true) ofRuns.set(run, true);
+    }
+  }
+  const all = [...starts.values()];
+  return {
+    runsOf: (id) => reachedBy(id, all),
+    leftOutOf: (id) => all.flatMap(({ leftOut, runs }) => leftOut.flatMap((each) => (each.id === id ? runs.map((run) => ({ run, link: { at: each.at ?? run.command.at, text: each.text } })) : []))),
+    isOfTests: (run) => ofRuns.get(run) === true,
+  };
+}
+
+interface Visit {
+  readonly parent: FunctionId | null;
+  readonly links: readonly Link[];
+  readonly isCertain: boolean;
+  readonly swallowed: Link | null;
+  readonly test: FunctionId | null;
+}
+
+interface Followed extends Pick<StartedRoots, 'leftOut' | 'isOfTests'> {
+  readonly start: PythonStart;
+  readonly runs: Run[];
+  readonly visits: ReadonlyMap<FunctionId, Visit>;
+}
+
+/** Best ways first: those whose failure goes on, then those that are certain; among equals the shortest. */
+function follow({ roots, leftOut, isOfTests }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
+  const visits = new Map<FunctionId, Visit>();
+  const queues: { readonly id: FunctionId; readonly visit: Visit }[][] = [[], [], [], []];
+  const push = (id: FunctionId, visit: Visit): void => {
+    if (!visits.has(id)) queues[rank(visit)]?.push({ id, visit });
+  };
+  for (const { id, links, isCertain, test } of uniqueRoots(roots)) push(id, { parent: null, links, isCertain, swallowed: null, test });
+  for (const queue of queues) {
+    // grows while it is gone through
+    for (const { id, visit } of queue) {
+      if (visits.has(id)) continue;
+      visits.set(id, visit);
+      for (const edge of graph.edgesFrom(id)) {
+        push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && edge.isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });
+      }
+    }
+  }
+  return { visits, leftOut, isOfTests };
+}
+
+function rank({ swallowed, isCertain }: Visit): number {
+  return (swallowed === null ? 0 : 2) + (isCertain ? 0 : 1);
+}
+
+/** A fixture of many tests is one root for the first of them that is as certain. */
+function uniqueRoots(roots: readonly Root[]): readonly Root[] {
+  const found = new Map<string, Root>();
+  for (const root of roots) {
+    const key = `${root.id} ${String(root.isCertain)}`;
+    if (!found.has(key)) found.set(key, root);
+  }
+  return [...found.values()];
+}
+
+function reachedBy(id: FunctionId, all: readonly Followed[]): readonly Reached[] {
+  const found = new Map<Run, Reached>();
+  for (const { runs, visits } of all) {
+    const visit = visits.get(id);
+    if (visit === undefined) continue;
+    const way = wayTo(id, visits);
+    for (const run of runs) {
+      const reached: Reached = {
+        run,
+        chain: [...run.chain, ...way],
+        enforced: visit.swallowed === null ? run.enforced : { answer: 'no', links: [...(run.enforced.answer === 'no' ? run.enforced.links : []), visit.swallowed] },
+        isCertain: visit.isCertain,
+        test: visit.test,
+      };
+      const known = found.get(run);
+      if (known === undefined || compare(reached, known) < 0) found.set(run, reached);
+    }
+  }
+  return [...found.values()].sort(compare).slice(0, MOST_REACHED);
+}
+
+const ORDER = { yes: 0, unknown: 1, no: 2 } as const;
+
+function compare(a: Reached, b: Reached): number {
+  const certainty = ({ isCertain }: Reached): number => (isCertain ? 0 : 1);
+  return (
+    ORDER[a.enforced.answer] + ORDER[a.run.repeated.answer] - ORDER[b.enforced.answer] - ORDER[b.run.repeated.answer] ||
+    ORDER[a.enforced.answer] - ORDER[b.enforced.answer] ||
+    certainty(a) - certainty(b) ||
+    a.chain.length - b.chain.length
+  );
+}
+
+/** Links told of one way. Own choice: more are not read. */
+const MOST_LINKS = 12;
+
+function wayTo(id: FunctionId, visits: ReadonlyMap<FunctionId, Visit>): readonly Link[] {
+  const links: Link[] = [];
+  for (let at: FunctionId | null = id; at !== null && links.length < MOST_LINKS; ) {
+    const visit: Visit | undefined = visits.get(at);
+    if (visit === undefined) break;
+    links.unshift(...visit.links);
+    at = visit.parent;
+  }
+  return links;
+}

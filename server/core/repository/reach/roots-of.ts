@@ -1,0 +1,143 @@
+/** The functions a command starts with. */
+import { wholeFile } from '../../../../rules/api/repository/place.ts';
+import type { Link, Outcome } from '../../../../rules/api/repository/place.ts';
+import type { FunctionId, FunctionSummary } from '../../../../rules/api/repository/program.ts';
+import type { Repository } from '../../../../rules/api/repository/repository.ts';
+import { fileName } from '../../paths.ts';
+import type { PytestSettings } from '../programs/pytest-settings.ts';
+import type { PythonStart } from '../runs/starts-of.ts';
+import { collectTests } from './collect-tests.ts';
+import type { CollectedTests } from './collect-tests.ts';
+
+export interface Root {
+  readonly id: FunctionId;
+  readonly links: readonly Link[];
+  readonly isCertain: boolean;
+  /** The test it is or belongs to; null for what is no test. */
+  readonly test: FunctionId | null;
+}
+
+export interface RootsRequest {
+  readonly repository: Repository;
+  readonly settings: PytestSettings;
+  readonly start: PythonStart;
+  /** Folder of the command; null when it cannot be told. */
+  readonly folder: string | null;
+}
+
+export interface StartedRoots {
+  readonly roots: readonly Root[];
+  readonly leftOut: CollectedTests['leftOut'];
+  readonly isOfTests: boolean;
+}
+
+export function rootsOf(request: RootsRequest): StartedRoots {
+  const { repository, start } = request;
+  const plain = (roots: readonly Root[]): StartedRoots => ({ roots, leftOut: [], isOfTests: false });
+  switch (start.kind) {
+    case 'script':
+    case 'module':
+      return plain([root(`${start.path}::`, `it runs \`${start.path}\``), root(`${start.path}::__main__`, `it runs \`${start.path}\``)]);
+    case 'import':
+    case 'notebook':
+      return plain([root(`${start.path}::`, `it ${start.kind === 'import' ? 'loads' : 'runs'} \`${start.path}\``)]);
+    case 'function':
+      return plain(functionRoots(start.path, start.name, request));
+    case 'pytest':
+      return testRoots(collectTests({ ...request, args: start.args, folder: start.folder }), request);
+    case 'unittest':
+      return testRoots(unittestTests(start, request), request);
+    case 'behave':
+      return { roots: stepRoots(request), leftOut: [], isOfTests: true };
+    case 'kedro':
+      return plain(kedroRoots(start, repository));
+    case 'tool':
+      return plain(toolRoots(start, request));
+    case 'doctest':
+      return { roots: [], leftOut: [], isOfTests: true };
+  }
+}
+
+function root(id: FunctionId, text: string, isCertain = true): Root {
+  return { id, links: [{ at: wholeFile(id.slice(0, id.indexOf('::'))), text }], isCertain, test: null };
+}
+
+/** A method stands for its class, whose constructor runs as well. */
+function functionRoots(path: string, name: string, { repository }: RootsRequest): readonly Root[] {
+  const ids: readonly FunctionId[] = [`${path}::`, `${path}::${name}`, `${path}::${name}.__init__`];
+  return ids.filter((id) => repository.functionOf(id) !== null).map((id) => root(id, `it calls \`${name}\` of \`${path}\``));
+}
+
+function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repository }: RootsRequest): StartedRoots {
+  const roots: Root[] = files.map((path) => root(`${path}::`, `pytest loads \`${path}\``, isCertain));
+  for (const test of tests) {
+    const runs: Outcome = test.test?.runs ?? { answer: 'yes', links: [] };
+    if (runs.answer === 'no') continue;
+    const isSure = isCertain && runs.answer === 'yes';
+    const found: Link = { at: test.at, text: `\`${test.name}\` is collected` };
+    roots.push({ id: test.id, links: [found, ...runs.links], isCertain: isSure, test: test.id });
+    for (const id of test.test?.fixtures ?? []) {
+      const fixture = repository.functionOf(id);
+      if (fixture !== null) roots.push({ id, links: [found, { at: fixture.at, text: `\`${test.name}\` uses \`${fixture.name}\`` }], isCertain: isSure, test: test.id });
+    }
+  }
+  return { roots, leftOut, isOfTests: true };
+}
+
+/** `python -m unittest`, `discover -s tests`, `tests.test_x.TestX`. */
+function unittestTests({ args, folder }: Extract<PythonStart, { kind: 'pytest' | 'unittest' | 'doctest' | 'behave' | 'kedro' }>, { repository }: RootsRequest): CollectedTests {
+  const words = args.filter((word) => word !== null);
+  const isDiscovering = words.length === 0 || words[0] === 'discover' || words.every((word) => word.startsWith('-'));
+  const startAt = optionOf(words, ['-s', '--start-directory']) ?? (isDiscovering ? (words.slice(1).find((word, index, all) => !word.startsWith('-') && !(all[index - 1] ?? '').startsWith('-')) ?? '.') : '.');
+  const within = [folder ?? '', startAt].join('/').split('/').filter((part) => part !== '' && part !== '.').join('/');
+  const isTaken = (path: string, { id }: FunctionSummary): boolean => {
+    if (isDiscovering) return (within === '' || path.startsWith(`${within}/`)) && /^test.*\.py$/u.test(fileName(path));
+    const dotted = `${path.replace(/\.py$/u, '').replaceAll('/', '.')}.${id.slice(id.indexOf('::') + 2)}`;
+    return words.some((word) => !word.startsWith('-') && (path === word || `.${dotted}.`.includes(`.${word}.`)));
+  };
+  const tests = repository.programs.flatMap(({ path, functions }) => functions.filter((each) => each.test?.framework === 'unittest' && isTaken(path, each)));
+  return { tests, isCertain: folder !== null && words.length === args.length, leftOut: [], files: [...new Set(tests.map(({ at }) => at.path))] };
+}
+
+function optionOf(words: readonly string[], names: readonly string[]): string | null {
+  for (const [index, word] of words.entries()) {
+    if (names.includes(word)) return words[index + 1] ?? null;
+    const name = names.find((each) => word.startsWith(`${each}=`));
+    if (name !== undefined) return word.slice(name.length + 1);
+  }
+  return null;
+}
+
+function stepRoots({ repository }: RootsRequest): readonly Root[] {
+  return repository.programs.flatMap(({ functions }) => functions.filter(({ test }) => test?.framework === 'behave').map(({ id, name }) => ({ ...root(id, `behave runs the step \`${name}\``, false), test: id })));
+}
+
+/** Pipelines that are registered, and those that are found by their place. Source: Kedro documentation, "Modular pipelines", "The pipeline registry". */
+function kedroRoots({ args }: Extract<PythonStart, { kind: 'pytest' | 'unittest' | 'doctest' | 'behave' | 'kedro' }>, { programs }: Repository): readonly Root[] {
+  if (args[0] !== 'run') return [];
+  const isWhole = args.length === 1;
+  return programs.flatMap(({ path, functions }) =>
+    functions.flatMap(({ id, name }) => {
+      const isPart = (name === 'register_pipelines' && fileName(path) === 'pipeline_registry.py') || (name === 'create_pipeline' && /(?:^|\/)pipelines\/|(?:^|\/)pipeline\.py$/u.test(path));
+      return isPart ? [root(id, `\`kedro run\` runs \`${name}\` of \`${path}\``, isWhole)] : [];
+    }),
+  );
+}
+
+/** `flask run`, `luigi --module tasks Train`. */
+function toolRoots({ name, args }: Extract<PythonStart, { kind: 'tool' }>, { repository, folder: known }: RootsRequest): readonly Root[] {
+  const folder = known ?? '';
+  const inFolder = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+  if (name === 'flask' && args.includes('run')) {
+    const written = optionOf(args.filter((word) => word !== null), ['--app', '-A'])?.split(':')[0]?.replaceAll('.', '/').replace(/\/py$/u, '');
+    const candidates = written === undefined ? ['app.py', 'wsgi.py'] : [`${written}.py`, `${written}/__init__.py`];
+    const path = candidates.map(inFolder).find((each) => repository.functionOf(`${each}::`) !== null);
+    return path === undefined ? [] : [root(`${path}::`, `\`flask run\` loads \`${path}\``, written !== undefined)];
+  }
+  if (name === 'luigi') {
+    const module = optionOf(args.filter((word) => word !== null), ['--module'])?.replaceAll('.', '/');
+    const paths = module === undefined ? [] : [`${module}.py`, `src/${module}.py`].map(inFolder);
+    return repository.programs.flatMap(({ path, functions }) => (paths.includes(path) ? functions.filter(({ id }) => args.some((word) => word !== null && id.startsWith(`${path}::${word}.`))).map(({ id }) => root(id, `luigi runs \`${id.slice(path.length + 2)}\``)) : []));
+  }
+  return [];
+}
