@@ -1,6 +1,6 @@
 /** Jobs of Databricks bundles and deployments of Prefect, as their settings say them. */
 import type { Automation, Doing, Job, Trigger } from '../../../../rules/api/repository/automation.ts';
-import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
+import { UNKNOWN, YES, wholeFile, type Link, type Outcome, type RepositoryPlace } from '../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeEntry, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { commentedSchedules } from './commented-schedules.ts';
 import { isCron, isQuartz } from './cron.ts';
@@ -46,7 +46,7 @@ function databricksAutomation(reading: Reading, path: string, { key, at: place, 
     const status = at(node, 'pause_status');
     triggers.push({ kind: name === 'trigger' && at(node, 'periodic') === null ? 'upstream' : 'schedule', at: (time ?? node).at, fires: allOf(timeOutcome(time), pauseOutcome(status)) });
   }
-  if (triggers.length === 0) triggers.push(...commentedIn(reading, path, value));
+  if (triggers.length === 0) triggers.push(...commentedIn(reading, path, { from: place, to: value.at }));
   if (triggers.length === 0) triggers.push({ kind: 'manual', at: place, fires: noBecause(place, 'the job has no schedule: a person or another job has to start it') });
   const tells = ['email_notifications', 'webhook_notifications'].flatMap((name): readonly Link[] => {
     const node = at(value, name, 'on_failure');
@@ -55,9 +55,11 @@ function databricksAutomation(reading: Reading, path: string, { key, at: place, 
   return { kind: 'databricks', name: textAt(value, 'name') ?? key, at: place, triggers, jobs: itemsAt(value, 'tasks').slice(0, MAX_TASKS).map((task) => taskJob(reading, path, task)), notifies: tells };
 }
 
-/** Comments within the lines of a node. */
-function commentedIn(reading: Reading, path: string, { at: { range } }: TreeNode): readonly Trigger[] {
-  return commentedSchedules(reading, path).filter((trigger) => range !== null && trigger.at.range !== null && trigger.at.range.start.line >= range.start.line && trigger.at.range.start.line <= range.end.line);
+/** Comments between the lines of two places. */
+function commentedIn(reading: Reading, path: string, { from, to }: { readonly from: RepositoryPlace; readonly to: RepositoryPlace }): readonly Trigger[] {
+  const first = from.range?.start.line ?? 1;
+  const last = to.range?.end.line ?? 0;
+  return commentedSchedules(reading, path).filter(({ at: { range } }) => range !== null && range.start.line >= first && range.start.line <= last);
 }
 
 function timeOutcome(time: TreeNode | null): Outcome {
@@ -107,7 +109,7 @@ function prefectTriggers(reading: Reading, path: string, node: TreeNode): readon
   const given = [...itemsAt(node, 'schedule'), ...itemsAt(node, 'schedules')].filter((item) => item.kind === 'map');
   const isOld = at(node, 'flow_name') !== null || at(node, 'is_schedule_active') !== null;
   const paused = textAt(node, 'paused') === 'true' ? at(node, 'paused') : null;
-  if (given.length === 0) return commentedIn(reading, path, node);
+  if (given.length === 0) return commentedIn(reading, path, { from: node.at, to: node.at });
   return given.map((item): Trigger => {
     const schedule = at(item, 'schedule') ?? item;
     const cron = at(schedule, 'cron');

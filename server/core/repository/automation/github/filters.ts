@@ -6,6 +6,8 @@
 interface Token {
   readonly accepts: (character: string) => boolean;
   readonly repeats: 'once' | 'optional' | 'many' | 'any';
+  /** How many tokens, itself among them, may be left out together. */
+  readonly skips?: number;
 }
 
 export interface Filter {
@@ -41,10 +43,11 @@ function tokensOf(pattern: string): readonly Token[] {
     const character = characters[at] ?? '';
     if (character === '*' && characters[at + 1] === '*') {
       while (characters[at + 1] === '*') at += 1;
-      tokens.push({ accepts: anything, repeats: 'any' });
-      // `**/x` also matches `x` in the first folder, and `a/**` what is in `a`
-      if (characters[at + 1] === '/' && (at === 1 || characters[at - 2] === '/')) {
-        tokens.push({ accepts: (each) => each === '/', repeats: 'optional' });
+      const isFolders = characters[at + 1] === '/' && (at === 1 || characters[at - 2] === '/');
+      tokens.push({ accepts: anything, repeats: 'any', ...(isFolders ? { skips: 2 } : {}) });
+      // `**/x` is any folders before `x`, or none
+      if (isFolders) {
+        tokens.push({ accepts: (each) => each === '/', repeats: 'once' });
         at += 1;
       }
     } else if (character === '*') {
@@ -85,7 +88,8 @@ function run(tokens: readonly Token[], text: string): boolean {
   const enter = (places: Set<number>, token: number): void => {
     for (let at = token; !places.has(at); at += 1) {
       places.add(at);
-      const { repeats } = tokens[at] ?? { repeats: 'once' };
+      const { repeats, skips } = tokens[at] ?? { repeats: 'once' as const, skips: undefined };
+      if (skips !== undefined) enter(places, at + skips);
       if (repeats !== 'optional' && repeats !== 'any') return;
     }
   };

@@ -158,20 +158,26 @@ function conditionOutcome(condition: TreeNode | null, contexts: readonly Context
   const found = new Set((contexts.length > 0 ? contexts : [ANY_RUN]).map((context) => conditionOf(condition.text, context)));
   if (found.has('true') || found.has('either')) return YES;
   if (found.has('unknown')) return unknownBecause(condition.at, `runs only if ${quoted(condition.text)}`);
-  const isConstant = conditionOf(condition.text, ANY_RUN) === 'false';
+  const isConstant = conditionOf(condition.text, { ...ANY_RUN, matrix: contexts[0]?.matrix ?? ANY_RUN.matrix }) === 'false';
   return noBecause(condition.at, isConstant ? `never runs: \`if: ${condition.text.replaceAll('`', "'").slice(0, 40)}\`` : `no trigger that fires by itself fulfils ${quoted(condition.text)}`);
 }
 
 const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map() };
 
-/** Values of the matrix where all are written down. */
+/** Values of the matrix where all are written down, those that `include` adds among them. */
 function matrixOf(job: TreeNode): ReadonlyMap<string, readonly string[]> {
   const matrix = at(job, 'strategy', 'matrix');
   const values = new Map<string, readonly string[]>();
-  if (matrix?.kind !== 'map' || at(matrix, 'include') !== null || at(matrix, 'exclude') !== null) return values;
-  for (const { key, value } of matrix.entries) {
-    const items = itemsAt(value);
-    if (value.kind === 'list' && items.length <= MAX_VALUES && items.every((item) => item.kind === 'scalar' && !item.text.includes('${{'))) values.set(key, items.map((item) => (item.kind === 'scalar' ? item.text : '')));
+  const included = at(matrix, 'include');
+  if (matrix?.kind !== 'map' || (included !== null && included.kind !== 'list')) return values;
+  const more = itemsAt(included).slice(0, MAX_VALUES).flatMap((item) => entriesAt(item));
+  const keys = new Set([...matrix.entries.map(({ key }) => key).filter((key) => key !== 'include' && key !== 'exclude'), ...more.map(({ key }) => key)]);
+  for (const key of keys) {
+    const own = at(matrix, key);
+    const items = [...(own === null ? [] : itemsAt(own)), ...more.filter((entry) => entry.key === key).map(({ value }) => value)];
+    const isWritten = (own === null || own.kind === 'list') && items.length <= MAX_VALUES && items.every((item) => item.kind === 'scalar' && !item.text.includes('${{'));
+    // combinations without the key of an `include` have nothing there
+    if (isWritten) values.set(key, [...items.map((item) => (item.kind === 'scalar' && item.value !== null ? item.text : '')), ...(own === null ? [''] : [])]);
   }
   return values;
 }

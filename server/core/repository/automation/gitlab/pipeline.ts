@@ -225,13 +225,13 @@ function isReference(reading: Reading, { at: { path, range } }: TreeNode): boole
   return /!reference\s*$/.test(line.slice(0, range.start.column - 1)) || line.slice(range.start.column - 1).startsWith('!reference');
 }
 
-/** Jobs without `needs` wait for those of earlier stages whose failure counts. */
+/** Jobs without `needs` wait for those of earlier stages that surely run and whose failure counts. */
 function withStages(drafts: readonly Draft[], stages: readonly string[]): readonly Job[] {
   const order = new Map(stages.map((stage, index) => [stage, index]));
   const ids = new Set(drafts.map(({ job }) => job.id));
   return drafts.map(({ job, stage, needs }) => {
     const own = order.get(stage);
-    const waited = needs ?? drafts.filter((other) => own !== undefined && (order.get(other.stage) ?? own) < own && other.job.runs.answer !== 'no' && other.job.enforced.answer !== 'no').map((other) => other.job.id);
+    const waited = needs ?? drafts.filter((other) => own !== undefined && (order.get(other.stage) ?? own) < own && other.job.runs.answer === 'yes' && other.job.enforced.answer !== 'no').map((other) => other.job.id);
     return { ...job, needs: waited.filter((id) => ids.has(id)) };
   });
 }

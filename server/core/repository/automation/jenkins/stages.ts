@@ -49,15 +49,32 @@ interface Inside {
   readonly enforced: Outcome;
   /** True in blocks that run when something failed, or always. */
   readonly isAfterFailure: boolean;
+  /** What becomes of exit statuses in brackets around the step; null outside of brackets. */
+  readonly judged: 'error' | 'untold' | null;
   readonly calls: number;
 }
 
 export function readStages(pipeline: Pipeline): { readonly jobs: readonly Job[]; readonly notifies: readonly Link[] } {
   const walk: Walk = { ...pipeline, functions: functionsIn(pipeline.statements), jobs: [], notifies: [], asked: null, last: [], steps: 0 };
-  visit(walk, pipeline.statements, { job: null, folder: '', runs: YES, enforced: YES, isAfterFailure: false, calls: 0 });
+  visit(walk, pipeline.statements, { job: null, folder: '', runs: YES, enforced: YES, isAfterFailure: false, judged: null, calls: 0 });
   const jobs = walk.jobs.filter(({ steps }) => steps.length > 0).map((job): Job => ({ ...job, enforced: YES }));
-  const ids = new Set(jobs.map(({ id }) => id));
-  return { jobs: jobs.map((job) => ({ ...job, needs: job.needs.filter((id) => ids.has(id)) })), notifies: walk.notifies };
+  const byId = new Map(walk.jobs.map((job) => [job.id, job]));
+  return { jobs: jobs.map((job) => ({ ...job, needs: surelyNeeded(job.needs, byId) })), notifies: walk.notifies };
+}
+
+/** A stage that is left out keeps the next from nothing: that one then waits for what was before it. */
+function surelyNeeded(needs: readonly string[], byId: ReadonlyMap<string, DraftJob>): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const open = needs.toReversed();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const job = byId.get(id);
+    if (job === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (job.runs.answer === 'yes' && job.steps.length > 0) found.add(id);
+    else open.push(...job.needs.toReversed());
+  }
+  return [...found];
 }
 
 /** `def name(…) { … }`, at any depth. */
@@ -233,7 +250,8 @@ function visitChoice(walk: Walk, { parts, start, end }: Statement, inside: Insid
   const constant = condition === null ? null : isConstant(walk.text.slice(condition.start, condition.end));
   const where = walk.place(start, condition?.end ?? Math.min(end, start + 4));
   const unsure = unknownBecause(where, `runs only if ${quoted(condition === null ? 'an earlier condition fails' : walk.text.slice(condition.start + 1, condition.end - 1))}`);
-  if (condition !== null) visitNested(walk, condition, inside);
+  const raises = parts.some((part) => part.kind === 'group' && part.bracket === '{' && part.statements.some(({ parts: [first] }) => first?.kind === 'word' && (first.text === 'error' || first.text === 'throw')));
+  if (condition !== null) visitNested(walk, condition, { ...inside, judged: raises ? 'error' : 'untold' });
   let isElse = parts[0]?.kind === 'word' && parts[0].text === 'else';
   for (const part of parts) {
     if (part.kind === 'word' && part.text === 'else') isElse = true;
@@ -265,7 +283,7 @@ function visitCall(walk: Walk, statement: Statement, { inside, body }: { readonl
   for (const part of statement.parts) {
     if (part.kind !== 'group') continue;
     if (part.bracket === '{') visit(walk, part.statements, inside);
-    else visitNested(walk, part, inside);
+    else visitNested(walk, part, { ...inside, judged: inside.judged ?? 'untold' });
   }
   if (first?.kind !== 'word' || body !== null) return;
   const called = statement.parts.length === 2 && statement.parts[1]?.kind === 'group' ? walk.functions.get(first.text) : undefined;
@@ -278,7 +296,7 @@ function visitNested(walk: Walk, group: Part & { readonly kind: 'group' }, insid
   for (const statement of group.statements) {
     const shell = statement.parts.findIndex((part) => part.kind === 'word' && SHELLS.has(part.text));
     if (shell >= 0) addShell(walk, statement, { index: shell, inside });
-    else for (const part of statement.parts) if (part.kind === 'group') part.bracket === '{' ? visit(walk, part.statements, inside) : visitNested(walk, part, inside);
+    else for (const part of statement.parts) if (part.kind === 'group') part.bracket === '{' ? visit(walk, part.statements, { ...inside, judged: null }) : visitNested(walk, part, inside);
   }
 }
 
@@ -294,7 +312,7 @@ function addShell(walk: Walk, statement: Statement, { index, inside }: { readonl
   const options = group === null ? walk.text.slice(word.end, statement.end) : walk.text.slice(group.start, group.end);
   const isAsked = /\breturnStatus\s*:\s*true\b/.test(maskText(options));
   const does = shellDoing(walk, { script, shell: word.text, folder: inside.folder });
-  const enforced = isAsked ? allOf(inside.enforced, statusOutcome(walk, statement, { index, where })) : inside.enforced;
+  const enforced = isAsked ? allOf(inside.enforced, statusOutcome(walk, statement, { index, where, judged: inside.judged })) : inside.enforced;
   addStep(walk, { name: lineOf(does), at: where, runs: inside.runs, enforced, does }, inside);
 }
 
@@ -310,7 +328,9 @@ function maskText(text: string): string {
 }
 
 /** `returnStatus: true` keeps a failure from failing the stage; what counts is what is done with the status. */
-function statusOutcome({ text }: Walk, statement: Statement, { index, where }: { readonly index: number; readonly where: RepositoryPlace }): Outcome {
+function statusOutcome({ text }: Walk, statement: Statement, { index, where, judged }: { readonly index: number; readonly where: RepositoryPlace; readonly judged: Inside['judged'] }): Outcome {
+  if (judged === 'error') return YES;
+  if (judged === 'untold') return unknownBecause(where, 'its exit status is judged by the script');
   const assigned = statement.parts[index - 1];
   const variable = statement.parts[index - 2];
   const unused = noBecause(where, 'nothing looks at its exit status: `returnStatus: true`');
