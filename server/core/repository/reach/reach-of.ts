@@ -21,6 +21,8 @@ export interface Reached {
   readonly isCertain: boolean;
   /** The test whose running reaches it; null when the program itself does. */
   readonly test: FunctionId | null;
+  /** Whether the command runs tests: what only such runs reach, the pipeline does not do by itself. */
+  readonly isOfTests: boolean;
 }
 
 export interface Reach {
@@ -28,8 +30,6 @@ export interface Reach {
   runsOf(id: FunctionId): readonly Reached[];
   /** Runs that would run this test but for an option, such as `-m`, that leaves it out. */
   leftOutOf(id: FunctionId): readonly { readonly run: Run; readonly link: Link }[];
-  /** Whether the command runs tests. */
-  isOfTests(run: Run): boolean;
 }
 
 /** Different starts that are followed. Own choice: repositories of some hundred files have fewer than a hundred. */
@@ -40,21 +40,18 @@ export function reachOf(repository: Repository): Reach {
   const settings = pytestSettingsOf(repository.files);
   const graph = callGraphOf(repository.programs);
   const starts = new Map<string, Followed>();
-  const ofRuns = new Map<Run, boolean>();
   for (const run of repository.runs) {
     for (const start of startsOf(run.command, repository.files)) {
       const key = JSON.stringify([start, start.kind === 'tool' ? run.command.folder : null]);
       const known = starts.get(key);
       if (known !== undefined) known.runs.push(run);
       else if (starts.size < MOST_STARTS) starts.set(key, { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), graph) });
-      if (starts.get(key)?.isOfTests === true) ofRuns.set(run, true);
     }
   }
   const all = [...starts.values()];
   return {
     runsOf: (id) => reachedBy(id, all),
     leftOutOf: (id) => all.flatMap(({ leftOut, runs }) => leftOut.flatMap((each) => (each.id === id ? runs.map((run) => ({ run, link: { at: each.at ?? run.command.at, text: each.text } })) : []))),
-    isOfTests: (run) => ofRuns.get(run) === true,
   };
 }
 
@@ -109,7 +106,7 @@ function uniqueRoots(roots: readonly Root[]): readonly Root[] {
 
 function reachedBy(id: FunctionId, all: readonly Followed[]): readonly Reached[] {
   const found = new Map<Run, Reached>();
-  for (const { runs, visits } of all) {
+  for (const { runs, visits, isOfTests } of all) {
     const visit = visits.get(id);
     if (visit === undefined) continue;
     const way = wayTo(id, visits);
@@ -120,6 +117,7 @@ function reachedBy(id: FunctionId, all: readonly Followed[]): readonly Reached[]
         enforced: visit.swallowed === null ? run.enforced : { answer: 'no', links: [...(run.enforced.answer === 'no' ? run.enforced.links : []), visit.swallowed] },
         isCertain: visit.isCertain,
         test: visit.test,
+        isOfTests,
       };
       const known = found.get(run);
       if (known === undefined || compare(reached, known) < 0) found.set(run, reached);

@@ -69,7 +69,7 @@ function functionRoots(path: string, name: string, { repository }: RootsRequest)
 }
 
 function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repository }: RootsRequest): StartedRoots {
-  const roots: Root[] = files.map((path) => root(`${path}::`, `pytest loads \`${path}\``, isCertain));
+  const roots: Root[] = [...files, ...conftestsAround(files, repository)].map((path) => root(`${path}::`, `pytest loads \`${path}\``, isCertain));
   for (const test of tests) {
     const runs: Outcome = test.test?.runs ?? { answer: 'yes', links: [] };
     if (runs.answer === 'no') continue;
@@ -82,6 +82,18 @@ function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repos
     }
   }
   return { roots, leftOut, isOfTests: true };
+}
+
+function conftestsAround(files: readonly string[], { functionOf }: Repository): readonly string[] {
+  const found = new Set<string>();
+  for (const file of files) {
+    const parts = file.split('/');
+    for (let length = parts.length - 1; length >= 0; length -= 1) {
+      const path = [...parts.slice(0, length), 'conftest.py'].join('/');
+      if (functionOf(`${path}::`) !== null) found.add(path);
+    }
+  }
+  return [...found].filter((path) => !files.includes(path));
 }
 
 /** `python -m unittest`, `discover -s tests`, `tests.test_x.TestX`. */
