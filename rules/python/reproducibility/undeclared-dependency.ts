@@ -61,7 +61,10 @@ export const rule = pythonProjectRule({
   collect: ({ facts }): Collected => ({ imports: requiredImports(facts), installs: installedInline(facts.document) }),
   judge: ({ programs, project }) => {
     if (DOCUMENTATION.test(project.root)) return [];
-    const missing = programs.filter(({ path }) => !isTest(path.slice(project.root.length))).flatMap(({ path, collected }) => missingIn({ path, collected }, project));
+    const packages = new Set(programs.flatMap(({ path }) => (path.endsWith('/__init__.py') ? [folderOf(path)] : [])));
+    const missing = programs
+      .filter(({ path }) => !isTest(path.slice(project.root.length)))
+      .flatMap(({ path, collected }) => missingIn({ path, collected, above: packages.has(folderOf(path)) ? folderOf(path).split('/') : [] }, project));
     if (missing.length === 0 || project.incomplete.length > 0) return [];
     if (project.manifests.length === 0) return project.locks.length > 0 ? [] : [withoutManifest(missing)];
     return byManifest(missing, project);
@@ -74,8 +77,9 @@ interface Missing {
   readonly at: KeptPlace;
 }
 
-function missingIn({ path, collected }: { readonly path: string; readonly collected: Collected }, project: ProjectFacts): readonly Missing[] {
-  const own = new Set(project.ownModules);
+/** @param above names of the folders around a module of a package: one of them is the package, which imports itself */
+function missingIn({ path, collected, above }: { readonly path: string; readonly collected: Collected; readonly above: readonly string[] }, project: ProjectFacts): readonly Missing[] {
+  const own = new Set([...project.ownModules, ...above]);
   const installed = new Set(collected.installs.map(normalName));
   const declared = new Set(project.dependencies.flatMap(({ name, group }) => (group === 'constraints' ? [] : [name])));
   return collected.imports.flatMap(({ module, start, end }) => {
@@ -121,11 +125,14 @@ function summed(missing: readonly Missing[]): { readonly libraries: readonly str
 
 /** The manifest in the folder of the program or the nearest above it, else in a folder beside those. */
 function nearestManifest(program: string, manifests: readonly string[]): string | null {
-  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
   const above = manifests.filter((path) => program.startsWith(folderOf(path)));
   const beside = manifests.filter((path) => program.startsWith(folderOf(folderOf(path).slice(0, -1))));
   const candidates = above.length > 0 ? above : beside;
   return candidates.toSorted((a, b) => folderOf(b).length - folderOf(a).length || rankOf(a) - rankOf(b))[0] ?? null;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Of several in one folder, the one people edit by hand. */
