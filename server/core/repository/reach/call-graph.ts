@@ -7,6 +7,8 @@ export interface Edge {
   readonly to: FunctionId;
   readonly link: Link;
   readonly isCertain: boolean;
+  /** Handed to an application that calls it when somebody asks; sure where the application is served. */
+  readonly isRegistered: boolean;
   /** Where a failure of it goes no further. */
   readonly swallowed: Link | null;
 }
@@ -35,7 +37,7 @@ export function callGraphOf(programs: readonly ProgramSummary[]): CallGraph {
 function edgesOf(each: FunctionSummary, program: ProgramSummary): readonly Edge[] {
   const edges = each.calls.flatMap((call) => (call.target === null ? [] : [edgeOf(each, call, call.target)]));
   if (each.id !== `${program.path}::`) return edges;
-  const imported = program.uses.map((path): Edge => ({ to: `${path}::`, link: { at: each.at, text: `\`${fileName(program.path)}\` imports \`${path}\`` }, isCertain: true, swallowed: null }));
+  const imported = program.uses.map((path): Edge => ({ to: `${path}::`, link: { at: each.at, text: `\`${fileName(program.path)}\` imports \`${path}\`` }, isCertain: true, isRegistered: false, swallowed: null }));
   return [...edges, ...imported, ...registeredIn(program)];
 }
 
@@ -43,7 +45,7 @@ function edgeOf({ name, id, at }: FunctionSummary, call: CallSummary, to: Functi
   const caller = name === '' || name === '__main__' ? fileName(at.path) : name;
   const called = to.endsWith('::') ? to.slice(0, -2) : shortName(to);
   const verb = call.name === null ? 'hands on' : 'calls';
-  return { to, link: { at: call.at, text: `\`${caller}\` ${to.endsWith('::') ? 'uses' : verb} \`${called}\`` }, isCertain: call.isUnconditional && id !== to, swallowed: call.swallowed };
+  return { to, link: { at: call.at, text: `\`${caller}\` ${to.endsWith('::') ? 'uses' : verb} \`${called}\`` }, isCertain: call.isUnconditional && id !== to, isRegistered: false, swallowed: call.swallowed };
 }
 
 /** `Trainer.fit` of `src/train.py::Trainer.fit`; a constructor goes by its class. */
@@ -58,6 +60,6 @@ const REGISTERS = /\.(?:route|get|post|put|delete|patch|websocket|on_event|middl
 function registeredIn({ functions }: ProgramSummary): readonly Edge[] {
   return functions.flatMap(({ id, name, at, decorators }): readonly Edge[] => {
     const decorator = decorators.find((each) => REGISTERS.test(each));
-    return decorator === undefined ? [] : [{ to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, swallowed: null }];
+    return decorator === undefined ? [] : [{ to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, isRegistered: true, swallowed: null }];
   });
 }

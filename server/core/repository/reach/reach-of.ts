@@ -1,4 +1,5 @@
 /** Which functions each command reaches, and how: from what it starts over the calls of the project. Bounded, linear in the calls for each start. */
+import { YES } from '../../../../rules/api/repository/place.ts';
 import type { Link, Outcome } from '../../../../rules/api/repository/place.ts';
 import type { FunctionId } from '../../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
@@ -13,9 +14,9 @@ import type { Root, StartedRoots } from './roots-of.ts';
 
 export interface Reached {
   readonly run: Run;
-  /** From the trigger over the command to the function. */
+  /** From the command to the function. */
   readonly chain: readonly Link[];
-  /** Of the run, and `no` where a failure of the function goes no further on the way. */
+  /** Whether a failure of the function is the command's failure: `no` where something on the way stops it. */
   readonly enforced: Outcome;
   /** False when it only happens under a condition, or nobody can tell for sure. */
   readonly isCertain: boolean;
@@ -70,7 +71,7 @@ interface Followed extends Pick<StartedRoots, 'leftOut' | 'isOfTests'> {
 }
 
 /** Best ways first: those whose failure goes on, then those that are certain; among equals the shortest. */
-function follow({ roots, leftOut, isOfTests }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
+function follow({ roots, leftOut, isOfTests, serves }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
   const visits = new Map<FunctionId, Visit>();
   const queues: { readonly id: FunctionId; readonly visit: Visit }[][] = [[], [], [], []];
   const push = (id: FunctionId, visit: Visit): void => {
@@ -83,7 +84,8 @@ function follow({ roots, leftOut, isOfTests }: StartedRoots, graph: CallGraph): 
       if (visits.has(id)) continue;
       visits.set(id, visit);
       for (const edge of graph.edgesFrom(id)) {
-        push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && edge.isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });
+        const isCertain = edge.isCertain || (edge.isRegistered && serves);
+        push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });
       }
     }
   }
@@ -113,8 +115,8 @@ function reachedBy(id: FunctionId, all: readonly Followed[]): readonly Reached[]
     for (const run of runs) {
       const reached: Reached = {
         run,
-        chain: [...run.chain, ...way],
-        enforced: visit.swallowed === null ? run.enforced : { answer: 'no', links: [...(run.enforced.answer === 'no' ? run.enforced.links : []), visit.swallowed] },
+        chain: way,
+        enforced: visit.swallowed === null ? YES : { answer: 'no', links: [visit.swallowed] },
         isCertain: visit.isCertain,
         test: visit.test,
         isOfTests,
@@ -130,9 +132,10 @@ const ORDER = { yes: 0, unknown: 1, no: 2 } as const;
 
 function compare(a: Reached, b: Reached): number {
   const certainty = ({ isCertain }: Reached): number => (isCertain ? 0 : 1);
+  const strength = ({ enforced, run }: Reached): number => Math.max(ORDER[enforced.answer], ORDER[run.enforced.answer]);
   return (
-    ORDER[a.enforced.answer] + ORDER[a.run.repeated.answer] - ORDER[b.enforced.answer] - ORDER[b.run.repeated.answer] ||
-    ORDER[a.enforced.answer] - ORDER[b.enforced.answer] ||
+    strength(a) + ORDER[a.run.repeated.answer] - strength(b) - ORDER[b.run.repeated.answer] ||
+    strength(a) - strength(b) ||
     certainty(a) - certainty(b) ||
     a.chain.length - b.chain.length
   );

@@ -29,11 +29,13 @@ export interface StartedRoots {
   readonly roots: readonly Root[];
   readonly leftOut: CollectedTests['leftOut'];
   readonly isOfTests: boolean;
+  /** Whether it keeps an application up that answers requests. */
+  readonly serves: boolean;
 }
 
 export function rootsOf(request: RootsRequest): StartedRoots {
   const { repository, start } = request;
-  const plain = (roots: readonly Root[]): StartedRoots => ({ roots, leftOut: [], isOfTests: false });
+  const plain = (roots: readonly Root[]): StartedRoots => ({ roots, leftOut: [], isOfTests: false, serves: isServing(roots, request) });
   switch (start.kind) {
     case 'script':
     case 'module':
@@ -48,14 +50,20 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'unittest':
       return testRoots(unittestTests(start, request), request);
     case 'behave':
-      return { roots: stepRoots(request), leftOut: [], isOfTests: true };
+      return { roots: stepRoots(request), leftOut: [], isOfTests: true, serves: false };
     case 'kedro':
       return plain(kedroRoots(start, repository));
     case 'tool':
       return plain(toolRoots(start, request));
     case 'doctest':
-      return { roots: [], leftOut: [], isOfTests: true };
+      return { roots: [], leftOut: [], isOfTests: true, serves: false };
   }
+}
+
+/** A server that loads the file, or a call such as `uvicorn.run(app)` in what is run. */
+function isServing(roots: readonly Root[], { start, repository }: RootsRequest): boolean {
+  if (start.kind === 'import' || start.kind === 'tool') return true;
+  return roots.some(({ id }) => repository.functionOf(id)?.calls.some(({ name }) => name !== null && /^uvicorn\.run$|^waitress\.serve$|^(?:flask|quart|fastapi|aiohttp|dash|bottle|sanic)\.[\w.]*run\w*$|^gevent\.[\w.]*serve_forever$/u.test(name)) === true);
 }
 
 function root(id: FunctionId, text: string, isCertain = true): Root {
@@ -81,7 +89,7 @@ function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repos
       if (fixture !== null) roots.push({ id, links: [found, { at: fixture.at, text: `\`${test.name}\` uses \`${fixture.name}\`` }], isCertain: isSure, test: test.id });
     }
   }
-  return { roots, leftOut, isOfTests: true };
+  return { roots, leftOut, isOfTests: true, serves: false };
 }
 
 function conftestsAround(files: readonly string[], { functionOf }: Repository): readonly string[] {
