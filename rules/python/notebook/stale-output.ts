@@ -25,7 +25,7 @@ export const rule = notebookRule({
     what: 'A saved traceback, an output of another run than the cell\'s last one, or a cell that has not run between cells that have.',
     why: 'What is shown is not what the code does: results below a failed or skipped cell come from an earlier state of the notebook.',
     instead: 'Restart the kernel, run all cells and save. Tag a cell that fails on purpose with `raises-exception`.',
-    limits: 'Notebooks saved without execution counts are not judged. A traceback is left alone where the cell is tagged `raises-exception` or the cell or the text above it speaks of an error. Cells that have not run at the end, and cells that only hold comments or definitions of functions, are left alone.',
+    limits: 'Notebooks saved without execution counts are not judged. A traceback is left alone where the cell is tagged `raises-exception` or the cell or the text above it speaks of an error. Cells that have not run at the end, cells whose counts are missing between the others (they were cleared), and cells that only hold comments or definitions of functions, are left alone.',
   },
   options: {},
   messages: MESSAGES,
@@ -77,12 +77,14 @@ function commentsAndRaises(source: string): string {
   return (source.match(/#.*$|\b(?:raise|assert)\b|'[^'\n]*'|"[^"\n]*"/gm) ?? []).map((part) => part.replace(/^assert$/, 'raise')).join('\n');
 }
 
-/** True for a cell without a count right above one that ran, below one that ran. */
+/** True for a cell without a count right above one that ran, below one that ran. Where the counts leave just enough room, it ran and was cleared. */
 function isLeftOut(cells: readonly CodeCell[], at: number): boolean {
   const cell = cells[at];
   const below = cells[at + 1];
   if (cell === undefined || cell.executionCount !== null || below === undefined || below.executionCount === null) return false;
-  const isAbove = cells.slice(0, at).some(({ executionCount }) => executionCount !== null);
+  const above = cells.slice(0, at).findLastIndex(({ executionCount }) => executionCount !== null);
+  const last = cells[above]?.executionCount ?? null;
+  if (last === null || below.executionCount - last === at + 1 - above) return false;
   const isTagged = cell.tags.some((tag) => LEFT_OUT_TAGS.has(tag));
-  return isAbove && !isTagged && cell.language === 'python' && cell.statements.some(({ kind }) => kind !== 'FunctionDef' && kind !== 'ClassDef' && kind !== 'Pass');
+  return !isTagged && cell.language === 'python' && cell.statements.some(({ kind }) => kind !== 'FunctionDef' && kind !== 'ClassDef' && kind !== 'Pass');
 }
