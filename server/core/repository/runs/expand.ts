@@ -4,7 +4,7 @@ import type { Command, Run, Target } from '../../../../rules/api/repository/run.
 import { allOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
 import { isTool, type Words } from './option-words.ts';
-import { peel, type Inner } from './peel.ts';
+import { peel, type Inner, type Peeling } from './peel.ts';
 import { keyOf, NO_VARIABLES, type Recipe, type RecipePart, type TargetReader, type TargetRef } from './recipe.ts';
 import { readScript, type ScriptCommand } from './script/read-script.ts';
 import { wholeSource } from './script-source.ts';
@@ -77,21 +77,33 @@ function followPart(work: Work, part: RecipePart, way: Way): void {
 function commandsOf(work: Work, part: Exclude<RecipePart, { kind: 'target' }>): readonly ReadCommand[] {
   const known = work.commands.get(part);
   if (known !== undefined) return known;
-  const read = part.kind === 'words' ? [wordsCommand(part)] : scriptCommands(work, part);
+  const read = part.kind === 'words' ? [wordsCommand(work, part)] : scriptCommands(work, part);
   work.commands.set(part, read);
   return read;
 }
 
-function wordsCommand({ words, folder, at }: Extract<RecipePart, { kind: 'words' }>): ReadCommand {
-  return { words, start: 0, end: 0, folder, input: null, enforced: YES, isUnconditional: true, at, inner: peel({ words, folder, at }) };
+function wordsCommand(work: Work, { words, folder, at }: Extract<RecipePart, { kind: 'words' }>): ReadCommand {
+  return { words, start: 0, end: 0, folder, input: null, enforced: YES, isUnconditional: true, at, inner: peeled(work, { words, folder, at }) };
 }
 
-function scriptCommands({ shell }: Work, part: Extract<RecipePart, { kind: 'script' }>): readonly ReadCommand[] {
+/** The command peeled; where a container takes it, its folder is asked of those who know images. */
+function peeled({ readers }: ExpanderRequest, { words, folder, at }: Peeling): Inner {
+  const inner = peel({ words, folder, at });
+  if (inner.folder !== null || !inner.ways.some(isContainer)) return inner;
+  const known = readers.map(({ folderIn }) => folderIn?.({ words, folder }) ?? null).find((one) => one !== null);
+  return { ...inner, folder: known ?? null };
+}
+
+function isContainer(way: string): boolean {
+  return /^(?:docker|podman|nerdctl|kubectl|oc) /.test(way);
+}
+
+function scriptCommands(work: Work, part: Extract<RecipePart, { kind: 'script' }>): readonly ReadCommand[] {
   const { source, ...start } = part;
-  return readScript(shell.parse(source.text), { source, start }).map((command) => {
+  return readScript(work.shell.parse(source.text), { source, start }).map((command) => {
     const at = source.placeOf(command.start, command.end);
     const words = withInput(command);
-    return { ...command, words, at, inner: peel({ words, folder: command.folder, at }) };
+    return { ...command, words, at, inner: peeled(work, { words, folder: command.folder, at }) };
   });
 }
 
@@ -114,8 +126,7 @@ function followCommand(work: Work, command: ReadCommand, way: Way): void {
     return;
   }
   if (inner.words[0] === undefined || (inner.words[0] !== null && SILENT.has(inner.words[0]))) return;
-  const isContainer = inner.ways.some((one) => /^(?:docker|podman|nerdctl|kubectl|oc) /.test(one));
-  if (isContainer) emitRun(work, { ...command, inner: { ...inner, words: command.words, ways: [], folder: command.folder } }, here);
+  if (inner.ways.some(isContainer)) emitRun(work, { ...command, inner: { ...inner, words: command.words, ways: [], folder: command.folder } }, here);
   emitRun(work, command, here);
   const named = refsOf(work, command);
   for (const ref of named) followTarget(work, ref, { way: here, at, enforced: null });

@@ -51,6 +51,8 @@ export interface NamedCommand {
 export interface TargetReader {
   /** Targets the command starts; none when it is none of its commands. */
   readonly named: (command: NamedCommand) => readonly TargetRef[];
+  /** Folder of the repository in which a container's command works; null when it cannot be told. */
+  readonly folderIn?: (command: NamedCommand) => string | null;
   /** Null when there is no such target. */
   readonly open: (ref: TargetRef) => Recipe | null;
   /** Every target of the repository, sorted. */

@@ -81,11 +81,16 @@ interface Line {
 /** Lines with those they continue, backslashes kept. */
 function logicalLines(text: string): readonly Line[] {
   const lines: Line[] = [];
-  for (const match of text.matchAll(/(?:[^\n\\]|\\(?:\r?\n|.)|\\)+|\n/g)) {
-    if (match[0] === '\n') continue;
-    lines.push({ text: match[0].replace(/\r$/, ''), start: match.index, end: match.index + match[0].length });
+  let open: Line | null = null;
+  let start = 0;
+  for (const written of text.split('\n')) {
+    const plain = written.replace(/\r$/, '');
+    const line: Line = open === null ? { text: plain, start, end: start + plain.length } : { text: `${open.text}\n${plain}`, start: open.start, end: start + plain.length };
+    open = /(?:^|[^\\])(?:\\\\)*\\$/.test(plain) ? line : null;
+    if (open === null && line.text !== '') lines.push(line);
+    start += written.length + 1;
   }
-  return lines;
+  return open === null ? lines : [...lines, open];
 }
 
 /** Returns the targets whose recipe follows. */
@@ -135,12 +140,13 @@ function addLine({ rules }: Reading, name: string, line: MakeLine): void {
   if (rule !== undefined) rules.set(name, { ...rule, lines: [...rule.lines, line] });
 }
 
-/** Variables within variables. Our own choice. */
+/** Variables within variables, and characters of a line that is filled in. Our own choice. */
 const MAX_DEPTH = 10;
+const MAX_EXPANDED = 5_000;
 
 /** Returns the text with variables filled in as make does it; unset ones are empty, functions only make knows. */
 export function expandMake(text: string, variables: ReadonlyMap<string, string>, depth = 0): string {
-  if (depth > MAX_DEPTH || !text.includes('$') || text.length > 20_000) return text;
+  if (depth > MAX_DEPTH || !text.includes('$') || text.length > MAX_EXPANDED) return text;
   return text.replace(/\$(?:\$|\(([^()$]*(?:\$[^$][^()]*)?(?:\([^()]*\)[^()]*)*)\)|\{([^{}]*)\}|(.))/gs, (whole, round?: string, curly?: string, single?: string) => {
     if (whole === '$$') return '$';
     const name = round ?? curly ?? single ?? '';

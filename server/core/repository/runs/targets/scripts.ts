@@ -19,7 +19,7 @@ export function scriptTargets(files: RepositoryFiles): TargetReader {
       if (found === null || !isScript(found)) return [];
       return [{ kind: 'script', file: found, name: found, folder: command.folder ?? '', words, ...(isStrict ? { isStrict: true } : {}) }];
     },
-    open: (ref) => openScript(files, ref),
+    open: (ref) => (ref.kind === 'script' && isScript(ref.file) ? openScript(files, ref) : null),
     all: () => files.all.filter(({ path }) => isScript(path)).map(({ path }) => ({ kind: 'script', file: path, name: path, folder: '', words: [] })),
   };
 }

@@ -1,0 +1,236 @@
+/** Images and services: what a Dockerfile runs while it is built and when it is started, and services of Compose files. */
+import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
+import { UNKNOWN, YES, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
+import type { DockerFile, DockerInstruction } from '../../../../../rules/api/repository/repository.ts';
+import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import { folderOf, fromRoot, joinPaths, resolveFolder } from '../folders.ts';
+import { isOption, optionValues, skipOptions, type Words } from '../option-words.ts';
+import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
+import { linePart, targetPart } from './parts.ts';
+
+export interface ContainerFiles {
+  readonly files: RepositoryFiles;
+  readonly docker: readonly DockerFile[];
+}
+
+/** Names of targets of a Dockerfile. */
+type Moment = 'build' | 'run';
+
+const COMPOSE_NAMES: readonly string[] = ['docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml'];
+
+interface Containers extends ContainerFiles {
+  /** Dockerfiles by the tag a command gave them. */
+  readonly tags: Map<string, string>;
+}
+
+export function containerTargets(given: ContainerFiles): TargetReader {
+  const containers: Containers = { ...given, tags: new Map() };
+  return {
+    named: (command) => namedContainers(containers, command),
+    folderIn: (command) => folderIn(containers, command),
+    open: (ref) => (ref.kind === 'dockerfile' ? openDockerfile(containers, ref) : ref.kind === 'compose' ? openService(containers, ref) : null),
+    all: () => [
+      ...given.docker.flatMap(({ path }) => [dockerRef(path, 'build'), dockerRef(path, 'run')]),
+      ...given.files.matching('**/{docker-,}compose{,.*}.{yml,yaml}').flatMap(({ path }) => servicesOf(given.files, path).map(({ key }) => composeRef(path, key))),
+    ],
+  };
+}
+
+function dockerRef(file: string, moment: Moment): TargetRef {
+  return { kind: 'dockerfile', file, name: moment, folder: folderOf(file), words: [] };
+}
+
+function composeRef(file: string, name: string): TargetRef {
+  return { kind: 'compose', file, name, folder: folderOf(file), words: [] };
+}
+
+function servicesOf(files: RepositoryFiles, path: string): ReturnType<typeof entriesAt> {
+  return entriesAt(files.trees(path)[0]?.root, 'services');
+}
+
+function namedContainers(containers: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+  const [name] = words;
+  if (name === 'docker-compose') return namedServices(containers, { words: words.slice(1), folder });
+  if (name !== 'docker' && name !== 'podman') return [];
+  if (words[1] === 'compose') return namedServices(containers, { words: words.slice(2), folder });
+  const from = words[1] === 'buildx' || words[1] === 'image' || words[1] === 'container' ? 2 : 1;
+  if (words[from] === 'build') return namedBuild(containers, { words: words.slice(from + 1), folder });
+  return words[from] === 'run' ? namedImage(containers, words.slice(from + 1)) : [];
+}
+
+const BUILD_OPTIONS: readonly string[] = ['-t', '--tag', '-f', '--file', '--build-arg', '--target', '--platform', '--cache-from', '--cache-to', '--label', '--secret', '--progress', '--network', '-o', '--output', '--ssh', '--shm-size', '-m'];
+
+function namedBuild({ docker, tags }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+  const [file] = optionValues(words, ['-f', '--file']);
+  const contextAt = lastOperand(words);
+  const context = contextAt === null ? null : resolveFolder(folder, contextAt);
+  const path = file === undefined ? (context === null ? null : joinPaths(context, 'Dockerfile')) : file === null ? null : resolveFolder(folder, file);
+  const found = docker.find((one) => one.path === path);
+  if (found === undefined) return [];
+  for (const tag of optionValues(words, ['-t', '--tag'])) if (tag !== null) tags.set(tag.replace(/:[^/:]*$/, ''), found.path);
+  return [dockerRef(found.path, 'build')];
+}
+
+function lastOperand(words: Words): string | null {
+  const operands = words.filter((word, index) => word !== null && !isOption(word) && !BUILD_OPTIONS.includes(words[index - 1] ?? ''));
+  return operands.at(-1) ?? null;
+}
+
+/** `docker run image` without a command starts the image's own. */
+function namedImage({ tags }: Containers, words: Words): readonly TargetRef[] {
+  for (const [index, word] of words.entries()) {
+    const path = word === null ? undefined : tags.get(word.replace(/:[^/:]*$/, ''));
+    if (path !== undefined) return index === words.length - 1 ? [dockerRef(path, 'run')] : [];
+  }
+  return [];
+}
+
+function namedServices({ files }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+  const options = ['-f', '--file', '-p', '--project-name', '--profile', '--env-file', '--project-directory', '--ansi'];
+  const sub = skipOptions(words, { from: 0, withValue: options });
+  const action = words[sub];
+  if ((action !== 'up' && action !== 'run' && action !== 'start' && action !== 'build') || folder === null) return [];
+  const given = optionValues(words.slice(0, sub), ['-f', '--file']);
+  const paths = given.length > 0 ? given.map((path) => (path === null ? null : resolveFolder(folder, path))) : COMPOSE_NAMES.map((name) => joinPaths(folder, name)).filter((path) => files.has(path)).slice(0, 1);
+  const rest = words.slice(sub + 1).filter((word) => word !== null && !isOption(word));
+  return paths.flatMap((path) => {
+    const services = path === null ? [] : servicesOf(files, path).map(({ key }) => key);
+    const asked = rest.filter((word) => word !== null && services.includes(word));
+    if (action === 'run') return asked.slice(0, 1).flatMap((service) => (rest.at(-1) === service ? [composeRef(path ?? '', service ?? '')] : []));
+    return (asked.length > 0 ? asked : services).map((service) => composeRef(path ?? '', service ?? ''));
+  });
+}
+
+/** Folder of the repository in which `docker run image ...` and `docker compose run service ...` work, by what the image holds there. */
+function folderIn(containers: Containers, { words, folder }: NamedCommand): string | null {
+  const { docker, files, tags } = containers;
+  const known = words.flatMap((word) => tags.get((word ?? '').replace(/:[^/:]*$/, '')) ?? []);
+  const only = docker.length === 1 ? docker[0] : undefined;
+  const image = docker.find(({ path }) => path === known[0]) ?? only;
+  const composeFile = COMPOSE_NAMES.map((name) => joinPaths(folder ?? '', name)).find((path) => files.has(path));
+  const service = composeFile === undefined ? undefined : servicesOf(files, composeFile).find(({ key }) => words.includes(key));
+  if (composeFile !== undefined && service !== undefined) {
+    const ref = composeRef(composeFile, service.key);
+    return serviceFolder(service.value, { ref, file: docker.find(({ path }) => path === dockerfileOf(containers, { service: service.value, ref })) });
+  }
+  return image === undefined ? null : folderInside(image, image.instructions.length);
+}
+
+function openDockerfile({ docker }: Containers, ref: TargetRef): Recipe | null {
+  const file = docker.find(({ path }) => path === ref.file);
+  if (file === undefined) return null;
+  const parts = ref.name === 'build' ? buildParts(file) : startParts(file);
+  return parts.length === 0 ? null : { target: { kind: 'dockerfile', name: ref.file, at: { path: ref.file, cell: null, range: null } }, parts };
+}
+
+/** `RUN` lines; a failing one fails the build. */
+function buildParts(file: DockerFile): readonly RecipePart[] {
+  return file.instructions.flatMap((one, index) => (one.name === 'RUN' ? commandParts(one.text.replace(/^(?:--\w+=\S+\s+)+/, ''), { at: one.at, folder: folderInside(file, index) }) : []));
+}
+
+/** What the image of the last stage starts: its entry point with the command as its words. */
+function startParts(file: DockerFile): readonly RecipePart[] {
+  const stage = file.stages.length - 1;
+  const last = (name: string): number => file.instructions.findLastIndex((one) => one.name === name && one.stage === stage);
+  const entry = file.instructions[last('ENTRYPOINT')];
+  const command = file.instructions[last('CMD')];
+  const own = entry ?? command;
+  if (own === undefined) return [];
+  const at = { at: own.at, folder: folderInside(file, file.instructions.indexOf(own)) };
+  const first = execForm(own.text);
+  const more = entry === undefined || command === undefined ? [] : (execForm(command.text) ?? []);
+  return first === null ? commandParts(own.text, at) : execParts([...first, ...more], at);
+}
+
+interface Standing {
+  readonly at: RepositoryPlace;
+  readonly folder: string | null;
+}
+
+function commandParts(text: string, standing: Standing): readonly RecipePart[] {
+  const words = execForm(text);
+  return words === null ? [linePart(text, standing.at, { folder: standing.folder })] : execParts(words, standing);
+}
+
+function execParts(words: readonly string[], { at: place, folder }: Standing): readonly RecipePart[] {
+  return words.length === 0 ? [] : [{ kind: 'words', words, at: place, folder, enforced: YES }];
+}
+
+/** `["python", "x.py"]`; null for text of a shell. */
+function execForm(text: string): readonly string[] | null {
+  if (!text.trim().startsWith('[')) return null;
+  try {
+    const words: unknown = JSON.parse(text);
+    return Array.isArray(words) && words.every((word) => typeof word === 'string') ? words : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Folder of the repository that is where the instruction works: what was copied there before it. */
+function folderInside(file: DockerFile, index: number): string | null {
+  const stage = file.instructions[index]?.stage ?? file.stages.length - 1;
+  const before = file.instructions.slice(0, index).filter((one: DockerInstruction) => one.stage === stage);
+  let work = '/';
+  let copied: { readonly from: string; readonly to: string } | null = null;
+  for (const { name, text } of before) {
+    if (name === 'WORKDIR') work = containerPath(work, text.trim());
+    if (name !== 'COPY' && name !== 'ADD') continue;
+    const words = text.split(/\s+/).filter((word) => !word.startsWith('--'));
+    const [from, to] = words;
+    if (words.length !== 2 || from === undefined || to === undefined || text.includes('--from')) continue;
+    if (copied === null || from === '.' || from === './') copied = { from, to: containerPath(work, to) };
+  }
+  if (copied === null) return null;
+  const target = copied.to.replace(/\/$/, '');
+  if (work !== target && !work.startsWith(`${target}/`)) return null;
+  return fromRoot(`${folderOf(file.path)}/${copied.from}/${work.slice(target.length)}`);
+}
+
+function containerPath(work: string, path: string): string {
+  const plain = path.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (path.startsWith('/')) return plain === '' ? '/' : plain;
+  return plain === '' || plain === '.' ? work : `${work.replace(/\/$/, '')}/${plain}`;
+}
+
+function openService(containers: Containers, ref: TargetRef): Recipe | null {
+  const entry = servicesOf(containers.files, ref.file).findLast(({ key }) => key === ref.name);
+  if (entry === undefined) return null;
+  const dockerfile = dockerfileOf(containers, { service: entry.value, ref });
+  const folder = serviceFolder(entry.value, { ref, file: containers.docker.find(({ path }) => path === dockerfile) });
+  const own = ['entrypoint', 'command'].map((key) => at(entry.value, key)).filter((node) => node !== null);
+  const [first] = own;
+  const build = dockerfile === null ? [] : [targetPart(dockerRef(dockerfile, 'build'), entry.at)];
+  const start = first === undefined ? (dockerfile === null ? [] : [targetPart(dockerRef(dockerfile, 'run'), entry.at, UNKNOWN)]) : serviceParts(own, { at: first.at, folder });
+  const parts = [...build, ...start];
+  return parts.length === 0 ? null : { target: { kind: 'compose', name: ref.name, at: entry.at }, parts };
+}
+
+/** A service that ends is not seen by who started it, unless it says so. */
+function serviceParts(nodes: readonly TreeNode[], standing: Standing): readonly RecipePart[] {
+  const [first] = nodes;
+  if (nodes.length === 1 && first?.kind === 'scalar') return [{ ...linePart(first.text, standing.at, { folder: standing.folder, enforced: UNKNOWN }) }];
+  const words = nodes.flatMap((node) => (node.kind === 'scalar' ? node.text.split(/\s+/) : itemsAt(node).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []))));
+  return execParts(words.filter((word) => word !== ''), standing).map((part) => ({ ...part, enforced: UNKNOWN }));
+}
+
+function dockerfileOf({ docker }: Containers, { service, ref }: { readonly service: TreeNode; readonly ref: TargetRef }): string | null {
+  const build = at(service, 'build');
+  const context = build?.kind === 'scalar' ? build.text : textAt(build, 'context');
+  if (context === null) return null;
+  const folder = resolveFolder(folderOf(ref.file), context);
+  const path = folder === null ? null : resolveFolder(folder, textAt(build, 'dockerfile') ?? 'Dockerfile');
+  return docker.some((one) => one.path === path) ? path : null;
+}
+
+/** What is mounted where the service works, else what its image holds there. */
+function serviceFolder(service: TreeNode, { ref, file }: { readonly ref: TargetRef; readonly file: DockerFile | undefined }): string | null {
+  const work = textAt(service, 'working_dir') ?? file?.instructions.findLast(({ name }) => name === 'WORKDIR')?.text.trim() ?? null;
+  for (const volume of itemsAt(service, 'volumes')) {
+    const [from, to] = volume.kind === 'scalar' ? volume.text.split(':') : [textAt(volume, 'source'), textAt(volume, 'target')];
+    if (from === undefined || from === null || !from.startsWith('.') || to === undefined || to === null || work === null) continue;
+    const target = to.replace(/\/$/, '');
+    if (work === target || work.startsWith(`${target}/`)) return fromRoot(`${folderOf(ref.file)}/${from}/${work.slice(target.length)}`);
+  }
+  return file === undefined ? null : folderInside(file, file.instructions.length);
+}

@@ -1,0 +1,81 @@
+/** Recipes of justfiles. Each line has a shell of its own, unless the recipe starts with a shebang. */
+import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
+import { YES } from '../../../../../rules/api/repository/place.ts';
+import { folderOf, joinPaths } from '../folders.ts';
+import { skipOptions } from '../option-words.ts';
+import type { Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
+import { wholeSource } from '../script-source.ts';
+import { ignored, scriptPart, targetPart } from './parts.ts';
+
+interface JustRecipe {
+  readonly name: string;
+  readonly start: number;
+  readonly needs: readonly string[];
+  readonly lines: readonly { readonly text: string; readonly start: number }[];
+}
+
+const NAMES: readonly string[] = ['justfile', 'Justfile', '.justfile'];
+
+export function justTargets(files: RepositoryFiles): TargetReader {
+  const recipesOf = (path: string): ReadonlyMap<string, JustRecipe> => readJustfile(files.text(path) ?? '');
+  return {
+    named: ({ words, folder }) => {
+      if (words[0] !== 'just' || folder === null) return [];
+      const path = NAMES.map((name) => joinPaths(folder, name)).find((one) => files.has(one));
+      if (path === undefined) return [];
+      const recipes = recipesOf(path);
+      const [word = null] = words.slice(skipOptions(words, { from: 1, withValue: ['-f', '--justfile', '-d', '--working-directory', '--set'] }));
+      const name = word ?? (words.length === 1 ? [...recipes.keys()][0] : undefined);
+      return name !== undefined && recipes.has(name) ? [refOf(path, name)] : [];
+    },
+    open: (ref) => (ref.kind === 'just' ? openRecipe(files, { ref, recipe: recipesOf(ref.file).get(ref.name) }) : null),
+    all: () => files.matching('**/{justfile,Justfile,.justfile}').flatMap(({ path }) => [...recipesOf(path).keys()].map((name) => refOf(path, name))),
+  };
+}
+
+function refOf(file: string, name: string): TargetRef {
+  return { kind: 'just', file, name, folder: folderOf(file), words: [] };
+}
+
+function readJustfile(text: string): ReadonlyMap<string, JustRecipe> {
+  const recipes = new Map<string, JustRecipe>();
+  let open: string | null = null;
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const head = /^@?([A-Za-z_][\w-]*)(?:\s+[^:=]*)?:(?!=)\s*(.*)$/.exec(line);
+    const recipe: JustRecipe | undefined = open === null ? undefined : recipes.get(open);
+    if (/^\s+\S/.test(line) && recipe !== undefined) {
+      recipes.set(recipe.name, { ...recipe, lines: [...recipe.lines, { text: line.trim(), start: start + line.length - line.trimStart().length }] });
+    } else if (head !== null) {
+      const needs = [...(head[2] ?? '').replace(/#.*/, '').matchAll(/[A-Za-z_][\w-]*/g)].map(([name]) => name);
+      open = head[1] ?? '';
+      recipes.set(open, { name: open, start, needs, lines: [] });
+    } else if (/^\S/.test(line)) {
+      open = null;
+    }
+    start += line.length + 1;
+  }
+  return recipes;
+}
+
+function openRecipe(files: RepositoryFiles, { ref, recipe }: { readonly ref: TargetRef; readonly recipe: JustRecipe | undefined }): Recipe | null {
+  if (recipe === undefined) return null;
+  const { lines, start, name, needs } = recipe;
+  const at = files.place(ref.file, start, start + name.length);
+  const before = needs.map((need) => targetPart(refOf(ref.file, need), at));
+  const { folder } = ref;
+  const [first] = lines;
+  if (first?.text.startsWith('#!') === true) {
+    if (!/\b(?:ba|z)?sh\b/.test(first.text)) return { target: { kind: 'just', name, at }, parts: before };
+    const last = lines.at(-1) ?? first;
+    const place = files.place(ref.file, first.start, last.start + last.text.length);
+    const text = lines.map((line) => line.text).join('\n');
+    return { target: { kind: 'just', name, at }, parts: [...before, scriptPart(wholeSource(text, place), { folder, ...(/\s-[a-z]*e/.test(first.text) ? { stops: true as const } : {}) })] };
+  }
+  const parts = lines.map((line): RecipePart => {
+    const place = files.place(ref.file, line.start, line.start + line.text.length);
+    const prefix = /^[-@]*/.exec(line.text)?.[0] ?? '';
+    return scriptPart(wholeSource(line.text.slice(prefix.length), place), { folder, enforced: prefix.includes('-') ? ignored(place, '`-` before the line ignores its failure') : YES });
+  });
+  return { target: { kind: 'just', name, at }, parts: [...before, ...parts] };
+}
