@@ -7,7 +7,7 @@ import { finders } from '../../rules/checklist/finders.generated.ts';
 import { findAll } from '../../server/core/score/find-all.ts';
 import { judgeItem } from '../../server/core/score/judge-item.ts';
 import { readScoreCase, withVerdict } from './case-file.ts';
-import { reachOf } from './reach.ts';
+import { reachOf } from '../../server/core/repository/reach/reach-of.ts';
 import { openTextRepository } from './text-repository.ts';
 import { verdictText } from './verdict-text.ts';
 

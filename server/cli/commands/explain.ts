@@ -25,7 +25,7 @@ export async function runExplain(name: string, host: CliHost): Promise<number> {
   const [rule] = named;
   if (rule === undefined || named.length > 1) {
     const known = [...described.flatMap(({ id }) => [id, groupOf(id), id.slice(id.indexOf('/') + 1)]), ...items.map(({ id }) => id)];
-    throw new UsageError(`no rule, group or test is called \`${name}\`${didYouMean(name, named.length > 1 ? named.map(({ id }) => id) : known)}; \`lintel rules\` lists them`);
+    throw new UsageError(`no rule or group is called \`${name}\`${didYouMean(name, named.length > 1 ? named.map(({ id }) => id) : known)}; \`lintel rules\` lists them`);
   }
   const full: Rule | undefined = metaRules.some(({ id }) => id === rule.id) ? undefined : (await host.loadRules()).find(({ id }) => id === rule.id);
   return writeText(host.stdout, rulePage(rule, { examples: full?.examples ?? null, paint, width: Math.min(100, terminalWidth(host)) }));

@@ -13,7 +13,7 @@ import { joinPath, relativePath } from '../../core/paths.ts';
 import type { FileSystem, Logger } from '../../core/ports.ts';
 import type { NotChecked } from '../../core/report.ts';
 import { openRepository } from '../../core/repository/gather/open-repository.ts';
-import { reachOf } from '../../core/score/reach-of.ts';
+import { reachOf } from '../../core/repository/reach/reach-of.ts';
 import type { Attestations } from '../../core/score/attestations/attestation.ts';
 import { readAttestations } from '../../core/score/attestations/read-attestations.ts';
 import { findAll } from '../../core/score/find-all.ts';

@@ -9,11 +9,13 @@ import type { LevelLink } from '../../../rules/api/checklist/verdict.ts';
 import type { Answer, Link, Outcome } from '../../../rules/api/repository/place.ts';
 import { YES } from '../../../rules/api/repository/place.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
+import type { FunctionId } from '../../../rules/api/repository/program.ts';
 import type { Run } from '../../../rules/api/repository/run.ts';
+import type { Reach } from '../repository/reach/reach-of.ts';
 import { isNeverMentioned } from './never-mentioned.ts';
+import { looksAtData } from './only-tests.ts';
 import { allOf } from './outcome.ts';
 import { stopsPromotion } from './promotion.ts';
-import type { Reach } from './reach.ts';
 
 /** What is left to do for a check, in the words of `ChecklistItem.next`. */
 export type Stage = 'start' | 'wire' | 'enforce' | 'repeat' | 'done';
@@ -58,34 +60,46 @@ interface Way {
   readonly repeated: Outcome;
   /** Null where no command is known that runs it. */
   readonly run: Run | null;
-  /** True for code that nothing ever calls, though it is there to be called. */
-  readonly isDead?: boolean;
+  /** True where a proven no means that it was made to run and does not. */
+  readonly isIdle?: boolean;
   /** True where it works without a command, such as an alert rule. */
   readonly isAlways?: boolean;
 }
 
-function waysTo({ check, repository, reach }: JudgeRequest): readonly Way[] {
+function waysTo({ item, check, repository, reach }: JudgeRequest): readonly Way[] {
   const { ranBy } = check;
   switch (ranBy.kind) {
     case 'always':
       return [{ wired: { answer: 'yes', links: ranBy.chain }, enforced: ranBy.enforced, repeated: ranBy.repeated, run: null, isAlways: true }];
     case 'runs':
       if (ranBy.runs.length === 0) return [neverRun({ at: check.at, text: 'no command of this repository runs it' })];
-      return ranBy.runs.map((run) => wayOf(run, { chain: [], enforced: YES, isCertain: true }));
+      return ranBy.runs.map((run) => wayOf(run, { chain: run.chain, enforced: run.enforced, wired: YES }));
     case 'function': {
-      const reached = reach.runsOf(ranBy.id);
-      return reached.length === 0 ? [unreached(check, { repository, id: ranBy.id })] : reached.map(({ run, ...rest }) => wayOf(run, rest));
+      const { id } = ranBy;
+      const reached = reach.runsOf(id);
+      if (reached.length === 0) return [unreached(check, { repository, reach, id })];
+      return reached.map(({ run, chain, enforced, isCertain, isOfTests, test }) => {
+        const certain: Outcome = isCertain ? YES : { answer: 'unknown', links: [{ at: run.command.at, text: 'it is not certain that this command reaches the check' }] };
+        return wayOf(run, { chain: wholeChain(run, chain), enforced: allOf([enforced, run.enforced]), wired: isOfTests ? allOf([certain, looksAtData({ repository, item, check, id, test })]) : certain });
+      });
     }
   }
 }
 
-function wayOf(run: Run, { chain, enforced, isCertain }: { readonly chain: readonly Link[]; readonly enforced: Outcome; readonly isCertain: boolean }): Way {
-  const links = [...chain.toReversed(), ...(run.started === null ? run.chain : run.chain.slice(1)).toReversed()];
-  const started = run.started === null ? [] : run.chain.slice(0, 1);
+/** From the trigger to the function, whether or not the way to the command is part of it already. */
+function wholeChain({ chain: toCommand }: Run, chain: readonly Link[]): readonly Link[] {
+  const [first] = toCommand;
+  const isWhole = first === undefined || chain.some((link) => JSON.stringify(link) === JSON.stringify(first));
+  return isWhole ? chain : [...toCommand, ...chain];
+}
+
+/** @param chain from the trigger to the check */
+function wayOf(run: Run, { chain, enforced, wired }: { readonly chain: readonly Link[]; readonly enforced: Outcome; readonly wired: Outcome }): Way {
+  const trigger = run.started === null ? [] : chain.slice(0, 1);
   return {
-    wired: { answer: isCertain ? 'yes' : 'unknown', links: isCertain ? links : [...links, { at: run.command.at, text: 'it is not certain that this command reaches the check' }] },
-    enforced: allOf([enforced, run.enforced]),
-    repeated: run.repeated.answer === 'yes' && run.repeated.links.length === 0 ? { answer: 'yes', links: started } : run.repeated,
+    wired: wired.answer === 'yes' ? { answer: 'yes', links: chain.slice(trigger.length).toReversed() } : wired,
+    enforced,
+    repeated: run.repeated.answer === 'yes' && run.repeated.links.length === 0 ? { answer: 'yes', links: trigger } : run.repeated,
     run,
   };
 }
@@ -94,14 +108,16 @@ function neverRun(link: Link): Way {
   return { wired: { answer: 'no', links: [link] }, enforced: YES, repeated: YES, run: null };
 }
 
-function unreached(check: FoundCheck, { repository, id }: { readonly repository: Repository; readonly id: `${string}::${string}` }): Way {
+function unreached(check: FoundCheck, { repository, reach, id }: { readonly repository: Repository; readonly reach: Reach; readonly id: FunctionId }): Way {
   const summary = repository.functionOf(id);
   const cut = repository.programs.find(({ isCutShort }) => isCutShort);
   if (summary === null || cut !== undefined) {
     const text = summary === null ? 'what runs this could not be looked at' : `\`${cut?.path ?? ''}\` could not be analysed as a whole, so it may run this`;
     return { wired: { answer: 'unknown', links: [{ at: check.at, text }] }, enforced: YES, repeated: YES, run: null };
   }
-  if (isNeverMentioned(repository, summary)) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isDead: true };
+  const [leftOut] = reach.leftOutOf(id);
+  if (leftOut !== undefined) return { ...neverRun(leftOut.link), isIdle: true };
+  if (isNeverMentioned(repository, summary)) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
   const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
   return neverRun({ at: summary.at, text });
 }
@@ -122,7 +138,7 @@ function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVer
   const rungs: readonly Rung[] = [
     { level: 'real-check', stage: 'start', outcome: check.isReal, otherwise: 'it is not certain that this can fail', pretends: true },
     { level: 'real-check', stage: 'start', outcome: dataOutcome(item, check), otherwise: '', pretends: false },
-    { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isDead === true },
+    { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isIdle === true },
     { level: 'enforced', stage: 'enforce', outcome: way.enforced, otherwise: 'it is not certain that a failure stops anything', pretends: isStarted },
     { level: 'enforced', stage: 'enforce', outcome: promotion, otherwise: 'it is not certain that a failure keeps a model from being served', pretends: promotionPretends(way) },
     { level: 'repeated', stage: 'repeat', outcome: way.repeated, otherwise: 'it is not certain that anything starts this without a person', pretends: triggerPretends(way) },

@@ -9,7 +9,7 @@ import { isBetter, judgeCheck } from './judge-check.ts';
 import type { CheckVerdict, Stage } from './judge-check.ts';
 import { observe } from './observed.ts';
 import type { Observation } from './observed.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from '../repository/reach/reach-of.ts';
 
 /** What is said of one test before a rubric gives points for it. */
 export interface ItemVerdict extends Pick<TestVerdict, 'confidence' | 'level' | 'evidence' | 'broken' | 'next'> {

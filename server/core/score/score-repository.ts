@@ -15,7 +15,7 @@ import { judgeItem } from './judge-item.ts';
 import type { Share } from './judge-item.ts';
 import { judgeRequirement } from './judge-requirement.ts';
 import type { RequirementVerdict } from './judge-requirement.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from '../repository/reach/reach-of.ts';
 
 export interface ScoreRequest {
   readonly repository: Repository;
