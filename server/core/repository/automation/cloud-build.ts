@@ -12,12 +12,12 @@ const MAX_STEPS = 300;
 
 export function cloudBuildAutomations(reading: Reading): readonly Automation[] {
   return reading.files.all.flatMap(({ path }): readonly Automation[] => {
-    if (!/\.(?:ya?ml|json)(?:\.[\w-]+)?$/.test(path) || /^\.(?:github|circleci|gitlab|woodpecker|buildkite)\//.test(path)) return [];
+    if (!/\.(?:ya?ml|json)(?:\.[\w-]+)?$/.test(path) || /^\.(?:circleci|woodpecker|buildkite)\//.test(path)) return [];
     const isNamed = /cloud-?build/i.test(path);
     if (!isNamed && (/\.json$/.test(path) || !/^steps\s*:/m.test(reading.files.text(path) ?? ''))) return [];
     const root = reading.files.trees(path)[0]?.root ?? null;
     const steps = itemsAt(root, 'steps').slice(0, MAX_STEPS);
-    if (root?.kind !== 'map' || !isBuild(steps)) return [];
+    if (root?.kind !== 'map' || at(root, 'jobs') !== null || !isBuild(steps)) return [];
     const whole = wholeFile(path);
     const live = /\.(?:ya?ml|json)$/.test(path);
     const fires = live ? unknownBecause(whole, 'what starts the build is set up in Cloud Build') : noBecause(whole, `the file is switched off by its name: \`${nameOf(path)}\``);

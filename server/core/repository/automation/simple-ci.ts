@@ -57,7 +57,7 @@ function readTravis(reading: Reading, root: TreeNode, path: string): ReturnType<
   const whole = wholeFile(path);
   const phases = (node: TreeNode | null, place: TreeNode): readonly Step[] => [
     ...['before_install', 'install', 'before_script'].flatMap((phase) => phaseStep(at(node, phase) ?? (node === root ? null : at(root, phase)), phase, YES)),
-    ...itemsAt(at(node, 'script') ?? at(root, 'script')).map((item): Step => ({ name: 'script', at: item.at, runs: YES, enforced: YES, does: shellDoing(reading, item, { stopsAtFailure: false }) })),
+    ...itemsAt(at(node, 'script') ?? at(root, 'script')).map((item): Step => ({ name: 'script', at: item.at, runs: YES, enforced: YES, does: shellDoing(reading, item, { stopsAtFailure: false }) })).filter(({ does }) => does.kind !== 'shell' || does.script.lines.some(({ text }) => text.trim() !== 'skip')),
     ...['after_success', 'after_failure', 'after_script'].flatMap((phase) => phaseStep(at(node, phase) ?? at(root, phase), phase, noBecause(at(node, phase)?.at ?? at(root, phase)?.at ?? place.at, `a failure in \`${phase}\` is ignored`))),
     ...itemsAt(at(node, 'deploy') ?? at(root, 'deploy')).map((item): Step => ({ name: 'deploy', at: item.at, runs: YES, enforced: YES, does: textAt(item, 'provider') === 'script' ? shellDoing(reading, at(item, 'script'), { stopsAtFailure: false }) : { kind: 'uses', name: textAt(item, 'provider') ?? 'deploy', inputs: item } })),
   ];
@@ -81,9 +81,10 @@ function readTravis(reading: Reading, root: TreeNode, path: string): ReturnType<
     const condition = at(item, 'if');
     jobs.push(job(id, item, { needs: before, runs: condition === null || /^\s*(?:branch|tag|type)\b/.test(textAt(condition) ?? '') ? YES : unknownBecause(condition.at, `runs only if ${quoted(textAt(condition) ?? '')}`), steps: phases(item, item) }));
   }
+  const filled = jobs.filter(({ steps }) => steps.length > 0);
   const fires = branchOutcome(reading, { wanted: at(root, 'branches', 'only'), ignored: at(root, 'branches', 'except') }, (patterns, branch) => patterns.some((pattern) => pattern === branch || /^\/\^?(?:\.\*|master|main)/.test(pattern)));
   const notifications = entriesAt(root, 'notifications').filter(({ key, value }) => /^(?:email|slack|webhooks|hipchat|irc)$/.test(key) && textAt(value) !== 'false' && textAt(value, 'on_failure') !== 'never');
-  return { triggers: [{ kind: 'push', at: whole, fires }], jobs, notifies: notifications.map(({ key, at: place }) => ({ at: place, text: `${quoted(key)} tells people when it fails` })) };
+  return { triggers: [{ kind: 'push', at: whole, fires }], jobs: filled, notifies: notifications.map(({ key, at: place }) => ({ at: place, text: `${quoted(key)} tells people when it fails` })) };
 }
 
 function readBitbucket(reading: Reading, root: TreeNode, path: string): ReturnType<System['read']> {

@@ -12,6 +12,8 @@ export interface Context {
   readonly ref: (ref: string) => Condition;
   /** Values of the matrix by name, when they are all written down. */
   readonly matrix: ReadonlyMap<string, readonly string[]>;
+  /** What `runner.os` can be: `Linux`, `Windows`, `macOS`; empty when it cannot be told. */
+  readonly systems: readonly string[];
 }
 
 type Value = { readonly kind: 'value'; readonly value: string | number | boolean | null } | { readonly kind: 'name'; readonly name: string } | { readonly kind: 'condition'; readonly condition: Condition };
@@ -132,7 +134,7 @@ function resultOf(name: string, [first, second]: readonly Value[], context: Cont
 function named(token: string, context: Context): Value {
   const name = token.replace(/\[\s*'([\w-]+)'\s*\]/g, '.$1');
   if (name === 'github.event_name' && context.event !== null) return { kind: 'value', value: context.event };
-  const values = name.startsWith('matrix.') ? context.matrix.get(name.slice('matrix.'.length)) : undefined;
+  const values = valuesOf(name, context);
   if (values?.length === 1) return { kind: 'value', value: values[0] ?? '' };
   return { kind: 'name', name };
 }
@@ -147,9 +149,15 @@ function equality(left: Value, right: Value, context: Context): Condition {
   // a cache is empty now and then
   if (/^steps\.[\w-]+\.outputs\.cache-hit$/.test(name)) return 'either';
   if (name === 'github.actor' || name === 'github.triggering_actor') return /\[bot\]$/.test(text) ? 'either' : 'unknown';
-  const values = name.startsWith('matrix.') ? context.matrix.get(name.slice('matrix.'.length)) : undefined;
+  const values = valuesOf(name, context);
   if (values !== undefined) return values.some((each) => sameText(each, text)) ? 'either' : 'false';
   return 'unknown';
+}
+
+/** What a name can be in the combinations of the matrix. */
+function valuesOf(name: string, { matrix, systems }: Context): readonly string[] | undefined {
+  if (name === 'runner.os') return systems.length > 0 ? systems : undefined;
+  return name.startsWith('matrix.') ? matrix.get(name.slice('matrix.'.length)) : undefined;
 }
 
 function sameText(left: string | number | boolean | null, right: string | number | boolean | null): boolean {

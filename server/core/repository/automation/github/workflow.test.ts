@@ -112,6 +112,18 @@ describe('GitHub workflows', () => {
     });
   }
 
+  for (const [why, settings, expected] of [
+    ['has', "runs-on: ${{ matrix.os }}\n    strategy: { matrix: { os: [ubuntu-latest, windows-latest] } }", ''],
+    ['has not', 'runs-on: ubuntu-latest', " | runs no: 7 never runs: `if: runner.os == 'Windows'`"],
+    ['may have', 'runs-on: self-hosted', " | runs unknown: 7 runs only if `runner.os == 'Windows'`"],
+  ] as const) {
+    it(`run on a system the job ${why}`, () => {
+      const text = `on: push\njobs:\n  a:\n    ${settings}\n    steps:\n      - run: pytest\n        if: runner.os == 'Windows'\n`;
+      const line = workflow(text).find((each) => each.startsWith('    shell')) ?? '';
+      assert.equal(line.replace(/^ {4}shell \d/, ''), expected);
+    });
+  }
+
   it('know what their shells do at a failure', () => {
     const step = (settings: string): string => `      - run: pytest\n        ${settings}\n`;
     const text = `on: push\njobs:\n  a:\n    steps:\n${step('shell: bash')}${step('shell: bash -l {0}')}${step('shell: bash -el {0}')}${step('shell: python')}${step('shell: pwsh')}`;

@@ -98,7 +98,8 @@ interface JobSurroundings {
 }
 
 function jobOf(reading: Reading, { key, at: place, value }: TreeEntry, { root, events }: JobSurroundings): { readonly job: Job; readonly notifies: readonly Link[] } {
-  const contexts = contextsOf(events, matrixOf(value));
+  const matrix = matrixOf(value);
+  const contexts = contextsOf(events, { matrix, systems: systemsOf(value, matrix) });
   const runs = (condition: TreeNode | null): Outcome => conditionOutcome(condition, contexts);
   const defaults = (name: 'shell' | 'working-directory'): string | null => textAt(value, 'defaults', 'run', name) ?? textAt(root, 'defaults', 'run', name);
   const uses = textAt(value, 'uses');
@@ -135,9 +136,9 @@ function calledWorkflow(reading: Reading, { uses, value }: { readonly uses: stri
 }
 
 /** One context for each event that starts the workflow without a person; only people's events when there are no others. */
-function contextsOf(events: readonly EventTrigger[], matrix: ReadonlyMap<string, readonly string[]>): readonly Context[] {
+function contextsOf(events: readonly EventTrigger[], known: Pick<Context, 'matrix' | 'systems'>): readonly Context[] {
   const own = events.filter(({ trigger }) => trigger.kind !== 'manual' && trigger.fires.answer !== 'no');
-  return (own.length > 0 ? own : events).map((each) => ({ event: each.event === 'workflow_call' ? null : each.event, ref: (ref) => refCondition(ref, each), matrix }));
+  return (own.length > 0 ? own : events).map((each) => ({ event: each.event === 'workflow_call' ? null : each.event, ref: (ref) => refCondition(ref, each), ...known }));
 }
 
 function refCondition(ref: string, { event, settings }: EventTrigger): Condition {
@@ -158,11 +159,11 @@ function conditionOutcome(condition: TreeNode | null, contexts: readonly Context
   const found = new Set((contexts.length > 0 ? contexts : [ANY_RUN]).map((context) => conditionOf(condition.text, context)));
   if (found.has('true') || found.has('either')) return YES;
   if (found.has('unknown')) return unknownBecause(condition.at, `runs only if ${quoted(condition.text)}`);
-  const isConstant = conditionOf(condition.text, { ...ANY_RUN, matrix: contexts[0]?.matrix ?? ANY_RUN.matrix }) === 'false';
+  const isConstant = conditionOf(condition.text, { ...(contexts[0] ?? ANY_RUN), event: null, ref: ANY_RUN.ref }) === 'false';
   return noBecause(condition.at, isConstant ? `never runs: \`if: ${condition.text.replaceAll('`', "'").slice(0, 40)}\`` : `no trigger that fires by itself fulfils ${quoted(condition.text)}`);
 }
 
-const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map() };
+const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map(), systems: [] };
 
 /** Values of the matrix where all are written down, those that `include` adds among them. */
 function matrixOf(job: TreeNode): ReadonlyMap<string, readonly string[]> {
@@ -180,6 +181,15 @@ function matrixOf(job: TreeNode): ReadonlyMap<string, readonly string[]> {
     if (isWritten) values.set(key, [...items.map((item) => (item.kind === 'scalar' && item.value !== null ? item.text : '')), ...(own === null ? [''] : [])]);
   }
   return values;
+}
+
+/** Systems the job runs on, as `runner.os` calls them; none when one of them cannot be told. */
+function systemsOf(job: TreeNode, matrix: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const written = itemsAt(job, 'runs-on').flatMap((item) => (item.kind === 'scalar' ? [item.text] : []))[0] ?? '';
+  const key = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(written)?.[1];
+  const labels = key === undefined ? [written] : (matrix.get(key) ?? []);
+  const systems = labels.filter((label) => label !== '').map((label) => (/^ubuntu/i.test(label) ? 'Linux' : /^windows/i.test(label) ? 'Windows' : /^macos/i.test(label) ? 'macOS' : ''));
+  return systems.includes('') ? [] : [...new Set(systems)];
 }
 
 /** A composite or container action of the project: something that workflows call. */

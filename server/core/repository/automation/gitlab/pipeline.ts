@@ -69,7 +69,7 @@ function includedFiles({ files }: Reading, include: TreeNode): readonly string[]
 }
 
 /** Keys of a pipeline that are no jobs. */
-const GLOBAL = new Set(['stages', 'types', 'include', 'variables', 'default', 'workflow', 'image', 'services', 'before_script', 'after_script', 'cache', 'spec']);
+const GLOBAL: ReadonlySet<string> = new Set(['stages', 'types', 'include', 'variables', 'default', 'workflow', 'image', 'services', 'before_script', 'after_script', 'cache', 'spec']);
 
 interface Way {
   readonly path: string;

@@ -176,8 +176,8 @@ function sameValue(left: Value, right: Value): Condition {
 }
 
 /** Kinds of refs and sources that `only` and `except` know by name and that come without a person. */
-const FREE = new Set(['branches', 'merge_requests', 'pushes', 'tags', 'external_pull_requests']);
-const OUTSIDE = new Set(['api', 'triggers', 'pipelines', 'external', 'chat', 'chats']);
+const FREE: ReadonlySet<string> = new Set(['branches', 'merge_requests', 'pushes', 'tags', 'external_pull_requests']);
+const OUTSIDE: ReadonlySet<string> = new Set(['api', 'triggers', 'pipelines', 'external', 'chat', 'chats']);
 
 export function onlyOutcome(reading: Reading, only: TreeNode | null, except: TreeNode | null): Outcome {
   const refs = only === null ? [] : itemsAt(only.kind === 'map' ? at(only, 'refs') : only);

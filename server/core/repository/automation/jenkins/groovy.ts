@@ -50,7 +50,7 @@ function readStatements(reader: Reader, close: string, depth: number): readonly 
     if (character === '\n' || character === ';' || character === ',') {
       reader.at += 1;
       // a line goes on after a comma, and where brackets are open
-      const goesOn = character === ',' ? !isInParentheses : character === '\n' && (isInParentheses || isOpenEnded(parts) || continues(reader));
+      const goesOn = character === ',' ? !isInParentheses : character === '\n' && (isInParentheses || isOpenEnded(parts) || continues(reader, parts));
       if (!goesOn) end();
       continue;
     }
@@ -84,10 +84,15 @@ function isOpenEnded(parts: readonly Part[]): boolean {
   return last?.kind === 'word' && /^(?:[=+:?&|<>,-]+|\|\||&&|==)$/.test(last.text);
 }
 
-/** Whether the next line begins as no statement does: with a dot or an operator. */
-function continues(reader: Reader): boolean {
-  return /^\s*(?:\?\.|\.|\+|&&|\|\||\?|:)/.test(reader.text.slice(reader.at, reader.at + 200));
+/** Whether the next line begins as no statement does: with a dot, an operator, or the brace of a block that is still awaited. */
+function continues(reader: Reader, parts: readonly Part[]): boolean {
+  const next = reader.text.slice(reader.at, reader.at + MAX_LOOKED_AT).replace(/^(?:\s|\/\/[^\n]*\n)+/, '');
+  const isAwaited = parts.length > 0 && !parts.some((part) => part.kind === 'group' && part.bracket === '{');
+  return (isAwaited && next.startsWith('{')) || /^(?:\?\.|\.|\+|&&|\|\||\?|:)/.test(next);
 }
+
+/** How far the beginning of the next statement is looked for. Our own choice. */
+const MAX_LOOKED_AT = 400;
 
 function readPart(reader: Reader, depth: number): Part {
   const { text, at: start } = reader;

@@ -74,6 +74,7 @@ describe('Jenkinsfiles', () => {
     ['is caught and printed', "steps { script { try { sh 'x' } catch (e) { echo 'no' } } }", ' | enforced no: 2 a failure goes no further than `catch`'],
     ['is caught on the next line', "steps { script { try { sh 'x' }\ncatch (e) { echo 'no' } } }", ' | enforced no: 3 a failure goes no further than `catch`'],
     ['is caught and thrown again', "steps { script { try { sh 'x' } catch (e) { echo 'no'\n throw e } } }", ''],
+    ['is caught, with better ways behind comment signs', "steps { script { try { sh 'x' } catch (e) { echo 'no' // throw e\n } } }", ' | enforced no: 2 a failure goes no further than `catch`'],
     ['is told to the build', "steps { script { try { sh 'x' } catch (e) { currentBuild.result = 'FAILURE' } } }", ''],
     ['leaves the build a success', "steps { catchError(buildResult: 'SUCCESS', stageResult: 'FAILURE') { sh 'x' } }", ' | enforced no: 2 a failure leaves the build a success: `catchError`'],
     ['is recorded and goes on', "steps { catchError { sh 'x' } }", ''],
@@ -96,6 +97,10 @@ describe('Jenkinsfiles', () => {
   ] as const) {
     it(`that run a stage ${why}`, () => assert.deepEqual(steps(body, { 'src/a.py': '' })[0], `  job a 1${expected}`));
   }
+
+  it('may have their braces on lines of their own', () => {
+    assert.deepEqual(pipeline("pipeline\n{\n  agent any\n  stages\n  {\n    stage('Train')\n    {\n      when\n      { branch 'main' }\n      steps\n      {\n        sh 'python train.py'\n      }\n    }\n  }\n}\n"), ['  on push 8', '  job Train 6', '    shell 12', '      12 python train.py']);
+  });
 
   it('whose scripts name their own shell', () => {
     assert.deepEqual(steps("steps { sh '''#!/bin/bash\none\ntwo''' }")[1], '    shell 2 goes on');

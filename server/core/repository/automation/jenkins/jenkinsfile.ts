@@ -13,13 +13,14 @@ import type { Reading } from '../reading.ts';
 import { meant, readGroovy, type Part, type Statement } from './groovy.ts';
 import { readStages } from './stages.ts';
 
-const FILE = /^(?:Jenkinsfile(?:[._-].*)?|.*\.[Jj]enkinsfile|Jenkins-pipeline.*|.*[Jj]enkinsfile.*\.groovy)$/;
+const FILE = /^(?:jenkinsfile(?:[._-].*)?|.*\.jenkinsfile|.*jenkinsfile.*\.groovy)$/i;
+const OTHER = /\.(?:md|ya?ml|json|py|txt|rst|html?)$/i;
 const OFF = /\.(?:disabled|bak|old|off|orig)$/;
 const MAX_FILES = 200;
 
 export function jenkinsAutomations(reading: Reading): readonly Automation[] {
   return reading.files.all
-    .filter(({ path }) => FILE.test(nameOf(path)) || /(?:^|\/)\.?jenkins\/[^/]*\.groovy$/i.test(path))
+    .filter(({ path }) => (FILE.test(nameOf(path)) && !OTHER.test(path)) || /(?:^|\/)\.?jenkins\/[^/]*\.groovy$/i.test(path))
     .slice(0, MAX_FILES)
     .flatMap(({ path }) => automationOf(reading, path));
 }

@@ -201,7 +201,7 @@ function visitParallel(walk: Walk, { parts }: Statement, inside: Inside): void {
   walk.last = ends.length > 0 ? ends : before;
 }
 
-const AFTER_FAILURE = new Set(['failure', 'unsuccessful', 'always', 'changed', 'regression', 'unstable', 'cleanup', 'aborted', 'fixed']);
+const AFTER_FAILURE: ReadonlySet<string> = new Set(['failure', 'unsuccessful', 'always', 'changed', 'regression', 'unstable', 'cleanup', 'aborted', 'fixed']);
 
 function visitPost(walk: Walk, body: readonly Statement[], inside: Inside): void {
   const asked = walk.asked;
@@ -228,7 +228,7 @@ function visitTry(walk: Walk, statement: Statement, { inside, next }: { readonly
   const handler = source.find((part) => part.kind === 'group' && part.bracket === '{');
   let enforced = inside.enforced;
   if (word !== undefined && handler?.kind === 'group') {
-    const body = walk.text.slice(handler.start, handler.end);
+    const body = spoken(handler.statements);
     const where = walk.place(word.start, word.end);
     const fails = handler.statements.some(({ parts: [first] }) => first?.kind === 'word' && (first.text === 'throw' || first.text === 'error'));
     if (!fails) {
@@ -243,6 +243,11 @@ function visitTry(walk: Walk, statement: Statement, { inside, next }: { readonly
     if (part.kind === 'word') kind = part.text;
     if (part.kind === 'group' && part.bracket === '{') visit(walk, part.statements, { ...inside, isAfterFailure: true, ...(kind === 'catch' ? { runs: unknownBecause(walk.place(part.start, part.start + 1), 'runs only after a failure') } : {}) });
   }
+}
+
+/** The words and texts of statements, without comments. */
+function spoken(statements: readonly Statement[]): string {
+  return statements.map(({ parts }) => parts.map((part) => (part.kind === 'word' ? part.text : part.kind === 'text' ? `'${part.raw}'` : spoken(part.statements))).join(' ')).join('\n');
 }
 
 function visitChoice(walk: Walk, { parts, start, end }: Statement, inside: Inside): void {
@@ -269,7 +274,7 @@ function caught({ text, place }: Walk, { start, parts }: Statement, name: string
   return result === 'FAILURE' ? YES : unknownBecause(where, `a failure only makes the build ${quoted(result)}`);
 }
 
-const SHELLS = new Set(['sh', 'bat', 'powershell', 'pwsh']);
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bat', 'powershell', 'pwsh']);
 /** Words that begin statements which do nothing that is asked for here. */
 const PLAIN = /^(?:def|return|echo|println|import|env|currentBuild|checkout|cleanWs|deleteDir|unstash|stash|sleep|throw|error|while|for|switch|case|break|continue|assert|true|false|null|@\w+|new|String|int|boolean|final)$|^env\.|^currentBuild\.|^params\./;
 
