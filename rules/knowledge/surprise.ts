@@ -45,6 +45,7 @@ export const surprise: LibraryKnowledge = {
     plainClass('surprise.Dataset', {}),
     plainClass('surprise.Reader(name, line_format, sep, rating_scale, skip_lines)'),
     plainClass('surprise.AlgoBase'),
+    plainClass('surprise.model_selection.BaseSearchCV'),
     plainClass('surprise.Trainset'),
     reader('surprise.Dataset.load_builtin(name, prompt)', { path: null, returns: DATASET }),
     reader('surprise.Dataset.load_from_file(file_path, reader)', { path: 'file_path', format: 'other', returns: DATASET }),

@@ -184,6 +184,10 @@ export interface DataApi extends ApiCommon {
   };
   /** Shuffles or samples by chance; with `random`. */
   readonly orders?: 'shuffled' | 'sorted';
+  /** Each pass over the rows has an order of its own, unless the parameter has this value: `reshuffle_each_iteration=False`. */
+  readonly ordersAnewUnless?: { readonly parameter: string; readonly value: boolean };
+  /** Later passes have the order of the first one: `cache`. */
+  readonly keepsOrder?: boolean;
   /** Parameter with the share or count of rows kept. */
   readonly share?: string;
 }

@@ -30,7 +30,7 @@ function missing(references: readonly (string | null | undefined)[], known: Read
 type References = readonly (string | null | undefined)[];
 
 function randomReferences(random: RandomUse | undefined): References {
-  return [random?.parameter, random?.onlyIf?.parameter];
+  return [random?.parameter, random?.onlyIf?.parameter, random?.unlessGiven];
 }
 
 function fitReferences(fit: NonNullable<Extract<Api, { is: 'estimator' }>['fit']>): References {
@@ -89,6 +89,7 @@ function dataReferences(entry: Extract<Api, { is: 'data' }>): References {
     entry.learnsIf?.parameter,
     entry.inplace,
     entry.share,
+    entry.ordersAnewUnless?.parameter,
     ...(columns?.removes ?? []),
     ...(columns?.keeps ?? []),
     ...(columns?.adds ?? []),

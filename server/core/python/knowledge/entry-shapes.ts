@@ -29,6 +29,8 @@ const RANDOM = object({
   parameter: required(TEXT_OR_NULL, 'Parameter that makes it repeatable; null when only the global seed does.'),
   generator: required(TEXT, 'Library whose global seed counts: numpy, random, torch, tensorflow.'),
   onlyIf: optional(object({ parameter: required(TEXT, 'Parameter that decides.'), values: required(CONSTANTS, 'Values that make it random.'), default: required(SWITCH, 'Whether it is random with the parameter left out.') }), 'When it is random.'),
+  unlessGiven: optional(TEXT, 'Parameter that takes an object which draws in its place.'),
+  seedsParts: optional(SWITCH, 'The estimators it holds get seeds drawn from its own.'),
 });
 
 const COMMON = {
@@ -42,7 +44,8 @@ const COMMON = {
 } as const;
 
 const FORM = choice<DataForm>({ frame: true, series: true, array: true, sparse: true, tensor: true, index: true, mask: true, dataset: true, loader: true, groups: true, window: true, list: true, unknown: true });
-const RETURNS = either(choice({ self: true, scalar: true, none: true, unknown: true }), object({ form: required(FORM, 'What kind of data.'), className: optional(TEXT, 'Dotted name of its class.') }), object({ object: required(TEXT, 'Dotted name of the class of the object.') }));
+const DATA_RETURNS = object({ form: required(FORM, 'What kind of data.'), className: optional(TEXT, 'Dotted name of its class.') });
+const RETURNS = either(choice({ self: true, scalar: true, none: true, unknown: true }), DATA_RETURNS, object({ object: required(TEXT, 'Dotted name of the class of the object.') }));
 const PATH = required(TEXT_OR_NULL, 'Parameter with the path or address; null when there is none.');
 const ROWS = choice<RowEffect>({ same: true, subset: true, reordered: true, union: true, join: true, copies: true, aggregate: true, groups: true, grouped: true, window: true, unknown: true, new: true, picked: true });
 const BY = choice<LearnedBy>({ scaler: true, imputer: true, encoder: true, 'target-encoder': true, discretizer: true, decomposition: true, selector: true, 'supervised-selector': true, vectorizer: true, clusterer: true, 'outlier-detector': true, model: true, resampler: true, augmentation: true, reduction: true, 'target-statistic': true, neighbours: true, other: true });
@@ -90,6 +93,8 @@ const DATA: OwnFields<'data'> = {
     'Parameters naming columns.',
   ),
   orders: optional(choice({ shuffled: true, sorted: true }), 'How it orders rows.'),
+  ordersAnewUnless: optional(object({ parameter: required(TEXT, 'Parameter that decides.'), value: required(SWITCH, 'Its value with which all passes have one order.') }), 'Each pass over the rows has an order of its own.'),
+  keepsOrder: optional(SWITCH, 'Later passes have the order of the first one.'),
   share: optional(TEXT, 'Parameter with the share or count of rows kept.'),
 };
 
@@ -181,7 +186,7 @@ export const ENTRY_SHAPES: Readonly<Record<Kind, ObjectShape>> = {
   } satisfies OwnFields<'loader'>),
   data: entry('data', DATA),
   split: entry('split', SPLIT),
-  splitter: entry('splitter', { way: required(choice({ random: true, stratified: true, group: true, time: true, position: true, unknown: true }), 'How it divides.'), shuffle: required(SHUFFLE, 'Whether rows are mixed before.'), isDisjointAcrossTurns: required(SWITCH, 'Test parts of different turns share no rows.') } satisfies OwnFields<'splitter'>),
+  splitter: entry('splitter', { way: required(choice({ random: true, stratified: true, group: true, time: true, position: true, unknown: true }), 'How it divides.'), shuffle: required(SHUFFLE, 'Whether rows are mixed before.'), isDisjointAcrossTurns: required(SWITCH, 'Test parts of different turns share no rows.'), gives: optional(list(DATA_RETURNS), 'What the train and the test part are, where they are rows and not positions.') } satisfies OwnFields<'splitter'>),
   'cross-validation': entry('cross-validation', {
     estimator: required(TEXT, 'Parameter with the estimator.'),
     features: required(TEXT, 'Parameter with the features.'),
