@@ -82,6 +82,8 @@ export interface SubsetRows extends RowsCommon {
   readonly parent: Rows;
   /** Share of the parent's rows, 0..1, when they are drawn by chance: `sample(frac=0.8)`; null otherwise. */
   readonly share: number | null;
+  /** Set where they are drawn by chance, nobody knows how many of them. */
+  readonly isDrawn?: true;
 }
 
 /** All rows of the parent in another order; positions mean other rows. */

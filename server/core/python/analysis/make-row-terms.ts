@@ -38,7 +38,7 @@ function primitives(make: MakeTerm): Pick<RowTerms, 'source' | 'part' | 'slice' 
 function selections(make: MakeTerm): Pick<RowTerms, 'rest' | 'subset' | 'reordered'> {
   return {
     rest: (parent, without, node) => make(`rest ${parent.id} ${without.id}`, { kind: 'rest', parent, without, node }),
-    subset: (parent, key, node, share = null) => make(`subset ${parent.id} ${key}`, { kind: 'subset', parent, share, node }),
+    subset: (parent, key, node, share = null) => make(`subset ${parent.id} ${key}`, { kind: 'subset', parent, ...(share === 'some' ? { share: null, isDrawn: true } : { share }), node }),
     reordered: (parent, key, node) => make(`reordered ${parent.id} ${key}`, { kind: 'reordered', parent, node }),
   };
 }

@@ -79,7 +79,7 @@ function stepOn(parent: Rows, step: Step, terms: RowTerms): Rows {
     case 'rest':
       return terms.rest(parent, step.without, step.node);
     case 'subset':
-      return terms.subset(parent, key, step.node, step.share);
+      return terms.subset(parent, key, step.node, step.isDrawn === true ? 'some' : step.share);
     case 'reordered':
       return terms.reordered(parent, key, step.node);
     case 'copies':

@@ -223,7 +223,11 @@ function isHeldOut(part: PartRows): boolean {
 
 /** Two draws by chance from the same rows share some, with one seed as well as with two. */
 function areBothDrawn({ stepsA, stepsB }: Paths): boolean {
-  return [stepsA, stepsB].every(([first, ...others]) => first?.kind === 'subset' && first.share !== null && others.every((step) => step.kind === 'reordered'));
+  return [stepsA, stepsB].every(([first, ...others]) => isDrawn(first) && others.every((step) => step.kind === 'reordered' || (step.kind === 'subset' && step.isDrawn === true)));
+}
+
+function isDrawn(step: Step | undefined): boolean {
+  return step?.kind === 'subset' && (step.share !== null || step.isDrawn === true);
 }
 
 /** What the first steps say when they are not apart; it holds of the whole paths only where nothing is chosen further down. */

@@ -12,7 +12,7 @@ export interface RowTerms {
   mask(parent: Rows, mask: Pick<MaskRows, 'mask' | 'isNegated' | 'test' | 'node'>): Rows;
   rest(parent: Rows, without: Rows, node: Node | null): Rows;
   /** `key`: equal keys on the same parent are the same rows. */
-  subset(parent: Rows, key: number, node: Node | null, share?: number | null): Rows;
+  subset(parent: Rows, key: number, node: Node | null, share?: number | 'some' | null): Rows;
   reordered(parent: Rows, key: number, node: Node | null): Rows;
   union(of: readonly Rows[], node: Node | null): Rows;
   copies(parent: Rows, key: number, node: Node | null): Rows;

@@ -254,6 +254,9 @@ export function textsOf(value: Value | null | undefined): readonly string[] | nu
 /** Stands in the history of what came out of comparing predictions with other data of the same rows. */
 export const COMPARED = 'compared with the truth';
 
+/** Stands in the history of what has another order in each pass over its rows. */
+export const ORDERED_ANEW = 'ordered anew in each pass';
+
 /** Returns the data with the call's name added to its history. */
 export function withHistory(data: Data, name: string): Data {
   return { ...data, history: [...data.history, name].slice(-MOST_HISTORY) };

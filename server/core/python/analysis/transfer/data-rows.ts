@@ -4,7 +4,7 @@ import type { Bound, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { leaveOutRows, pickRows } from '../pick-rows.ts';
 import { rowsOfAllTurns } from '../turn-rows.ts';
-import { constantOf, isData, isNone, numberOf } from '../values.ts';
+import { ORDERED_ANEW, constantOf, isData, isNone, numberOf } from '../values.ts';
 import { argument, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
@@ -138,6 +138,8 @@ function leftOutBy(api: DataApi, base: Data, call: LibraryCall): Rows | null {
 
 function takenRows(takes: NonNullable<DataApi['takes']>, amount: Value | null, base: Data, call: LibraryCall): Rows {
   const { terms } = call.machine;
+  // the first rows of one pass are other rows than those of the next
+  if (base.history.includes(ORDERED_ANEW)) return terms.subset(base.rows, symbolHere(call, 'taken'), call.site.node, 'some');
   const bound = boundAt(amount, takes === 'last' ? 'fromEnd' : 'row', call);
   if (takes === 'first') return terms.slice(base.rows, { kind: 'start' }, bound, call.site.node);
   return terms.slice(base.rows, bound, { kind: 'end' }, call.site.node);

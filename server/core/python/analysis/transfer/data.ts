@@ -13,10 +13,10 @@ import { influencesOfExpressions } from './expressions.ts';
 import { gatherData } from './gather.ts';
 import { madeData } from './made-data.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
-import { argument, argumentsNamed, callConfidence, receiverOf, symbolHere } from './call.ts';
+import { argument, argumentsNamed, callConfidence, constantArgument, receiverOf, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 import { fittedModel, overAllTurns } from './models.ts';
-import { COMPARED } from '../values.ts';
+import { COMPARED, ORDERED_ANEW } from '../values.ts';
 
 /** Returns what a call on data gives. */
 export function applyData(call: LibraryCall, api: DataApi): Value {
@@ -138,7 +138,14 @@ function rowWise(call: LibraryCall, api: DataApi, inputs: DataInputs, called: re
     confidence: weakest(base.confidence, callConfidence(call), effect === 'unknown' ? 'possible' : 'certain'),
   };
   if (api.isAttribute === true) return data;
-  return withHistory(COMPARING.has(call.shortName) && isComparison(dataGiven(call)) ? withHistory(data, COMPARED) : data, call.shortName);
+  return withHistory(COMPARING.has(call.shortName) && isComparison(dataGiven(call)) ? withHistory(data, COMPARED) : withOrder(data, api, call), call.shortName);
+}
+
+/** Notes whether each pass over the rows has an order of its own. */
+function withOrder(data: Data, { ordersAnewUnless, keepsOrder }: DataApi, call: LibraryCall): Data {
+  if (keepsOrder === true) return { ...data, history: data.history.filter((name) => name !== ORDERED_ANEW) };
+  const isAnew = ordersAnewUnless !== undefined && constantArgument(call, ordersAnewUnless.parameter) !== ordersAnewUnless.value;
+  return isAnew ? withHistory(data, ORDERED_ANEW) : data;
 }
 
 /** Calls that tell how predictions differ from the truth. */
