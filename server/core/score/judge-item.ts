@@ -146,7 +146,7 @@ function uncertain({ item, best, manual }: Of): Judged | null {
 }
 
 /** Void where something pretends, absent where nothing is or only a person runs it. */
-function nothing({ item, verdicts, best, manual, mentions }: Of): Judged {
+function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judged {
   const pretending = verdicts.filter(({ pretends }) => pretends).reduce<CheckVerdict | null>((before, each) => (before === null || isBetter(each, before) ? each : before), null);
   const invalid = manual.filter(({ isValid }) => isValid.answer === 'no');
   const undated = manual.filter(({ date, isValid }) => date === null && isValid.answer !== 'no');
@@ -162,6 +162,7 @@ function nothing({ item, verdicts, best, manual, mentions }: Of): Judged {
     evidence: [...(shown?.evidence ?? []), ...linksAt('mention', [...undated, ...invalid, ...mentions]).slice(0, MOST_MENTIONS)],
     broken: [
       ...(shown?.broken ?? []),
+      ...(observed.kind === 'stale' ? linksAt('observed', [observed.link]) : []),
       ...invalid.flatMap((each) => linksAt('observed', each.isValid.links.length > 0 ? each.isValid.links : [{ at: each.at, text: 'this contradicts what is found' }])),
       ...undated.map((each): LevelLink => ({ level: 'observed', at: each.at, text: 'no date says when this result was made' })),
     ],

@@ -8,19 +8,27 @@ import type { Repository } from '../../../rules/api/repository/repository.ts';
  */
 export function isNeverMentioned(repository: Repository, { id, name, decorators, test, fixture }: FunctionSummary): boolean {
   const [path = '', inner = ''] = id.split('::');
-  if (inner === '' || inner.includes('.') || decorators.length > 0 || test !== null || fixture !== null || /^(?:__|test|main$)/.test(name)) return false;
+  if (inner === '' || inner.includes('.') || decorators.length > 0 || test !== null || fixture !== null || /^(?:__|test|main$)/.test(name) || path.endsWith('__init__.py')) return false;
   const counts = repository.once(countsOfNames);
-  return counts !== null && !/(?:^|\/)__init__\.py$/.test(path) && counts.get(name) === 1;
+  const text = repository.files.text(path);
+  if (counts === null || text === null) return false;
+  const own = [...text.matchAll(WORD)].filter(([word]) => word === name);
+  // in its own file `x.name` is something else of that name
+  const bare = own.filter(({ index }) => text[index - 1] !== '.');
+  return counts.get(name) === own.length && bare.length === 1;
 }
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
-/** How often each word is written in the files that could name a function; null when one of them cannot be read. */
-function countsOfNames(repository: Repository): ReadonlyMap<string, number> | null {
+/** Files that may name a function. */
+const NAMING = /\.(?:py|ipynb|ya?ml|toml|cfg|ini|json|sh|txt|mk)$|(?:^|\/)(?:Makefile|Dockerfile|Jenkinsfile|Procfile)$/;
+
+/** How often each word is written in files that may name a function; null when one of them cannot be read. */
+function countsOfNames({ files }: Repository): ReadonlyMap<string, number> | null {
   const counts = new Map<string, number>();
-  for (const { path } of repository.files.all) {
-    if (!/\.(?:py|ipynb|ya?ml|toml|cfg|ini|json|sh|txt|mk)$|(?:^|\/)(?:Makefile|Dockerfile|Jenkinsfile|Procfile)$/.test(path)) continue;
-    const text = repository.files.text(path);
+  for (const { path } of files.all) {
+    if (!NAMING.test(path)) continue;
+    const text = files.text(path);
     if (text === null) return null;
     for (const [word] of text.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
