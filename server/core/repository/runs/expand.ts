@@ -126,15 +126,21 @@ function followCommand(work: Work, command: ReadCommand, way: Way): void {
     return;
   }
   if (inner.words[0] === undefined || (inner.words[0] !== null && SILENT.has(inner.words[0]))) return;
-  if (inner.ways.some(isContainer)) emitRun(work, { ...command, inner: { ...inner, words: command.words, ways: [], folder: command.folder } }, here);
-  emitRun(work, command, here);
-  const named = refsOf(work, command);
-  for (const ref of named) followTarget(work, ref, { way: here, at, enforced: null });
+  if (inner.ways.some(isContainer)) emitRun(work, asWritten(command), here);
+  const { refs, isOuter } = refsOf(work, command);
+  emitRun(work, isOuter ? asWritten(command) : command, here);
+  for (const ref of refs) followTarget(work, ref, { way: here, at, enforced: null });
 }
 
-function refsOf({ readers }: Work, { inner, words, folder }: ReadCommand): readonly TargetRef[] {
+function asWritten(command: ReadCommand): ReadCommand {
+  return { ...command, inner: { ...command.inner, words: command.words, ways: [], folder: command.folder } };
+}
+
+/** Targets the command starts. `pdm run x` may run the program `x` or a script of that name, which only the whole command tells. */
+function refsOf({ readers }: Work, { inner, words, folder }: ReadCommand): { readonly refs: readonly TargetRef[]; readonly isOuter: boolean } {
   const found = readers.flatMap(({ named }) => named({ words: inner.words, folder: inner.folder }));
-  return inner.ways.length === 0 || found.length > 0 ? found : readers.flatMap(({ named }) => named({ words, folder }));
+  const outer = inner.ways.length === 0 || found.length > 0 ? [] : readers.flatMap(({ named }) => named({ words, folder }));
+  return { refs: [...found, ...outer], isOuter: outer.length > 0 };
 }
 
 /** The text of `bash -c "..."`. */
@@ -192,7 +198,7 @@ function openRecipe({ recipes, readers }: Work, ref: TargetRef): Recipe | null {
 
 function callsOf(work: Work, ref: TargetRef): ReadonlySet<string> {
   const parts = openRecipe(work, ref)?.parts ?? [];
-  const keys = parts.flatMap((part) => (part.kind === 'target' ? [keyOf(part.ref)] : commandsOf(work, part).flatMap((command) => refsOf(work, command).map(keyOf))));
+  const keys = parts.flatMap((part) => (part.kind === 'target' ? [keyOf(part.ref)] : commandsOf(work, part).flatMap((command) => refsOf(work, command).refs.map(keyOf))));
   return new Set(keys.filter((key) => key !== keyOf(ref)));
 }
 

@@ -1,22 +1,227 @@
 import assert from 'node:assert/strict';
-import { linesOfRuns } from '../../../../tools/test-runs.ts';
+import { filesIn, linesOfRuns, runsIn } from '../../../../tools/test-runs.ts';
+import { startsOf } from './starts-of.ts';
 
-function workflow(...run: readonly string[]): string {
-  return `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${run.map((line) => `      - run: ${line}\n`).join('')}`;
+/** A workflow of one job whose steps run these lines. */
+function workflow(...lines: readonly string[]): string {
+  return `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${lines.map((line) => `      - run: ${line}\n`).join('')}`;
+}
+
+const CI = '.github/workflows/ci.yml';
+
+/** Runs that the workflow starts. */
+async function startedLines(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await linesOfRuns(files)).filter((line) => line.includes(' < test')).map((line) => line.replace(' < test', ''));
 }
 
 describe('runs through targets', () => {
   it('lead from a step through a Makefile to its lines', async () => {
-    const lines = await linesOfRuns({
-      '.github/workflows/ci.yml': workflow('make check'),
-      Makefile: 'PY ?= python3\nTESTS = tests \\\n  more\nall: check\n\ncheck: lint\n\t@$(PY) -m pytest $(TESTS)\n\tcd src; \\\n\t  $(MAKE) -C .. deep\n\nlint:\n\t-flake8 src\n\tmypy src || true\n\ndeep:\n\techo $@ && python x.py > log; cat log\n',
+    const lines = await startedLines({
+      [CI]: workflow('make check'),
+      Makefile: 'PY ?= python3\nTESTS = tests \\\n  more\ncheck: lint\n\t@$(PY) -m pytest $(TESTS)\n\tcd src; \\\n\t  $(MAKE) -C .. deep\n\nlint:\n\t-flake8 src\n\tmypy src || true\n\ndeep:\n\techo $@ && python x.py > log; cat log\n',
     });
     assert.deepEqual(lines, [
-      '.github/workflows/ci.yml:6 make check < test',
-      'Makefile:12 flake8 src < test < make check < make lint | enforced no: Makefile:12 `-` before the line ignores its failure',
-      'Makefile:13 mypy src < test < make check < make lint | enforced no: Makefile:13 `|| true` hides its failure',
-      'Makefile:7 python3 -m pytest tests more < test < make check',
-      'Makefile:8 make -C .. deep in src < test < make check | enforced yes',
+      `${CI}:6 make check`,
+      'Makefile:10 flake8 src < make check < make lint | enforced no: Makefile:10 `-` before the line ignores its failure',
+      'Makefile:11 mypy src < make check < make lint | enforced no: Makefile:11 `|| true` hides its failure',
+      'Makefile:5 python3 -m pytest tests more < make check',
+      'Makefile:6 make -C .. deep in src < make check',
+      'Makefile:14 python x.py (perhaps) < make check < make deep | enforced no: Makefile:14 the script goes on after a failure',
+      'Makefile:14 cat log < make check < make deep',
+    ]);
+  });
+
+  it('lead through Taskfiles that include others', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('task svc:test -- -x'),
+      'Taskfile.yml': 'version: 3\nincludes:\n  svc:\n    taskfile: svc/Taskfile.yml\n    dir: svc\n',
+      'svc/Taskfile.yml': 'version: 3\nvars: {P: poetry run}\ntasks:\n  test:\n    deps: [prep]\n    cmds:\n      - "{{.P}} pytest {{.CLI_ARGS}} tests"\n      - cmd: mypy .\n        ignore_error: true\n  prep: python prep.py\n',
+    });
+    assert.deepEqual(lines, [
+      `${CI}:6 task svc:test -- -x`,
+      'svc/Taskfile.yml:10 python prep.py in svc < task test < task prep',
+      'svc/Taskfile.yml:7 pytest tests in svc < task test',
+      'svc/Taskfile.yml:8 mypy . in svc < task test | enforced no: svc/Taskfile.yml:8 `ignore_error` ignores its failure',
+    ]);
+  });
+
+  it('lead through environments of tox', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('tox'),
+      'tox.ini': '[tox]\nenvlist = py{38}-{a,b}, lint\n[testenv]\nchangedir = sub\ncommands =\n    a: pytest {posargs:tests} \\\n       -x\n    - mypy {toxinidir}\n[testenv:lint]\nignore_outcome = true\ncommands = flake8\n',
+    });
+    assert.deepEqual(lines, [
+      `${CI}:6 tox`,
+      'tox.ini:6 pytest tests -x in sub < tox py38-a',
+      'tox.ini:8 mypy . in sub < tox py38-a | enforced no: tox.ini:8 `-` before the command ignores its failure',
+      'tox.ini:11 flake8 in sub < tox lint | enforced no: tox.ini:10 `ignore_outcome` ignores its failure',
+    ]);
+  });
+
+  it('lead through sessions of nox and tasks of Invoke', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('nox -s tests-3.9', 'inv build'),
+      'noxfile.py':
+        'import nox\n@nox.session(python=["3.8", "3.9"])\ndef tests(session: nox.Session) -> None:\n    session.install(".")\n    session.run(\n        "pytest", "-x",  # fast\n        f"tests/{x}", *session.posargs, env={"A": "b, c"},\n    )\n    session.notify("lint")\n\n@nox.session\ndef lint(s):\n    s.run("mypy", ".", success_codes=[0, 1])\n',
+      'tasks.py': 'from invoke import task\n@task\ndef clean(c):\n    c.run("rm -rf x")\n\n@task(pre=[clean])\ndef build(c):\n    c.run(f"pytest {x} && mypy .", warn=True)\n',
+    });
+    assert.deepEqual(lines, [
+      `${CI}:6 nox -s tests-3.9`,
+      'noxfile.py:5 pytest -x … < nox tests',
+      'noxfile.py:13 mypy . < nox tests < nox lint | enforced no: noxfile.py:13 `success_codes` takes its failure for success',
+      `${CI}:7 inv build`,
+      'tasks.py:4 rm -rf x < invoke build < invoke clean',
+      'tasks.py:8 pytest … < invoke build | enforced no: tasks.py:8 `warn=True` ignores its failure',
+      'tasks.py:8 mypy . (perhaps) < invoke build | enforced no: tasks.py:8 `warn=True` ignores its failure',
+    ]);
+  });
+
+  it('lead through scripts of Python projects', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('poe all', 'pdm run x', 'hatch run test:cov', 'mytool --x'),
+      'pyproject.toml':
+        '[project.scripts]\nmytool = "pkg.cli:main"\n[tool.poe.tasks]\nt = "pytest"\nf = {script="pkg.cli:go(1)"}\nall = ["t", "f"]\n[tool.pdm.scripts]\nx = {composite=["pytest {args:tests}", "y"]}\ny = {shell="a | b"}\n[tool.hatch.envs.test.scripts]\ncov = ["- run -x", "coverage xml"]\nrun = "pytest {args}"\n',
+      'src/pkg/cli.py': 'def main(): pass\ndef go(): pass\n',
+    });
+    assert.deepEqual(lines, [
+      `${CI}:6 poe all`,
+      'pyproject.toml:4 pytest < poe all < poe t',
+      'pyproject.toml:5 python:call src/pkg/cli.py::go < poe all < poe f',
+      `${CI}:7 pdm run x`,
+      'pyproject.toml:8 pytest tests < task pdm x',
+      'pyproject.toml:9 a < task pdm x < task pdm y | enforced no: pyproject.toml:9 a pipe without `pipefail` hides its failure',
+      'pyproject.toml:9 b < task pdm x < task pdm y',
+      `${CI}:8 hatch run test:cov`,
+      'pyproject.toml:12 pytest < task hatch cov < task hatch run | enforced no: pyproject.toml:11 `-` before the command ignores its failure',
+      'pyproject.toml:11 coverage xml < task hatch cov',
+      `${CI}:9 mytool --x`,
+      'pyproject.toml:2 python:call src/pkg/cli.py::main < console-script mytool',
+    ]);
+  });
+
+  it('lead into images and services, with the folder that was copied or mounted there', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('docker build -t img -f docker/Dockerfile . && docker run img', 'docker run --rm img pytest tests', 'docker compose run app'),
+      'docker/Dockerfile': 'FROM python\nWORKDIR /app\nCOPY . .\nRUN pip install x && pytest src\nENTRYPOINT ["python"]\nCMD ["-m", "pkg.cli"]\n',
+      'docker-compose.yml': 'services:\n  app:\n    image: x\n    working_dir: /app/sub\n    volumes: [".:/app"]\n    command: pytest -x\n',
+    });
+    assert.deepEqual(lines, [
+      `${CI}:6 docker build -t img -f docker/Dockerfile .`,
+      'docker/Dockerfile:4 pip install x < dockerfile docker/Dockerfile',
+      'docker/Dockerfile:4 pytest src (perhaps) < dockerfile docker/Dockerfile',
+      `${CI}:6 docker run img (perhaps)`,
+      'docker/Dockerfile:5 python -m pkg.cli (perhaps) < dockerfile docker/Dockerfile',
+      `${CI}:7 docker run --rm img pytest tests`,
+      `${CI}:7 pytest tests`,
+      `${CI}:8 docker compose run app`,
+      'docker-compose.yml:6 pytest -x in sub < compose app | enforced unknown',
+    ]);
+  });
+
+  it('come to an end where targets call each other', async () => {
+    assert.deepEqual(await startedLines({ [CI]: workflow('make a'), Makefile: 'a: b\n\tbash x.sh\nb: a\n\tpytest\n', 'x.sh': 'make b\n./x.sh\n' }), [
+      `${CI}:6 make a`,
+      'Makefile:4 pytest < make a < make b',
+      'Makefile:2 bash x.sh < make a',
+      'x.sh:1 make b < make a < script x.sh | enforced no: x.sh:2 the script goes on after a failure',
+      'x.sh:2 ./x.sh < make a < script x.sh',
+    ]);
+  });
+
+  it('are started by nobody where nothing but a person calls them', async () => {
+    const [run, ...others] = await runsIn({ Makefile: 'test: prepare\n\tpytest\nprepare:\n\tpython x.py\n' });
+    assert.equal(others.length, 1);
+    assert.deepEqual([run?.started, run?.repeated, run?.chain], [
+      null,
+      { answer: 'no', links: [{ at: { path: 'Makefile', cell: null, range: null }, text: 'nothing starts it but a person' }] },
+      [
+        { at: { path: 'Makefile', cell: null, range: { start: { line: 1, column: 1 }, end: { line: 1, column: 5 } } }, text: '`make test` runs' },
+        { at: { path: 'Makefile', cell: null, range: { start: { line: 1, column: 1 }, end: { line: 1, column: 5 } } }, text: '`make prepare` runs' },
+        { at: { path: 'Makefile', cell: null, range: { start: { line: 4, column: 2 }, end: { line: 4, column: 13 } } }, text: '`python x.py` runs' },
+      ],
+    ]);
+  });
+});
+
+describe('evidence that only looks like it', () => {
+  it('a job file runs a script that shows the result and goes on', async () => {
+    const lines = await startedLines({ [CI]: workflow('anyscale job submit deploy/job.yaml'), 'deploy/job.yaml': 'name: x\nentrypoint: bash deploy/workloads.sh\n', 'deploy/workloads.sh': 'export R=result.txt\npytest tests/code > $R\ncat $R\npython train.py\n' });
+    assert.deepEqual(lines, [
+      `${CI}:6 anyscale job submit deploy/job.yaml`,
+      'deploy/job.yaml:2 bash deploy/workloads.sh < script deploy/job.yaml',
+      'deploy/workloads.sh:2 pytest tests/code < script deploy/job.yaml < script deploy/workloads.sh | enforced no: deploy/workloads.sh:3 the script goes on after a failure',
+      'deploy/workloads.sh:3 cat result.txt < script deploy/job.yaml < script deploy/workloads.sh | enforced no: deploy/workloads.sh:4 the script goes on after a failure',
+      'deploy/workloads.sh:4 python train.py < script deploy/job.yaml < script deploy/workloads.sh',
+    ]);
+  });
+
+  it('tools whose failure is hidden in each step', async () => {
+    assert.deepEqual(await startedLines({ [CI]: workflow('bandit -r src || true', 'mypy src || true; exit 0', 'pytest') }), [
+      `${CI}:6 bandit -r src | enforced no: ${CI}:6 \`|| true\` hides its failure`,
+      `${CI}:7 mypy src | enforced no: ${CI}:7 \`|| true\` hides its failure`,
+      `${CI}:8 pytest`,
+    ]);
+  });
+
+  it('a workflow that only starts containers', async () => {
+    const lines = await startedLines({ [CI]: workflow('docker compose up -d', 'docker compose down'), 'docker-compose.yml': 'services:\n  app:\n    image: x\n' });
+    assert.deepEqual(lines, [`${CI}:6 docker compose up -d`, `${CI}:7 docker compose down`]);
+  });
+});
+
+describe('evidence that hides', () => {
+  it('behind a composite action, a container and a Taskfile', async () => {
+    const lines = await startedLines({
+      [CI]: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ./.github/actions/builder\n        with:\n          command: task svc:test\n',
+      '.github/actions/builder/action.yml': 'name: builder\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: docker run --rm -v $PWD:/w -w /w builder task svc:test\n',
+      'Taskfile.yml': 'version: 3\nincludes:\n  svc: ./svc\n',
+      'svc/Taskfile.yml': 'version: 3\ntasks:\n  test:\n    dir: svc\n    cmds: [pytest tests]\n',
+    });
+    assert.deepEqual(lines, ['.github/actions/builder/action.yml:6 docker run --rm -v .:/w -w /w builder task svc:test', '.github/actions/builder/action.yml:6 task svc:test', 'svc/Taskfile.yml:5 pytest tests in svc < task test']);
+  });
+
+  it('in stages of DVC', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('dvc repro --force'),
+      'dvc.yaml': 'stages:\n  train:\n    cmd: python train.py --x ${p.y}\n    deps: [train.py]\n    outs: [model.bin]\n  check:\n    cmd:\n      - pytest tests\n      - python report.py\n    deps: [model.bin]\n',
+    });
+    assert.deepEqual(lines, [`${CI}:6 dvc repro --force`, 'dvc.yaml:3 python train.py --x … < dvc repro < dvc train', 'dvc.yaml:8 pytest tests < dvc repro < dvc check', 'dvc.yaml:9 python report.py < dvc repro < dvc check']);
+  });
+
+  it('behind a virtual environment of a Jenkins stage', async () => {
+    const lines = await linesOfRuns({ Jenkinsfile: "pipeline {\n  agent any\n  triggers { cron('@daily') }\n  stages {\n    stage('Test') {\n      steps {\n        sh '''\n          . venv/bin/activate\n          pytest tests/unit\n        '''\n      }\n    }\n  }\n}\n" });
+    assert.deepEqual(lines, ['Jenkinsfile:8 . venv/bin/activate < Test', 'Jenkinsfile:9 pytest tests/unit < Test']);
+  });
+});
+
+describe('what Python a command starts', () => {
+  const files = filesIn({ 'train.py': '', 'src/pkg/__init__.py': '', 'src/pkg/cli.py': '', 'src/pkg/__main__.py': '', 'nb/a.ipynb': '', 'nb/b.ipynb': '' });
+  const cases: Readonly<Record<string, ReturnType<typeof startsOf>>> = {
+    'python train.py --x 1': [{ kind: 'script', path: 'train.py' }],
+    'python -u ./train.py': [{ kind: 'script', path: 'train.py' }],
+    'python missing.py': [],
+    'python -m pkg.cli': [{ kind: 'module', path: 'src/pkg/cli.py' }],
+    'python -m pkg': [{ kind: 'module', path: 'src/pkg/__main__.py' }],
+    'python -m pytest tests -x': [{ kind: 'pytest', args: ['tests', '-x'], folder: '' }],
+    'python -m unittest discover': [{ kind: 'unittest', args: ['discover'], folder: '' }],
+    pytest: [{ kind: 'pytest', args: [], folder: '' }],
+    'jupyter nbconvert --execute nb/*.ipynb': [{ kind: 'notebook', path: 'nb/a.ipynb' }, { kind: 'notebook', path: 'nb/b.ipynb' }, { kind: 'tool', name: 'jupyter', args: ['nbconvert', '--execute', 'nb/*.ipynb'] }],
+    'jupyter nbconvert --to html nb/a.ipynb': [{ kind: 'tool', name: 'jupyter', args: ['nbconvert', '--to', 'html', 'nb/a.ipynb'] }],
+    'uvicorn pkg.cli:app': [{ kind: 'import', path: 'src/pkg/cli.py' }, { kind: 'tool', name: 'uvicorn', args: ['pkg.cli:app'] }],
+    'python:call src/pkg/cli.py::main': [{ kind: 'function', path: 'src/pkg/cli.py', name: 'main' }],
+    'soda scan checks.yml': [{ kind: 'tool', name: 'soda', args: ['scan', 'checks.yml'] }],
+  };
+  for (const [line, starts] of Object.entries(cases)) {
+    it(line, () => {
+      assert.deepEqual(startsOf({ words: line.split(' '), folder: '' }, files), starts);
+    });
+  }
+
+  it('python -c', () => {
+    assert.deepEqual(startsOf({ words: ['python', '-c', 'from pkg.cli import main as m; m()\nimport pkg.cli as c\nc.go(1)'], folder: '' }, files), [
+      { kind: 'function', path: 'src/pkg/cli.py', name: 'main' },
+      { kind: 'function', path: 'src/pkg/cli.py', name: 'go' },
+      { kind: 'import', path: 'src/pkg/cli.py' },
     ]);
   });
 });

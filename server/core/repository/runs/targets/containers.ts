@@ -21,10 +21,12 @@ const COMPOSE_NAMES: readonly string[] = ['docker-compose.yml', 'docker-compose.
 interface Containers extends ContainerFiles {
   /** Dockerfiles by the tag a command gave them. */
   readonly tags: Map<string, string>;
+  /** Folder each Dockerfile is built from, where a command or a service says it. */
+  readonly contexts: Map<string, string>;
 }
 
 export function containerTargets(given: ContainerFiles): TargetReader {
-  const containers: Containers = { ...given, tags: new Map() };
+  const containers: Containers = { ...given, tags: new Map(), contexts: new Map() };
   return {
     named: (command) => namedContainers(containers, command),
     folderIn: (command) => folderIn(containers, command),
@@ -60,13 +62,14 @@ function namedContainers(containers: Containers, { words, folder }: NamedCommand
 
 const BUILD_OPTIONS: readonly string[] = ['-t', '--tag', '-f', '--file', '--build-arg', '--target', '--platform', '--cache-from', '--cache-to', '--label', '--secret', '--progress', '--network', '-o', '--output', '--ssh', '--shm-size', '-m'];
 
-function namedBuild({ docker, tags }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedBuild({ docker, tags, contexts }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
   const [file] = optionValues(words, ['-f', '--file']);
   const contextAt = lastOperand(words);
   const context = contextAt === null ? null : resolveFolder(folder, contextAt);
   const path = file === undefined ? (context === null ? null : joinPaths(context, 'Dockerfile')) : file === null ? null : resolveFolder(folder, file);
   const found = docker.find((one) => one.path === path);
   if (found === undefined) return [];
+  if (context !== null) contexts.set(found.path, context);
   for (const tag of optionValues(words, ['-t', '--tag'])) if (tag !== null) tags.set(tag.replace(/:[^/:]*$/, ''), found.path);
   return [dockerRef(found.path, 'build')];
 }
@@ -111,32 +114,32 @@ function folderIn(containers: Containers, { words, folder }: NamedCommand): stri
   const service = composeFile === undefined ? undefined : servicesOf(files, composeFile).find(({ key }) => words.includes(key));
   if (composeFile !== undefined && service !== undefined) {
     const ref = composeRef(composeFile, service.key);
-    return serviceFolder(service.value, { ref, file: docker.find(({ path }) => path === dockerfileOf(containers, { service: service.value, ref })) });
+    return serviceFolder(containers, service.value, { ref, file: docker.find(({ path }) => path === dockerfileOf(containers, { service: service.value, ref })) });
   }
-  return image === undefined ? null : folderInside(image, image.instructions.length);
+  return image === undefined ? null : folderInside(containers, image, image.instructions.length);
 }
 
-function openDockerfile({ docker }: Containers, ref: TargetRef): Recipe | null {
-  const file = docker.find(({ path }) => path === ref.file);
+function openDockerfile(containers: Containers, ref: TargetRef): Recipe | null {
+  const file = containers.docker.find(({ path }) => path === ref.file);
   if (file === undefined) return null;
-  const parts = ref.name === 'build' ? buildParts(file) : startParts(file);
+  const parts = ref.name === 'build' ? buildParts(containers, file) : startParts(containers, file);
   return parts.length === 0 ? null : { target: { kind: 'dockerfile', name: ref.file, at: { path: ref.file, cell: null, range: null } }, parts };
 }
 
 /** `RUN` lines; a failing one fails the build. */
-function buildParts(file: DockerFile): readonly RecipePart[] {
-  return file.instructions.flatMap((one, index) => (one.name === 'RUN' ? commandParts(one.text.replace(/^(?:--\w+=\S+\s+)+/, ''), { at: one.at, folder: folderInside(file, index) }) : []));
+function buildParts(containers: Containers, file: DockerFile): readonly RecipePart[] {
+  return file.instructions.flatMap((one, index) => (one.name === 'RUN' ? commandParts(one.text.replace(/^(?:--\w+=\S+\s+)+/, ''), { at: one.at, folder: folderInside(containers, file, index) }) : []));
 }
 
 /** What the image of the last stage starts: its entry point with the command as its words. */
-function startParts(file: DockerFile): readonly RecipePart[] {
+function startParts(containers: Containers, file: DockerFile): readonly RecipePart[] {
   const stage = file.stages.length - 1;
   const last = (name: string): number => file.instructions.findLastIndex((one) => one.name === name && one.stage === stage);
   const entry = file.instructions[last('ENTRYPOINT')];
   const command = file.instructions[last('CMD')];
   const own = entry ?? command;
   if (own === undefined) return [];
-  const at = { at: own.at, folder: folderInside(file, file.instructions.indexOf(own)) };
+  const at = { at: own.at, folder: folderInside(containers, file, file.instructions.indexOf(own)) };
   const first = execForm(own.text);
   const more = entry === undefined || command === undefined ? [] : (execForm(command.text) ?? []);
   return first === null ? commandParts(own.text, at) : execParts([...first, ...more], at);
@@ -168,7 +171,7 @@ function execForm(text: string): readonly string[] | null {
 }
 
 /** Folder of the repository that is where the instruction works: what was copied there before it. */
-function folderInside(file: DockerFile, index: number): string | null {
+function folderInside(containers: Containers, file: DockerFile, index: number): string | null {
   const stage = file.instructions[index]?.stage ?? file.stages.length - 1;
   const before = file.instructions.slice(0, index).filter((one: DockerInstruction) => one.stage === stage);
   let work = '/';
@@ -184,7 +187,17 @@ function folderInside(file: DockerFile, index: number): string | null {
   if (copied === null) return null;
   const target = copied.to.replace(/\/$/, '');
   if (work !== target && !work.startsWith(`${target}/`)) return null;
-  return fromRoot(`${folderOf(file.path)}/${copied.from}/${work.slice(target.length)}`);
+  return fromRoot(`${contextOf(containers, file)}/${copied.from}/${work.slice(target.length)}`);
+}
+
+/** Where nothing says what a Dockerfile is built from, its folder, unless what it copies lies in the root alone. */
+function contextOf({ contexts, files }: Containers, { path, instructions }: DockerFile): string {
+  const known = contexts.get(path);
+  if (known !== undefined) return known;
+  const folder = folderOf(path);
+  const sources = instructions.flatMap(({ name, text }) => (name !== 'COPY' || text.includes('--from') ? [] : text.split(/\s+/).slice(0, -1).filter((word) => /^[\w./-]*\w[\w./-]*$/.test(word))));
+  const isIn = (base: string): boolean => sources.some((source) => files.has(joinPaths(base, source.replace(/^\.\//, ''))) || files.matching(`${joinPaths(base, source.replace(/^\.\//, '').replace(/\/$/, ''))}/**`).length > 0);
+  return folder !== '' && !isIn(folder) && isIn('') ? '' : folder;
 }
 
 function containerPath(work: string, path: string): string {
@@ -197,7 +210,7 @@ function openService(containers: Containers, ref: TargetRef): Recipe | null {
   const entry = servicesOf(containers.files, ref.file).findLast(({ key }) => key === ref.name);
   if (entry === undefined) return null;
   const dockerfile = dockerfileOf(containers, { service: entry.value, ref });
-  const folder = serviceFolder(entry.value, { ref, file: containers.docker.find(({ path }) => path === dockerfile) });
+  const folder = serviceFolder(containers, entry.value, { ref, file: containers.docker.find(({ path }) => path === dockerfile) });
   const own = ['entrypoint', 'command'].map((key) => at(entry.value, key)).filter((node) => node !== null);
   const [first] = own;
   const build = dockerfile === null ? [] : [targetPart(dockerRef(dockerfile, 'build'), entry.at)];
@@ -214,17 +227,19 @@ function serviceParts(nodes: readonly TreeNode[], standing: Standing): readonly 
   return execParts(words.filter((word) => word !== ''), standing).map((part) => ({ ...part, enforced: UNKNOWN }));
 }
 
-function dockerfileOf({ docker }: Containers, { service, ref }: { readonly service: TreeNode; readonly ref: TargetRef }): string | null {
+function dockerfileOf({ docker, contexts }: Containers, { service, ref }: { readonly service: TreeNode; readonly ref: TargetRef }): string | null {
   const build = at(service, 'build');
   const context = build?.kind === 'scalar' ? build.text : textAt(build, 'context');
   if (context === null) return null;
   const folder = resolveFolder(folderOf(ref.file), context);
   const path = folder === null ? null : resolveFolder(folder, textAt(build, 'dockerfile') ?? 'Dockerfile');
-  return docker.some((one) => one.path === path) ? path : null;
+  if (path === null || folder === null || !docker.some((one) => one.path === path)) return null;
+  if (!contexts.has(path)) contexts.set(path, folder);
+  return path;
 }
 
 /** What is mounted where the service works, else what its image holds there. */
-function serviceFolder(service: TreeNode, { ref, file }: { readonly ref: TargetRef; readonly file: DockerFile | undefined }): string | null {
+function serviceFolder(containers: Containers, service: TreeNode, { ref, file }: { readonly ref: TargetRef; readonly file: DockerFile | undefined }): string | null {
   const work = textAt(service, 'working_dir') ?? file?.instructions.findLast(({ name }) => name === 'WORKDIR')?.text.trim() ?? null;
   for (const volume of itemsAt(service, 'volumes')) {
     const [from, to] = volume.kind === 'scalar' ? volume.text.split(':') : [textAt(volume, 'source'), textAt(volume, 'target')];
@@ -232,5 +247,5 @@ function serviceFolder(service: TreeNode, { ref, file }: { readonly ref: TargetR
     const target = to.replace(/\/$/, '');
     if (work === target || work.startsWith(`${target}/`)) return fromRoot(`${folderOf(ref.file)}/${from}/${work.slice(target.length)}`);
   }
-  return file === undefined ? null : folderInside(file, file.instructions.length);
+  return file === undefined ? null : folderInside(containers, file, file.instructions.length);
 }

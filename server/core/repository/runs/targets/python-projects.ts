@@ -8,7 +8,7 @@ import { moduleFile } from '../modules.ts';
 import type { Words } from '../option-words.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
 import { CALL_OF_PYTHON } from '../steps.ts';
-import { FILLED_IN, linePart, targetPart } from './parts.ts';
+import { FILLED_IN, ignored, linePart, targetPart } from './parts.ts';
 
 interface Tool {
   readonly name: string;
@@ -55,7 +55,12 @@ export function pythonProjectTargets(files: RepositoryFiles): TargetReader {
 }
 
 function refOf(tool: Tool, file: string, name: string): TargetRef {
-  return { kind: tool.kind, file, name: `${tool.name === 'taskipy' ? '' : `${tool.name} `}${name}`, folder: folderOf(file), words: [] };
+  return { kind: tool.kind, file, name: `${prefixOf(tool)}${name}`, folder: folderOf(file), words: [] };
+}
+
+/** Tasks of several tools may have the same name. */
+function prefixOf({ name }: Tool): string {
+  return name === 'taskipy' || name === 'poe' ? '' : `${name} `;
 }
 
 interface ToolFile {
@@ -86,7 +91,7 @@ function nearest(files: RepositoryFiles, folder: string, name: string): string |
 
 function openScript(files: RepositoryFiles, ref: TargetRef): Recipe | null {
   if (ref.kind === 'console-script') return openConsoleScript(files, ref);
-  const tool = TOOLS.find((one) => one.kind === ref.kind && ref.file.endsWith(one.file) && (one.name === 'taskipy' ? !ref.name.includes(' ') : ref.name.startsWith(`${one.name} `)));
+  const tool = TOOLS.find((one) => one.kind === ref.kind && ref.file.endsWith(one.file) && (prefixOf(one) === '' ? !ref.name.includes(' ') : ref.name.startsWith(prefixOf(one))));
   if (tool === undefined) return null;
   const name = ref.name.slice(ref.name.indexOf(' ') + 1);
   const entry = scriptsOf(files, { tool, path: ref.file }).findLast(({ key }) => key === name);
@@ -143,10 +148,12 @@ interface OneCommand {
 
 /** A command; one that starts with the name of another script runs that. */
 function oneOf(text: string, { names, node, ref, isList }: OneCommand): readonly RecipePart[] {
-  const [first = ''] = text.replace(/^-\s+/, '').split(/\s/, 1);
+  const plain = text.replace(/^-\s+/, '');
+  const enforced = plain === text ? YES : ignored(node.at, '`-` before the command ignores its failure');
+  const [first = ''] = plain.split(/\s/, 1);
   const known = names.get(first);
-  if (known !== undefined && known.name !== ref.name) return [targetPart(known, node.at)];
-  return isList ? [] : [linePart(fillIn(text.replace(/^-\s+/, '')), node.at, { folder: ref.folder })];
+  if (known !== undefined && known.name !== ref.name) return [targetPart(known, node.at, enforced)];
+  return isList ? [] : [linePart(fillIn(plain), node.at, { folder: ref.folder, enforced })];
 }
 
 /** Pieces that Hatch, PDM and Pixi fill in. */

@@ -2,7 +2,6 @@
 import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
 import { YES, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
-import { openReading, scriptOf } from '../../automation/reading.ts';
 import { allOf } from '../../automation/outcomes.ts';
 import { folderOf, joinPaths, resolveFolder } from '../folders.ts';
 import { optionValues } from '../option-words.ts';
@@ -130,7 +129,7 @@ function linesOf(files: RepositoryFiles, { file, node, name, depth }: LinesReque
     });
   }
   const joined: ToxLine[] = [];
-  for (const line of scriptOf(openReading(files, null), node, 'sh').lines) {
+  for (const line of writtenLines(files, node)) {
     const last = joined.at(-1);
     if (last?.text.endsWith('\\') === true) joined[joined.length - 1] = { ...last, text: `${last.text.slice(0, -1)} ${line.text.trim()}` };
     else if (!line.text.trim().startsWith('#')) joined.push({ text: line.text.trim(), at: line.at });
@@ -140,6 +139,19 @@ function linesOf(files: RepositoryFiles, { file, node, name, depth }: LinesReque
     const reference = /^\{\[([^\]]+)\](\w+)\}$/.exec(text ?? '');
     if (reference !== null && depth < 4) return linesOf(files, { file, node: at(file.root, reference[1] ?? '', reference[2] ?? ''), name, depth: depth + 1 });
     return text === null ? [] : [{ text: fillIn(text, file), at: line.at }];
+  });
+}
+
+/** Lines as they are written: the backslash at the end of one joins it with the next. */
+function writtenLines(files: RepositoryFiles, { at: { path, range } }: TreeNode): readonly ToxLine[] {
+  if (range === null) return [];
+  const lines = (files.text(path) ?? '').split(/\r?\n/).slice(range.start.line - 1, range.end.line);
+  return lines.flatMap((line, index): readonly ToxLine[] => {
+    const text = index === 0 ? line.slice(range.start.column - 1) : line;
+    const number = range.start.line + index;
+    const end = line.trimEnd().length + 1;
+    const start = { line: number, column: Math.min(end, line.length - text.trimStart().length + 1) };
+    return text.trim() === '' ? [] : [{ text: text.trim(), at: { path, cell: null, range: { start, end: { line: number, column: end } } } }];
   });
 }
 
