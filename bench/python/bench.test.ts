@@ -5,7 +5,8 @@ import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { freshBundle } from '../../tools/fresh-bundle.ts';
 import { copyPython, openCorpus, type Corpus } from './corpus.ts';
-import { measureCheck, measureOther, measureReading, renderPython } from './measure.ts';
+import { measureEditorPass } from './editor-pass.ts';
+import { measureCancel, measureCheck, measureOther, measureReading, renderPython } from './measure.ts';
 
 describe('the benchmark of code checks, small', () => {
   let root: string;
@@ -40,6 +41,17 @@ describe('the benchmark of code checks, small', () => {
     assert.deepEqual([(findings ?? 0) > 0, (wallMs ?? 0) > 0, peakBytes !== null], [true, true, process.platform === 'linux']);
   });
 
+  it('measures how long a check goes on after Ctrl-C', async () => {
+    mkdirSync(path.join(root, 'long'));
+    for (let index = 0; index < 120; index += 1) writeFileSync(path.join(root, 'long', `m${index}.py`), `def f(a):\n${'    a = [b + 1 for b in a if b]\n'.repeat(1_000)}    return a\n`);
+    assert.ok((await measureCancel(openCorpus(path.join(root, 'long')), { cliPath: freshBundle(), workers: 1, afterMs: 700 })) > 0);
+  });
+
+  it('measures the first pass of the language server', async () => {
+    const { programs, wallMs } = await measureEditorPass({ serverPath: path.join(path.dirname(freshBundle()), 'server.cjs'), folder: corpus.folder, lines: 40, seed: 1 });
+    assert.deepEqual([programs, wallMs > 0], [3, true]);
+  });
+
   const linter = (script: string): Parameters<typeof measureOther>[1]['linter'] => ({ name: 'other', command: process.execPath, args: ['-e', script] });
 
   it('counts what others find', async () => {
@@ -53,13 +65,13 @@ describe('the benchmark of code checks, small', () => {
   });
 
   it('prints a table of its measurements', () => {
-    const one = { name: 'lintel check, 2 workers', files: 1000, lines: 400_000, wallMs: 8000, peakBytes: 2 ** 29, findings: 7 };
+    const one = { name: 'lintel check, 2 workers', files: 1000, lines: 400_000, wallMs: 8000, processorMs: 15_500, peakBytes: 2 ** 29, findings: 7 };
     assert.equal(
       renderPython([one, { ...one, name: 'pylint', wallMs: null }]),
       [
-        '                         files    lines     time  lines/s  peak memory  findings',
-        'lintel check, 2 workers  1,000  400,000   8.00 s   50,000      512 MiB         7',
-        'pylint                   1,000  400,000  stopped        -      512 MiB         7',
+        '                         files    lines     time  processor  lines/s  peak memory  findings',
+        'lintel check, 2 workers  1,000  400,000   8.00 s    15.50 s   50,000      512 MiB         7',
+        'pylint                   1,000  400,000  stopped    15.50 s        -      512 MiB         7',
       ].join('\n'),
     );
   });

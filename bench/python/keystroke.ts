@@ -73,12 +73,12 @@ export async function measureKeystrokes({ lines, keystrokes, seed }: KeystrokeRe
 /** Types where a finding comes and goes with the character, so that its diagnostics must change. */
 const BEFORE = '\nbench_value = 1.0\nbench_value == np.na';
 
-interface Typist {
+export interface Typist {
   /** Says how long it took until the diagnostics of the cell were others. */
   type(cell: number): Promise<{ readonly timeMs: number; readonly cpuMs: number }>;
 }
 
-async function openTypist(client: ProtocolConnection, { folder, cells }: { readonly folder: string; readonly cells: readonly string[] }): Promise<Typist> {
+export async function openTypist(client: ProtocolConnection, { folder, cells }: { readonly folder: string; readonly cells: readonly string[] }): Promise<Typist> {
   let heard: ((uri: string, count: number) => void) | null = null;
   client.onRequest('workspace/configuration', (params: { items: readonly unknown[] }) => params.items.map(() => ({})));
   client.onRequest('client/registerCapability', () => null);

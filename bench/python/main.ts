@@ -9,8 +9,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { copyPython, fetchPackages, openCorpus } from './corpus.ts';
+import { describePass, measureEditorPass } from './editor-pass.ts';
 import { measureKeystrokes, quantile } from './keystroke.ts';
-import { measureCheck, measureOther, measureReading, otherLinters, renderPython, type PythonMeasurement } from './measure.ts';
+import { measureCancel, measureCheck, measureOther, measureReading, otherLinters, renderPython, type PythonMeasurement } from './measure.ts';
 
 const WORKERS = 2;
 
@@ -36,11 +37,14 @@ for (const way of ['parse', 'lower'] as const) measurements.push(await measureRe
 for (const workers of [1, WORKERS]) measurements.push(await measureCheck(corpus, { cliPath, workers }));
 console.log(`all files\n${renderPython(measurements)}\n`);
 
-const firstPass = [await measureCheck(first, { cliPath, workers: WORKERS })];
+const firstPass = [await measureCheck(first, { cliPath, workers: 1 }), await measureCheck(first, { cliPath, workers: WORKERS })];
 for (const linter of otherLinters({ ruff: flags.ruff, pylint: flags.pylint, workers: WORKERS })) {
   firstPass.push(await measureOther(first, { linter, limitMs: Number(flags.limit) * 1000 }));
 }
 console.log(`first pass\n${renderPython(firstPass)}\n`);
 
-const { times, lines } = await measureKeystrokes({ lines: 600, keystrokes: 100, seed: 1 });
-console.log(`keystroke to diagnostics in a notebook of ${lines} lines: p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`);
+const middleMs = (firstPass[0]?.wallMs ?? 0) / 2;
+console.log(`from Ctrl-C in the middle of the first pass to the end: ${(await measureCancel(first, { cliPath, workers: WORKERS, afterMs: middleMs })).toFixed(0)} ms`);
+console.log(describePass(await measureEditorPass({ serverPath: path.join(root, 'dist/server.cjs'), folder: first.folder, lines: 200, seed: 1 })));
+const { times, cpuTimes, lines } = await measureKeystrokes({ lines: 600, keystrokes: 100, seed: 1 });
+console.log(`keystroke to diagnostics in a notebook of ${lines} lines: p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms; processor time p50 ${quantile(cpuTimes, 0.5).toFixed(0)} ms, p95 ${quantile(cpuTimes, 0.95).toFixed(0)} ms`);

@@ -1,5 +1,5 @@
 /** Measures checks of a corpus of Python, each as a process of its own, and other linters on the same files. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runNode, runProgram, type ProcessRun } from '../data/run-process.ts';
@@ -11,6 +11,8 @@ export interface PythonMeasurement {
   readonly lines: number;
   /** Null when it was stopped for taking too long. */
   readonly wallMs: number | null;
+  /** Of all processes; null where it is not known. */
+  readonly processorMs: number | null;
   readonly peakBytes: number | null;
   /** Null for what finds nothing by its nature. */
   readonly findings: number | null;
@@ -25,7 +27,7 @@ interface ReportJson {
 export async function measureReading(corpus: Corpus, way: 'parse' | 'lower'): Promise<PythonMeasurement> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const run = await runNode(['--import', tsx, fileURLToPath(new URL('reading.ts', import.meta.url)), way, corpus.folder]);
-  return { name: way === 'parse' ? 'parse' : 'parse and lower', ...sizeOf(corpus), wallMs: Number(run.stdout), peakBytes: run.peakBytes, findings: null };
+  return { name: way === 'parse' ? 'parse' : 'parse and lower', ...sizeOf(corpus), wallMs: Number(run.stdout), processorMs: null, peakBytes: run.peakBytes, findings: null };
 }
 
 /** Everything, from starting Node to its end. Errors: throws when files were left out. @param cliPath the built command line */
@@ -34,6 +36,23 @@ export async function measureCheck(corpus: Corpus, { cliPath, workers }: { reado
   const report = JSON.parse(run.stdout) as ReportJson;
   if (report.summary.filesChecked !== corpus.files.length) throw new Error(`${report.summary.filesChecked} of ${corpus.files.length} files were checked`);
   return { name: `lintel check, ${workers} ${workers === 1 ? 'worker' : 'workers'}`, ...sizeOf(corpus), ...costOf(run), findings: report.findings.length };
+}
+
+/** Milliseconds from Ctrl-C to the end of a check, `afterMs` after its start. @param cliPath the built command line */
+export function measureCancel(corpus: Corpus, { cliPath, workers, afterMs }: { readonly cliPath: string; readonly workers: number; readonly afterMs: number }): Promise<number> {
+  const child = spawn(process.execPath, [cliPath, 'check', corpus.folder, '--isolated', '--jobs', String(workers), '--format', 'json', '--no-progress'], { stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    let sentMs = 0;
+    child.once('error', reject);
+    child.once('exit', () => {
+      if (sentMs === 0) reject(new Error('the check ended before it was cancelled'));
+      else resolve(performance.now() - sentMs);
+    });
+    setTimeout(() => {
+      sentMs = performance.now();
+      child.kill('SIGINT');
+    }, afterMs);
+  });
 }
 
 export interface OtherLinter {
@@ -62,18 +81,19 @@ function sizeOf({ files, lines }: Corpus): Pick<PythonMeasurement, 'files' | 'li
   return { files: files.length, lines };
 }
 
-function costOf({ wallMs, peakBytes, isStopped }: ProcessRun): Pick<PythonMeasurement, 'wallMs' | 'peakBytes'> {
-  return { wallMs: isStopped ? null : wallMs, peakBytes };
+function costOf({ wallMs, processorMs, peakBytes, isStopped }: ProcessRun): Pick<PythonMeasurement, 'wallMs' | 'processorMs' | 'peakBytes'> {
+  return { wallMs: isStopped ? null : wallMs, processorMs, peakBytes };
 }
 
 /** The measurements as a table of text. */
 export function renderPython(measurements: readonly PythonMeasurement[]): string {
-  const head = ['', 'files', 'lines', 'time', 'lines/s', 'peak memory', 'findings'];
-  const rows = measurements.map(({ name, files, lines, wallMs, peakBytes, findings }) => [
+  const head = ['', 'files', 'lines', 'time', 'processor', 'lines/s', 'peak memory', 'findings'];
+  const rows = measurements.map(({ name, files, lines, wallMs, processorMs, peakBytes, findings }) => [
     name,
     files.toLocaleString('en'),
     lines.toLocaleString('en'),
     wallMs === null ? 'stopped' : `${(wallMs / 1000).toFixed(2)} s`,
+    processorMs === null ? '-' : `${(processorMs / 1000).toFixed(2)} s`,
     wallMs === null ? '-' : Math.round((lines / wallMs) * 1000).toLocaleString('en'),
     peakBytes === null ? '-' : `${Math.round(peakBytes / 1_048_576)} MiB`,
     findings === null ? '-' : findings.toLocaleString('en'),
