@@ -10,7 +10,7 @@ import type { Finding, NotChecked } from '../../report.ts';
 import type { PythonTools } from '../python-tools.ts';
 import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
 import type { CheckedProgram } from './draft.ts';
-import { judgeProject } from './judge-project.ts';
+import { judgeProject, NOTHING_JUDGED } from './judge-project.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
 import { findManifests } from '../project/find-manifests.ts';
@@ -106,7 +106,8 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   const results = await checkPrograms(readable, project, { request, work, ports });
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
   notChecked.push(...results.flatMap((result) => noteOf(result, request, ports)));
-  const judged = await judgeProject({ ...request, checked, documents: work.documents, facts: work.facts }, ports);
+  // what rests on all programs is not to be said of some
+  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, checked, documents: work.documents, facts: work.facts }, ports);
   notChecked.push(...judged.notChecked);
   const incomplete = new Set([...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));

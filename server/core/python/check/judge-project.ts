@@ -32,6 +32,8 @@ export interface JudgedProject {
   readonly notChecked: readonly NotChecked[];
 }
 
+export const NOTHING_JUDGED: JudgedProject = { drafts: [], suppressions: new Map(), notChecked: [] };
+
 export async function judgeProject(request: ProjectJudging, ports: CodePorts): Promise<JudgedProject> {
   const atlas = createAtlas(request.documents, ports);
   const drafts: Draft[] = [];

@@ -15,7 +15,7 @@ import type { Documents } from '../check/documents.ts';
 import type { CheckedProgram, Draft } from '../check/draft.ts';
 import { createExchange, frozenExchange } from '../check/exchange.ts';
 import type { Exchange } from '../check/exchange.ts';
-import { judgeProject } from '../check/judge-project.ts';
+import { judgeProject, NOTHING_JUDGED } from '../check/judge-project.ts';
 import { knowledgeFindings } from '../check/knowledge-findings.ts';
 import type { JudgedProject } from '../check/judge-project.ts';
 import { linkPrograms, linksOf } from '../check/link-programs.ts';
@@ -82,8 +82,6 @@ export interface CheckingApart extends Omit<Checking, 'onFacts'> {
   /** Whether tables are what they were when it began. */
   readonly hasSameTables: () => boolean;
 }
-
-const NOTHING_JUDGED: JudgedProject = { drafts: [], suppressions: new Map(), notChecked: [] };
 
 export class SessionProject {
   readonly root: string;
