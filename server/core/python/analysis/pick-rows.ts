@@ -14,7 +14,7 @@ const CHOSEN_AGAIN = 2 ** 44;
 
 /** Returns the rows of `base` that the index or mask picks; null when it is not known what it picks. */
 export function pickRows(base: Rows, picker: Data, terms: RowTerms): Rows | null {
-  if (picker.selects === null) return null;
+  if (picker.selects === null || picker.selects.kind === 'unknown') return null;
   const steps = stepsBelow(picker.selects, ancestors(base));
   if (steps !== null) return chooseAgain(base, steps, terms);
   const own = stepsBelow(picker.selects, new Set([picker.rows])) ?? stepsBelow(picker.selects, new Set([rootOf(picker.selects)]));
