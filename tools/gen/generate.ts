@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Rule } from '../../rules/api/rule.ts';
 import { metaRules } from '../../server/core/meta-rules.ts';
 import { apiSchema } from './api-schema.ts';
+import { attestationSchema } from './attestation-schema.ts';
 import { checklistSource, findersSource, itemsSource } from './checklist.ts';
 import type { LoadedChecklist } from './checklist.ts';
 import { configSchema } from './config-schema.ts';
@@ -38,6 +39,7 @@ export function generate(root: string, found: readonly FoundRule[], checklist: L
     ['README.md', readmeWithTable(readOr(root, 'README.md', startingReadme), described)],
     ['package.json', manifestWithSettings(readOr(root, 'package.json', () => '{}\n'))],
     ['schemas/lintel.schema.json', `${JSON.stringify(configSchema(described), null, 2)}\n`],
+    ['schemas/lintel.attestations.schema.json', `${JSON.stringify(attestationSchema(checklist.items), null, 2)}\n`],
     ['schemas/lintel.api.schema.json', `${JSON.stringify(apiSchema(), null, 2)}\n`],
   ]);
 }

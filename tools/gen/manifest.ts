@@ -41,11 +41,18 @@ const TRACE: EditorSetting = {
 
 const SCHEMA_FILES: readonly string[] = ['lintel.yaml', '.lintel.yaml'];
 
+/** Where people attest tests of the score. */
+const ATTESTATION_SCHEMA_FILES: readonly string[] = ['.lintel/attestations.yaml', '.lintel/attestations.yml', '.lintel/attestations/*.yaml', '.lintel/attestations/*.yml'];
+
 /** Returns the manifest with its settings and schema contributions renewed. */
 export function manifestWithSettings(manifest: string): string {
   const properties = Object.fromEntries([...Object.values(SETTINGS), TRACE].map(({ key, schema }) => [key, schema]));
   const withSettings = setPath(manifest, ['contributes', 'configuration'], { title: 'Lintel', properties });
-  return setPath(withSettings, ['contributes', 'yamlValidation'], SCHEMA_FILES.map((fileMatch) => ({ fileMatch, url: './schemas/lintel.schema.json' })));
+  const schemas = [
+    ...SCHEMA_FILES.map((fileMatch) => ({ fileMatch, url: './schemas/lintel.schema.json' })),
+    ...ATTESTATION_SCHEMA_FILES.map((fileMatch) => ({ fileMatch, url: './schemas/lintel.attestations.schema.json' })),
+  ];
+  return setPath(withSettings, ['contributes', 'yamlValidation'], schemas);
 }
 
 function setPath(json: string, at: string[], value: unknown): string {

@@ -75,7 +75,8 @@ function readEntry(node: MapNode, refuse: Refuse): Attestation | null {
     refused(places.get(key) ?? node.at, `\`${key}\` is a day such as 2026-11-02, not \`${given}\``);
     return null;
   };
-  const [id, test, claim] = [text('id'), text('test'), CLAIMS.find((each) => each === choice('claim', CLAIMS))];
+  const [id, test, claimed] = [text('id'), text('test'), choice('claim', CLAIMS)];
+  const claim = CLAIMS.find((each) => each === claimed);
   for (const [key, value] of [['id', id], ['test', test], ['claim', claim]] as const) if ((value ?? null) === null && !places.has(key)) refused(node.at, `\`${key}\` is missing`);
   choice('confidence', ['low', 'medium', 'high']);
   const entry = {
