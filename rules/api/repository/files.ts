@@ -16,7 +16,7 @@ export interface RepositoryFiles {
   has(path: string): boolean;
   /** Files whose path fits one of the globs (`**`, `*`, `?`, `{a,b}`), sorted. */
   matching(...globs: readonly string[]): readonly RepositoryFile[];
-  /** The text of a file of settings, scripts or documents; null for others, for what is too large, damaged or missing. */
+  /** The text of a file of settings, scripts or documents, of long reports and data the beginning; null for others, for what is too large, damaged or missing. */
   text(path: string): string | null;
   /** The documents of a file of settings, by its name or, for files without an ending, its content; empty when it has none or is damaged. */
   trees(path: string): readonly Tree[];

@@ -38,5 +38,5 @@ export async function openFiles(request: OpenFilesRequest): Promise<OpenedFiles>
   const all: readonly RepositoryFile[] = walked.files.map(({ path, sizeBytes }) => ({ path, sizeBytes, isTracked: tracked === null ? null : tracked.has(path) }));
   const read = await readTexts(all, { root, files, signal, limits });
   const textOf = (path: string): string | null => read.texts.get(path) ?? programText(path);
-  return { files: createRepositoryFiles({ all, textOf }), notChecked: [...walked.notChecked, ...read.notChecked] };
+  return { files: createRepositoryFiles({ all, textOf, isCut: (path) => read.cut.has(path) }), notChecked: [...walked.notChecked, ...read.notChecked] };
 }

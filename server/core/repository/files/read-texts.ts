@@ -1,4 +1,4 @@
-/** Reads the texts that rules and finders look into, within a budget: settings first, then documents, then the beginnings of long files. */
+/** Reads the texts that rules and finders look into, within a budget: settings first, then documents, then the beginnings of long files; what lies less deep first. */
 import type { RepositoryFile } from '../../../../rules/api/repository/files.ts';
 import { joinPath } from '../../paths.ts';
 import { FileProblem } from '../../ports.ts';
@@ -17,6 +17,8 @@ export interface ReadTextsRequest {
 export interface ReadTexts {
   /** By path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Paths of which only the beginning was read. */
+  readonly cut: ReadonlySet<string>;
   readonly notChecked: readonly NotChecked[];
 }
 
@@ -27,43 +29,52 @@ const AT_ONCE = 32;
 
 export async function readTexts(all: readonly RepositoryFile[], { root, files, signal, limits }: ReadTextsRequest): Promise<ReadTexts> {
   const texts = new Map<string, string>();
+  const cut = new Set<string>();
   const notChecked: NotChecked[] = [];
   const wanted = all.flatMap(({ path, sizeBytes }) => {
     const use = textUse(path);
-    return use === 'whole' || use === 'head' ? [{ path, sizeBytes, use, order: orderOf(path, use) }] : [];
+    return use === 'whole' || use === 'head' ? [{ path, sizeBytes, use, order: orderOf(path, use), depth: path.split('/').length }] : [];
   });
-  wanted.sort((a, b) => a.order - b.order || (a.path < b.path ? -1 : 1));
+  wanted.sort((a, b) => a.order - b.order || a.depth - b.depth || (a.path < b.path ? -1 : 1));
   let left = limits.allTextBytes;
-  const chosen: { readonly path: string; readonly bytes: number; readonly isWhole: boolean }[] = [];
+  const chosen: { readonly path: string; readonly bytes: number; readonly isWhole: boolean; readonly isCut: boolean }[] = [];
   let leftOut = 0;
   for (const { path, sizeBytes, use } of wanted) {
-    // what is too large to be settings is looked at like other long files
     const isWhole = use === 'whole' && sizeBytes <= limits.textBytes;
+    if (use === 'whole' && !isWhole && !MAY_BE_DATA.test(path)) {
+      notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB; split the file, or use \`exclude\`` });
+      continue;
+    }
     const bytes = isWhole ? sizeBytes : Math.min(sizeBytes, HEAD_BYTES);
-    if (bytes > left) {
+    if (bytes > left || chosen.length >= limits.texts) {
       leftOut += 1;
       continue;
     }
     left -= bytes;
-    if (use === 'whole' && !isWhole) notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB, so only its beginning was read` });
-    chosen.push({ path, bytes, isWhole });
+    chosen.push({ path, bytes, isWhole, isCut: bytes < sizeBytes });
   }
   if (leftOut > 0) {
-    const message = `${leftOut.toLocaleString('en-US')} files of settings and documents were not read, as all together are larger than ${limits.allTextBytes / 1_000_000} MB; name the folder of the project, or use \`exclude\``;
+    const message = `${leftOut.toLocaleString('en-US')} files of settings and documents were not read, as there are more than ${limits.texts.toLocaleString('en-US')} or ${limits.allTextBytes / 1_000_000} MB of them; name the folder of the project, or use \`exclude\``;
     notChecked.push({ path: '.', reason: 'too-large', message });
   }
   for (let from = 0; from < chosen.length && signal?.aborted !== true; from += AT_ONCE) {
     const some = chosen.slice(from, from + AT_ONCE);
     const read = await Promise.all(some.map(({ path, bytes, isWhole }) => (isWhole ? readWhole(joinPath(root, path), files, limits) : readHead(joinPath(root, path), files, bytes))));
-    for (const [index, { path }] of some.entries()) {
+    for (const [index, { path, isCut }] of some.entries()) {
       const result = read[index];
       if (result === undefined) continue;
       if (result === null) notChecked.push({ path, reason: 'unreadable', message: 'the file cannot be read; check its permissions' });
-      else if (!result.includes('\0')) texts.set(path, result);
+      else if (!result.includes('\0')) {
+        texts.set(path, result);
+        if (isCut) cut.add(path);
+      }
     }
   }
-  return { texts, notChecked };
+  return { texts, cut, notChecked };
 }
+
+/** Large ones of these are data or output, not settings. */
+const MAY_BE_DATA = /\.(?:json|xml|txt|text|log|sql)$/i;
 
 /** Settings and scripts decide what runs, documents only what is said; heads are read last. */
 function orderOf(path: string, use: 'whole' | 'head'): number {

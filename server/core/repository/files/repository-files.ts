@@ -2,8 +2,8 @@
 import type { RepositoryFile, RepositoryFiles } from '../../../../rules/api/repository/files.ts';
 import type { Tree } from '../../../../rules/api/repository/tree.ts';
 import { wholeFile } from '../../../../rules/api/repository/place.ts';
-import { matchesGlob } from '../../glob.ts';
 import { readTrees } from '../trees/read-trees.ts';
+import { fileFinder } from './file-finder.ts';
 import { placesIn } from './places.ts';
 import type { PlaceOf } from './places.ts';
 
@@ -12,17 +12,20 @@ export interface FilesContent {
   readonly all: readonly RepositoryFile[];
   /** Null for what was not read. */
   readonly textOf: (path: string) => string | null;
+  /** Whether the text is only a file's beginning, which has no trees; never when left out. */
+  readonly isCut?: (path: string) => boolean;
 }
 
 /** Characters of texts whose trees or lines are kept; beyond them the oldest are forgotten and read again when asked for. Own choice: trees take some twenty times as much. */
 const MOST_KEPT = 8_000_000;
 
-export function createRepositoryFiles({ all, textOf }: FilesContent): RepositoryFiles {
+export function createRepositoryFiles({ all, textOf, isCut = () => false }: FilesContent): RepositoryFiles {
   const sorted = all.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const paths = new Set(sorted.map(({ path }) => path));
+  let find: ReturnType<typeof fileFinder> | null = null;
   const globs = new Map<string, readonly RepositoryFile[]>();
   const matchingOne = (glob: string): readonly RepositoryFile[] => {
-    const known = globs.get(glob) ?? filesMatching(glob, { sorted, paths });
+    const known = globs.get(glob) ?? (find ??= fileFinder(sorted))(glob);
     globs.set(glob, known);
     return known;
   };
@@ -39,7 +42,7 @@ export function createRepositoryFiles({ all, textOf }: FilesContent): Repository
     },
     text: (path) => (paths.has(path) ? textOf(path) : null),
     trees: (path) => {
-      const text = paths.has(path) ? textOf(path) : null;
+      const text = paths.has(path) && !isCut(path) ? textOf(path) : null;
       return text === null ? [] : trees.get(path, text, () => readTrees(path, text));
     },
     place: (path, start, end) => {
@@ -47,14 +50,6 @@ export function createRepositoryFiles({ all, textOf }: FilesContent): Repository
       return text === null ? wholeFile(path) : places.get(path, text, () => placesIn(path, text))(start, end);
     },
   };
-}
-
-/** A glob that ends in a plain name or ending is first compared with the end of each path: most fail there. */
-function filesMatching(glob: string, { sorted, paths }: { readonly sorted: readonly RepositoryFile[]; readonly paths: ReadonlySet<string> }): readonly RepositoryFile[] {
-  if (!/[*?[\]{}\\]/.test(glob)) return paths.has(glob) ? sorted.filter(({ path }) => path === glob) : [];
-  const end = /[^*?[\]{}\\/]*$/.exec(glob)?.[0] ?? '';
-  const start = /^[^*?[\]{}\\]*\//.exec(glob)?.[0] ?? '';
-  return sorted.filter(({ path }) => path.endsWith(end) && path.startsWith(start) && matchesGlob(glob, path));
 }
 
 interface Kept<T> {

@@ -15,12 +15,13 @@ export interface RepositoryLimits {
   readonly files: number;
   readonly entries: number;
   readonly depth: number;
-  /** Of one text, and of all. */
+  /** How many texts are read, and the bytes of one and of all. */
+  readonly texts: number;
   readonly textBytes: number;
   readonly allTextBytes: number;
 }
 
-export const REPOSITORY_LIMITS: RepositoryLimits = { files: 200_000, entries: 400_000, depth: 40, textBytes: 1_000_000, allTextBytes: 64_000_000 };
+export const REPOSITORY_LIMITS: RepositoryLimits = { files: 200_000, entries: 400_000, depth: 40, texts: 20_000, textBytes: 1_000_000, allTextBytes: 64_000_000 };
 
 export interface WalkRequest {
   readonly root: string;
