@@ -16,18 +16,20 @@ export function testKnowledge(): KnowledgeBase {
   return cached.knowledge;
 }
 
-/** Returns the facts of `main.py`. @param files other files of the project by name: `prepare.py`, `shop/models.py` */
-export async function factsOf(text: string, files: Readonly<Record<string, string>> = {}): Promise<Facts> {
-  return (await analysisOf(text, { files })).facts;
+/** Returns the facts of `main.py`. @param files other files of the project by name: `prepare.py`, `shop/models.py` @param name of the program, when it is another */
+export async function factsOf(text: string, files: Readonly<Record<string, string>> = {}, name = 'main.py'): Promise<Facts> {
+  return (await analysisOf(text, { files, name })).facts;
 }
 
 export interface TextProject extends Partial<Pick<AnalysisRequest, 'signal' | 'knowledge'>> {
   readonly files?: Readonly<Record<string, string>>;
+  /** Of the program: `main.py` when left out. */
+  readonly name?: string;
   /** Values other programs wrote. */
   readonly written?: AnalysisRequest['files'];
 }
 
-export async function analysisOf(text: string, { files = {}, written = new Map(), signal = null, knowledge = testKnowledge() }: TextProject = {}): Promise<Analysis> {
+export async function analysisOf(text: string, { files = {}, name: own = 'main.py', written = new Map(), signal = null, knowledge = testKnowledge() }: TextProject = {}): Promise<Analysis> {
   const parser = await testParser();
   const documents = new Map<string, PythonDocument>();
   const read = (path: string, source: string): PythonDocument => {
@@ -41,5 +43,5 @@ export async function analysisOf(text: string, { files = {}, written = new Map()
     const path = `${folder}/${module.replaceAll('.', '/')}`;
     return documents.get(`${path}.py`) ?? documents.get(`${path}/__init__.py`) ?? null;
   };
-  return analyse({ document: read('/p/main.py', text), knowledge, project: { root: '/p', resolve, versionOf: () => null }, tables: new Map(), files: written, signal });
+  return analyse({ document: read(`/p/${own}`, text), knowledge, project: { root: '/p', resolve, versionOf: () => null }, tables: new Map(), files: written, signal });
 }

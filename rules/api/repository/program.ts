@@ -36,7 +36,10 @@ export interface FunctionSummary {
 }
 
 export interface CallSummary {
-  /** Canonical name as far as it is known: `sklearn.metrics.accuracy_score`, `great_expectations.get_context`; null otherwise. */
+  /**
+   * Canonical name as far as it is known: `sklearn.metrics.accuracy_score`; null otherwise. Methods of what libraries nobody described return follow
+   * the call that returned it: `great_expectations.get_context.run_checkpoint`.
+   */
   readonly name: string | null;
   /** The function of the project it calls, followed through imports; a class is its `__init__`. */
   readonly target: FunctionId | null;

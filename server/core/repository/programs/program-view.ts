@@ -116,7 +116,7 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
       return known;
     },
     functionsOf: (expression) => facts.valuesOf(expression).flatMap((value) => (value.kind === 'callable' && value.definition?.kind === 'FunctionDef' ? [value.definition] : [])),
-    nameOf: (call) => events.get(call)?.name ?? facts.names.qualifiedName(call.callee),
+    nameOf: (call) => nameOf(call, { facts, events }, 0),
     eventOf: (call) => events.get(call) ?? null,
     functionsIn,
     once: <T>(compute: (view: ProgramView) => T): T => {
@@ -140,6 +140,37 @@ function eventsByCall(facts: Facts): ReadonlyMap<Call, CallEvent> {
   const found = new Map<Call, CallEvent>();
   for (const event of facts.calls) if (event.name !== null || !found.has(event.node)) found.set(event.node, event);
   return found;
+}
+
+interface Named {
+  readonly facts: Facts;
+  readonly events: ReadonlyMap<Call, CallEvent>;
+}
+
+/** Calls whose results are called in turn that are followed. Own choice. */
+const MOST_STEPS = 5;
+
+/** By the event, by imports alone, else by the call that made the object a method is called on. */
+function nameOf(call: Call, named: Named, steps: number): string | null {
+  const { callee } = call;
+  const known = named.events.get(call)?.name ?? named.facts.names.qualifiedName(callee);
+  if (known !== null || callee.kind !== 'Attribute' || steps >= MOST_STEPS) return known;
+  const made = madeBy(callee.value, named.facts);
+  const owner = made === null ? null : nameOf(made, named, steps + 1);
+  return owner === null || !owner.includes('.') ? null : `${owner}.${callee.attribute}`;
+}
+
+/** The call an object comes from: itself, or what its name is assigned once. */
+function madeBy(expression: Expression, { names }: Facts): Call | null {
+  if (expression.kind === 'Call') return expression;
+  if (expression.kind === 'Await') return expression.value.kind === 'Call' ? expression.value : null;
+  if (expression.kind !== 'Name') return null;
+  const [only, ...others] = names.bindingOf(expression)?.definitions ?? [];
+  const parent = only?.node.parent;
+  if (others.length > 0 || only === undefined) return null;
+  if (parent?.kind === 'Assign' || parent?.kind === 'AnnAssign') return parent.value?.kind === 'Call' ? parent.value : null;
+  const item = parent?.kind === 'With' ? parent.items.find(({ target }) => target === only.node) : undefined;
+  return item?.context.kind === 'Call' ? item.context : null;
 }
 
 function moduleAbove(node: Node): Module {

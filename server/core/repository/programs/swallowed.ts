@@ -83,7 +83,7 @@ function tells(handler: ExceptHandler, view: ProgramView): boolean {
       if (node.kind === 'Raise' || node.kind === 'Assert') isTold = true;
       else if (node.kind === 'Call') isTold = callTells(node, view);
       else if (node.kind === 'Return') isTold = node.value !== null && isFailureValue(node.value);
-      else if (node.kind === 'Assign' || node.kind === 'AugAssign') isTold = isFailureValue(node.value);
+      else if (node.kind === 'Assign' || node.kind === 'AugAssign') isTold = !isDefault(node.value);
       return undefined;
     });
   }
@@ -105,6 +105,13 @@ function callTells(call: Call, view: ProgramView): boolean {
 export function exitsWithSuccess({ arguments: args }: Call): boolean {
   const [code] = args;
   return code === undefined || (code.kind === 'Constant' && (code.value === 0 || code.value === null || code.value === false));
+}
+
+/** What stands in for a result: `None`, 0, nothing. */
+function isDefault(value: Expression): boolean {
+  if (value.kind === 'Constant') return value.type !== 'bool' && !value.value;
+  if (value.kind === 'List' || value.kind === 'Tuple') return value.elements.length === 0;
+  return value.kind === 'Dict' && value.items.length === 0;
 }
 
 /** A value the caller may take as failure: a number but 0, `False`, the exception, a text or structure that may say so. */

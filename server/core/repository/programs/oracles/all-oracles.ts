@@ -44,6 +44,11 @@ interface Collecting {
 function collect({ body, view, seen, depth }: Collecting): readonly FoundOracle[] {
   const found = [...foundIn(body, view)];
   if (depth >= MOST_DEPTH) return found;
+  for (const inner of nestedIn(body, view)) {
+    if (inner.node.kind !== 'FunctionDef' || seen.has(inner.node) || found.length >= MOST_ORACLES) continue;
+    seen.add(inner.node);
+    found.push(...collect({ body: inner, view, seen, depth: depth + 1 }));
+  }
   for (const { node } of body.nodes) {
     if (node.kind !== 'Call') continue;
     for (const helper of helpersOf(node, view)) {
@@ -53,6 +58,25 @@ function collect({ body, view, seen, depth }: Collecting): readonly FoundOracle[
       const judging = collect({ body: inner, view, seen, depth: depth + 1 });
       for (const each of judging) found.push(withArguments(each, { helper, call: node, view }));
     }
+  }
+  return found;
+}
+
+/** Functions defined inside that somebody uses, and methods of classes defined inside: they are there to be called from elsewhere. */
+function nestedIn({ node, nodes }: FunctionBody, view: ProgramView): readonly FunctionBody[] {
+  const nested = view.once(bodiesByOuter).get(node) ?? [];
+  if (nested.length === 0) return [];
+  const read = new Set([...nodes, ...nested.flatMap((inner) => inner.nodes)].flatMap(({ node: each }) => (each.kind === 'Name' ? [each.id] : [])));
+  return nested.filter(({ name, inClass }) => read.has(inClass?.name ?? name));
+}
+
+function bodiesByOuter({ bodies }: ProgramView): ReadonlyMap<FunctionBody['node'], readonly FunctionBody[]> {
+  const found = new Map<FunctionBody['node'], FunctionBody[]>();
+  for (const body of bodies) {
+    if (body.inside === null) continue;
+    const known = found.get(body.inside);
+    if (known === undefined) found.set(body.inside, [body]);
+    else known.push(body);
   }
   return found;
 }

@@ -73,7 +73,7 @@ interface Doubt {
 
 /** Words that speak of a model meant to be bad, of a suspicion, or of something that is no quality. */
 const BAD_ON_PURPOSE =
-  /dummy|naive|random|shuffl|perm|chance|noise|noisy|leak|sanity|overfit|underfit|too_?good|perfect|suspicio|bad|worse|worst|poor|drift|degrad|corrupt|adversar|untrained|fail|wrong|invalid|reject|baseline|outlier|anomal|constant|trivial|never|not_|limit|cap|early|stop|trigger|alert|retrain|low|weak|attack|privacy|member|unfair|bias|gap|before|initial|poison|differ|hard|impossible|break|regress|error/iu;
+  /^(?:dummy|naive|random|shuffl|perm|chance|nois|leak|sanity|overfit|underfit|perfect|suspicio|worse|worst|poor|drift|degrad|corrupt|adversar|untrained|fail|wrong|invalid|reject|baseline|outlier|anomal|constant|trivial|never|limit|early|stop|trigger|alert|retrain|weak|attack|privacy|member|unfair|bias|before|initial|poison|differ|impossible|break|regress(?:ion_)?test|(?:too|good|bad|low|not|cap|gap|hard|first)$)/iu;
 
 /** Above this an upper bound is a suspicion of leaking, not a wish. Own choice. */
 const SUSPICIOUSLY_GOOD = 0.9;
@@ -84,9 +84,10 @@ function isDoubtful({ metric, bound, value, inFunction, view }: Doubt): boolean 
   // a loss above zero, an accuracy below one: what is possible at all
   if (metric.better === 'lower' && source.value <= 0) return true;
   if (metric.better === 'higher' && source.value >= SUSPICIOUSLY_GOOD) return true;
-  const words = [inFunction, ...namesOf(value, view), ...namesOf(bound, view)];
+  const words = [...wordsIn(inFunction), ...namesOf(value, view), ...namesOf(bound, view)];
   if (words.some((word) => BAD_ON_PURPOSE.test(word))) return true;
-  return !metric.isByFunction && wordsIn(metric.name).some((word) => /^(?:train|training|before|old|max|min)$/u.test(word));
+  const own = wordOf(value);
+  return own !== null && wordsIn(own).some((word) => /^(?:train|training|fit|before|old|max|min)$/u.test(word));
 }
 
 /** Words of an expression's name and of the names in the call it comes from. */
