@@ -33,8 +33,14 @@ export function cheapestSteps(rubric: Pick<Rubric, 'tests'>, { open, binding }: 
     ];
   });
   const order = new Map(rubric.tests.map(({ id }, index) => [id, index]));
-  const rank = ({ test }: { readonly test: RubricTest }): number => (binding.length === 0 || binding.includes(test.section) ? 0 : 1);
-  const sorted = steps.sort((a, b) => rank(a) - rank(b) || a.cost - b.cost || (order.get(a.test.id) ?? 0) - (order.get(b.test.id) ?? 0));
+  const sorted = steps.sort((a, b) => a.cost - b.cost || (order.get(a.test.id) ?? 0) - (order.get(b.test.id) ?? 0));
   const once = sorted.filter(({ test }, index) => sorted.findIndex((other) => other.test.id === test.id) === index);
-  return once.slice(0, SHOWN).map(({ test, points, text }) => ({ test: test.id, points: Math.round(points * 100) / 100, text }));
+  const [first, rest] = [once.filter(({ test }) => binding.includes(test.section)), once.filter(({ test }) => !binding.includes(test.section))];
+  return [...inTurns(first, binding), ...rest].slice(0, SHOWN).map(({ test, points, text }) => ({ test: test.id, points: Math.round(points * 100) / 100, text }));
+}
+
+/** Sections that hold the score down together must all rise, so each gets its turn. */
+function inTurns<T extends { readonly test: RubricTest }>(steps: readonly T[], sections: readonly string[]): readonly T[] {
+  const turnOf = (step: T): number => steps.filter(({ test }) => test.section === step.test.section).indexOf(step);
+  return steps.toSorted((a, b) => turnOf(a) - turnOf(b) || sections.indexOf(a.test.section) - sections.indexOf(b.test.section));
 }

@@ -166,10 +166,18 @@ function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judg
       ...invalid.flatMap((each) => linksAt('observed', each.isValid.links.length > 0 ? each.isValid.links : [{ at: each.at, text: 'this contradicts what is found' }])),
       ...undated.map((each): LevelLink => ({ level: 'observed', at: each.at, text: 'no date says when this result was made' })),
     ],
-    next: nextSteps(item, stage),
+    next: [...mendStep(pretending), ...nextSteps(item, stage)],
     stage,
     disproven: !isVoid ? 'nothing' : pretending !== null && pretending.stage !== 'start' ? 'automation' : 'all',
   };
+}
+
+/** What looks as though it worked is mended where it breaks. */
+function mendStep(pretending: CheckVerdict | null): readonly string[] {
+  const link = pretending?.broken[0];
+  if (link === undefined) return [];
+  const { path, range } = link.at;
+  return [`Mend \`${path}${range === null ? '' : `:${range.start.line}`}\`: ${link.text}`];
 }
 
 /** Mentions shown; more say no more. */
