@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { Commit } from '../../rules/api/repository/files.ts';
 import type { CancelSignal, Git, GitRaw, GitReading } from '../core/ports.ts';
 import { escapeGlob, matchesGlob } from '../core/glob.ts';
 import { findGitFolder, idBytes, isShallowFolder, readHead, readWhole } from './git/git-folder.ts';
@@ -35,6 +34,8 @@ export function createGit(env: Readonly<Record<string, string | undefined>>): Gi
     },
   };
 }
+
+type Commit = GitRaw['commits'][number];
 
 interface Reading {
   readonly env: Readonly<Record<string, string | undefined>>;

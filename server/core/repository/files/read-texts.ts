@@ -39,7 +39,7 @@ export async function readTexts(all: readonly RepositoryFile[], { root, files, s
   let left = limits.allTextBytes;
   const chosen: { readonly path: string; readonly bytes: number; readonly isWhole: boolean; readonly isCut: boolean }[] = [];
   let leftOut = 0;
-  for (const { path, sizeBytes, use } of wanted) {
+  for (const { path, sizeBytes, use, order } of wanted) {
     const isWhole = use === 'whole' && sizeBytes <= limits.textBytes;
     if (use === 'whole' && !isWhole && !MAY_BE_DATA.test(path)) {
       notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB; split the file, or use \`exclude\`` });
@@ -47,7 +47,8 @@ export async function readTexts(all: readonly RepositoryFile[], { root, files, s
     }
     const bytes = isWhole ? sizeBytes : Math.min(sizeBytes, HEAD_BYTES);
     if (bytes > left || chosen.length >= limits.texts) {
-      leftOut += 1;
+      // settings and documents may hold evidence; data and other code hardly do
+      if (order <= DOCUMENTS) leftOut += 1;
       continue;
     }
     left -= bytes;
@@ -76,12 +77,17 @@ export async function readTexts(all: readonly RepositoryFile[], { root, files, s
 /** Large ones of these are data or output, not settings. */
 const MAY_BE_DATA = /\.(?:json|xml|txt|text|log|sql)$/i;
 
-/** Settings and scripts decide what runs, documents only what is said; heads are read last. */
+/** Settings and scripts decide what runs, documents only what is said; data and code of other languages may hold a word, as may heads. */
 function orderOf(path: string, use: 'whole' | 'head'): number {
-  if (use === 'head') return 3;
-  if (/\.(?:md|mdx|rst|adoc|txt|log|tex|org)$/i.test(path)) return 1;
-  return /\.(?:js|mjs|cjs|ts|tsx|jsx|java|kt|go|scala|r|jl|rb|pl|json)$/i.test(path) ? 2 : 0;
+  if (use === 'head') return HEADS;
+  if (/\.(?:md|mdx|rst|adoc|txt|log|tex|org)$/i.test(path)) return DOCUMENTS;
+  return /\.(?:js|mjs|cjs|ts|tsx|jsx|java|kt|go|scala|r|jl|rb|pl|json|sql)$/i.test(path) ? OTHERS : SETTINGS;
 }
+
+const SETTINGS = 0;
+const DOCUMENTS = 1;
+const OTHERS = 2;
+const HEADS = 3;
 
 async function readWhole(path: string, files: FileSystem, limits: RepositoryLimits): Promise<string | null> {
   return files.readText(path, limits.textBytes);
