@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { FunctionId } from '../../../../rules/api/repository/program.ts';
+import { openTestRepository } from '../../../../tools/test-repository.ts';
+import { reachOf } from './reach-of.ts';
+
+/** For each function asked for: `command (perhaps) | what stops a failure > way`. */
+async function waysTo(files: Readonly<Record<string, string>>, ...ids: readonly FunctionId[]): Promise<readonly string[]> {
+  const reach = reachOf(await openTestRepository(files));
+  return ids.flatMap((id) => [
+    ...reach.runsOf(id).map(({ run, chain, enforced, isCertain, isOfTests }) => {
+      const words = run.command.words.map((word) => word ?? '…').join(' ');
+      const stopped = enforced.answer === 'yes' ? '' : ` | ${enforced.links.map(({ text }) => text).join('; ')}`;
+      return `${id} ${isOfTests ? 'tested by' : 'run by'} ${words}${isCertain ? '' : ' (perhaps)'}${stopped} > ${chain.map(({ text }) => text).join(' > ')}`;
+    }),
+    ...reach.leftOutOf(id).map(({ link }) => `${id}: ${link.text}`),
+  ]);
+}
+
+const SHOP = {
+  'shop/__init__.py': '',
+  'shop/check.py': 'def validate(rows):\n    assert len(rows) > 0\ndef unused(rows):\n    return rows\n',
+  'shop/train.py': 'from shop.check import validate\ndef main():\n    validate([1])\nif __name__ == "__main__":\n    main()\n',
+};
+
+describe('what a command reaches', () => {
+  it('is what a script runs, over calls', async () => {
+    assert.deepEqual(await waysTo({ ...SHOP, 'run.sh': 'set -e\npython -m shop.train\n' }, 'shop/check.py::validate', 'shop/check.py::unused'), [
+      'shop/check.py::validate run by python -m shop.train > it runs `shop/train.py` > `train.py` calls `main` > `main` calls `validate`',
+    ]);
+  });
+
+  it('is not what stands below `__main__` of a file that is only imported', async () => {
+    assert.deepEqual(await waysTo({ ...SHOP, 'other.py': 'import shop.train\n', 'run.sh': 'python other.py\n' }, 'shop/check.py::validate', 'shop/train.py::'), [
+      'shop/train.py:: run by python other.py > it runs `other.py` > `other.py` imports `shop/train.py`',
+    ]);
+  });
+
+  it('P15: a swallowed failure stops on the way', async () => {
+    const train = 'from shop.check import validate\ntry:\n    validate([1])\nexcept Exception as error:\n    print(error)\n';
+    assert.deepEqual(await waysTo({ ...SHOP, 'shop/train.py': train, 'run.sh': 'python -m shop.train\n' }, 'shop/check.py::validate'), [
+      'shop/check.py::validate run by python -m shop.train | `except Exception` stops the failure > it runs `shop/train.py` > `train.py` calls `validate`',
+    ]);
+  });
+
+  it('is not certain behind a condition', async () => {
+    const train = 'import sys\nfrom shop.check import validate\nif len(sys.argv) > 2:\n    validate([1])\n';
+    assert.deepEqual(await waysTo({ ...SHOP, 'shop/train.py': train, 'run.sh': 'python -m shop.train\n' }, 'shop/check.py::validate'), [
+      'shop/check.py::validate run by python -m shop.train (perhaps) > it runs `shop/train.py` > `train.py` calls `validate`',
+    ]);
+  });
+
+  it('FE-06: tests reach what the pipeline does not', async () => {
+    const files = { ...SHOP, 'shop/train.py': 'def main(): pass\nmain()\n', 'tests/test_check.py': 'from shop.check import validate\ndef test_validate():\n    assert validate([1]) is None\n', 'run.sh': 'python -m shop.train\npytest\n' };
+    assert.deepEqual(await waysTo(files, 'shop/check.py::validate'), ['shop/check.py::validate tested by pytest > `test_validate` is collected > `test_validate` calls `validate`']);
+  });
+
+  it('FE-24: a marker expression leaves tests out', async () => {
+    const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
+    assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);
+  });
+
+  it('FA-03: files named on the command line need no usual name', async () => {
+    const files = { 'tests/model_tests.py': 'def test_model(): pass\n', 'run.sh': 'pytest tests/model_tests.py\n' };
+    assert.deepEqual(await waysTo(files, 'tests/model_tests.py::test_model'), ['tests/model_tests.py::test_model tested by pytest tests/model_tests.py > `test_model` is collected']);
+    assert.deepEqual(await waysTo({ ...files, 'run.sh': 'pytest tests\n' }, 'tests/model_tests.py::test_model'), []);
+  });
+
+  it('FA-16: a bare `pytest` follows the settings', async () => {
+    const files = { 'pyproject.toml': '[tool.pytest.ini_options]\ntestpaths = ["unit"]\n', 'unit/test_a.py': 'def test_a(): pass\n', 'slow/test_b.py': 'def test_b(): pass\n', 'run.sh': 'pytest\n' };
+    assert.deepEqual(await waysTo(files, 'unit/test_a.py::test_a', 'slow/test_b.py::test_b'), ['unit/test_a.py::test_a tested by pytest > `test_a` is collected']);
+  });
+
+  it('FA-14: fixtures run with the tests that take them', async () => {
+    const files = { 'conftest.py': 'import pytest\n@pytest.fixture(scope="session", autouse=True)\ndef trained():\n    assert train()\ndef train():\n    return 1\n', 'test_a.py': 'def test_a(): pass\n', 'run.sh': 'pytest\n' };
+    assert.deepEqual(await waysTo(files, 'conftest.py::train'), ['conftest.py::train tested by pytest > `test_a` is collected > `test_a` uses `trained` > `trained` calls `train`']);
+  });
+
+  it('tests that are always skipped run nothing, others perhaps', async () => {
+    const files = { 'test_a.py': 'import os, pytest\n@pytest.mark.skip\ndef test_a(): pass\n@pytest.mark.skipif(not os.getenv("KEY"), reason="")\ndef test_b(): pass\n', 'run.sh': 'pytest\n' };
+    assert.deepEqual(await waysTo(files, 'test_a.py::test_a', 'test_a.py::test_b'), ['test_a.py::test_b tested by pytest (perhaps) > `test_b` is collected > it is skipped where `KEY` is not set so']);
+  });
+
+  it('one test by its id, one folder, one keyword', async () => {
+    const files = { 'a/test_a.py': 'class TestX:\n    def test_one(self): pass\n    def test_two(self): pass\n', 'b/test_b.py': 'def test_one(): pass\n', 'run.sh': 'pytest a/test_a.py::TestX::test_one\npytest b -k two\npytest missing/test_c.py\n' };
+    assert.deepEqual(await waysTo(files, 'a/test_a.py::TestX.test_one', 'a/test_a.py::TestX.test_two', 'b/test_b.py::test_one'), [
+      'a/test_a.py::TestX.test_one tested by pytest a/test_a.py::TestX::test_one > `test_one` is collected',
+      'b/test_b.py::test_one: `-k "two"` leaves out `test_one`',
+    ]);
+  });
+
+  it('tasks of a DAG run their functions', async () => {
+    const dag = 'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom shop.check import validate\ndef step():\n    validate([1])\nwith DAG("d", schedule="@daily"):\n    PythonOperator(task_id="t", python_callable=step)\n';
+    const [way = ''] = await waysTo({ ...SHOP, 'dags/d.py': dag }, 'shop/check.py::validate');
+    assert.match(way, / > it calls `step` of `dags\/d\.py` > `step` calls `validate`$/u);
+  });
+
+  it('routes of an application that is served are called when somebody asks', async () => {
+    const app = 'from fastapi import FastAPI\nfrom shop.check import validate\napp = FastAPI()\n@app.post("/predict")\ndef predict(rows):\n    validate(rows)\n';
+    assert.deepEqual(await waysTo({ ...SHOP, 'api.py': app, 'run.sh': 'uvicorn api:app\n' }, 'shop/check.py::validate'), [
+      'shop/check.py::validate run by uvicorn api:app > it loads `api.py` > `@fastapi.FastAPI.post` hands on `predict` > `predict` calls `validate`',
+    ]);
+  });
+
+  it('nodes of a pipeline of Kedro are called', async () => {
+    const pipeline = 'from kedro.pipeline import Pipeline, node\nfrom shop.check import validate\ndef create_pipeline():\n    return Pipeline([node(func=validate, inputs="rows", outputs=None)])\n';
+    assert.deepEqual(await waysTo({ ...SHOP, 'src/p/pipelines/train/pipeline.py': pipeline, 'run.sh': 'kedro run\n' }, 'shop/check.py::validate'), [
+      'shop/check.py::validate run by kedro run > `kedro run` runs `create_pipeline` of `src/p/pipelines/train/pipeline.py` > `create_pipeline` hands on `validate`',
+    ]);
+  });
+
+  it('circles end', async () => {
+    const loop = 'def a():\n    b()\ndef b():\n    a()\na()\n';
+    assert.deepEqual(await waysTo({ 'loop.py': loop, 'run.sh': 'python loop.py\n' }, 'loop.py::b'), ['loop.py::b run by python loop.py > it runs `loop.py` > `loop.py` calls `a` > `a` calls `b`']);
+  });
+});
