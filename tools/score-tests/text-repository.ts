@@ -5,7 +5,7 @@ import type { CodeFinder } from '../../rules/api/checklist/check.ts';
 import type { Commit } from '../../rules/api/repository/files.ts';
 import { openRepository } from '../../server/core/repository/gather/open-repository.ts';
 import type { OpenedRepository } from '../../server/core/repository/gather/open-repository.ts';
-import type { Git, GitRaw } from '../../server/core/repository/git/git.ts';
+import type { Git, GitRaw } from '../../server/core/ports.ts';
 import type { ShellParser } from '../../server/core/repository/shell.ts';
 import { createShellParser } from '../../server/engines/tree-sitter/shell.ts';
 import { createMemoryFiles } from '../memory-files.ts';

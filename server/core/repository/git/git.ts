@@ -1,1 +1,0 @@
-export type { Git, GitRaw, GitReading } from '../../ports.ts';
