@@ -90,7 +90,7 @@ function wordsCommand(work: Work, { words, folder, at }: Extract<RecipePart, { k
 function peeled({ readers }: ExpanderRequest, { words, folder, at }: Peeling): Inner {
   const inner = peel({ words, folder, at });
   if (inner.folder !== null || !inner.ways.some(isContainer)) return inner;
-  const known = readers.map(({ folderIn }) => folderIn?.({ words, folder }) ?? null).find((one) => one !== null);
+  const known = readers.map(({ folderIn }) => folderIn?.({ words, folder, file: at.path }) ?? null).find((one) => one !== null);
   return { ...inner, folder: known ?? null };
 }
 
@@ -129,7 +129,11 @@ function followCommand(work: Work, command: ReadCommand, way: Way): void {
   if (inner.ways.some(isContainer)) emitRun(work, asWritten(command), here);
   const { refs, isOuter } = refsOf(work, command);
   emitRun(work, isOuter ? asWritten(command) : command, here);
-  for (const ref of refs) followTarget(work, ref, { way: here, at, enforced: null });
+  for (const ref of refs) followTarget(work, ref, { way: here, at, enforced: ref.isGuess === true ? guessed(at) : null });
+}
+
+function guessed(at: RepositoryPlace): Outcome {
+  return { answer: 'unknown', links: [{ at, text: 'which target it starts is only known when it runs' }] };
 }
 
 function asWritten(command: ReadCommand): ReadCommand {
@@ -137,9 +141,9 @@ function asWritten(command: ReadCommand): ReadCommand {
 }
 
 /** Targets the command starts. `pdm run x` may run the program `x` or a script of that name, which only the whole command tells. */
-function refsOf({ readers }: Work, { inner, words, folder }: ReadCommand): { readonly refs: readonly TargetRef[]; readonly isOuter: boolean } {
-  const found = readers.flatMap(({ named }) => named({ words: inner.words, folder: inner.folder }));
-  const outer = inner.ways.length === 0 || found.length > 0 ? [] : readers.flatMap(({ named }) => named({ words, folder }));
+function refsOf({ readers }: Work, { inner, words, folder, at }: ReadCommand): { readonly refs: readonly TargetRef[]; readonly isOuter: boolean } {
+  const found = readers.flatMap(({ named }) => named({ words: inner.words, folder: inner.folder, file: at.path }));
+  const outer = inner.ways.length === 0 || found.length > 0 ? [] : readers.flatMap(({ named }) => named({ words, folder, file: at.path }));
   return { refs: [...found, ...outer], isOuter: outer.length > 0 };
 }
 

@@ -17,6 +17,8 @@ export interface TargetRef {
   readonly words: Words;
   /** `bash -e x.sh`; only scripts care. */
   readonly isStrict?: true;
+  /** The command may start another one of its kind instead. */
+  readonly isGuess?: true;
 }
 
 export interface Recipe {
@@ -45,6 +47,8 @@ export type RecipePart =
 export interface NamedCommand {
   readonly words: Words;
   readonly folder: string | null;
+  /** The file it stands in. */
+  readonly file: string;
 }
 
 /** Knows the targets of one kind of file. Total: what cannot be read has no targets. */

@@ -58,6 +58,14 @@ describe('runs through targets', () => {
     ]);
   });
 
+  it('lead to environments that a matrix names, and to others as guesses', async () => {
+    const tox = '[tox]\nenvlist = py38, lint\n[testenv]\ncommands =\n    ; not this\n    {env:COVERAGE:} pytest\n[testenv:lint]\ncommands = flake8\n';
+    const job = (matrix: string): string => `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy: {matrix: {toxenv: ${matrix}}}\n    steps:\n      - run: tox -e \${{ matrix.toxenv }}\n`;
+    const guess = `enforced unknown: ${CI}:7 which target it starts is only known when it runs`;
+    assert.deepEqual(await startedLines({ [CI]: job('[py38]'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, 'tox.ini:6 pytest < tox py38']);
+    assert.deepEqual(await startedLines({ [CI]: job('[a]'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, `tox.ini:6 pytest < tox py38 | ${guess}`, `tox.ini:8 flake8 < tox lint | ${guess}`]);
+  });
+
   it('lead through sessions of nox and tasks of Invoke', async () => {
     const lines = await startedLines({
       [CI]: workflow('nox -s tests-3.9', 'inv build'),

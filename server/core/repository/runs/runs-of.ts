@@ -35,7 +35,7 @@ export function runsOf(request: RunsRequest): readonly Run[] {
   });
   const called = new Set(request.automations.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps.flatMap(({ does }) => (does.kind === 'calls' ? [does.path] : [])))));
   for (const automation of request.automations) {
-    const isOnlyCalled = automation.triggers.length > 0 && automation.triggers.every(({ kind }) => kind === 'called');
+    const isOnlyCalled = automation.triggers.every(({ kind }) => kind === 'called');
     if (!isOnlyCalled || !called.has(automation.at.path)) startAutomation(request, expander, automation);
   }
   const all = readers.flatMap(({ all: targets }) => targets()).filter((ref) => !passed.has(keyOf(ref)));

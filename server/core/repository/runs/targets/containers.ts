@@ -62,7 +62,7 @@ function namedContainers(containers: Containers, { words, folder }: NamedCommand
 
 const BUILD_OPTIONS: readonly string[] = ['-t', '--tag', '-f', '--file', '--build-arg', '--target', '--platform', '--cache-from', '--cache-to', '--label', '--secret', '--progress', '--network', '-o', '--output', '--ssh', '--shm-size', '-m'];
 
-function namedBuild({ docker, tags, contexts }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedBuild({ docker, tags, contexts }: Containers, { words, folder }: Pick<NamedCommand, 'words' | 'folder'>): readonly TargetRef[] {
   const [file] = optionValues(words, ['-f', '--file']);
   const contextAt = lastOperand(words);
   const context = contextAt === null ? null : resolveFolder(folder, contextAt);
@@ -88,7 +88,7 @@ function namedImage({ tags }: Containers, words: Words): readonly TargetRef[] {
   return [];
 }
 
-function namedServices({ files }: Containers, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedServices({ files }: Containers, { words, folder }: Pick<NamedCommand, 'words' | 'folder'>): readonly TargetRef[] {
   const options = ['-f', '--file', '-p', '--project-name', '--profile', '--env-file', '--project-directory', '--ansi'];
   const sub = skipOptions(words, { from: 0, withValue: options });
   const action = words[sub];

@@ -5,6 +5,7 @@ import { folderOf, fromRoot, joinPaths, resolveFolder } from '../folders.ts';
 import { optionValues } from '../option-words.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
 import { expandMake, readMakefile, type Makefile, type MakeLine, type MakeRule } from './makefile-text.ts';
+import { unknownNames } from './matrix-values.ts';
 import { ignored, linePart, targetPart } from './parts.ts';
 
 const NAMES: readonly string[] = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -40,7 +41,7 @@ function refOf(file: string, name: string, folder: string | null): TargetRef {
 
 const WITH_VALUE: ReadonlySet<string> = new Set(['-C', '--directory', '-f', '--file', '--makefile', '-I', '-o', '-W']);
 
-function namedTargets(makes: Makes, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedTargets(makes: Makes, { words, folder, file: near }: NamedCommand): readonly TargetRef[] {
   const [name, ...args] = words;
   if ((name !== 'make' && name !== 'gmake') || args.some((word) => word === '-n' || word === '--dry-run')) return [];
   const [into] = optionValues(args, ['-C', '--directory']);
@@ -49,8 +50,9 @@ function namedTargets(makes: Makes, { words, folder }: NamedCommand): readonly T
   if (file === null) return [];
   const { rules, first } = makes.makefile(file);
   const goals = args.filter((word, index) => word !== null && !/^-|=/.test(word) && !WITH_VALUE.has(args[index - 1] ?? '') && rules.has(word));
-  const isPlain = args.every((word, index) => word === null || /^-|=/.test(word) || WITH_VALUE.has(args[index - 1] ?? '') || /^\d+$/.test(word));
-  const wanted = goals.length === 0 && isPlain && first !== null ? [first] : goals;
+  const listed = args.includes(null) ? unknownNames(makes.files, { file: near, names: [...rules.keys()] }).filter(({ isGuess }) => !isGuess).map(({ name: goal }) => goal) : [];
+  const isPlain = args.every((word, index) => word !== null && (/^-|=/.test(word) || WITH_VALUE.has(args[index - 1] ?? '') || /^\d+$/.test(word)));
+  const wanted = goals.length === 0 && isPlain && first !== null ? [first] : [...goals, ...listed];
   return wanted.flatMap((goal) => (goal === null ? [] : [refOf(file, goal, at)]));
 }
 

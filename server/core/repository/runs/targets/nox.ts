@@ -4,6 +4,7 @@ import { YES } from '../../../../../rules/api/repository/place.ts';
 import { folderOf, joinPaths, resolveFolder } from '../folders.ts';
 import { optionValues } from '../option-words.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
+import { unknownNames } from './matrix-values.ts';
 import { ignored, targetPart } from './parts.ts';
 import { callsIn, decoratedFunctions, type DecoratedFunction } from './python-calls.ts';
 
@@ -27,7 +28,7 @@ function nameOf({ name, settings }: DecoratedFunction): string {
   return /\bname\s*=\s*["']([^"']+)["']/.exec(settings)?.[1] ?? name;
 }
 
-function namedSessions(files: RepositoryFiles, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedSessions(files: RepositoryFiles, { words, folder, file }: NamedCommand): readonly TargetRef[] {
   const args = words[0] === 'nox' ? words.slice(1) : /^python[\d.]*$/.test(words[0] ?? '') && words[1] === '-m' && words[2] === 'nox' ? words.slice(3) : null;
   if (args === null || folder === null || args.includes('-l') || args.includes('--list')) return [];
   const [given] = optionValues(args, ['-f', '--noxfile']);
@@ -42,7 +43,8 @@ function namedSessions(files: RepositoryFiles, { words, folder }: NamedCommand):
   const end = own.findIndex((word, index) => index > from && word?.startsWith('-') === true);
   const asked = [...joined, ...(from < 0 ? [] : own.slice(from + 1, end < 0 ? undefined : end))];
   return asked.flatMap((word) => {
-    const name = names.find((one) => word === one || word?.startsWith(`${one}-`) === true || word?.startsWith(`${one}(`) === true);
+    if (word === null) return unknownNames(files, { file, names }).map(({ name, isGuess }) => ({ ...refOf(path, name), ...(isGuess ? { isGuess } : {}) }));
+    const name = names.find((one) => word === one || word.startsWith(`${one}-`) || word.startsWith(`${one}(`));
     return name === undefined ? [] : [refOf(path, name)];
   });
 }

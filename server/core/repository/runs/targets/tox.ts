@@ -6,6 +6,7 @@ import { allOf } from '../../automation/outcomes.ts';
 import { folderOf, joinPaths, resolveFolder } from '../folders.ts';
 import { optionValues } from '../option-words.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
+import { unknownNames } from './matrix-values.ts';
 import { FILLED_IN, ignored, linePart } from './parts.ts';
 
 interface ToxFile {
@@ -57,7 +58,7 @@ function spreadName(name: string): readonly string[] {
   return (braces[2] ?? '').split(',').flatMap((middle) => ends.map((end) => `${braces[1]}${middle.trim()}${end}`)).slice(0, MAX_ENVIRONMENTS);
 }
 
-function namedEnvironments(files: RepositoryFiles, { words, folder }: NamedCommand): readonly TargetRef[] {
+function namedEnvironments(files: RepositoryFiles, { words, folder, file }: NamedCommand): readonly TargetRef[] {
   const args = words[0] === 'tox' ? words.slice(1) : /^python[\d.]*$/.test(words[0] ?? '') && words[1] === '-m' && words[2] === 'tox' ? words.slice(3) : null;
   if (args === null || folder === null || args.some((word) => word === '-l' || word === '--notest' || word === 'list' || word === 'config' || word === '--showconfig')) return [];
   const dashes = args.indexOf('--');
@@ -67,7 +68,12 @@ function namedEnvironments(files: RepositoryFiles, { words, folder }: NamedComma
   const found = paths.flatMap((path) => (path === null ? [] : (toxFile(files, path) ?? [])))[0];
   if (found === undefined) return [];
   const asked = optionValues(own, ['-e', '--env']);
-  if (asked.length > 0) return asked.flatMap((list) => (list === null ? [] : spread(list).filter((name) => isKnown(found, name)).map((name) => refOf(found.path, name))));
+  if (asked.length > 0) {
+    return asked.flatMap((list) => {
+      if (list === null) return unknownNames(files, { file, names: found.environments }).map(({ name, isGuess }) => ({ ...refOf(found.path, name), ...(isGuess ? { isGuess } : {}) }));
+      return spread(list).filter((name) => isKnown(found, name)).map((name) => refOf(found.path, name));
+    });
+  }
   if (own.some((word) => word === '-f' || word === '-m')) return [];
   const [first] = itemsAt(found.root, 'env_list');
   const listed = found.isIni ? spread(textAt(found.root, found.path.endsWith('.cfg') ? 'tox:tox' : 'tox', 'envlist') ?? textAt(found.root, 'tox', 'env_list') ?? '') : first === undefined ? [] : itemsAt(found.root, 'env_list').flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
@@ -131,8 +137,8 @@ function linesOf(files: RepositoryFiles, { file, node, name, depth }: LinesReque
   const joined: ToxLine[] = [];
   for (const line of writtenLines(files, node)) {
     const last = joined.at(-1);
-    if (last?.text.endsWith('\\') === true) joined[joined.length - 1] = { ...last, text: `${last.text.slice(0, -1)} ${line.text.trim()}` };
-    else if (!line.text.trim().startsWith('#')) joined.push({ text: line.text.trim(), at: line.at });
+    if (last?.text.endsWith('\\') === true) joined[joined.length - 1] = { ...last, text: `${last.text.slice(0, -1)} ${line.text}` };
+    else if (!/^[#;]/.test(line.text)) joined.push(line);
   }
   return joined.flatMap((line) => {
     const text = forFactors(line.text, name);
@@ -171,6 +177,7 @@ function fillIn(text: string, file: ToxFile): string {
     result = result.replace(/\{([^{}]*)\}/g, (_, inner: string) => {
       const [name = '', fallback] = inner.split(/:(.*)/s);
       if (name === 'posargs') return fallback ?? '';
+      if (name === 'env') return fallback?.split(/:(.*)/s)[1] ?? '';
       if (name === 'toxinidir' || name === 'tox_root') return '.';
       if (name === 'envpython' || name === 'envbindir/python') return 'python';
       if (name === '/') return '/';
