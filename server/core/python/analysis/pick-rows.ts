@@ -2,7 +2,7 @@
  * Rows that an index or a mask picks out of other data: `X.iloc[train]`, `y[mask]`, `df.drop(sample.index)`. What was chosen of the
  * rows the picker was made for is chosen of the given rows in the same way, so that parts stay disjoint whatever they are taken from.
  */
-import type { Rows } from '../../../../rules/api/python/rows.ts';
+import type { Rows, UnionRows } from '../../../../rules/api/python/rows.ts';
 import type { Data } from '../../../../rules/api/python/value.ts';
 import type { Node } from '../../../../rules/api/python/syntax.ts';
 import type { RowTerms } from './row-terms.ts';
@@ -15,10 +15,16 @@ const CHOSEN_AGAIN = 2 ** 44;
 /** Returns the rows of `base` that the index or mask picks; null when it is not known what it picks. */
 export function pickRows(base: Rows, picker: Data, terms: RowTerms): Rows | null {
   if (picker.selects === null || picker.selects.kind === 'unknown') return null;
+  if (picker.selects.kind === 'union') return pickTogether(base, picker, picker.selects, terms);
   const steps = stepsBelow(picker.selects, ancestors(base));
   if (steps !== null) return chooseAgain(base, steps, terms);
   const own = stepsBelow(picker.selects, new Set([picker.rows])) ?? stepsBelow(picker.selects, new Set([rootOf(picker.selects)]));
   return own === null ? null : chooseAgain(base, own, terms);
+}
+
+function pickTogether(base: Rows, picker: Data, { of, node }: UnionRows, terms: RowTerms): Rows | null {
+  const picked = of.map((selects) => pickRows(base, { ...picker, selects }, terms));
+  return picked.every((rows) => rows !== null) ? terms.union(picked, node) : null;
 }
 
 /** Returns the selection `selects` makes from `from`, made from `base` instead: positions mean the same rows of both. Null when it is none from there. */

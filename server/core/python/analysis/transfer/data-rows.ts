@@ -5,6 +5,7 @@ import type { Data, Value } from '../../../../../rules/api/python/value.ts';
 import { leaveOutRows, pickRows } from '../pick-rows.ts';
 import { rowsOfAllTurns } from '../turn-rows.ts';
 import { ORDERED_ANEW, constantOf, isData, isNone, numberOf } from '../values.ts';
+import { wholeOf } from '../whole-of-parts.ts';
 import { argument, constantArgument, isGiven, symbolByText, symbolHere } from './call.ts';
 import type { LibraryCall } from './call.ts';
 
@@ -51,7 +52,7 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
       // what one turn of a loop holds is turned around within itself
       return rowsOfAllTurns(base.rows) === base.rows ? terms.reordered(base.rows, orderSymbol(api, call), node) : base.rows;
     case 'union':
-      return terms.union(all.map((each) => each.rows), node);
+      return allTogether(all, call);
     case 'join':
       return constantArgument(call, 'how') === 'left' ? base.rows : terms.subset(base.rows, symbolHere(call, 'join'), node);
     case 'copies':
@@ -66,6 +67,17 @@ export function rowsAfter(effect: RowEffect, api: DataApi, { base, all }: DataIn
     case 'picked':
       return pickedAfter(api, base, call);
   }
+}
+
+/** All parts of a split, put together, are what was split. */
+function allTogether(all: readonly Data[], call: LibraryCall): Rows {
+  const rows = all.map((each) => each.rows);
+  return (areAllKnown(call) ? wholeOf(rows) : null) ?? call.machine.terms.union(rows, call.site.node);
+}
+
+/** Whether lists that are given hold nothing but what is seen in them. */
+export function areAllKnown({ site }: LibraryCall): boolean {
+  return site.arguments.every(({ value }) => value.kind !== 'sequence' || value.isComplete || value.elements.length === 1);
 }
 
 /** The same call with the same seed gives the same order. */

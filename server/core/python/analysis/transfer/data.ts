@@ -7,7 +7,7 @@ import { exactly } from '../column-algebra.ts';
 import { isComparison } from '../meets-truth.ts';
 import { UNKNOWN_COLUMNS, appliedInfluences, constant, dataWithin, influencesOf, isData, isNone, mergeInfluences, sequenceOf, textsOf, unknownScalar, weakest, withHistory } from '../values.ts';
 import { columnsAfter, columnsOfForm } from './data-columns.ts';
-import { effectOf, isInPlace, rowsAfter } from './data-rows.ts';
+import { areAllKnown, effectOf, isInPlace, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
 import { influencesOfExpressions } from './expressions.ts';
 import { gatherData } from './gather.ts';
@@ -198,6 +198,8 @@ function selectsAfter(form: DataForm, rows: Rows, { base, all }: DataInputs, eff
   if (form === 'mask' && base.form !== 'mask') return null;
   if (base.selects === null) return form === 'index' ? rows : null;
   if (effect === 'same' || base.selects === base.rows) return effect === 'same' ? base.selects : rows;
+  const selected = effect === 'union' && areAllKnown(call) ? all.flatMap((each) => (each.selects === null ? [] : [{ ...each, rows: each.selects }])) : [];
+  if (selected.length > 0 && selected.length === all.length) return rowsAfter(effect, api, { base, all: selected }, call);
   return ROW_WISE.has(effect) || effect === 'picked' ? rowsAfter(effect, api, { base: { ...base, rows: base.selects }, all }, call) : null;
 }
 

@@ -92,7 +92,10 @@ function shareOf(value: Value | null): number | null {
 /** One part for each size; sizes that are shares or sum up to all rows are shares. */
 function partShares(call: LibraryCall, api: SplitApi): readonly (number | null)[] {
   const sizes = api.sizes === undefined ? null : argument(call, api.sizes);
-  if (sizes?.kind !== 'sequence') return Array.from({ length: numberOf(sizes) ?? Math.max(api.sides, USUAL_PARTS) }, () => null);
+  if (sizes?.kind !== 'sequence') {
+    const count = numberOf(sizes);
+    return Array.from({ length: count ?? Math.max(api.sides, USUAL_PARTS) }, () => (count === null ? null : 1 / count));
+  }
   const numbers = sizes.elements.map((size) => numberOf(size) ?? (size.kind === 'scalar' ? (size.countOf?.share ?? null) : null));
   const sum = numbers.reduce((total: number | null, number) => (total === null || number === null ? null : total + number), 0);
   return isCutAt(api) ? [...numbers, null].map(() => null) : numbers.map((number) => (number === null || sum === null || sum === 0 ? null : number / sum));
