@@ -5,7 +5,7 @@ import { escapeXml } from './escape-xml.ts';
 import { bindingTitle, CAVEAT, commitText, countsText, intervalText, placeText, points, STATUS_WORDS } from './words.ts';
 
 /** SHA-256 of `STYLE`, which alone the page may use; a test computes it again. */
-export const STYLE_HASH = 'sha256-YbR0P0kNF54SWb8W22z6IbvLMFqt+yvSsM/9ynrVcfQ=';
+export const STYLE_HASH = 'sha256-pvoayNq7GHjkrE6sE9v8MPnzWOi8HclY31N0Vg/BPNM=';
 
 export const STYLE = `:root{color-scheme:light dark;--back:#fff;--text:#1b1b1b;--dim:#5c5c5c;--line:#d5d5d5;--good:#1c6b1c;--half:#0b5f7a;--bad:#a12020;--open:#7a5200}
 @media(prefers-color-scheme:dark){:root{--back:#1c1c1c;--text:#e8e8e8;--dim:#a8a8a8;--line:#444;--good:#7ccf7c;--half:#7cc8e0;--bad:#ff9a9a;--open:#e8c070}}
@@ -13,7 +13,7 @@ body{margin:2rem auto;max-width:62rem;padding:0 1rem;background:var(--back);colo
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}
 p{margin:.4rem 0}.dim{color:var(--dim)}.big{font-size:1.15rem}
 details{border-bottom:1px solid var(--line);padding:.35rem 0}summary{cursor:pointer}
-.status{display:inline-block;min-width:11rem;font-weight:600}
+.status{display:inline-block;min-width:8rem;font-weight:600}
 .automated{color:var(--good)}.manual{color:var(--half)}.void{color:var(--bad)}.unknown{color:var(--open)}.absent,.not-applicable{color:var(--dim)}
 ul{margin:.3rem 0 .5rem 1.2rem;padding:0}code{font:13px/1.4 ui-monospace,monospace}
 meter{width:12rem;vertical-align:middle}`;
