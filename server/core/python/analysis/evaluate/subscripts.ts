@@ -7,6 +7,7 @@ import { joinAll } from './branches.ts';
 import { columnsPicked } from './columns.ts';
 import type { ColumnsAsked } from './columns.ts';
 import { evaluate } from './expressions.ts';
+import { foldAt } from './fold-at.ts';
 import type { Frame } from './frame.ts';
 import { elementOf } from './iterate.ts';
 import { withSelection } from './masks.ts';
@@ -257,20 +258,7 @@ function elementAt(sequence: Sequence, index: Index, run: Run): Value {
   if (elementOfTurn !== null) return elementOfTurn(index.kind === 'value' ? symbolOfNumber(index.value, run) : 0);
   // the first elements of a shape are known even where their number is not
   const element = position === null || (!isComplete && sequence.type !== 'tuple') ? undefined : elements.at(position);
-  return latest(element ?? foldAt(sequence, index, run) ?? elementOf(sequence, run), run);
-}
-
-/** `folds[i]`, one of the parts of a split: that of this turn, apart from those of others. Null for other elements. */
-function foldAt({ elements, isComplete }: Sequence, index: Index, run: Run): Data | null {
-  const parts = elements.flatMap((element) => (element.kind === 'data' && element.rows.kind === 'part' ? [element.rows] : []));
-  const [part] = parts;
-  const [first] = elements;
-  const symbol = index.kind === 'value' && index.value.kind === 'scalar' ? index.value.symbol : null;
-  if (!isComplete || symbol === null || first?.kind !== 'data' || part === undefined || parts.length < elements.length) return null;
-  if (parts.some(({ split, parent, turn }) => split !== part.split || parent !== part.parent || turn !== null)) return null;
-  const inTurn = (rows: Rows | null): Rows | null => (rows?.kind === 'part' ? run.terms.part({ ...rows, side: 1, turn: symbol, isDisjointAcrossTurns: true }) : null);
-  const rows = inTurn(part);
-  return rows === null ? null : { ...first, rows, selects: inTurn(first.selects) };
+  return latest(element ?? foldAt(sequence, index.kind === 'value' ? index.value : null, run) ?? elementOf(sequence, run), run);
 }
 
 function entryAt(mapping: Mapping, index: Index, run: Run): Value {
