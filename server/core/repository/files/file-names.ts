@@ -25,11 +25,19 @@ export type TextUse = 'whole' | 'head' | 'program' | 'none';
 
 const PROGRAM = /\.(?:py|ipynb)$/i;
 /** Settings, scripts and documents. */
-const READ =
-  /\.(?:ya?ml|json|jsonc|json5|toml|ini|cfg|conf|cnf|config|properties|env|xml|md|mdx|markdown|mdown|rst|adoc|asciidoc|asc|txt|text|org|log|tex|sh|bash|zsh|ksh|fish|ps1|psm1|bat|cmd|mk|mak|make|just|tf|tfvars|hcl|nomad|sql|proto|avsc|avdl|thrift|graphql|gql|dockerfile|containerfile|dockerignore|gitignore|gitattributes|service|timer|socket|path|cron|crontab|rules|tmpl|tpl|template|j2|jinja|jinja2|dvc|lintelignore|groovy|gradle|jenkinsfile|sbt|scala|r|rmd|qmd|jl|java|kt|go|js|mjs|cjs|ts|tsx|jsx|rb|pl|conllu?|cff|bib|rego|cue|ipynb_meta|example|sample|dist|disabled|bak|pyi|pyx|smk|nf|wdl|cwl|feature|http|rest|tsv_meta)$/i;
+const READ = new RegExp(
+  `\\.(?:${[
+    'ya?ml|json|jsonc|json5|toml|ini|cfg|conf|cnf|config|properties|env|xml|tf|tfvars|hcl|nomad|cue|rego|dvc|rules|service|timer|socket|path|cron|crontab|cff|editorconfig',
+    'md|mdx|markdown|mdown|rst|adoc|asciidoc|asc|txt|text|org|tex|bib|rmd|qmd|log',
+    'sh|bash|zsh|ksh|fish|ps1|psm1|bat|cmd|mk|mak|make|just|groovy|jenkinsfile|dockerfile|containerfile|dockerignore|gitignore|gitattributes|lintelignore',
+    'sql|proto|avsc|avdl|thrift|graphql|gql|feature|smk|nf|wdl|cwl|pyi|pyx|gradle|sbt|scala|r|jl|java|kt|go|js|mjs|cjs|ts|tsx|jsx|rb|pl',
+    'tmpl|tpl|template|j2|jinja|jinja2|example|sample|dist|disabled|bak',
+  ].join('|')})$`,
+  'i',
+);
 /** Files without an ending, or hidden ones, that say something. */
 const READ_NAMES =
-  /^(?:(?:GNU)?[Mm]akefile|[Tt]askfile|[Jj]ustfile|\.justfile|Jenkinsfile|Dockerfile|Containerfile|Procfile|Vagrantfile|Brewfile|Snakefile|Pipfile|Gemfile|Rakefile|Guardfile|MLproject|MLmodel|Earthfile|Tiltfile|CODEOWNERS|OWNERS|MAINTAINERS|AUTHORS|CONTRIBUTORS|LICEN[CS]E|COPYING|NOTICE|README|CHANGELOG|CHANGES|HISTORY|NEWS|TODO|INSTALL|VERSION|crontab|entrypoint|DESCRIPTION|NAMESPACE|BUILD|WORKSPACE|\.[\w.-]+rc|\.env[\w.-]*|\.[\w-]*ignore|\.gitattributes|\.gitmodules|\.editorconfig|\.python-version|\.tool-versions|\.flake8|\.pylintrc|\.coveragerc|\.isort\.cfg|\.bumpversion\.cfg|\.nvmrc)$/;
+  /^(?:(?:GNU)?[Mm]akefile|[Tt]askfile|[Jj]ustfile|\.justfile|Jenkinsfile|Dockerfile|Containerfile|Procfile|Vagrantfile|Brewfile|Snakefile|Pipfile|Gemfile|Rakefile|Guardfile|MLproject|MLmodel|Earthfile|Tiltfile|CODEOWNERS|OWNERS|MAINTAINERS|AUTHORS|CONTRIBUTORS|LICEN[CS]E|COPYING|NOTICE|README|CHANGELOG|CHANGES|HISTORY|NEWS|TODO|INSTALL|VERSION|crontab|entrypoint|dvc\.lock|DESCRIPTION|NAMESPACE|BUILD|WORKSPACE|\.[\w.-]+rc|\.env[\w.-]*|\.[\w-]*ignore|\.gitattributes|\.gitmodules|\.editorconfig|\.python-version|\.tool-versions|\.flake8|\.pylintrc|\.coveragerc|\.isort\.cfg|\.bumpversion\.cfg|\.nvmrc)$/;
 const READ_PREFIXES = /^(?:(?:GNU)?[Mm]akefile|Jenkinsfile|Dockerfile|Containerfile|Procfile|requirements|constraints|environment|README|crontab|MODEL_?CARD|DATA_?SHEET)[._-]/i;
 /** Lists made by tools; that they are there says what they can say. `requirements` and conda locks are read by the analysis of code. */
 const LOCKS = /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.ya?ml|bun\.lockb?|composer\.lock|Gemfile\.lock|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|conda-lock\.ya?ml|pixi\.lock|\.terraform\.lock\.hcl|\.package-lock\.json)$/;
@@ -43,7 +51,7 @@ export function textUse(path: string): TextUse {
   const name = fileName(path);
   if (PROGRAM.test(name)) return 'program';
   if (MADE.test(name) || LOCKS.test(name)) return 'none';
-  if (HEADS.test(name)) return 'head';
+  if (HEADS.test(name) && name !== 'dvc.lock') return 'head';
   return READ.test(name) || READ_NAMES.test(name) || READ_PREFIXES.test(name) || isScriptFolder(path) ? 'whole' : 'none';
 }
 

@@ -28,50 +28,60 @@ const HEAD_BYTES = 8192;
 const AT_ONCE = 32;
 
 export async function readTexts(all: readonly RepositoryFile[], { root, files, signal, limits }: ReadTextsRequest): Promise<ReadTexts> {
+  const { chosen, notChecked: leftOut } = chooseTexts(all, limits);
+  const notChecked = [...leftOut];
   const texts = new Map<string, string>();
   const cut = new Set<string>();
-  const notChecked: NotChecked[] = [];
-  const wanted = all.flatMap(({ path, sizeBytes }) => {
-    const use = textUse(path);
-    return use === 'whole' || use === 'head' ? [{ path, sizeBytes, use, order: orderOf(path, use), depth: path.split('/').length }] : [];
-  });
-  wanted.sort((a, b) => a.order - b.order || a.depth - b.depth || (a.path < b.path ? -1 : 1));
-  let left = limits.allTextBytes;
-  const chosen: { readonly path: string; readonly bytes: number; readonly isWhole: boolean; readonly isCut: boolean }[] = [];
-  let leftOut = 0;
-  for (const { path, sizeBytes, use, order } of wanted) {
-    const isWhole = use === 'whole' && sizeBytes <= limits.textBytes;
-    if (use === 'whole' && !isWhole && !MAY_BE_DATA.test(path)) {
-      notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB; split the file, or use \`exclude\`` });
-      continue;
-    }
-    const bytes = isWhole ? sizeBytes : Math.min(sizeBytes, HEAD_BYTES);
-    if (bytes > left || chosen.length >= limits.texts) {
-      // settings and documents may hold evidence; data and other code hardly do
-      if (order <= DOCUMENTS) leftOut += 1;
-      continue;
-    }
-    left -= bytes;
-    chosen.push({ path, bytes, isWhole, isCut: bytes < sizeBytes });
-  }
-  if (leftOut > 0) {
-    const message = `${leftOut.toLocaleString('en-US')} files of settings and documents were not read, as there are more than ${limits.texts.toLocaleString('en-US')} or ${limits.allTextBytes / 1_000_000} MB of them; name the folder of the project, or use \`exclude\``;
-    notChecked.push({ path: '.', reason: 'too-large', message });
-  }
   for (let from = 0; from < chosen.length && signal?.aborted !== true; from += AT_ONCE) {
     const some = chosen.slice(from, from + AT_ONCE);
-    const read = await Promise.all(some.map(({ path, bytes, isWhole }) => (isWhole ? readWhole(joinPath(root, path), files, limits) : readHead(joinPath(root, path), files, bytes))));
+    const read = await Promise.all(some.map(({ path, bytes, isWhole }) => (isWhole ? files.readText(joinPath(root, path), limits.textBytes) : readHead(joinPath(root, path), files, bytes))));
     for (const [index, { path, isCut }] of some.entries()) {
-      const result = read[index];
-      if (result === undefined) continue;
-      if (result === null) notChecked.push({ path, reason: 'unreadable', message: 'the file cannot be read; check its permissions' });
-      else if (!result.includes('\0')) {
-        texts.set(path, result);
+      const text = read[index] ?? null;
+      if (text === null) notChecked.push({ path, reason: 'unreadable', message: 'the file cannot be read; check its permissions' });
+      else if (!text.includes('\0')) {
+        texts.set(path, text);
         if (isCut) cut.add(path);
       }
     }
   }
   return { texts, cut, notChecked };
+}
+
+interface Chosen {
+  readonly path: string;
+  readonly bytes: number;
+  readonly isWhole: boolean;
+  readonly isCut: boolean;
+}
+
+function chooseTexts(all: readonly RepositoryFile[], limits: RepositoryLimits): { readonly chosen: readonly Chosen[]; readonly notChecked: readonly NotChecked[] } {
+  const wanted = all.flatMap(({ path, sizeBytes }) => {
+    const use = textUse(path);
+    return use === 'whole' || use === 'head' ? [{ path, sizeBytes, use, order: orderOf(path, use), depth: path.split('/').length }] : [];
+  });
+  wanted.sort((a, b) => a.order - b.order || a.depth - b.depth || (a.path < b.path ? -1 : 1));
+  const chosen: Chosen[] = [];
+  const notChecked: NotChecked[] = [];
+  let left = limits.allTextBytes;
+  let leftOut = 0;
+  for (const { path, sizeBytes, use, order } of wanted) {
+    const isWhole = use === 'whole' && sizeBytes <= limits.textBytes;
+    const bytes = isWhole ? sizeBytes : Math.min(sizeBytes, HEAD_BYTES);
+    if (use === 'whole' && !isWhole && !MAY_BE_DATA.test(path)) {
+      if (order <= DOCUMENTS) notChecked.push({ path, reason: 'too-large', message: `larger than ${limits.textBytes / 1_000_000} MB; split the file, or use \`exclude\`` });
+    } else if (bytes <= left && chosen.length < limits.texts) {
+      left -= bytes;
+      chosen.push({ path, bytes, isWhole, isCut: bytes < sizeBytes });
+    } else if (order <= DOCUMENTS) {
+      // settings and documents may hold evidence; data and other code hardly do
+      leftOut += 1;
+    }
+  }
+  if (leftOut > 0) {
+    const message = `${leftOut.toLocaleString('en-US')} files of settings and documents were not read, as there are more than ${limits.texts.toLocaleString('en-US')} or ${limits.allTextBytes / 1_000_000} MB of them; name the folder of the project, or use \`exclude\``;
+    notChecked.push({ path: '.', reason: 'too-large', message });
+  }
+  return { chosen, notChecked };
 }
 
 /** Large ones of these are data or output, not settings. */
@@ -88,10 +98,6 @@ const SETTINGS = 0;
 const DOCUMENTS = 1;
 const OTHERS = 2;
 const HEADS = 3;
-
-async function readWhole(path: string, files: FileSystem, limits: RepositoryLimits): Promise<string | null> {
-  return files.readText(path, limits.textBytes);
-}
 
 async function readHead(path: string, files: FileSystem, bytes: number): Promise<string | null> {
   try {

@@ -44,10 +44,10 @@ const READERS: Readonly<Record<TreeFormat, (path: string, text: string) => reado
 };
 
 const FORMATS: readonly (readonly [RegExp, TreeFormat])[] = [
-  [/\.ya?ml(?:\.(?:tmpl|tpl|j2|jinja2?|template|example|sample|dist|disabled|bak))?$|\.dvc$|^dvc\.lock$|^MLmodel$|^MLproject$|^\.yamllint$|^\.clang-format$|^CITATION\.cff$|^conda-lock\.yml$/i, 'yaml'],
-  [/\.(?:json|jsonc|json5|avsc|ipynb_meta|webmanifest|hocon)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:eslintrc|prettierrc|babelrc|releaserc)$/i, 'json'],
+  [/\.ya?ml(?:\.(?:tmpl|tpl|j2|jinja2?|template|example|sample|dist|disabled|bak))?$|\.dvc$|^dvc\.lock$|^MLmodel$|^MLproject$|\.rules$|^\.yamllint$|^CITATION\.cff$/i, 'yaml'],
+  [/\.(?:json|jsonc|json5|avsc|webmanifest)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:eslintrc|prettierrc|babelrc|releaserc)$/i, 'json'],
   [/\.toml(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^Pipfile$|^(?:poetry|uv|pdm)\.lock$/i, 'toml'],
-  [/\.(?:ini|cfg|conf|cnf|service|timer|socket|path|desktop|config)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:flake8|coveragerc|pylintrc|editorconfig|gitconfig|gitmodules|npmrc|isort\.cfg|bumpversion\.cfg|pypirc|condarc)$|^alembic\.ini$|^(?:\.dvc\/)?config$/i, 'ini'],
+  [/\.(?:ini|cfg|conf|cnf|service|timer|socket|path|desktop|config)(?:\.(?:tmpl|tpl|j2|example|sample|dist|template))?$|^\.(?:flake8|coveragerc|pylintrc|editorconfig|gitconfig|gitmodules|npmrc|isort\.cfg|bumpversion\.cfg|pypirc|condarc)$/i, 'ini'],
   [/\.properties$|^\.env(?:\..+)?$|\.env(?:\..+)?$/i, 'properties'],
   [/\.(?:tf|tfvars|hcl|nomad)(?:\.(?:tmpl|tpl|j2|example|sample|template))?$/i, 'hcl'],
   [/\.(?:xml|pom|csproj|xsd|xslt|wsdl|jmx|xconf|plist)$/i, 'xml'],
@@ -56,6 +56,7 @@ const FORMATS: readonly (readonly [RegExp, TreeFormat])[] = [
 /** Null for what is no file of settings. */
 export function treeFormat(path: string, text: string): TreeFormat | null {
   const name = fileName(path);
+  if (/(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path)) return 'ini';
   const byName = FORMATS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   // Flume and Kafka keep properties, nginx and HOCON other things in `.conf`
   if (byName === 'ini' && !/^\s*\[[^\]\n]+\]/m.test(text) && /^[ \t]*[\w.-]+[ \t]*[=:]/m.test(text)) return 'properties';
