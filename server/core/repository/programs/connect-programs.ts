@@ -20,8 +20,9 @@ export interface ConnectRequest {
 export function connectPrograms({ programs, settings }: ConnectRequest): readonly ProgramSummary[] {
   const modules = modulesByName(programs);
   const linked = programs.map((program) => withTargets(program, modules));
+  const own = new Set([...modules].flatMap(([name, { path }]) => (!name.includes('.') && path.endsWith('__init__.py') && !isOfTests(path, settings) ? [name] : [])));
   const fixtures = fixturesByName(linked);
-  const graph: Graph = { functions: new Map(linked.flatMap(({ functions }) => functions.map((each) => [each.id, each] as const))), programs: new Map(linked.map((program) => [program.path, program])), settings };
+  const graph: Graph = { functions: new Map(linked.flatMap(({ functions }) => functions.map((each) => [each.id, each] as const))), programs: new Map(linked.map((program) => [program.path, program])), own, settings };
   return linked.map((program) => ({ ...program, functions: program.functions.map((each) => withTest(each, { program, fixtures, graph })) }));
 }
 
@@ -40,7 +41,7 @@ function withTargets(program: ProgramSummary, modules: ReadonlyMap<string, Progr
   const own = new Set<string>();
   for (const { package: top } of program.imports) {
     const module = STANDARD_LIBRARY.has(top) ? undefined : modules.get(top);
-    if (module !== undefined && module.path !== program.path) {
+    if (module !== undefined && module.path !== program.path && (!WELL_KNOWN.has(top) || module.path.endsWith('__init__.py'))) {
       own.add(top);
       uses.add(module.path);
     }
@@ -58,6 +59,12 @@ function withTargets(program: ProgramSummary, modules: ReadonlyMap<string, Progr
   };
 }
 
+/** Libraries that a lone file of the same name, such as a page of notes, does not stand for. */
+const WELL_KNOWN: ReadonlySet<string> = new Set(
+  `numpy pandas sklearn scipy torch tensorflow keras matplotlib seaborn xgboost lightgbm catboost statsmodels surprise mlflow wandb airflow prefect dagster luigi kedro flask fastapi
+  django requests yaml pytest streamlit gradio redis kafka celery spark pyspark dask polars joblib optuna hydra pandera evidently nltk spacy transformers datasets boto3 sqlalchemy`.split(/\s+/u),
+);
+
 /** `model.Net.fit` is the method, `model.Net` its constructor. */
 function functionNamed(name: string, modules: ReadonlyMap<string, ProgramSummary>): FunctionId | null {
   const parts = name.split('.');
@@ -74,6 +81,8 @@ function functionNamed(name: string, modules: ReadonlyMap<string, ProgramSummary
 interface Graph {
   readonly functions: ReadonlyMap<FunctionId, FunctionSummary>;
   readonly programs: ReadonlyMap<string, ProgramSummary>;
+  /** Top-level packages of the repository. */
+  readonly own: ReadonlySet<string>;
   readonly settings: PytestSettings;
 }
 
@@ -113,6 +122,7 @@ function touchesProject(test: FunctionSummary, { program, known, isComplete, gra
     if (each === undefined || graph.programs.get(path)?.isCutShort === true) isSure = false;
     for (const { target, name, at } of each?.calls ?? []) {
       if (target === null) {
+        if (name !== null && name.includes('.') && graph.own.has(name.slice(0, name.indexOf('.')))) return { answer: 'yes', links: [{ at, text: `it calls \`${name}\`` }] };
         if (name === null || ANYTHING.test(name)) isSure = false;
         continue;
       }

@@ -156,8 +156,14 @@ function called(call: Call, body: FunctionBody, view: ProgramView): FoundOracle 
   const receiver = call.callee.kind === 'Attribute' ? [call.callee.value] : [];
   if ((name !== null && RAISING.test(name)) || RAISING_METHODS.has(last) || isPanderaValidate(call, last, view)) return plain({ kind: 'method', node: call, expressions: [...receiver, ...given], swallowed: swallowed(), view });
   if (name === 'subprocess.run' && call.keywords.some((keyword) => keyword.name === 'check' && keyword.value.kind === 'Constant' && keyword.value.value === true)) return plain({ kind: 'method', node: call, expressions: given, swallowed: swallowed(), view });
+  if (isUnknownCheck(call, last, view)) return plain({ kind: 'method', node: call, expressions: [...receiver, ...given], swallowed: swallowed(), canFail: { answer: 'unknown', links: [{ at: view.placeOf(call), text: `what \`${last}\` does is not known` }] }, view });
   if (name === 'pytest.raises' && call.parent.kind !== 'With' && call.arguments.length > 1) return plain({ kind: 'raises', node: call, expressions: given, swallowed: swallowed(), view });
   return null;
+}
+
+/** `check(model)`: a call for its effect of something that says it checks, and that cannot be looked into. */
+function isUnknownCheck(call: Call, last: string, view: ProgramView): boolean {
+  return call.parent.kind === 'Expr' && /^_?(?:assert|check|verify|validate|expect|ensure|compare)(?:_|$|[A-Z])/u.test(last) && view.calleesOf(call).targets.length === 0;
 }
 
 function lastOf({ callee }: Call, name: string | null): string {
