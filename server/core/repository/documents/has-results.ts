@@ -18,6 +18,8 @@ const NUMBER_CELL = new RegExp(`^${NUMBER}(?:\\s?(?:±|\\+\\/-)\\s?\\d[\\d.]*)?$
 const INTENT =
   /\b(?:to-?do|tbd|wip|plan(?:s|ned|ning)?|will|we'll|would|should|shall|must|could|might|going to|want(?:s|ed)? to|need(?:s|ed)?|require[sd]?|requirements?|target(?:s|ed)?|goals?|objectives?|aims?|future|upcoming|roadmap|proposal|propose[sd]?|expect(?:s|ed)?|estimated?|minimum|maximum|at (?:least|most)|limit(?:s|ed)?|threshold|slo|sla|budget|timeout|every|assume[sd]?|e\.g\.|for example|recommended|default)\b|^\s*[-*+]?\s*\[ \]/i;
 const INTENT_TITLE = /\b(?:to-?do|road ?map|future work|next steps?|plans?|planned|backlog|requirements?|goals?|objectives?|proposal|prerequisites?|install(?:ation|ing)?|set-?up|usage|getting started|configuration|ideas)\b/i;
+/** Percentages and sizes that somebody chose or that a machine has. */
+const SET_BY_HAND = /\b(?:split|hold-?out|down-?sampled?|data ?sets? (?:of|has|contains|is)|downloads?|disk space|gpus?|vram|cores?|cron|interval)\b/i;
 /** Columns that number, name or date things. */
 const NO_RESULT_COLUMN = /\b(?:versions?|python|port|id|#|no\.?|nr\.?|number|date|day|week|year|month|phone|size|default|package|library|tool|license|range|min(?:imum)?|max(?:imum)?|step|milestone|deadline|points?|weight|target|goal|planned|threshold|required)\b|^#$/i;
 
@@ -51,7 +53,8 @@ function sentencesOf(line: string): readonly string[] {
 }
 
 function tellsResult(sentence: string): boolean {
-  return !INTENT.test(sentence) && (BESIDE_UNIT.test(sentence) || AFTER_METRIC.test(sentence) || BEFORE_METRIC.test(sentence));
+  if (INTENT.test(sentence)) return false;
+  return AFTER_METRIC.test(sentence) || BEFORE_METRIC.test(sentence) || (BESIDE_UNIT.test(sentence) && !SET_BY_HAND.test(sentence));
 }
 
 function isTableRow(line: string): boolean {
