@@ -52,7 +52,7 @@ async function read(asked: string, { env, signal }: Reading): Promise<GitReading
   if (file === null) return { kind: 'read', raw: plain.raw, missing: 'git is not installed, so the history is not known; install git to have it looked at' };
   const program = gitProgram(file, { root, signal, env });
   const opened = await open(program);
-  if (!opened.ok) return { kind: 'read', raw: plain.raw, missing: `git does not read this repository (${opened.text}), so the history is not known` };
+  if (!opened.ok) return { kind: 'read', raw: plain.raw, missing: `git does not read this repository (${plainText(opened.text, folder.top)}), so the history is not known` };
   if (opened.prefix !== prefix) return { kind: 'read', raw: plain.raw, missing: 'the repository says that its files are elsewhere, so the history is not known' };
   const { commits, isCut } = await commitsOf(program, prefix);
   const { branches, tags } = await refsOf(program);
@@ -70,6 +70,11 @@ async function read(asked: string, { env, signal }: Reading): Promise<GitReading
     tracked,
   };
   return { kind: 'read', raw, missing: isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null };
+}
+
+/** Without the words of this machine: whose folder it is, and where. */
+function plainText(text: string, top: string): string {
+  return text.includes('dubious ownership') ? 'its folder belongs to another user; see `safe.directory` of git' : text.replaceAll(top, '.');
 }
 
 interface Plain {
