@@ -4,6 +4,7 @@ import type { CallSummary, FunctionId } from '../../../../rules/api/repository/p
 import { classesAbove, libraryBases } from './callees.ts';
 import { projectImports } from './imports-of.ts';
 import type { FunctionBody, ProgramView } from './program-view.ts';
+import { decoratorName } from './names.ts';
 import { swallowedAt } from './swallowed.ts';
 
 /** Calls of one function that are told; a function of more is generated. Own choice. */
@@ -93,13 +94,13 @@ function methodsOf(definition: ClassDef, view: ProgramView): readonly FunctionDe
   return methods.slice(0, MOST_METHODS);
 }
 
-/** Decorators of the project get the function they stand on. */
+/** Decorators without arguments are called with the function they stand on; those with arguments are calls already. */
 function registrations(node: FunctionDef, view: ProgramView): readonly CallSummary[] {
-  return node.decorators.flatMap((decorator) => {
-    const named = decorator.kind === 'Call' ? decorator.callee : decorator;
-    return view.functionsOf(named).flatMap((definition) => {
-      const target = view.idOf(definition);
-      return target === null || decorator.kind === 'Call' ? [] : [{ name: null, target, at: view.placeOf(decorator), swallowed: null, isUnconditional: true }];
-    });
+  return node.decorators.flatMap((decorator): readonly CallSummary[] => {
+    if (decorator.kind === 'Call') return [];
+    const common = { name: decoratorName(decorator, view), at: view.placeOf(decorator), swallowed: null, isUnconditional: true };
+    const targets = view.functionsOf(decorator).flatMap((definition) => view.idOf(definition) ?? []);
+    if (targets.length > 0) return targets.map((target) => ({ ...common, target }));
+    return view.facts.names.qualifiedName(decorator) === null ? [] : [{ ...common, target: null }];
   });
 }

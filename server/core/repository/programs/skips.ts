@@ -61,10 +61,17 @@ function byCondition(condition: Expression, isNegated: boolean, node: Node, view
 
 /** Null when nobody can tell. */
 function truthOf(condition: Expression, view: ProgramView): boolean | null {
-  if (condition.kind === 'UnaryOp' && condition.operator === 'not') {
-    const inner = truthOf(condition.operand, view);
-    return inner === null ? null : !inner;
+  let at = condition;
+  let isNegated = false;
+  while (at.kind === 'UnaryOp' && at.operator === 'not') {
+    at = at.operand;
+    isNegated = !isNegated;
   }
+  const truth = plainTruth(at, view);
+  return truth === null ? null : truth !== isNegated;
+}
+
+function plainTruth(condition: Expression, view: ProgramView): boolean | null {
   if (condition.kind === 'Constant') return condition.type === 'str' ? null : Boolean(condition.value);
   if (condition.kind !== 'Name') return null;
   const definitions = view.facts.names.bindingOf(condition)?.definitions ?? [];

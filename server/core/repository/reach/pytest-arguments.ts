@@ -32,11 +32,12 @@ export function readPytestArguments(words: readonly (string | null)[]): PytestAr
   let runsNothing = false;
   let isUnclear = false;
   for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? null;
+    const word = withoutPlaceholder(words[index] ?? null);
     if (word === null) {
       isUnclear = true;
       continue;
     }
+    if (word === '') continue;
     const [option = '', joined] = word.startsWith('--') ? splitOnce(word) : [word, undefined];
     const value = (): string | null => {
       if (joined !== undefined) return joined;
@@ -69,6 +70,12 @@ export function readPytestArguments(words: readonly (string | null)[]): PytestAr
     } else if (!option.startsWith('-')) named.push(option);
   }
   return { named, markers, keywords, ignored, deselected, modules, runsNothing, isUnclear };
+}
+
+/** tox puts its own words for `{posargs}`, those behind the colon when there are none. */
+function withoutPlaceholder(word: string | null): string | null {
+  const match = word === null ? null : /^\{posargs(?::(.*))?\}$/u.exec(word);
+  return match === null ? word : (match[1] ?? '');
 }
 
 function splitOnce(word: string): [string, string | undefined] {

@@ -31,27 +31,39 @@ export interface Reach {
   runsOf(id: FunctionId): readonly Reached[];
   /** Runs that would run this test but for an option, such as `-m`, that leaves it out. */
   leftOutOf(id: FunctionId): readonly { readonly run: Run; readonly link: Link }[];
+  /** True when a bound was hit, so that what no run reaches may be reached. */
+  readonly isCutShort: boolean;
 }
 
 /** Different starts that are followed. Own choice: repositories of some hundred files have fewer than a hundred. */
 const MOST_STARTS = 600;
 const MOST_REACHED = 40;
+/** Functions reached over all starts, for memory. Own choice: some 200 MB. */
+const MOST_VISITS = 1_500_000;
 
 export function reachOf(repository: Repository): Reach {
   const settings = pytestSettingsOf(repository.files);
   const graph = callGraphOf(repository.programs);
   const starts = new Map<string, Followed>();
+  let visits = 0;
+  let isCutShort = false;
   for (const run of repository.runs) {
     for (const start of startsOf(run.command, repository.files)) {
       const key = JSON.stringify([start, start.kind === 'tool' ? run.command.folder : null]);
       const known = starts.get(key);
       if (known !== undefined) known.runs.push(run);
-      else if (starts.size < MOST_STARTS) starts.set(key, { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), graph) });
+      else if (starts.size >= MOST_STARTS || visits > MOST_VISITS) isCutShort = true;
+      else {
+        const followed: Followed = { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), graph) };
+        visits += followed.visits.size;
+        starts.set(key, followed);
+      }
     }
   }
   const all = [...starts.values()];
   return {
     runsOf: (id) => reachedBy(id, all),
+    isCutShort,
     leftOutOf: (id) => all.flatMap(({ leftOut, runs }) => leftOut.flatMap((each) => (each.id === id ? runs.map((run) => ({ run, link: { at: each.at ?? run.command.at, text: each.text } })) : []))),
   };
 }

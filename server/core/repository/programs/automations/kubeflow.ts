@@ -27,10 +27,10 @@ function tfxPipeline(call: Call, view: ProgramView): Automation {
 function componentsIn(listed: Expression, view: ProgramView): readonly Expression[] {
   const found: Expression[] = [];
   const add = (expression: Expression): void => {
-    if (expression.kind === 'List') for (const element of expression.elements) found.push(element);
-    else if (expression.kind === 'BinOp' && expression.operator === '+') {
-      add(expression.left);
-      add(expression.right);
+    const waiting: Expression[] = [expression];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (at.kind === 'List') found.push(...at.elements);
+      else if (at.kind === 'BinOp' && at.operator === '+') waiting.push(at.right, at.left);
     }
   };
   if (listed.kind !== 'Name') {
