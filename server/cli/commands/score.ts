@@ -96,8 +96,8 @@ async function run(request: Run): Promise<number> {
   refuseOverwriting(targets, { root, files: repository.files });
   const { found, failed } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
   const attestations = await openAttestations(repository.files, request);
-  const { score, problems: attestationProblems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations, today: ports.clock.today() });
   const notChecked: readonly NotChecked[] = [...opened.notChecked, ...failed.map(({ finder, text }): NotChecked => ({ path: '.', reason: 'internal-error', message: `looking for ${finder} failed (${text}); please report it` }))];
+  const { score, problems: attestationProblems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations, today: ports.clock.today(), notChecked });
   const prefix = relativePath(host.workingFolder, root);
   const report = scoreReport({ score, problems: attestationProblems, rubric, git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: prefix === '.' ? '' : prefix, config });
   progress.end();

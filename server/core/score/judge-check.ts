@@ -38,6 +38,8 @@ interface JudgeRequest {
   readonly check: FoundCheck;
   readonly repository: Repository;
   readonly reach: Reach;
+  /** A file of settings or scripts that could not be read and may run anything; null when all were. */
+  readonly unread: string | null;
 }
 
 /** Returns the verdict by the best way that leads to the check. */
@@ -66,18 +68,18 @@ interface Way {
   readonly isAlways?: boolean;
 }
 
-function waysTo({ item, check, repository, reach }: JudgeRequest): readonly Way[] {
+function waysTo({ item, check, repository, reach, unread }: JudgeRequest): readonly Way[] {
   const { ranBy } = check;
   switch (ranBy.kind) {
     case 'always':
       return [{ wired: { answer: 'yes', links: ranBy.chain }, enforced: ranBy.enforced, repeated: ranBy.repeated, run: null, isAlways: true }];
     case 'runs':
-      if (ranBy.runs.length === 0) return [neverRun({ at: check.at, text: 'no command of this repository runs it' })];
+      if (ranBy.runs.length === 0) return [unread === null ? neverRun({ at: check.at, text: 'no command of this repository runs it' }) : mayRun(check, unread)];
       return ranBy.runs.map((run) => wayOf(run, { chain: run.chain, enforced: run.enforced, wired: YES }));
     case 'function': {
       const { id } = ranBy;
       const reached = reach.runsOf(id);
-      if (reached.length === 0) return [unreached(check, { repository, reach, id })];
+      if (reached.length === 0) return [unreached(check, { repository, reach, id, unread })];
       return reached.map(({ run, chain, enforced, isCertain, isOfTests, test }) => {
         const certain: Outcome = isCertain ? YES : { answer: 'unknown', links: [{ at: run.command.at, text: 'it is not certain that this command reaches the check' }] };
         return wayOf(run, { chain: wholeChain(run, chain), enforced: allOf([enforced, run.enforced]), wired: isOfTests ? allOf([certain, looksAtData({ repository, item, check, id, test })]) : certain });
@@ -108,7 +110,11 @@ function neverRun(link: Link): Way {
   return { wired: { answer: 'no', links: [link] }, enforced: YES, repeated: YES, run: null };
 }
 
-function unreached(check: FoundCheck, { repository, reach, id }: { readonly repository: Repository; readonly reach: Reach; readonly id: FunctionId }): Way {
+function mayRun(check: FoundCheck, unread: string): Way {
+  return { wired: { answer: 'unknown', links: [{ at: check.at, text: `\`${unread}\` could not be read, so it may run this` }] }, enforced: YES, repeated: YES, run: null };
+}
+
+function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<JudgeRequest, 'repository' | 'reach' | 'unread'> & { readonly id: FunctionId }): Way {
   const summary = repository.functionOf(id);
   const cut = repository.programs.find(({ isCutShort }) => isCutShort);
   if (summary === null || cut !== undefined) {
@@ -118,6 +124,7 @@ function unreached(check: FoundCheck, { repository, reach, id }: { readonly repo
   const [leftOut] = reach.leftOutOf(id);
   if (leftOut !== undefined) return { ...neverRun(leftOut.link), isIdle: true };
   if (isNeverMentioned(repository, summary)) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
+  if (unread !== null) return mayRun(check, unread);
   const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
   return neverRun({ at: summary.at, text });
 }

@@ -4,6 +4,7 @@ import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
 import type { Level } from '../../../rules/api/checklist/level.ts';
 import type { LevelLink, Status, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { Link } from '../../../rules/api/repository/place.ts';
+import { wholeFile } from '../../../rules/api/repository/place.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
 import { isBetter, judgeCheck } from './judge-check.ts';
 import type { CheckVerdict, Stage } from './judge-check.ts';
@@ -31,6 +32,10 @@ interface JudgeItemRequest {
   readonly found: Found;
   readonly repository: Repository;
   readonly reach: Reach;
+  /** `part` when much of the repository was not looked at, so that what is not found proves nothing; `whole` when left out. */
+  readonly looked?: 'whole' | 'part';
+  /** See `judgeCheck`; null when left out. */
+  readonly unread?: string | null;
 }
 
 /** What was found for one test. */
@@ -44,9 +49,9 @@ interface Of {
   readonly counter: readonly CounterEvidence[];
 }
 
-export function judgeItem({ item, found, repository, reach }: JudgeItemRequest): ItemVerdict {
+export function judgeItem({ item, found, repository, reach, looked = 'whole', unread = null }: JudgeItemRequest): ItemVerdict {
   const isOfItem = ({ items }: { readonly items: readonly string[] }): boolean => items.includes(item.id);
-  const verdicts = found.checks.filter(isOfItem).map((check) => judgeCheck({ item, check, repository, reach }));
+  const verdicts = found.checks.filter(isOfItem).map((check) => judgeCheck({ item, check, repository, reach, unread }));
   const best = verdicts.reduce<CheckVerdict | null>((before, each) => (before === null || isBetter(each, before) ? each : before), null);
   const of: Of = {
     item,
@@ -60,10 +65,13 @@ export function judgeItem({ item, found, repository, reach }: JudgeItemRequest):
   const applies = item.applies(repository);
   if (of.counter.length === 0 && applies.answer === 'no' && best === null) return notApplicable(of, applies.links);
   const judged = counted(of) ?? automated(of) ?? byHand(of) ?? uncertain(of) ?? nothing(of);
-  // what could not be looked at may hold the check
+  if (judged.status === 'absent' && looked === 'part' && of.counter.length === 0) return { ...judged, status: 'unknown', confidence: 'low', broken: [...judged.broken, NOT_LOOKED], next: [], claimed: claimedBy(of) };
+  // what could not be analysed may hold the check
   const isSure = judged.status !== 'absent' || repository.programs.every(({ isCutShort }) => !isCutShort);
   return { ...judged, ...(isSure ? {} : { confidence: 'low' }), claimed: claimedBy(of) };
 }
+
+const NOT_LOOKED: LevelLink = { level: 'none', at: wholeFile('.'), text: 'not all of the repository was looked at' };
 
 type Judged = Omit<ItemVerdict, 'claimed'>;
 

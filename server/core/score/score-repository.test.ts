@@ -19,7 +19,7 @@ const NOTHING: Found = { checks: [], mentions: [], manual: [], counter: [] };
 function scored(repository: Repository, { found = NOTHING, entries = [], rubric = 'breck-2017' }: { readonly found?: Found; readonly entries?: readonly Attestation[]; readonly rubric?: string }): Score {
   const chosen = checklist.rubrics.find(({ id }) => id === rubric);
   assert.ok(chosen !== undefined);
-  return scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric: chosen, attestations: { ...NO_ATTESTATIONS, entries }, today }).score;
+  return scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric: chosen, attestations: { ...NO_ATTESTATIONS, entries }, today, notChecked: [] }).score;
 }
 
 function always(item: ItemId, { isReal = YES, enforced = YES, repeated = YES }: Partial<Record<'isReal' | 'enforced' | 'repeated', Outcome>> = {}): FoundCheck {
@@ -62,6 +62,21 @@ describe('the score of a repository', () => {
       assert.deepEqual(statusOf(scored(repository, { found: { ...NOTHING, ...found } as Found }), id), expected);
     });
   }
+
+  it('what is not found is unknown where not everything was looked at', () => {
+    const [rubric] = checklist.rubrics;
+    assert.ok(rubric !== undefined);
+    const { score } = scoreRepository({ repository, found: NOTHING, reach: reachOf(repository), checklist, rubric, attestations: NO_ATTESTATIONS, today, notChecked: [{ path: '.', reason: 'cancelled', message: '' }] });
+    assert.deepEqual([...new Set(score.sections.flatMap(({ tests }) => tests.map(({ status }) => status)))], ['unknown']);
+  });
+
+  it('a check that nothing is seen to run is unknown where a file that may run it could not be read', () => {
+    const [rubric] = checklist.rubrics;
+    assert.ok(rubric !== undefined);
+    const check: FoundCheck = { ...always('data-1'), ranBy: { kind: 'runs', runs: [] } };
+    const judged = (path: string): Score => scoreRepository({ repository, found: { ...NOTHING, checks: [check] }, reach: reachOf(repository), checklist, rubric, attestations: NO_ATTESTATIONS, today, notChecked: [{ path, reason: 'damaged', message: '' }] }).score;
+    assert.deepEqual([statusOf(judged('.gitlab-ci.yml'), 'data-1')[0], statusOf(judged('data.parquet'), 'data-1')[0]], ['unknown', 'absent']);
+  });
 
   it('a check that one of several ways proves is proven', () => {
     const checks = [always('monitor-2', { repeated: UNKNOWN }), { ...always('monitor-2'), text: 'another' }, always('monitor-2', { isReal: { answer: 'no', links: [] } })];

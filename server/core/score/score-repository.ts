@@ -4,6 +4,7 @@ import type { Checklist } from '../../../rules/api/checklist/checklist.ts';
 import type { Rubric, RubricTest } from '../../../rules/api/checklist/rubric.ts';
 import type { Score, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
+import type { NotChecked } from '../report.ts';
 import { addUp } from './add-up.ts';
 import type { ScoredTest } from './add-up.ts';
 import type { Attestations } from './attestations/attestation.ts';
@@ -26,6 +27,7 @@ export interface ScoreRequest {
   readonly attestations: Attestations;
   /** YYYY-MM-DD. */
   readonly today: string;
+  readonly notChecked: readonly NotChecked[];
 }
 
 export interface Scored {
@@ -34,8 +36,10 @@ export interface Scored {
   readonly problems: readonly AttestationProblem[];
 }
 
-export function scoreRepository({ repository, found, reach, checklist, rubric, attestations, today }: ScoreRequest): Scored {
-  const items = new Map(checklist.items.map((item) => [item.id as string, judgeItem({ item, found, repository, reach })]));
+export function scoreRepository({ repository, found, reach, checklist, rubric, attestations, today, notChecked }: ScoreRequest): Scored {
+  const looked = notChecked.some(({ path, reason }) => reason === 'cancelled' || reason === 'parser-missing' || (path === '.' && LIMITS.includes(reason))) ? 'part' : 'whole';
+  const unread = notChecked.find(({ path }) => MAY_RUN.test(path))?.path ?? null;
+  const items = new Map(checklist.items.map((item) => [item.id as string, judgeItem({ item, found, repository, reach, looked, unread })]));
   const probes = new Map(checklist.probes.map((probe) => [probe.id, probe]));
   const judged = rubric.tests.map((test) => ({ test, judged: judgeRequirement(test.requires, { test, items, probes, repository, found }) }));
   const { claims, problems } = judgeAttestations({ attestations, rubric, judged: new Map(judged.map(({ test, judged: verdict }) => [test.id, verdict])), repository, today });
@@ -48,6 +52,12 @@ export function scoreRepository({ repository, found, reach, checklist, rubric, a
   const open = tests.filter(({ verdict }) => verdict.status !== 'not-applicable');
   return { score: { ...total, cheapest: cheapestSteps(rubric, { open, binding }) }, problems };
 }
+
+/** Reasons that, said of the repository as a whole, leave much of it out. */
+const LIMITS: readonly NotChecked['reason'][] = ['too-large', 'out-of-time', 'out-of-memory', 'internal-error'];
+
+/** Files that may start commands. */
+const MAY_RUN = /\.(?:ya?ml|json|toml|cfg|ini|sh|bash|mk|xml|tf|hcl|py|ipynb)$|(?:^|\/)(?:Makefile|Jenkinsfile|Dockerfile|Taskfile|Justfile|Procfile|crontab)[^/]*$/i;
 
 const NO_CLAIMS: TestClaims = { attested: 0, claimed: 0, isNotApplicable: false, links: [] };
 

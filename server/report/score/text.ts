@@ -82,8 +82,9 @@ function totalLines(report: ScoreReport, { paint, options }: Drawing): readonly 
 
 function cheapestLines({ score: { cheapest } }: ScoreReport, { paint, options }: Drawing): readonly (readonly string[])[] {
   if (cheapest.length === 0) return [];
+  const width = Math.max(...cheapest.map(({ test }) => test.length));
   const lines = cheapest.flatMap(({ test, points: gain, text }) => {
-    const head = `  +${padEnd(points(gain), 4)} ${padEnd(display(test), 9)} `;
+    const head = `  +${padEnd(points(gain), 4)} ${padEnd(display(test), width)}  `;
     const [first = '', ...rest] = wrap(display(text), Math.max(MIN_TEXT_WIDTH, options.width - head.length));
     return [head + first, ...rest.map((line) => ' '.repeat(head.length) + line)];
   });

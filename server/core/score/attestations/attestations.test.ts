@@ -37,7 +37,7 @@ async function judged({ yaml, found = {}, history, files = {}, digests = new Map
   const chosen = checklist.rubrics.find(({ id }) => id === rubric);
   assert.ok(chosen !== undefined);
   const all: Found = { checks: [], mentions: [], manual: [], counter: [], ...found };
-  const { score, problems } = scoreRepository({ repository, found: all, reach: reachOf(repository), checklist, rubric: chosen, attestations: { ...readAttestations(repository.files), digests }, today: '2026-11-23' });
+  const { score, problems } = scoreRepository({ repository, found: all, reach: reachOf(repository), checklist, rubric: chosen, attestations: { ...readAttestations(repository.files), digests }, today: '2026-11-23', notChecked: [] });
   const verdict = score.sections.flatMap(({ tests }) => tests).find(({ id }) => id === test);
   const told = problems.map(({ rule, message, words, at }) => `${at.range?.start.line ?? 0} ${rule.id.slice('attestation/'.length)}: ${(rule.messages[message] ?? message).replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '?')}`);
   return [`${verdict?.status} ${verdict?.points} ${verdict?.attested} ${verdict?.claimed} ${verdict?.source}`, ...told];
