@@ -38,8 +38,8 @@ function madeElsewhere(facts: Facts, name: string): Making | null {
   return null;
 }
 
-/** The canonical name by the imports at the top of another file. */
-function nameIn(module: Module, expression: Expression): string | null {
+/** The canonical name by the imports at the top of a file; null for what is not imported there. */
+export function nameIn(module: Module, expression: Expression): string | null {
   const parts: string[] = [];
   let at = expression;
   for (; at.kind === 'Attribute'; at = at.value) parts.unshift(at.attribute);

@@ -1,0 +1,83 @@
+/** Expectations on columns, types, missing values and ranges that are written as conditions, in tests of the data and in code that refuses it. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { Node } from '../../../api/python/syntax.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import type { Judged } from '../judged.ts';
+import { judgedIn } from '../judged.ts';
+import { readOf } from '../reads.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'data-1/written-by-hand',
+  find: (request) => ({
+    checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
+      const what = expectationOf(judged);
+      if (what === null || !isOfData(judged, request.facts)) return [];
+      const name = judged.inside?.name ?? '';
+      const isOfFile = judged.inside?.test !== null && judged.inside !== null;
+      return [
+        {
+          items: ['data-1'],
+          at: judged.at,
+          text: `${name === '' ? 'the file' : `\`${name}\``} checks ${what} of a table`,
+          isReal: onlyCounts(judged) ?? judged.isReal,
+          data: isOfFile ? 'committed' : 'unknown',
+          ranBy: { kind: 'function', id: judged.id },
+        },
+      ];
+    }),
+  }),
+};
+
+const NULLS = /^(?:isnull|isna|notnull|notna|hasnans|is_null)$/;
+const TYPES = /^(?:dtypes?|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes|schema)$/;
+const RANGES = /^(?:between|isin|is_unique|nunique|unique|duplicated|min|max|is_monotonic_increasing|quantile)$/;
+
+/** What of a table is expected, in words. */
+function expectationOf({ condition, cone }: Judged): string | null {
+  const attributes = new Set(cone.nodes.flatMap((node) => (node.kind === 'Attribute' ? [node.attribute] : [])));
+  const isColumned = cone.nodes.some(isColumn);
+  if ([...attributes].some((name) => TYPES.test(name)) && condition.length > 0) return 'the types';
+  if (attributes.has('columns')) return 'the columns';
+  if ([...attributes].some((name) => NULLS.test(name))) return 'the missing values';
+  return isColumned && [...attributes].some((name) => RANGES.test(name)) ? 'the values' : null;
+}
+
+function isColumn(node: Node): boolean {
+  return node.kind === 'Subscript' && node.index.kind === 'Constant' && typeof node.index.value === 'string';
+}
+
+/** A test must read a file of the project that is not made to be bad; code that refuses must name columns and be no check of an argument. */
+function isOfData({ inside, oracle, cone, id }: Judged, facts: Facts): boolean {
+  if (oracle.kind === 'raises') return false;
+  const read = readOf(facts, cone);
+  if (read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path))) return true;
+  const isInTests = inside?.test != null || /(?:^|\/)tests?\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py::/.test(id);
+  if (isInTests || inside === null) return false;
+  const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
+  return named >= LEAST_COLUMNS && /valid|check|schema|quality|verify|assert|expect|ingest|clean|load|read|etl/i.test(inside.name) && inside.parameters.some((name) => /^(?:df|data|frame|table|dataset|raw|rows?|batch|\w+_(?:df|data|table|rows))$/i.test(name));
+}
+
+/** One column that is missing is a wrong argument; several are a schema. Own choice. */
+const LEAST_COLUMNS = 2;
+
+const MADE_FOR_TESTS = /(?:^|[/_.-])(?:bad|invalid|broken|corrupt\w*|wrong|malformed|fixtures?|mock\w*|fake|dummy|tmp|temp)(?:[/_.-]|$)/i;
+
+/** `len(frame.columns) == 10`: any ten columns pass. */
+function onlyCounts({ condition, cone, at }: Judged): Outcome | null {
+  const [test] = condition;
+  if (test?.kind !== 'Compare' || test.comparators.length !== 1) return null;
+  const sides = [test.left, test.comparators[0]];
+  const isCount = sides.some((side) => side !== undefined && isColumnCount(side));
+  const isNumber = sides.some((side) => side?.kind === 'Constant' && side.type === 'int');
+  if (!isCount || !isNumber || cone.nodes.some(({ kind }) => kind === 'Set')) return null;
+  return { answer: 'no', links: [{ at, text: 'only the number of columns is compared, so any columns pass' }] };
+}
+
+function isColumnCount(side: Node): boolean {
+  if (side.kind === 'Call') {
+    const [first] = side.arguments;
+    return side.callee.kind === 'Name' && side.callee.id === 'len' && first?.kind === 'Attribute' && first.attribute === 'columns';
+  }
+  return side.kind === 'Subscript' && side.value.kind === 'Attribute' && side.value.attribute === 'shape' && side.index.kind === 'Constant' && side.index.value === 1;
+}

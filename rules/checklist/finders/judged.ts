@@ -1,0 +1,82 @@
+/** Oracles of a program with what they judge: the nodes their condition rests on. */
+import type { CodeFinder } from '../../api/checklist/check.ts';
+import type { Facts } from '../../api/python/facts.ts';
+import type { Node } from '../../api/python/syntax.ts';
+import { enclosing } from '../../api/python/syntax.ts';
+import type { Outcome, RepositoryPlace } from '../../api/repository/place.ts';
+import { YES } from '../../api/repository/place.ts';
+import type { FunctionId, FunctionSummary, OracleSummary } from '../../api/repository/program.ts';
+import type { Cone } from './cone.ts';
+import { coneOf } from './cone.ts';
+
+export type CodeRequest = Parameters<CodeFinder['find']>[0];
+
+export interface Judged {
+  readonly node: Node;
+  readonly at: RepositoryPlace;
+  readonly oracle: OracleSummary;
+  /** Null where the function could not be looked at. */
+  readonly inside: FunctionSummary | null;
+  readonly id: FunctionId;
+  /** The condition alone. */
+  readonly condition: readonly Node[];
+  readonly cone: Cone;
+  /** Whether some input makes it fail, for worse values: the first no, then the first unknown. */
+  readonly isReal: Outcome;
+}
+
+/** Every oracle that stands in this file, in source order. */
+export function judgedIn({ facts, program, placeOf, ownerOf }: CodeRequest): readonly Judged[] {
+  const oracles = new Map<string, OracleSummary>();
+  const functions = new Map<FunctionId, FunctionSummary>();
+  for (const each of program.functions) {
+    functions.set(each.id, each);
+    for (const oracle of each.oracles) oracles.set(keyOf(oracle.at), oracle);
+  }
+  if (oracles.size === 0) return [];
+  const cones = facts.once(emptyCones);
+  return [...facts.nodes('Assert'), ...facts.nodes('Raise'), ...facts.nodes('Call'), ...facts.nodes('With')]
+    .flatMap((node): readonly Judged[] => {
+      const at = placeOf(node);
+      const oracle = oracles.get(keyOf(at));
+      if (oracle === undefined) return [];
+      const condition = conditionOf(node);
+      const cone = cones.get(node) ?? coneOf(facts, condition);
+      cones.set(node, cone);
+      const id = ownerOf(node);
+      return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, cone, isReal: realness(oracle) }];
+    })
+    .sort((a, b) => a.node.start - b.node.start);
+}
+
+function emptyCones(_: Facts): Map<Node, Cone> {
+  return new Map();
+}
+
+function keyOf(at: RepositoryPlace): string {
+  return JSON.stringify(at);
+}
+
+/** What must hold, as expressions: the test of an assert, of the `if` around a raise, the arguments of an asserting call. */
+function conditionOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'Assert':
+      return [node.test];
+    case 'Call':
+      if (node.callee.kind === 'Attribute' && /^(?:exit|_exit)$/.test(node.callee.attribute)) return testAround(node);
+      return node.callee.kind === 'Name' ? (node.arguments.length > 0 && !/^(?:exit|quit)$/.test(node.callee.id) ? node.arguments : testAround(node)) : node.arguments;
+    case 'With':
+      return node.body;
+    default:
+      return testAround(node);
+  }
+}
+
+function testAround(node: Node): readonly Node[] {
+  const around = enclosing(node, ['If', 'FunctionDef']);
+  return around?.kind === 'If' ? [around.test] : [];
+}
+
+function realness({ canFail, pointsRight }: OracleSummary): Outcome {
+  return [canFail, pointsRight].find(({ answer }) => answer === 'no') ?? [canFail, pointsRight].find(({ answer }) => answer === 'unknown') ?? YES;
+}
