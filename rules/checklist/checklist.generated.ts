@@ -14,6 +14,7 @@ import { probe as isTemplateProbe } from './probes/is-template.ts';
 import { probe as meetingNotesProbe } from './probes/meeting-notes.ts';
 import { probe as oraclesCanFailProbe } from './probes/oracles-can-fail.ts';
 import { probe as oraclesPointRightProbe } from './probes/oracles-point-right.ts';
+import { probe as promotionWaitsProbe } from './probes/promotion-waits.ts';
 import { probe as recommendRouteProbe } from './probes/recommend-route.ts';
 import { probe as reportsFreshProbe } from './probes/reports-fresh.ts';
 import { probe as resultsDocumentedProbe } from './probes/results-documented.ts';
@@ -49,6 +50,7 @@ export const checklist: Checklist = {
     meetingNotesProbe,
     oraclesCanFailProbe,
     oraclesPointRightProbe,
+    promotionWaitsProbe,
     recommendRouteProbe,
     reportsFreshProbe,
     resultsDocumentedProbe,
