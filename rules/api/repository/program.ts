@@ -74,6 +74,8 @@ export interface TestSummary {
   readonly runs: Outcome;
   /** Fixtures it takes, autouse ones included, as ids where they are of the project. */
   readonly fixtures: readonly FunctionId[];
+  /** Last names of what `mock.patch` puts something else for while it runs. */
+  readonly replaces?: readonly string[];
   /** Whether it reaches a function of the project outside of tests. */
   readonly touchesProject: Outcome;
 }

@@ -50,8 +50,19 @@ export function testOf(body: FunctionBody, { view, settings }: TestRequest): Tes
     markers: [...new Set(markers.map(({ name }) => name))],
     runs: runsOf(node, { markers, framework, inClass, isAsyncioAuto: folder.isAsyncioAuto, view }),
     fixtures: framework === 'behave' ? [] : fixturesOf(node, { markers, inClass, framework, view }),
+    ...replacedBy(body, view),
     touchesProject: UNKNOWN,
   };
+}
+
+/** `@patch("shop.train.load")`, `mocker.patch("shop.train.load")`, `patch.object(train, "load")`, `monkeypatch.setattr(train, "load", ...)`. */
+function replacedBy({ node, nodes, inClass }: FunctionBody, view: ProgramView): Pick<TestSummary, 'replaces'> {
+  const decorators = node.kind === 'FunctionDef' ? [...node.decorators, ...(inClass?.decorators ?? [])] : [];
+  const names = [...decorators, ...nodes.map((each) => each.node)].flatMap((each) => {
+    if (each.kind !== 'Call' || !/(?:^|\.)patch(?:\.object)?$|(?:^|\.)monkeypatch\.setattr$/u.test(view.facts.textOf(each.callee))) return [];
+    return each.arguments.slice(0, 2).flatMap((argument) => (argument.kind === 'Constant' && typeof argument.value === 'string' ? [argument.value.split('.').at(-1) ?? ''] : []));
+  });
+  return names.length === 0 ? {} : { replaces: [...new Set(names)] };
 }
 
 interface Around extends TestRequest {

@@ -109,6 +109,14 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('what a test replaces is perhaps not reached', async () => {
+    const files = { ...SHOP, 'test_a.py': 'from unittest.mock import patch\nfrom shop.train import main\n@patch("shop.train.validate")\ndef test_main(validate):\n    main()\n', 'run.sh': 'pytest\n' };
+    assert.deepEqual(await waysTo(files, 'shop/train.py::main', 'shop/check.py::validate'), [
+      'shop/train.py::main tested by pytest > `test_main` is collected > `test_main` calls `main`',
+      'shop/check.py::validate tested by pytest (perhaps) > `test_main` is collected > `test_main` calls `main` > `main` calls `validate`',
+    ]);
+  });
+
   it('circles end', async () => {
     const loop = 'def a():\n    b()\ndef b():\n    a()\na()\n';
     assert.deepEqual(await waysTo({ 'loop.py': loop, 'run.sh': 'python loop.py\n' }, 'loop.py::b'), ['loop.py::b run by python loop.py > it runs `loop.py` > `loop.py` calls `a` > `a` calls `b`']);

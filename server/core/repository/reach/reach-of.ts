@@ -7,7 +7,7 @@ import type { Run } from '../../../../rules/api/repository/run.ts';
 import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import { startsOf } from '../runs/starts-of.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
-import { callGraphOf } from './call-graph.ts';
+import { callGraphOf, shortName } from './call-graph.ts';
 import type { CallGraph } from './call-graph.ts';
 import { rootsOf } from './roots-of.ts';
 import type { Root, StartedRoots } from './roots-of.ts';
@@ -83,25 +83,34 @@ interface Followed extends Pick<StartedRoots, 'leftOut' | 'isOfTests'> {
 }
 
 /** Best ways first: those whose failure goes on, then those that are certain; among equals the shortest. */
-function follow({ roots, leftOut, isOfTests, serves }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
+function follow({ roots, leftOut, isOfTests, serves, replaced }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
   const visits = new Map<FunctionId, Visit>();
   const queues: { readonly id: FunctionId; readonly visit: Visit }[][] = [[], [], [], []];
   const push = (id: FunctionId, visit: Visit): void => {
     if (!visits.has(id)) queues[rank(visit)]?.push({ id, visit });
   };
-  for (const { id, links, isCertain, test } of uniqueRoots(roots)) push(id, { parent: null, links, isCertain, swallowed: null, test });
+  // tests that replace nothing show best what is reached
+  const ordered = uniqueRoots(roots).toSorted((a, b) => Number(a.test !== null && replaced.has(a.test)) - Number(b.test !== null && replaced.has(b.test)));
+  for (const { id, links, isCertain, test } of ordered) push(id, { parent: null, links, isCertain, swallowed: null, test });
   for (const queue of queues) {
     // grows while it is gone through
     for (const { id, visit } of queue) {
       if (visits.has(id)) continue;
       visits.set(id, visit);
       for (const edge of graph.edgesFrom(id)) {
-        const isCertain = edge.isCertain || (edge.isRegistered && serves);
+        const isReplaced = visit.test !== null && replaced.get(visit.test)?.includes(lastName(edge.to)) === true;
+        const isCertain = !isReplaced && (edge.isCertain || (edge.isRegistered && serves));
         push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });
       }
     }
   }
   return { visits, leftOut, isOfTests };
+}
+
+/** `fit` of `src/train.py::Trainer.fit`; a constructor goes by its class. */
+function lastName(id: FunctionId): string {
+  const name = shortName(id);
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function rank({ swallowed, isCertain }: Visit): number {

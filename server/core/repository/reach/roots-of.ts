@@ -31,11 +31,15 @@ export interface StartedRoots {
   readonly isOfTests: boolean;
   /** Whether it keeps an application up that answers requests. */
   readonly serves: boolean;
+  /** Last names of functions a test puts something else for. */
+  readonly replaced: ReadonlyMap<FunctionId, readonly string[]>;
 }
+
+const NOTHING_REPLACED: StartedRoots['replaced'] = new Map();
 
 export function rootsOf(request: RootsRequest): StartedRoots {
   const { repository, start } = request;
-  const plain = (roots: readonly Root[]): StartedRoots => ({ roots, leftOut: [], isOfTests: false, serves: isServing(roots, request) });
+  const plain = (roots: readonly Root[]): StartedRoots => ({ roots, leftOut: [], isOfTests: false, serves: isServing(roots, request), replaced: NOTHING_REPLACED });
   switch (start.kind) {
     case 'script':
     case 'module':
@@ -50,13 +54,13 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'unittest':
       return testRoots(unittestTests(start, request), request);
     case 'behave':
-      return { roots: stepRoots(request), leftOut: [], isOfTests: true, serves: false };
+      return { roots: stepRoots(request), leftOut: [], isOfTests: true, serves: false, replaced: NOTHING_REPLACED };
     case 'kedro':
       return plain(kedroRoots(start, repository));
     case 'tool':
       return plain(toolRoots(start, request));
     case 'doctest':
-      return { roots: [], leftOut: [], isOfTests: true, serves: false };
+      return { roots: [], leftOut: [], isOfTests: true, serves: false, replaced: NOTHING_REPLACED };
   }
 }
 
@@ -89,7 +93,8 @@ function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repos
       if (fixture !== null) roots.push({ id, links: [found, { at: fixture.at, text: `\`${test.name}\` uses \`${fixture.name}\`` }], isCertain: isSure, test: test.id });
     }
   }
-  return { roots, leftOut, isOfTests: true, serves: false };
+  const replaced = new Map(tests.flatMap(({ id, test }) => (test?.replaces === undefined ? [] : [[id, test.replaces] as const])));
+  return { roots, leftOut, isOfTests: true, serves: false, replaced };
 }
 
 function conftestsAround(files: readonly string[], { functionOf }: Repository): readonly string[] {

@@ -61,6 +61,12 @@ describe('whether an oracle can fail', () => {
     assert.deepEqual(await oraclesOf('def check(y):', '    try:', '        assert y > 1', '    except AssertionError:', '        print("bad")'), ['3 assert | cannot fail: `except AssertionError` stops the failure']));
 });
 
+describe('what is made in `setUp`', () => {
+  const text = (more: string): readonly string[] => ['class Net: pass', 'class TestNet:', '    def setUp(self):', '        self.net = Net()', '    def test_net(self):', `        ${more}self.assertIsNotNone(self.net)`];
+  it('is never `None`', async () => assert.deepEqual(await oraclesOf(...text('')), ['6 method | cannot fail: a new `Net` is never `None`']));
+  it('may be when something else gives it a value', async () => assert.deepEqual(await oraclesOf(...text('self.net = load(); ')), ['6 method']));
+});
+
 describe('whether an oracle points the right way', () => {
   for (const [condition, before, expected] of [
     ['r2_score(y, p) <= 0.5', [], '| points wrong: `r2_score` is better when higher, and this passes when it is lower'],

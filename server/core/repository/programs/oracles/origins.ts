@@ -84,9 +84,37 @@ export function sourceOf(expression: Expression): Expression {
       if (assigned === null || assigned.index !== null) return at;
       at = assigned.expression;
     } else if (at.kind === 'Await') at = at.value;
-    else return at;
+    else if (at.kind === 'Attribute') {
+      const made = madeInSetUp(at);
+      if (made === null) return at;
+      at = made;
+    } else return at;
   }
   return at;
+}
+
+const SET_UP: ReadonlySet<string> = new Set(['setUp', 'setUpClass', 'asyncSetUp', 'setup_method', 'setup_class', 'setup']);
+
+/** UTF-16 units of a class that is searched for each attribute. Own choice. */
+const LARGEST_CLASS = 60_000;
+
+/** What `self.model` is given before each test, where nothing else in the class gives it a value. */
+function madeInSetUp({ value, attribute, parent }: Extract<Expression, { kind: 'Attribute' }>): Expression | null {
+  if (value.kind !== 'Name' || value.id !== 'self') return null;
+  let around: Node | null = parent;
+  while (around !== null && around.kind !== 'ClassDef') around = around.parent;
+  if (around === null || around.end - around.start > LARGEST_CLASS || !around.body.some((member) => member.kind === 'FunctionDef' && SET_UP.has(member.name))) return null;
+  const given: { readonly expression: Expression | null; readonly inside: string }[] = [];
+  for (const member of around.body) {
+    if (member.kind !== 'FunctionDef') continue;
+    walk(member, (node) => {
+      if (node.kind !== 'Attribute' || node.attribute !== attribute || node.value.kind !== 'Name' || node.value.id !== 'self') return;
+      if (node.parent.kind === 'Assign' && node.parent.targets.includes(node)) given.push({ expression: node.parent.targets.length === 1 ? node.parent.value : null, inside: member.name });
+      else if (node.parent.kind === 'AugAssign' || node.parent.kind === 'Delete' || node.parent.kind === 'Tuple' || node.parent.kind === 'For' || node.parent.kind === 'With') given.push({ expression: null, inside: member.name });
+    });
+  }
+  const [only, ...others] = given;
+  return only !== undefined && others.length === 0 && SET_UP.has(only.inside) ? only.expression : null;
 }
 
 /** Canonical names of calls, functions of the project by their id, `.name` for methods of something unknown. */
