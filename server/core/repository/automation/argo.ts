@@ -11,13 +11,16 @@ import type { Reading } from './reading.ts';
 /** Own choices. */
 const MAX_JOBS = 300;
 const MAX_DEPTH = 5;
+const MAX_CALLS = 3_000;
 
 export function argoJobs(reading: Reading, spec: TreeNode | null): { readonly jobs: readonly Job[]; readonly notifies: readonly Link[] } {
   const templates = new Map(itemsAt(spec, 'templates').map((template) => [textAt(template, 'name') ?? '', template]));
   const jobs: Job[] = [];
+  let left = MAX_CALLS;
   const expand = (call: Call): readonly string[] => {
     const template = templates.get(call.template);
-    if (jobs.length >= MAX_JOBS || call.depth > MAX_DEPTH) return call.needs;
+    left -= 1;
+    if (left < 0 || jobs.length >= MAX_JOBS || call.depth > MAX_DEPTH) return call.needs;
     const tasks = itemsAt(template, 'dag', 'tasks');
     const groups = itemsAt(template, 'steps');
     const inner = (node: TreeNode, needs: readonly string[]): readonly string[] => {

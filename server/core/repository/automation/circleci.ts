@@ -16,6 +16,7 @@ import type { Reading } from './reading.ts';
 const MAX_JOBS = 500;
 const MAX_STEPS = 500;
 const MAX_DEPTH = 6;
+const MAX_VISITS = 5_000;
 
 export function circleciAutomations(reading: Reading): readonly Automation[] {
   return reading.files.matching('.circleci/*', 'circle.yml').flatMap(({ path }) => {
@@ -95,7 +96,7 @@ function jobOf(reading: Reading, root: TreeNode, { name, settings, at: place }: 
   const filtered = /^\/\.\*\/$/.test(textAt(ignored) ?? '') ? (isTagsOnly ? YES : noBecause(ignored?.at ?? place, 'its filter lets no branch pass')) : branchOutcome(reading, { wanted, ignored }, branchPasses);
   const id = textAt(settings, 'name') ?? name;
   const folder = folderWritten(textAt(definition, 'working_directory'));
-  const read = definition === null ? { steps: [usesStep(name, place, settings)], notifies: [] } : stepsOf(reading, root, { list: at(definition, 'steps'), folder, shell: textAt(definition, 'shell'), depth: 0 });
+  const read = definition === null ? { steps: [usesStep(name, place, settings)], notifies: [] } : stepsOf(reading, root, { list: at(definition, 'steps'), folder, shell: textAt(definition, 'shell'), depth: 0, budget: { left: MAX_VISITS } });
   return {
     job: {
       id,
@@ -126,12 +127,16 @@ interface Steps {
   readonly folder: string | null;
   readonly shell: string | null;
   readonly depth: number;
+  /** Steps that may still be looked at, for all commands within each other. */
+  readonly budget: { left: number };
 }
 
-function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth }: Steps): { readonly steps: readonly Step[]; readonly notifies: readonly Link[] } {
+function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth, budget }: Steps): { readonly steps: readonly Step[]; readonly notifies: readonly Link[] } {
   const steps: Step[] = [];
   const notifies: Link[] = [];
   for (const item of itemsAt(list).slice(0, MAX_STEPS)) {
+    budget.left -= 1;
+    if (budget.left < 0) break;
     const [entry] = entriesAt(item);
     const name = entry?.key ?? (item.kind === 'scalar' ? item.text : '');
     const settings = entry?.value ?? null;
@@ -142,11 +147,11 @@ function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth 
       steps.push(step);
       if (step.does.kind === 'shell' && step.does.script.lines.some(({ text }) => sendsMessage(text)) && /on_fail|always/.test(textAt(settings, 'when') ?? '')) notifies.push({ at: place, text: `${quoted(step.name)} tells people when it fails` });
     } else if (name === 'when' || name === 'unless') {
-      const inner = stepsOf(reading, root, { list: at(settings, 'steps'), folder, shell, depth: depth + 1 });
+      const inner = depth < MAX_DEPTH ? stepsOf(reading, root, { list: at(settings, 'steps'), folder, shell, depth: depth + 1, budget }) : { steps: [] };
       const unsure = unknownBecause(place, 'runs only if its condition holds');
-      if (depth < MAX_DEPTH) steps.push(...inner.steps.map((step) => ({ ...step, runs: allOf(step.runs, unsure) })));
+      steps.push(...inner.steps.map((step) => ({ ...step, runs: allOf(step.runs, unsure) })));
     } else if (commands !== null && depth < MAX_DEPTH) {
-      const inner = stepsOf(reading, root, { list: commands, folder, shell, depth: depth + 1 });
+      const inner = stepsOf(reading, root, { list: commands, folder, shell, depth: depth + 1, budget });
       steps.push(...inner.steps);
       notifies.push(...inner.notifies);
     } else if (name !== '') {

@@ -15,8 +15,8 @@ export interface Reading {
   spend(work: number): boolean;
 }
 
-/** Comparisons of a pattern with a path for all filters together; beyond it they are unknown. Our own choice: some seconds. */
-const MAX_COMPARISONS = 5_000_000;
+/** Comparisons of a pattern with a path for all filters together; beyond it they are unknown. Our own choice: at most some seconds. */
+const MAX_COMPARISONS = 2_000_000;
 
 /** Lines of a script beyond this are not read. Our own choice. */
 const MAX_SCRIPT_LINES = 2_000;

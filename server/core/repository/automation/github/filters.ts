@@ -20,10 +20,14 @@ export function filterOf(pattern: string): Filter {
   const plain = isNegated ? pattern.slice(1) : pattern;
   const literal = /^[^*?+[\]\\]*$/.test(plain);
   const tokens = literal ? [] : tokensOf(plain);
-  const prefix = /^[^*?+[\]\\]*/.exec(plain)?.[0] ?? '';
-  // the character before `?` or `+` is not sure to be there as such
-  const sure = prefix.length < plain.length && /[?+]/.test(plain[prefix.length] ?? '') ? prefix.slice(0, -1) : prefix;
-  return { isNegated, matches: (text) => (literal ? text === plain : text.startsWith(sure.replace(/\/$/, '')) && run(tokens, text)) };
+  const sure = longestLiteral(plain);
+  return { isNegated, matches: (text) => (literal ? text === plain : text.includes(sure) && run(tokens, text)) };
+}
+
+/** The longest text that is in everything the pattern matches. A character before `?` is not sure to be there, nor is a slash beside stars. */
+function longestLiteral(pattern: string): string {
+  const parts = pattern.replace(/\[[^\]]*\][?+]?/g, '*').split(/\*+[?+]?|[/\\[\]]|.[?+]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
 
 /** Says whether patterns in their order let the text pass: the last one that matches decides. */

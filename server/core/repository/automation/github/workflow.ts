@@ -72,24 +72,31 @@ function workflowOf(reading: Reading, { path, root, disabled }: { readonly path:
 
 /** Workflows that others start fire when one of these does. */
 function withUpstreams(read: readonly Read[]): readonly Automation[] {
-  const byName = new Map<string, Read>();
-  for (const each of read) byName.set(each.automation.name, each);
-  const firesOf = (each: Read, trigger: Trigger, seen: ReadonlySet<Read>): Outcome => {
-    const upstream = each.upstreams.find((other) => other.trigger === trigger);
-    if (upstream === undefined) return trigger.fires;
-    const names = itemsAt(upstream.settings, 'workflows').slice(0, MAX_VALUES);
-    if (names.length === 0 || seen.has(each) || seen.size > 10) return UNKNOWN;
-    return anyOf(
-      names.map((name) => {
+  const byName = new Map(read.map((each) => [each.automation.name, each]));
+  const settled = new Map<Read, readonly Trigger[]>();
+  const triggersOf = (each: Read): readonly Trigger[] => {
+    const known = settled.get(each);
+    if (known !== undefined) return known;
+    // what waits for itself stays unknown
+    settled.set(each, each.automation.triggers);
+    const triggers = each.automation.triggers.map((trigger) => {
+      const upstream = each.upstreams.find((other) => other.trigger === trigger);
+      return upstream === undefined ? trigger : { ...trigger, fires: upstreamOutcome(upstream.settings) };
+    });
+    settled.set(each, triggers);
+    return triggers;
+  };
+  const upstreamOutcome = (settings: TreeNode | null): Outcome =>
+    anyOf(
+      itemsAt(settings, 'workflows').slice(0, MAX_VALUES).map((name) => {
         const text = name.kind === 'scalar' ? name.text : '';
         const found = byName.get(text);
         if (found === undefined) return text.includes('*') ? UNKNOWN : noBecause(name.at, `no workflow is called ${quoted(text)}`);
-        return anyOf(found.automation.triggers.map((other) => firesOf(found, other, new Set([...seen, each]))), UNKNOWN);
+        return anyOf(triggersOf(found).map(({ fires }) => fires), UNKNOWN);
       }),
       UNKNOWN,
     );
-  };
-  return read.map((each) => ({ ...each.automation, triggers: each.automation.triggers.map((trigger) => ({ ...trigger, fires: firesOf(each, trigger, new Set()) })) }));
+  return read.map((each) => ({ ...each.automation, triggers: triggersOf(each) }));
 }
 
 interface JobSurroundings {

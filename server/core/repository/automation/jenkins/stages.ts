@@ -21,6 +21,8 @@ export interface Pipeline {
 const MAX_JOBS = 300;
 const MAX_STEPS = 2_000;
 const MAX_CALLS = 5;
+const MAX_VISITS = 50_000;
+const MAX_LINES = 2_000;
 
 interface DraftJob {
   readonly id: string;
@@ -40,6 +42,8 @@ interface Walk extends Pipeline {
   /** Ids of the jobs that run last so far. */
   last: readonly string[];
   steps: number;
+  /** Statements that may still be looked at. */
+  left: number;
 }
 
 interface Inside {
@@ -55,7 +59,7 @@ interface Inside {
 }
 
 export function readStages(pipeline: Pipeline): { readonly jobs: readonly Job[]; readonly notifies: readonly Link[] } {
-  const walk: Walk = { ...pipeline, functions: functionsIn(pipeline.statements), jobs: [], notifies: [], asked: null, last: [], steps: 0 };
+  const walk: Walk = { ...pipeline, functions: functionsIn(pipeline.statements), jobs: [], notifies: [], asked: null, last: [], steps: 0, left: MAX_VISITS };
   visit(walk, pipeline.statements, { job: null, folder: '', runs: YES, enforced: YES, isAfterFailure: false, judged: null, calls: 0 });
   const jobs = walk.jobs.filter(({ steps }) => steps.length > 0).map((job): Job => ({ ...job, enforced: YES }));
   const byId = new Map(walk.jobs.map((job) => [job.id, job]));
@@ -97,7 +101,8 @@ function definition({ parts }: Statement): { readonly name: string; readonly bod
 
 function visit(walk: Walk, statements: readonly Statement[], inside: Inside): void {
   for (const [index, statement] of statements.entries()) {
-    if (walk.steps > MAX_STEPS || definition(statement) !== null) continue;
+    walk.left -= 1;
+    if (walk.left < 0 || walk.steps > MAX_STEPS || definition(statement) !== null) continue;
     visitStatement(walk, statement, { inside, next: statements[index + 1] });
   }
 }
@@ -353,7 +358,7 @@ const MAX_LOOKED_AT = 20_000;
 function shellDoing(walk: Walk, { script, shell, folder }: { readonly script: Part & { readonly kind: 'text' }; readonly shell: string; readonly folder: string | null }): Doing {
   const lines: { text: string; at: RepositoryPlace }[] = [];
   let start = script.start;
-  for (const raw of script.raw.split('\n')) {
+  for (const raw of script.raw.split('\n', MAX_LINES)) {
     const text = meant(raw.replace(/\r$/, '').replace(/(?<!\\)\\$/, '\\\\'));
     const indent = raw.length - raw.trimStart().length;
     if (raw.trim() !== '') lines.push({ text, at: walk.place(start + indent, start + raw.trimEnd().length) });
