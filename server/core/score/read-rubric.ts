@@ -34,7 +34,10 @@ interface Reading extends ReadRubricRequest {
 
 export function readRubric(request: ReadRubricRequest): ReadRubric {
   const problems: RubricProblem[] = [];
-  const refuse = (place: RepositoryPlace, text: string): void => void problems.push({ at: place, text });
+  const refuse = (place: RepositoryPlace, text: string): void => {
+    const isKnown = problems.some((problem) => problem.text === text && problem.at.range?.start.line === place.range?.start.line && problem.at.range?.start.column === place.range?.start.column);
+    if (!isKnown) problems.push({ at: place, text });
+  };
   const root = rootOf(request);
   if (root === null) return { ok: false, problems: [{ at: wholeFile(request.path), text: 'this is no YAML map with `id`, `sections` and `tests`; mend its syntax first' }] };
   const rubric = rubricOf(root, { ...request, refuse });

@@ -40,10 +40,11 @@ function testLines(test: TestVerdict, { paint, options, width }: Drawing & { rea
   const textWidth = Math.max(MIN_TEXT_WIDTH, options.width - indent);
   const hang = ' '.repeat(indent);
   const [first = '', ...rest] = wrap(display(test.title), textWidth);
-  const links = options.detail === 'long' ? [...test.evidence, ...test.broken] : [mainLink(test)].filter((link) => link !== null);
+  const isLong = options.detail === 'long';
+  const links = isLong ? [...test.evidence, ...test.broken] : [mainLink(test)].filter((link) => link !== null);
   const said = links.flatMap((link) => {
     const place = placeText(link.at);
-    return wrap(`${display(place)}${place === '' ? '' : '  '}${display(link.text)}`, textWidth).map((line) => hang + paint.dim(line));
+    return wrap(`${isLong && test.broken.includes(link) ? 'broken: ' : ''}${display(place)}${place === '' ? '' : '  '}${display(link.text)}`, textWidth).map((line) => hang + paint.dim(line));
   });
   const attested = test.attested > test.points ? [hang + paint.dim(`attested ${points(test.attested)}`)] : [];
   return [`${head}${first}`, ...rest.map((line) => hang + line), ...said, ...attested];

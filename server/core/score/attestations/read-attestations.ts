@@ -22,7 +22,11 @@ export function readAttestations(files: RepositoryFiles): Omit<Attestations, 'di
     const trees = files.trees(path);
     if (trees.length === 0 && (files.text(path) ?? 'x').replace(/#.*/g, '').trim() !== '') problems.push(fault(wholeFile(path), 'the file is no YAML that can be read'));
     for (const { root } of trees) {
-      for (const node of nodesIn(root, problems).slice(0, MOST_ENTRIES - entries.length)) {
+      for (const node of nodesIn(root, problems)) {
+        if (entries.length >= MOST_ENTRIES) {
+          problems.push(fault(node.at, `only the first ${MOST_ENTRIES} entries are read`));
+          break;
+        }
         const entry = readEntry(node, (place, text) => problems.push(fault(place, text)));
         if (entry === null) continue;
         const other = seen.get(entry.id);
