@@ -9,7 +9,7 @@ import { methodOf, libraryBases } from '../callees.ts';
 import type { ProgramView } from '../program-view.ts';
 import type { Comparison, Condition } from './conditions.ts';
 import { metricOf } from './metrics.ts';
-import { isClassOfLibrary, neverNone } from './never-none.ts';
+import { isClassOfLibrary, isMadePlainly, neverNone } from './never-none.ts';
 import { assignedTo, sourceOf } from './origins.ts';
 
 export function canFail(condition: Condition, view: ProgramView): Outcome {
@@ -234,8 +234,10 @@ function isinstanceCanFail(left: Expression, right: Expression, node: Node, view
   const name = view.nameOf(source);
   const isSame = view.facts.textOf(source.callee) === view.facts.textOf(right);
   if (!isSame) return YES;
-  if (made !== null) return methodOf(made, '__new__', view) === null && made.keywords.length === 0 ? no(node, `a new \`${made.name}\` always is one`, view) : UNKNOWN;
-  return name !== null && isClassOfLibrary(name, source, view) ? no(node, `a new \`${name.slice(name.lastIndexOf('.') + 1)}\` always is one`, view) : YES;
+  if (made !== null) return isMadePlainly(made, view) ? no(node, `a new \`${made.name}\` always is one`, view) : UNKNOWN;
+  // these decide in `__new__` what is made
+  const isChosen = name !== null && /^pandas\.(?:\w+\.)*(?:\w*Index|Timestamp|Timedelta|Period|Interval|DateOffset)$/u.test(name);
+  return name !== null && !isChosen && isClassOfLibrary(name, source, view) ? no(node, `a new \`${name.slice(name.lastIndexOf('.') + 1)}\` always is one`, view) : YES;
 }
 
 /** What a mock was told to return is compared with a constant. */

@@ -1,5 +1,5 @@
 /** Values that are never `None`, so that asking whether they are tests nothing. */
-import type { Call, Expression, FunctionDef, Node } from '../../../../../rules/api/python/syntax.ts';
+import type { Call, ClassDef, Expression, FunctionDef, Node } from '../../../../../rules/api/python/syntax.ts';
 import { libraryBases, methodOf } from '../callees.ts';
 import type { ProgramView } from '../program-view.ts';
 import { sourceOf } from './origins.ts';
@@ -34,8 +34,7 @@ const NEVER_NONE =
 function neverNoneCall(call: Call, view: ProgramView, depth: number): string | null {
   const { name, targets, made } = view.calleesOf(call);
   if (made !== null) {
-    const isPlain = made.keywords.length === 0 && methodOf(made, '__new__', view) === null && libraryBases(made, view).every((base) => base === 'object' || /^(?:abc\.)?ABC$|^torch\.nn\.|^sklearn\./u.test(base));
-    return isPlain ? `a new \`${made.name}\`` : null;
+    return isMadePlainly(made, view) ? `a new \`${made.name}\`` : null;
   }
   const [only, ...others] = targets;
   if (only !== undefined) return others.length === 0 && depth < 2 && isOwnCall(call) && returnsNeverNone(only, view, depth + 1) ? `what \`${only.name}\` returns` : null;
@@ -43,6 +42,12 @@ function neverNoneCall(call: Call, view: ProgramView, depth: number): string | n
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (isClassOfLibrary(name, call, view)) return `a new \`${last}\``;
   return NEVER_NONE.test(name) ? `what \`${last}\` returns` : null;
+}
+
+/** Whether calling a class makes an object of it: nothing above it decides otherwise in `__new__` or a metaclass. */
+export function isMadePlainly(made: ClassDef, view: ProgramView): boolean {
+  const isKnown = libraryBases(made, view).every((base) => base === 'object' || /^(?:abc\.)?ABC$|^torch\.nn\.|^sklearn\./u.test(base));
+  return isKnown && made.keywords.length === 0 && made.decorators.every((decorator) => /(?:^|\.)dataclass$/u.test(view.facts.textOf(decorator.kind === 'Call' ? decorator.callee : decorator))) && methodOf(made, '__new__', view) === null;
 }
 
 /** Methods may be replaced in classes below. */
