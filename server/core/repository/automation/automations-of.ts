@@ -1,7 +1,7 @@
 /** What starts commands without a person, from every file of a repository that says so, Python left out. */
 import type { Automation } from '../../../../rules/api/repository/automation.ts';
 import type { GitFacts, RepositoryFiles } from '../../../../rules/api/repository/files.ts';
-import { azureAutomations } from './azure.ts';
+import { azureAutomations } from './azure/pipeline.ts';
 import { circleciAutomations } from './circleci.ts';
 import { cloudBuildAutomations } from './cloud-build.ts';
 import { crontabAutomations } from './crontab.ts';

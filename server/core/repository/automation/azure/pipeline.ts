@@ -1,17 +1,18 @@
 /** Azure pipelines with their templates. Source: learn.microsoft.com, Azure Pipelines YAML schema reference. */
-import type { Automation, Doing, Job, Step, Trigger } from '../../../../rules/api/repository/automation.ts';
-import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
-import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
-import { matchesGlob } from '../../glob.ts';
-import { branchOutcome } from './branches.ts';
-import { commentedSchedules } from './commented-schedules.ts';
-import { shellDoing } from './commands.ts';
-import { isCron } from './cron.ts';
-import { folderOf, insideFolder, nameOf, normalFolder } from './folders.ts';
-import { withBrokenNeeds } from './needs.ts';
-import { isMessenger, sendsMessage } from './notifying.ts';
-import { allOf, noBecause, quoted, unknownBecause } from './outcomes.ts';
-import type { Reading } from './reading.ts';
+import type { Automation, Doing, Job, Step, Trigger } from '../../../../../rules/api/repository/automation.ts';
+import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
+import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import { matchesGlob } from '../../../glob.ts';
+import { branchOutcome } from '../branches.ts';
+import { commentedSchedules } from '../commented-schedules.ts';
+import { shellDoing } from '../commands.ts';
+import { isCron } from '../cron.ts';
+import { folderOf, insideFolder, nameOf, normalFolder } from '../folders.ts';
+import { withBrokenNeeds } from '../needs.ts';
+import { isMessenger, sendsMessage } from '../notifying.ts';
+import { allOf, noBecause, quoted, unknownBecause } from '../outcomes.ts';
+import type { Reading } from '../reading.ts';
+import { conditionOf } from './conditions.ts';
 
 /** Own choices. */
 const MAX_FILES = 300;
@@ -194,11 +195,9 @@ function nameOfJob(node: TreeNode, index: number): string {
 function conditionOutcome(node: TreeNode | null): Outcome {
   if (node?.kind !== 'scalar' || node.value === null) return YES;
   const text = node.text.trim();
-  if (node.value === false || /^(?:false|never)\b|^(?:eq\(\s*(?:1\s*,\s*2|true\s*,\s*false)\s*\))$/i.test(text) || /^and\(.*\bfalse\s*\)$/i.test(text)) return noBecause(node.at, `never runs: ${quoted(`condition: ${text}`)}`);
-  // a branch or reason may be the one that is asked for
-  const rest = text.replace(/\b(?:not\()?(?:always|succeeded|succeededOrFailed|canceled)\(\)\)?/g, '').replace(/\b(?:eq|ne|in|startsWith)\(\s*variables\[?\.?'?Build\.(?:SourceBranch|SourceBranchName|Reason)'?\]?\s*(?:,\s*'[^']*'\s*)+\)/gi, '');
-  if (/^(?:and|or|not|[(),\s])*$/.test(rest) && !/Build\.Reason'?\]?\s*,\s*'Manual'/i.test(text) && !/\bfailed\(/.test(text)) return YES;
-  return unknownBecause(node.at, `runs only if ${quoted(text)}`);
+  const condition = conditionOf(text);
+  if (condition === 'false') return noBecause(node.at, `never runs: ${quoted(`condition: ${text}`)}`);
+  return condition === 'unknown' ? unknownBecause(node.at, `runs only if ${quoted(text)}`) : YES;
 }
 
 function continueOutcome(node: TreeNode): Outcome {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { automationsIn, linesOf } from './testing/automations-in.ts';
+import { automationsIn, linesOf } from '../testing/automations-in.ts';
 
 const pipeline = (text: string, more: Readonly<Record<string, string>> = {}): readonly string[] => linesOf(automationsIn({ 'azure-pipelines.yml': text, ...more }));
 
@@ -40,6 +40,11 @@ describe('Azure pipelines', () => {
     ['switched off', 'enabled: false', ' | runs no: 4 switched off: `enabled: false`'],
     ['under a false condition', 'condition: false', ' | runs no: 4 never runs: `condition: false`'],
     ['in any case', 'condition: always()', ''],
+    ['unless somebody sets a variable', "condition: and(succeeded(), not(variables['MODEL_BUILD_ID']))", ''],
+    ['if a variable is set', "condition: and(succeeded(), variables['NAME'])", " | runs unknown: 4 runs only if `and(succeeded(), variables['NAME'])`"],
+    ['for a branch', "condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))", ''],
+    ['by hand', "condition: eq(variables['Build.Reason'], 'Manual')", " | runs unknown: 4 runs only if `eq(variables['Build.Reason'], 'Manual')`"],
+    ['by default', "condition: eq(coalesce(variables['auto'], 'true'), 'true')", ''],
     ['after a failure', 'condition: failed()', ' | runs unknown: 4 runs only if `failed()`'],
   ] as const) {
     it(`have steps that run ${why}`, () => assert.equal(pipeline(`trigger: [main]\nsteps:\n  - script: pytest\n    ${settings}\n`)[3], `    shell 3 goes on${expected}`));
