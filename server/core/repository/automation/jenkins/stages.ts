@@ -1,28 +1,19 @@
 /** Stages of Jenkins pipelines with their steps, in the order they run. */
-import type { Doing, Job, ScriptText, Step } from '../../../../../rules/api/repository/automation.ts';
+import type { Doing, Job, Step } from '../../../../../rules/api/repository/automation.ts';
 import { YES, type Link, type Outcome, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
-import { shellSettings } from '../commands.ts';
 import { insideFolder } from '../folders.ts';
 import { isMessenger, sendsMessage } from '../notifying.ts';
 import { allOf, noBecause, quoted, unknownBecause } from '../outcomes.ts';
-import type { Reading } from '../reading.ts';
 import { meant, type Part, type Statement } from './groovy.ts';
+import { isShell, shellStepOf, type Judged } from './shell-steps.ts';
+import type { Pipeline } from './read-pipeline.ts';
 import { isConstant, whenOutcome } from './when.ts';
-
-export interface Pipeline {
-  readonly reading: Reading;
-  readonly path: string;
-  readonly text: string;
-  readonly place: (start: number, end: number) => RepositoryPlace;
-  readonly statements: readonly Statement[];
-}
 
 /** Jobs of one file, and calls of its own functions within each other, at most. Our own choices. */
 const MAX_JOBS = 300;
 const MAX_STEPS = 2_000;
 const MAX_CALLS = 5;
 const MAX_VISITS = 50_000;
-const MAX_LINES = 2_000;
 
 interface DraftJob {
   readonly id: string;
@@ -54,7 +45,7 @@ interface Inside {
   /** True in blocks that run when something failed, or always. */
   readonly isAfterFailure: boolean;
   /** What becomes of exit statuses in brackets around the step; null outside of brackets. */
-  readonly judged: 'error' | 'untold' | null;
+  readonly judged: Judged;
   readonly calls: number;
 }
 
@@ -279,12 +270,11 @@ function caught({ text, place }: Walk, { start, parts }: Statement, name: string
   return result === 'FAILURE' ? YES : unknownBecause(where, `a failure only makes the build ${quoted(result)}`);
 }
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bat', 'powershell', 'pwsh']);
 /** Words that begin statements which do nothing that is asked for here. */
 const PLAIN = /^(?:def|return|echo|println|import|env|currentBuild|checkout|cleanWs|deleteDir|unstash|stash|sleep|throw|error|while|for|switch|case|break|continue|assert|true|false|null|@\w+|new|String|int|boolean|final)$|^env\.|^currentBuild\.|^params\./;
 
 function visitCall(walk: Walk, statement: Statement, { inside, body }: { readonly inside: Inside; readonly body: readonly Statement[] | null }): void {
-  const shell = statement.parts.findIndex((part) => part.kind === 'word' && SHELLS.has(part.text));
+  const shell = statement.parts.findIndex((part) => part.kind === 'word' && isShell(part.text));
   const [first] = statement.parts;
   if (shell >= 0 && body === null) {
     addShell(walk, statement, { index: shell, inside });
@@ -304,72 +294,17 @@ function visitCall(walk: Walk, statement: Statement, { inside, body }: { readonl
 /** Steps within brackets: `if (sh(…) != 0)`, `parallel(a: { … })`. */
 function visitNested(walk: Walk, group: Part & { readonly kind: 'group' }, inside: Inside): void {
   for (const statement of group.statements) {
-    const shell = statement.parts.findIndex((part) => part.kind === 'word' && SHELLS.has(part.text));
+    const shell = statement.parts.findIndex((part) => part.kind === 'word' && isShell(part.text));
     if (shell >= 0) addShell(walk, statement, { index: shell, inside });
     else for (const part of statement.parts) if (part.kind === 'group') part.bracket === '{' ? visit(walk, part.statements, { ...inside, judged: null }) : visitNested(walk, part, inside);
   }
 }
 
 function addShell(walk: Walk, statement: Statement, { index, inside }: { readonly index: number; readonly inside: Inside }): void {
-  const word = statement.parts[index];
-  const argument = statement.parts[index + 1];
-  if (word?.kind !== 'word') return;
-  const group = argument?.kind === 'group' && argument.bracket === '(' ? argument : null;
-  const given = group === null ? statement.parts.slice(index + 1) : group.statements.flatMap(({ parts }) => parts);
-  const script = scriptPart(given);
-  if (script === null) return;
-  const where = walk.place(word.start, group?.end ?? statement.end);
-  const options = group === null ? walk.text.slice(word.end, statement.end) : walk.text.slice(group.start, group.end);
-  const isAsked = /\breturnStatus\s*:\s*true\b/.test(maskText(options));
-  const does = shellDoing(walk, { script, shell: word.text, folder: inside.folder });
-  const enforced = isAsked ? allOf(inside.enforced, statusOutcome(walk, statement, { index, where, judged: inside.judged })) : inside.enforced;
-  addStep(walk, { name: lineOf(does), at: where, runs: inside.runs, enforced, does }, inside);
-}
-
-/** The text after `script:`, or the first text there is. */
-function scriptPart(parts: readonly Part[]): (Part & { readonly kind: 'text' }) | null {
-  const named = parts.findIndex((part, index) => part.kind === 'word' && part.text === 'script' && parts[index + 1]?.kind === 'word');
-  const found = parts.slice(Math.max(named, 0)).find((part) => part.kind === 'text' || part.kind === 'group');
-  return found?.kind === 'text' ? found : null;
-}
-
-function maskText(text: string): string {
-  return text.replace(/'''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
-}
-
-/** `returnStatus: true` keeps a failure from failing the stage; what counts is what is done with the status. */
-function statusOutcome({ text }: Walk, statement: Statement, { index, where, judged }: { readonly index: number; readonly where: RepositoryPlace; readonly judged: Inside['judged'] }): Outcome {
-  if (judged === 'error') return YES;
-  if (judged === 'untold') return unknownBecause(where, 'its exit status is judged by the script');
-  const assigned = statement.parts[index - 1];
-  const variable = statement.parts[index - 2];
-  const unused = noBecause(where, 'nothing looks at its exit status: `returnStatus: true`');
-  if (index === 0) return unused;
-  if (assigned?.kind !== 'word' || assigned.text !== '=' || variable?.kind !== 'word') return unknownBecause(where, 'its exit status is judged by the script');
-  const rest = maskText(text.slice(statement.end, statement.end + MAX_LOOKED_AT));
-  const name = variable.text.replace(/[$.]/g, '\\$&');
-  if (!new RegExp(`\\b${name}\\b`).test(rest)) return unused;
-  return new RegExp(`\\bif\\s*\\([^)]{0,200}\\b${name}\\b[^)]{0,200}\\)\\s*\\{?[^}]{0,500}\\b(?:error|throw)\\b`).test(rest) ? YES : unknownBecause(where, 'its exit status is judged by the script');
-}
-
-/** How far behind a step its status is looked for. Our own choice. */
-const MAX_LOOKED_AT = 20_000;
-
-function shellDoing(walk: Walk, { script, shell, folder }: { readonly script: Part & { readonly kind: 'text' }; readonly shell: string; readonly folder: string | null }): Doing {
-  const lines: { text: string; at: RepositoryPlace }[] = [];
-  let start = script.start;
-  for (const raw of script.raw.split('\n', MAX_LINES)) {
-    const text = meant(raw.replace(/\r$/, '').replace(/(?<!\\)\\$/, '\\\\'));
-    const indent = raw.length - raw.trimStart().length;
-    if (raw.trim() !== '') lines.push({ text, at: walk.place(start + indent, start + raw.trimEnd().length) });
-    start += raw.length + 1;
-  }
-  const kind: ScriptText['shell'] = shell === 'sh' ? 'sh' : shell === 'bat' ? 'other' : 'powershell';
-  // `sh -xe` unless the script names its own shell
-  const own = kind === 'sh' ? /^#!\s*(?:\/usr\/bin\/env\s+)?(.*)$/.exec(script.raw.split('\n', 1)[0] ?? '')?.[1] : undefined;
-  if (own === undefined) return { kind: 'shell', script: { lines, shell: kind }, folder, stopsAtFailure: kind === 'sh' };
-  const settings = shellSettings(own);
-  return { kind: 'shell', script: { lines, shell: settings.shell ?? 'sh' }, folder, stopsAtFailure: settings.stopsAtFailure, ...(settings.hasPipefail === true ? { hasPipefail: true } : {}) };
+  const found = shellStepOf(walk, statement, { index, folder: inside.folder, judged: inside.judged });
+  if (found === null) return;
+  const { does, at, status } = found;
+  addStep(walk, { name: lineOf(does), at, runs: inside.runs, enforced: allOf(inside.enforced, status), does }, inside);
 }
 
 function lineOf(does: Doing): string {

@@ -5,7 +5,7 @@ import { branchesOf } from '../branches.ts';
 import { allOf, anyOf, noBecause, quoted, unknownBecause } from '../outcomes.ts';
 import type { Part, Statement } from './groovy.ts';
 import { meant } from './groovy.ts';
-import type { Pipeline } from './stages.ts';
+import type { Pipeline } from './read-pipeline.ts';
 
 export function whenOutcome(pipeline: Pipeline, when: Statement): Outcome {
   return allOf(...conditionsOf(pipeline, when));
