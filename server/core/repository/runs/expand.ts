@@ -5,8 +5,9 @@ import { allOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
 import { isTool, type Words } from './option-words.ts';
 import { peel, type Inner, type Peeling } from './peel.ts';
+import { rankOf } from './keep-best.ts';
 import { keyOf, NO_VARIABLES, type Recipe, type RecipePart, type TargetReader, type TargetRef } from './recipe.ts';
-import { readScript, type ScriptCommand } from './script/read-script.ts';
+import { MAX_STEPS, readScript, type Effort, type ScriptCommand } from './script/read-script.ts';
 import { wholeSource } from './script-source.ts';
 
 /** How a place in the chain was reached. */
@@ -46,7 +47,15 @@ interface Work extends ExpanderRequest {
   readonly recipes: Map<string, Recipe | null>;
   readonly commands: Map<RecipePart, readonly ReadCommand[]>;
   readonly inlines: Map<ReadCommand, RecipePart>;
+  /** How well each target was reached from each job: a way that is no better and no shorter leads to nothing else. */
+  readonly reached: Map<unknown, Map<string, readonly Reached[]>>;
+  readonly effort: Effort;
   left: number;
+}
+
+interface Reached {
+  readonly rank: number;
+  readonly depth: number;
 }
 
 /** A command of a recipe, peeled, with its place. */
@@ -56,7 +65,7 @@ interface ReadCommand extends ScriptCommand {
 }
 
 export function createExpander(request: ExpanderRequest): Expander {
-  const work: Work = { ...request, recipes: new Map(), commands: new Map(), inlines: new Map(), left: MAX_FOLLOWED };
+  const work: Work = { ...request, recipes: new Map(), commands: new Map(), inlines: new Map(), reached: new Map(), effort: { stepsLeft: MAX_STEPS }, left: MAX_FOLLOWED };
   return {
     part: (part, way) => followPart(work, part, way),
     target: (ref, way) => followTarget(work, ref, { way, at: null, enforced: null }),
@@ -100,7 +109,7 @@ function isContainer(way: string): boolean {
 
 function scriptCommands(work: Work, part: Extract<RecipePart, { kind: 'script' }>): readonly ReadCommand[] {
   const { source, ...start } = part;
-  return readScript(work.shell.parse(source.text), { source, start }).map((command) => {
+  return readScript(work.shell.parse(source.text), { source, start, effort: work.effort }).map((command) => {
     const at = source.placeOf(command.start, command.end);
     const words = withInput(command);
     return { ...command, words, at, inner: peeled(work, { words, folder: command.folder, at }) };
@@ -169,19 +178,31 @@ function followInline(work: Work, command: ReadCommand, way: Way): void {
 function followTarget(work: Work, ref: TargetRef, { way, at, enforced }: { readonly way: Way; readonly at: RepositoryPlace | null; readonly enforced: Outcome | null }): void {
   const key = keyOf(ref);
   if (way.passed.includes(key) || way.passed.length >= MAX_TARGETS) return;
-  const recipe = openRecipe(work, ref);
+  work.left -= 1;
+  const here = enforced === null ? way : { ...way, enforced: allOf(way.enforced, enforced) };
+  const recipe = work.left < 0 || !isBetter(work, ref, here) ? null : openRecipe(work, ref);
   if (recipe === null) return;
   work.onTarget(ref);
   const { target } = recipe;
   const link: Link = { at: at ?? target.at, text: `${targetText(target)} runs` };
   const inner: Way = {
-    ...way,
+    ...here,
     through: [...way.through, target],
     chain: [...way.chain, link],
-    enforced: enforced === null ? way.enforced : allOf(way.enforced, enforced),
     passed: [...way.passed, key],
   };
   for (const part of recipe.parts) followPart(work, part, inner);
+}
+
+function isBetter({ reached }: Work, ref: TargetRef, way: Way): boolean {
+  const job = way.started?.job ?? null;
+  const ofJob = reached.get(job) ?? new Map<string, readonly Reached[]>();
+  const key = openKey(ref);
+  const before = ofJob.get(key) ?? [];
+  const now: Reached = { rank: rankOf(way), depth: way.passed.length };
+  if (before.some(({ rank, depth }) => rank >= now.rank && depth <= now.depth)) return false;
+  reached.set(job, ofJob.set(key, [...before, now]));
+  return true;
 }
 
 function targetText({ kind, name }: Target): string {
@@ -190,8 +211,12 @@ function targetText({ kind, name }: Target): string {
   return quoted(`${kind === 'mlproject' ? 'mlflow run' : kind} ${name}`.trim());
 }
 
+function openKey(ref: TargetRef): string {
+  return `${keyOf(ref)}\0${ref.folder ?? '?'}\0${ref.isStrict === true}\0${JSON.stringify(ref.words)}`;
+}
+
 function openRecipe({ recipes, readers }: Work, ref: TargetRef): Recipe | null {
-  const key = `${keyOf(ref)}\0${ref.folder ?? '?'}\0${ref.isStrict === true}\0${JSON.stringify(ref.words)}`;
+  const key = openKey(ref);
   const known = recipes.get(key);
   if (known !== undefined) return known;
   let recipe: Recipe | null = null;

@@ -17,12 +17,13 @@ export function keepBest(runs: readonly Run[]): readonly Run[] {
     jobs.set(started?.job, job);
     const key = `${placeKey(run.command.at)}\0${JSON.stringify(run.command.words)}\0${run.command.folder ?? '?'}\0${job}`;
     const known = best.get(key);
-    if (known === undefined || rank(run) > rank(known)) best.set(key, run);
+    if (known === undefined || rankOf(run) > rankOf(known)) best.set(key, run);
   }
   return [...best.values()].slice(0, MAX_RUNS);
 }
 
-function rank({ enforced, repeated }: Run): number {
+/** Higher is better evidence that something happens by itself. */
+export function rankOf({ enforced, repeated }: Pick<Run, 'enforced' | 'repeated'>): number {
   return RANK[repeated.answer] * 3 + RANK[enforced.answer];
 }
 

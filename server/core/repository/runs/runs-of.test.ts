@@ -31,6 +31,14 @@ describe('runs through targets', () => {
     ]);
   });
 
+  it('have functions of make filled in where they are plain', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('make test'),
+      Makefile: 'ROOT := $(shell dirname $(realpath $(firstword $(MAKEFILE_LIST))))\ntest:\n\tcd ${ROOT}/src; pytest $(if $(pattern),-k "$(pattern)") $(shell x) tests $${HOME}\n',
+    });
+    assert.deepEqual(lines, [`${CI}:6 make test`, 'Makefile:3 pytest … tests … in src < make test']);
+  });
+
   it('lead through Taskfiles that include others', async () => {
     const lines = await startedLines({
       [CI]: workflow('task svc:test -- -x'),

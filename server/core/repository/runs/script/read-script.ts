@@ -27,19 +27,25 @@ export interface ScriptCommand {
   readonly isUnconditional: boolean;
 }
 
-/** Commands of a script that are looked at, and steps taken for all of them together. Our own choice. */
+/** Commands of a script that are looked at, and steps taken to follow one of them and to meet them all. Our own choice. */
 const MAX_COMMANDS = 600;
-const MAX_STEPS = 2_000_000;
 const MAX_STEPS_EACH = 20_000;
+const MAX_MET = 100_000;
+
+/** Steps for all scripts of a repository: some seconds. What is left over stays unknown. Our own choice. */
+export const MAX_STEPS = 6_000_000;
+
+export interface Effort {
+  stepsLeft: number;
+}
 
 /** Returns the commands in the order they run; each once, as it is met first. */
-export function readScript(script: ShellScript, { source, start }: { readonly source: ScriptSource; readonly start: ScriptStart }): readonly ScriptCommand[] {
+export function readScript(script: ShellScript, { source, start, effort }: { readonly source: ScriptSource; readonly start: ScriptStart; readonly effort: Effort }): readonly ScriptCommand[] {
   const met = meetCommands(script, start);
-  let steps = MAX_STEPS;
   return met.map(({ command, words, folder, input, isUnconditional, isCalled }) => {
-    const budget = Math.min(MAX_STEPS_EACH, steps);
+    const budget = Math.min(MAX_STEPS_EACH, effort.stepsLeft);
     const { outcome, used } = isCalled && budget > 0 ? follow(script, { command, start, budget, source }) : { outcome: UNKNOWN, used: 0 };
-    steps -= used;
+    effort.stepsLeft -= used;
     return { words, start: command.start, end: command.end, folder, input, isUnconditional, enforced: outcome };
   });
 }
@@ -57,7 +63,7 @@ function meetCommands(script: ShellScript, start: ScriptStart): readonly MetComm
     seen.add(one.command);
     met.push({ ...one, isCalled });
   };
-  const machine: Machine = { followed: null, scriptFolder: start.scriptFolder, functions: new Map(), called: new Set(), budget: MAX_STEPS_EACH, meet: meetAs(true) };
+  const machine: Machine = { followed: null, scriptFolder: start.scriptFolder, functions: new Map(), called: new Set(), budget: MAX_MET, meet: meetAs(true) };
   runBody(machine, script.body, { from: startState(start), scope: startScope() });
   const isDynamic = met.some(({ words }) => words[0] === null);
   if (!isDynamic) return met;

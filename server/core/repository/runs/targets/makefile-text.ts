@@ -32,9 +32,10 @@ export interface MakefileFiles {
   readonly resolve: (path: string) => string | null;
 }
 
-/** Files included, and lines of all of them. Our own choice. */
+/** Files included, lines of all of them, and targets one depends on. Our own choice. */
 const MAX_FILES = 20;
 const MAX_LINES = 20_000;
+const MAX_NEEDS = 500;
 
 interface Reading {
   readonly rules: Map<string, MakeRule>;
@@ -128,7 +129,7 @@ function readRule(reading: Reading, { path, line, text }: { readonly path: strin
   const own = names.filter((name) => !name.includes('%') && !/^\.[A-Z_]+$/.test(name) && !name.includes(FILLED_IN));
   for (const name of own) {
     const before = reading.rules.get(name);
-    reading.rules.set(name, { name, file: before?.file ?? path, start: before?.start ?? line.start, end: before?.end ?? line.start + name.length, needs: [...(before?.needs ?? []), ...needs], lines: before?.lines ?? [] });
+    reading.rules.set(name, { name, file: before?.file ?? path, start: before?.start ?? line.start, end: before?.end ?? line.start + name.length, needs: [...new Set([...(before?.needs ?? []), ...needs])].slice(0, MAX_NEEDS), lines: before?.lines ?? [] });
     if (!name.startsWith('.') || name.includes('/')) reading.first ??= name;
     if (rule[3] !== undefined && rule[3].trim() !== '') addLine(reading, name, { text: rule[3].trim(), file: path, start: line.start, end: line.end });
   }
@@ -144,15 +145,56 @@ function addLine({ rules }: Reading, name: string, line: MakeLine): void {
 const MAX_DEPTH = 10;
 const MAX_EXPANDED = 5_000;
 
-/** Returns the text with variables filled in as make does it; unset ones are empty, functions only make knows. */
+/** Returns the text with variables filled in as make does it; unset ones are empty, what only make knows is a word no shell knows. */
 export function expandMake(text: string, variables: ReadonlyMap<string, string>, depth = 0): string {
-  if (depth > MAX_DEPTH || !text.includes('$') || text.length > MAX_EXPANDED) return text;
-  return text.replace(/\$(?:\$|\(([^()$]*(?:\$[^$][^()]*)?(?:\([^()]*\)[^()]*)*)\)|\{([^{}]*)\}|(.))/gs, (whole, round?: string, curly?: string, single?: string) => {
-    if (whole === '$$') return '$';
-    const name = round ?? curly ?? single ?? '';
-    const value = variables.get(name);
-    if (value !== undefined) return expandMake(value, variables, depth + 1);
-    return /^[\w.-]+$/.test(name) ? '' : FILLED_IN;
-  });
+  if (!text.includes('$')) return text;
+  if (depth > MAX_DEPTH || text.length > MAX_EXPANDED) return FILLED_IN;
+  let result = '';
+  let from = 0;
+  for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', from)) {
+    result += text.slice(from, at);
+    const sign = text[at + 1] ?? '';
+    const end = sign === '(' || sign === '{' ? closing(text, at + 1) : at + 1;
+    if (end === null) return result + text.slice(at);
+    result += sign === '$' ? '$' : referenceText(end === at + 1 ? sign : text.slice(at + 2, end), { variables, depth: depth + 1 });
+    from = end + 1;
+  }
+  return result + text.slice(from);
 }
 
+/** Index of the bracket that closes the one at `open`; null when none does. */
+function closing(text: string, open: number): number | null {
+  const [opening, closingSign] = text[open] === '(' ? ['(', ')'] : ['{', '}'];
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === opening) depth += 1;
+    else if (text[at] === closingSign) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return null;
+}
+
+function referenceText(name: string, { variables, depth }: { readonly variables: ReadonlyMap<string, string>; readonly depth: number }): string {
+  const value = variables.get(name);
+  if (value !== undefined) return expandMake(value, variables, depth);
+  if (/^[\w.-]*$/.test(name)) return '';
+  // the folder of the Makefile, in the ways it is asked for
+  if (/^(?:shell\s+pwd|dir\b.*MAKEFILE_LIST.*|(?:shell|realpath|abspath|patsubst)\b.*(?:dirname|dir)\b.*MAKEFILE_LIST.*)$/s.test(name)) return '.';
+  const condition = /^if\s+(.*)$/s.exec(name)?.[1];
+  if (condition === undefined) return FILLED_IN;
+  const [asked = '', then = '', otherwise = ''] = splitArguments(condition);
+  return expandMake(expandMake(asked, variables, depth).trim() === '' ? otherwise : then, variables, depth);
+}
+
+/** Pieces between commas outside of brackets. */
+function splitArguments(text: string): readonly string[] {
+  const pieces = [''];
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === '(' || sign === '{') depth += 1;
+    else if (sign === ')' || sign === '}') depth -= 1;
+    if (sign === ',' && depth === 0) pieces.push('');
+    else pieces[pieces.length - 1] += sign;
+  }
+  return pieces;
+}

@@ -8,6 +8,8 @@ import { fileSource } from '../script-source.ts';
 
 const ENDING = /\.(?:sh|bash|ksh|zsh)$/;
 const SHEBANG = /^#!\s*\S*?(?:\/env\s+(?:-S\s+)?)?(?:\/|\b)(?:ba|da|a|k|z)?sh\b([^\n]*)/;
+/** A script that never asks for its words is the same whatever they are. */
+const TAKES_WORDS = /\$\{?[\d@*]/;
 const SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh', 'source', '.']);
 
 export function scriptTargets(files: RepositoryFiles): TargetReader {
@@ -17,7 +19,8 @@ export function scriptTargets(files: RepositoryFiles): TargetReader {
       const { path, words, isStrict } = scriptNamed(command);
       const found = path === null ? null : findFile(files, { path, folder: command.folder });
       if (found === null || !isScript(found)) return [];
-      return [{ kind: 'script', file: found, name: found, folder: command.folder ?? '', words, ...(isStrict ? { isStrict: true } : {}) }];
+      const given = TAKES_WORDS.test(files.text(found) ?? '') ? words : [];
+      return [{ kind: 'script', file: found, name: found, folder: command.folder ?? '', words: given, ...(isStrict ? { isStrict: true } : {}) }];
     },
     open: (ref) => (ref.kind === 'script' && isScript(ref.file) ? openScript(files, ref) : null),
     all: () => files.all.filter(({ path }) => isScript(path)).map(({ path }) => ({ kind: 'script', file: path, name: path, folder: '', words: [] })),
