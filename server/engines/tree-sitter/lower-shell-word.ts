@@ -78,7 +78,7 @@ function partsOf(l: WordLowering, node: Node, position: Position): readonly Word
     case 'simple_expansion':
       return [{ kind: 'variable', name: text().slice(1), fallback: null, isQuoted: position.isQuoted }];
     case 'expansion':
-      return [expansionPart(l, node, position.isQuoted)];
+      return [expansionPart(l, node, position)];
     case 'command_substitution':
     case 'process_substitution':
       return [{ kind: 'substitution', body: l.lowerBody(node.children.filter((child) => child !== null)) }];
@@ -107,7 +107,7 @@ function quotedParts(l: WordLowering, node: Node, position: Position): readonly 
 }
 
 /** `${name}` and `${name:-plain}`; others, such as `${name%.py}`, are not known. */
-function expansionPart(l: WordLowering, node: Node, isQuoted: boolean): WordPart {
+function expansionPart(l: WordLowering, node: Node, { isQuoted }: Position): WordPart {
   const text = l.text.slice(node.startIndex, node.endIndex);
   const plain = /^\$\{([\w?@*]+|PIPESTATUS\[\d+\])\}$/.exec(text);
   if (plain?.[1] !== undefined) return { kind: 'variable', name: plain[1], fallback: null, isQuoted };

@@ -196,6 +196,14 @@ describe('evidence that hides', () => {
     assert.deepEqual(lines, ['.github/actions/builder/action.yml:6 docker run --rm -v .:/w -w /w builder task svc:test', '.github/actions/builder/action.yml:6 task svc:test', 'svc/Taskfile.yml:5 pytest tests in svc < task test']);
   });
 
+  it('behind actions that run what they are given', async () => {
+    const lines = await startedLines({
+      [CI]: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: nick-fields/retry@v3\n        with:\n          command: pytest tests\n      - uses: pre-commit/action@v3.0.1\n',
+      '.pre-commit-config.yaml': 'repos:\n- repo: local\n  hooks:\n  - id: t\n    name: t\n    entry: pytest quick\n    language: system\n',
+    });
+    assert.deepEqual(lines, [`${CI}:6 pytest tests`, `${CI}:9 pre-commit run --all-files`, '.pre-commit-config.yaml:6 pytest quick < script .pre-commit-config.yaml']);
+  });
+
   it('in stages of DVC', async () => {
     const lines = await startedLines({
       [CI]: workflow('dvc repro --force'),

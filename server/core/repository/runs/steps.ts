@@ -2,8 +2,8 @@
 import type { Doing, Step } from '../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, type RepositoryPlace } from '../../../../rules/api/repository/place.ts';
 import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
-import { textAt } from '../../../../rules/api/repository/tree.ts';
-import { linesSource } from './script-source.ts';
+import { textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
+import { linesSource, wholeSource } from './script-source.ts';
 import { NO_VARIABLES, type RecipePart } from './recipe.ts';
 import type { Words } from './option-words.ts';
 
@@ -61,7 +61,17 @@ function usesParts({ name, inputs }: Extract<Doing, { kind: 'uses' }>, at: Repos
       const file = textAt(inputs, 'file');
       return words('docker', 'build', ...(file === null ? [] : ['-f', file]), context);
     }
+    case 'pavelzw/pytest-action':
+      return words('pytest', ...(textAt(inputs, 'custom-arguments') ?? '').split(/\s+/).filter((word) => word !== ''));
     default:
-      return [];
+      return RUNNING_ACTIONS.has(action) ? commandParts(inputs, at) : [];
   }
+}
+
+/** Actions that run what their input `command` or `run` says: again when it fails, with a display, or in an image. */
+const RUNNING_ACTIONS: ReadonlySet<string> = new Set(['nick-fields/retry', 'nick-invision/retry', 'wandalen/wretry.action', 'coactions/setup-xvfb', 'gabrielbb/xvfb-action', 'addnab/docker-run-action']);
+
+function commandParts(inputs: TreeNode | null, at: RepositoryPlace): readonly RecipePart[] {
+  const command = textAt(inputs, 'command') ?? textAt(inputs, 'run');
+  return command === null ? [] : [{ kind: 'script', source: wholeSource(command, at), folder: '', scriptFolder: null, errexit: 'unknown', pipefail: 'unknown', enforced: YES, variables: NO_VARIABLES }];
 }

@@ -58,18 +58,18 @@ interface MetCommand extends Met {
 function meetCommands(script: ShellScript, start: ScriptStart): readonly MetCommand[] {
   const met: MetCommand[] = [];
   const seen = new Set<ShellCommand>();
-  const meetAs = (isCalled: boolean) => (one: Met): void => {
+  const meetAs = ({ isCalled }: Pick<MetCommand, 'isCalled'>) => (one: Met): void => {
     if (seen.has(one.command) || met.length >= MAX_COMMANDS) return;
     seen.add(one.command);
     met.push({ ...one, isCalled });
   };
-  const machine: Machine = { followed: null, scriptFolder: start.scriptFolder, functions: new Map(), called: new Set(), budget: MAX_MET, meet: meetAs(true) };
+  const machine: Machine = { followed: null, scriptFolder: start.scriptFolder, functions: new Map(), called: new Set(), budget: MAX_MET, meet: meetAs({ isCalled: true }) };
   runBody(machine, script.body, { from: startState(start), scope: startScope() });
   const isDynamic = met.some(({ words }) => words[0] === null);
   if (!isDynamic) return met;
   const uncalled = [...machine.functions].filter(([name]) => !machine.called.has(name));
   for (const [, body] of uncalled) {
-    runBody({ ...machine, meet: meetAs(false) }, body, { from: startState(start), scope: { ...startScope(), isConditional: true } });
+    runBody({ ...machine, meet: meetAs({ isCalled: false }) }, body, { from: startState(start), scope: { ...startScope(), isConditional: true } });
   }
   return met;
 }
