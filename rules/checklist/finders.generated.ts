@@ -9,6 +9,9 @@ import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-k
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
+import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
+import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeline-runs.ts';
+import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
 
 export const finders: Finders = {
   code: [
@@ -23,5 +26,8 @@ export const finders: Finders = {
     data1Dbt,
     data1SchemasKept,
     data1Soda,
+    infra2ModelTests,
+    infra3PipelineRuns,
+    infra3PipelineTests,
   ],
 };

@@ -1,0 +1,66 @@
+/** Tests that build or train models of the project and assert something of them. */
+import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { FunctionId, FunctionSummary, OracleSummary } from '../../../api/repository/program.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import { textOfPlace } from '../place-text.ts';
+import { below, modelCodeOf, pathOf } from '../project-calls.ts';
+import { isTestPath } from '../test-paths.ts';
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'infra-2/model-tests',
+  find: (repository) => {
+    const code = repository.once(modelCodeOf);
+    const checks = repository.programs.flatMap((program) => program.functions.flatMap((test) => (test.test === null ? [] : checkOf(repository, { test, code, isCutShort: program.isCutShort }))));
+    return { checks: best(checks) };
+  },
+};
+
+/** Tests that are judged; a hundred good ones say what thousand do. Own choice. */
+const MOST_CHECKS = 100;
+const ORDER: readonly Outcome['answer'][] = ['yes', 'unknown', 'no'];
+
+function best(checks: readonly FoundCheck[]): readonly FoundCheck[] {
+  return ORDER.flatMap((answer) => checks.filter(({ isReal }) => isReal.answer === answer)).slice(0, MOST_CHECKS);
+}
+
+interface Tested {
+  readonly test: FunctionSummary;
+  readonly code: ReadonlySet<FunctionId>;
+  readonly isCutShort: boolean;
+}
+
+function checkOf(repository: Repository, { test, code, isCutShort }: Tested): readonly FoundCheck[] {
+  const around = below(repository, { starts: [test.id], deep: 3, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
+  const calls = around.calls.filter(({ target }) => target !== null && code.has(target));
+  const [call] = calls;
+  const estimator = around.calls.find(({ name }) => name !== null && /(?:^|\.)(?:check_estimator|assert_model_can_be_loaded)$/.test(name));
+  const smoke = around.calls.find(({ name, at }) => name !== null && /(?:^|\.)Trainer$/.test(name) && /fast_dev_run\s*=\s*(?:True|[1-9])|overfit_batches\s*=\s*[\d.]+/.test(textOfPlace(repository, at)));
+  if (call === undefined && estimator === undefined) return [];
+  const oracles = around.functions.flatMap((each) => each.oracles);
+  const about = oracles.filter(({ judges }) => {
+    const own = judges.filter((name) => name.includes('::'));
+    return own.length === 0 || own.some((name) => code.has(name as FunctionId));
+  });
+  const called = call?.target ?? null;
+  const model = called === null ? 'an estimator of the project' : `\`${shortName(called)}\``;
+  const base = { items: ['infra-2'] as const, data: 'synthetic' as const, ranBy: { kind: 'function' as const, id: test.id } };
+  if (estimator !== undefined || smoke !== undefined) return [{ ...base, at: (estimator ?? smoke ?? test).at, text: `\`${test.name}\` runs ${model} as a whole on a small input`, isReal: YES }];
+  const real = about.find((oracle) => realOf(oracle).answer === 'yes') ?? about.find((oracle) => realOf(oracle).answer === 'unknown') ?? about[0];
+  if (real !== undefined) return [{ ...base, at: real.at, text: `\`${test.name}\` asserts something of what ${model} does`, isReal: realOf(real) }];
+  if (oracles.length > 0 || call === undefined) return [];
+  const isReal: Outcome = isCutShort || !around.isWhole || around.calls.some(({ name, target }) => name === null && target === null) ? UNKNOWN : { answer: 'no', links: [{ at: test.at, text: `\`${test.name}\` calls ${model} and asserts nothing` }] };
+  return [{ ...base, at: call.at, text: `\`${test.name}\` calls ${model}`, isReal }];
+}
+
+/** Counting layers says little of what they compute. */
+function realOf({ canFail, pointsRight, words }: OracleSummary): Outcome {
+  const outcome = [canFail, pointsRight].find(({ answer }) => answer === 'no') ?? [canFail, pointsRight].find(({ answer }) => answer === 'unknown') ?? YES;
+  if (outcome.answer === 'yes' && words.includes('layers') && words.every((word) => /^(?:layers|model|net|len)$/.test(word))) return UNKNOWN;
+  return outcome;
+}
+
+function shortName(id: FunctionId): string {
+  return id.slice(id.indexOf('::') + 2).replace(/\.__init__$/, '');
+}

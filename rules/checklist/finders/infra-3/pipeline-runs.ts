@@ -1,0 +1,142 @@
+/** Commands that run the whole pipeline: runners of pipelines, and programs of one job that read, train and judge. */
+import type { CodeFound, FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Automation, Job } from '../../../api/repository/automation.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import type { Run } from '../../../api/repository/run.ts';
+import { at, entriesAt } from '../../../api/repository/tree.ts';
+import { below, FITS, JUDGES, READS } from '../project-calls.ts';
+import { startedBy } from '../started-functions.ts';
+
+const ITEMS = ['infra-3'] as const;
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'infra-3/pipeline-runs',
+  find: (repository): CodeFound => ({
+    checks: [...runnersIn(repository), ...jobsThatRunAll(repository), ...jobsOfContainersOnly(repository), ...emptyDags(repository)],
+    mentions: repository.files.matching('**/{dvc.yaml,pipeline_registry.py,MLproject}').map(({ path }) => ({ items: ITEMS, at: { path, cell: null, range: null }, text: 'a pipeline is defined' })),
+  }),
+};
+
+/** One check for each command, wherever it stands. */
+function runnersIn(repository: Repository): readonly FoundCheck[] {
+  const byPlace = new Map<string, { readonly run: Run; readonly isReal: Outcome; readonly text: string; readonly runs: Run[] }>();
+  for (const run of repository.runs) {
+    const real = runnerOf(repository, run);
+    if (real === null) continue;
+    const key = JSON.stringify(run.command.at);
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, { run, ...real, runs: [run] });
+    else known.runs.push(run);
+  }
+  return [...byPlace.values()].map(({ run, isReal, text, runs }) => ({ items: ITEMS, at: run.command.at, text, isReal, data: 'unknown', ranBy: { kind: 'runs', runs } }));
+}
+
+function runnerOf(repository: Repository, { command }: Run): { readonly isReal: Outcome; readonly text: string } | null {
+  const words = command.words.filter((word): word is string => word !== null);
+  const [tool = '', ...rest] = words[0]?.startsWith('python') === true && words[1] === '-m' ? words.slice(2) : words;
+  const line = rest.join(' ');
+  if (tool === 'dvc' && /^(?:repro|exp run)\b/.test(line)) {
+    const stages = stagesOf(repository);
+    if (stages === 0) return null;
+    const text = `\`dvc ${rest[0] ?? ''}\` runs ${stages} stages of the pipeline`;
+    if (/(?:^| )(?:--dry|-n)(?: |$)/.test(line)) return { text, isReal: { answer: 'no', links: [{ at: command.at, text: 'it only prints what it would run' }] } };
+    return { text, isReal: stages < 2 || /(?:^| )(?:-s|--single-item|--no-exec)(?: |$)/.test(line) ? UNKNOWN : YES };
+  }
+  if (tool === 'kedro' && rest[0] === 'run') {
+    return { text: '`kedro run` runs the pipeline', isReal: /(?:^| )(?:-n|--nodes?|-t|--tags|--from-nodes|--to-nodes)\b/.test(line) ? UNKNOWN : YES };
+  }
+  if ((tool === 'mlflow' && /^(?:recipes|pipelines) run$/.test(line)) || (tool === 'metaflow' && rest[0] === 'run')) return { text: `\`${tool} ${line}\` runs every step`, isReal: YES };
+  if (tool === 'airflow' && /^dags test\b/.test(line)) return { text: '`airflow dags test` runs every task of a DAG', isReal: YES };
+  return null;
+}
+
+function stagesOf({ files }: Repository): number {
+  const counts = files.matching('**/dvc.yaml').flatMap(({ path }) => files.trees(path).map(({ root }) => entriesAt(root, 'stages').filter(({ value }) => at(value, 'cmd') !== null || at(value, 'do', 'cmd') !== null).length));
+  return Math.max(0, ...counts);
+}
+
+interface JobRuns {
+  readonly by: Automation;
+  readonly job: Job;
+  readonly runs: Run[];
+}
+
+/** Programs of one job that together read data, train and judge; the weakest of them is what can be relied on. */
+function jobsThatRunAll(repository: Repository): readonly FoundCheck[] {
+  return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
+    const own = runs.filter(({ command }) => startedBy(repository, command).length > 0);
+    const calls = below(repository, { starts: own.flatMap(({ command }) => startedBy(repository, command)) }).calls.flatMap(({ name }) => name ?? []);
+    if (![FITS, READS, JUDGES].every((pattern) => calls.some((name) => pattern.test(name)))) return [];
+    const weakest = own.find(({ enforced }) => enforced.answer === 'no') ?? own.find(({ enforced }) => enforced.answer === 'unknown') ?? own.at(-1);
+    if (weakest === undefined) return [];
+    const first = startedBy(repository, weakest.command)[0] ?? '';
+    return [{ items: ITEMS, at: weakest.command.at, text: `job \`${job.id}\` of \`${by.name}\` runs the pipeline from reading to judging with \`${first.slice(0, first.indexOf('::'))}\``, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: [weakest] } }];
+  });
+}
+
+function jobsOf({ runs }: Repository): readonly JobRuns[] {
+  const byJob = new Map<string, JobRuns>();
+  for (const run of runs) {
+    if (run.started === null || run.started.by.kind === 'pre-commit') continue;
+    const { by, job } = run.started;
+    const key = JSON.stringify([by.at, job.at, job.id]);
+    const known = byJob.get(key);
+    if (known === undefined) byJob.set(key, { by, job, runs: [run] });
+    else known.runs.push(run);
+  }
+  return [...byJob.values()];
+}
+
+/** A test of the whole by its name that starts containers and asks them nothing. */
+function jobsOfContainersOnly(repository: Repository): readonly FoundCheck[] {
+  return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
+    if (!/\b(?:test|e2e|integration|end.to.end)/i.test(`${by.name} ${job.name}`.replaceAll(/[_-]/g, ' '))) return [];
+    const commands = job.steps.filter(({ does }) => does.kind !== 'uses');
+    const isSeen = commands.every(({ does }) => does.kind === 'shell' && does.script.lines.every(({ text }) => text.trim() === '' || ASKS_NOTHING.test(text.trim())));
+    const first = runs.find(({ command }) => STARTS_CONTAINERS.test(lineOf(command.words)));
+    if (!isSeen || first === undefined || !runs.every(({ command }) => ASKS_NOTHING.test(lineOf(command.words)))) return [];
+    return [
+      {
+        items: ITEMS,
+        at: first.command.at,
+        text: `job \`${job.id}\` of \`${by.name}\` starts containers`,
+        isReal: { answer: 'no', links: [{ at: first.command.at, text: 'it starts and stops containers and tries nothing on them' }] },
+        data: 'unknown',
+        ranBy: { kind: 'runs', runs: [first] },
+      },
+    ];
+  });
+}
+
+const STARTS_CONTAINERS = /^(?:sudo )?(?:docker-compose|docker compose|podman-compose) .*\b(?:up|start)\b/;
+const ASKS_NOTHING = /^(?:sudo )?(?:docker-compose|docker compose|podman-compose|sleep|echo|ls|cat|cp|mkdir|touch|set|cd|export|pwd|docker|#)(?![\w-])(?!.*(?:\bexec\b|[|;&]|\b(?:curl|pytest|python)\b))/;
+
+function lineOf(words: readonly (string | null)[]): string {
+  return words.map((word) => word ?? '…').join(' ');
+}
+
+/** Tasks that print and give back what is written in them. */
+function emptyDags(repository: Repository): readonly FoundCheck[] {
+  return repository.automations.flatMap((automation): readonly FoundCheck[] => {
+    if (!['airflow', 'prefect', 'dagster'].includes(automation.kind) || !/train|ml|model|pipeline|end.to.end|e2e/i.test(automation.name)) return [];
+    const steps = automation.jobs.flatMap((job) => job.steps);
+    const functions = steps.map(({ does }) => (does.kind === 'python' ? repository.functionOf(does.function as `${string}::${string}`) : null));
+    const [first] = functions;
+    if (first === undefined || first === null || functions.length < 2) return [];
+    if (!functions.every((each) => each !== null && each.calls.every(({ name }) => name !== null && PRINTS.test(name)))) return [];
+    return [
+      {
+        items: ITEMS,
+        at: automation.at,
+        text: `\`${automation.name}\` names ${functions.length} tasks of a pipeline`,
+        isReal: { answer: 'no', links: [{ at: first.at, text: `\`${first.name}\` and the other tasks only print and return what is written in them` }] },
+        data: 'unknown',
+        ranBy: { kind: 'always', enforced: YES, repeated: YES, chain: [] },
+      },
+    ];
+  });
+}
+
+const PRINTS = /^(?:builtins\.)?(?:print|round|str|int|float|len|range|format)$|^(?:logging|loguru|time\.sleep|datetime|random)\b/;

@@ -1,0 +1,40 @@
+/** Tests and fixtures that run the pipeline of the project from data to predictions. */
+import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import { YES } from '../../../api/repository/place.ts';
+import type { FunctionSummary } from '../../../api/repository/program.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import { textOfPlace } from '../place-text.ts';
+import { below, FITS, JUDGES, pathOf, READS } from '../project-calls.ts';
+import { isTestPath } from '../test-paths.ts';
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'infra-3/pipeline-tests',
+  find: (repository) => ({
+    checks: repository.programs.flatMap(({ functions }) => functions.flatMap((test) => (test.test === null ? [] : checkOf(repository, test)))).slice(0, MOST_CHECKS),
+  }),
+};
+
+/** Own choice. */
+const MOST_CHECKS = 50;
+
+function checkOf(repository: Repository, test: FunctionSummary): readonly FoundCheck[] {
+  const near = below(repository, { starts: [test.id], deep: 3, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
+  const runner = near.calls.find(({ name, at }) => name !== null && (RUNNERS.test(name) || (/^subprocess\./.test(name) && RUNS_PIPELINE.test(textOfPlace(repository, at)))));
+  const found = { items: ['infra-3'] as const, data: 'unknown' as const, isReal: YES, ranBy: { kind: 'function' as const, id: test.id } };
+  if (runner !== undefined) return [{ ...found, at: runner.at, text: `\`${test.name}\` runs the pipeline by \`${runner.name ?? ''}\`` }];
+  const entries = near.calls.filter(({ target }) => target !== null && !isTestPath(pathOf(target)) && pathOf(target) !== pathOf(test.id));
+  const targets = [...new Set(entries.flatMap(({ target }) => target ?? []))];
+  const whole = below(repository, { starts: targets });
+  const own = whole.functions.filter(({ id }) => !isTestPath(pathOf(id)));
+  const names = own.flatMap(({ calls }) => calls.flatMap(({ name }) => name ?? []));
+  const near3 = near.calls.flatMap(({ name }) => name ?? []);
+  const has = (pattern: RegExp, among: readonly string[]): boolean => among.some((name) => pattern.test(name));
+  // a pipeline is more than one function that does it all for a library's test
+  const isSpread = own.filter(({ calls }) => calls.some(({ name }) => name !== null && (FITS.test(name) || JUDGES.test(name) || READS.test(name)))).length >= 2;
+  if (!isSpread || !has(FITS, names) || !has(JUDGES, [...names, ...near3]) || !has(READS, names)) return [];
+  const [entry] = entries;
+  return [{ ...found, at: entry?.at ?? test.at, text: `\`${test.name}\` runs the project from reading over training to predictions` }];
+}
+
+const RUNNERS = /(?:^|\.)(?:KedroSession(?:\.create)?\.run|(?:Sequential|Thread|Parallel)Runner\.run|LocalDagRunner\.run|luigi\.build|DAG\.test|DagBag\.get_dag\.test)$/;
+const RUNS_PIPELINE = /\bdvc\b.*\brepro\b|\bkedro\b.*\brun\b|\bmlflow\b.*\brun\b|\bmake\b.*\bpipeline\b/s;
