@@ -17,9 +17,13 @@ export function markersOf(node: FunctionDef, inClass: ClassDef | null, view: Pro
   const expressions = [
     ...node.decorators,
     ...classes.flatMap(({ decorators, body }) => [...decorators, ...pytestmarks(body)]),
-    ...pytestmarks(view.facts.document.module.body),
+    ...view.once(marksOfFile),
   ];
   return expressions.flatMap((expression) => markerOf(expression, view) ?? []);
+}
+
+function marksOfFile({ facts }: ProgramView): readonly Expression[] {
+  return pytestmarks(facts.document.module.body);
 }
 
 function pytestmarks(body: readonly Statement[]): readonly Expression[] {

@@ -123,8 +123,19 @@ function moduleSkips(view: ProgramView): readonly Outcome[] {
 function shadowed(node: FunctionDef, view: ProgramView): Outcome {
   const { parent } = node;
   if (parent.kind !== 'Module' && parent.kind !== 'ClassDef') return YES;
-  const later = view.bodies.find(({ node: other }) => other.kind === 'FunctionDef' && other.parent === parent && other.name === node.name && other.start > node.start);
-  return later === undefined ? YES : outcome('no', later.node, `\`${node.name}\` is defined again, so the first is never run`, view);
+  const later = view.once(lastOfName).get(parent)?.get(node.name);
+  return later === undefined || later === node ? YES : outcome('no', later, `\`${node.name}\` is defined again, so the first is never run`, view);
+}
+
+function lastOfName({ bodies }: ProgramView): ReadonlyMap<Node, ReadonlyMap<string, FunctionDef>> {
+  const found = new Map<Node, Map<string, FunctionDef>>();
+  for (const { node } of bodies) {
+    if (node.kind !== 'FunctionDef') continue;
+    const known = found.get(node.parent);
+    if (known === undefined) found.set(node.parent, new Map([[node.name, node]]));
+    else known.set(node.name, node);
+  }
+  return found;
 }
 
 function byBody(node: FunctionDef, { framework, markers, isAsyncioAuto, inClass, view }: Skipping): Outcome {

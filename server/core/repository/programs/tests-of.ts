@@ -128,9 +128,12 @@ function fixturesOf(node: FunctionDef, { markers, inClass, framework, view }: Te
   const taken = framework === 'unittest' ? [] : node.parameters.filter(({ name, way, default: byDefault }) => (way === 'plain' || way === 'keyword-only') && byDefault === null && name !== 'self' && name !== 'cls' && !parametrized.has(name)).map(({ name }) => fixtureNamed(name));
   const used = markers.flatMap(({ name, call }) => (name === 'usefixtures' && call !== null ? call.arguments.flatMap((argument) => (argument.kind === 'Constant' && typeof argument.value === 'string' ? [fixtureNamed(argument.value)] : [])) : []));
   const methods = inClass === null ? [] : classesAbove(inClass, view).flatMap(({ body }) => body.filter((member) => member.kind === 'FunctionDef' && AROUND_METHODS.has(member.name)));
-  const functions = view.facts.document.module.body.filter((statement) => statement.kind === 'FunctionDef' && AROUND_FUNCTIONS.has(statement.name));
-  const around = [...methods, ...functions].flatMap((member) => (member.kind === 'FunctionDef' ? (view.idOf(member) ?? []) : []));
+  const around = [...methods, ...view.once(functionsAround)].flatMap((member) => (member.kind === 'FunctionDef' ? (view.idOf(member) ?? []) : []));
   return [...new Set([...taken, ...used, ...around])];
+}
+
+function functionsAround({ facts }: ProgramView): readonly FunctionDef[] {
+  return facts.document.module.body.filter((statement) => statement.kind === 'FunctionDef').filter(({ name }) => AROUND_FUNCTIONS.has(name));
 }
 
 function parametrizedNames(names: Expression | null): readonly string[] {

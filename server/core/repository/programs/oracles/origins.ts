@@ -29,7 +29,7 @@ export function originsOf(expressions: readonly Expression[], view: ProgramView)
     const { isDirect } = task;
     walk(task.expression, (node) => {
       nodes += 1;
-      if (nodes > MOST_NODES) return 'skip';
+      if (nodes > MOST_NODES || isLongLiteral(node)) return 'skip';
       if (node.kind === 'Call') calls.add(node);
       else if (node.kind === 'Attribute' && isDirect && !isCalled(node)) words.add(node.attribute);
       else if (node.kind === 'Constant' && isDirect && node.parent.kind === 'Subscript' && typeof node.value === 'string') words.add(node.value);
@@ -49,6 +49,15 @@ export function originsOf(expressions: readonly Expression[], view: ProgramView)
   }
   return { calls: [...calls], words: [...words], parameters: [...parameters] };
 }
+
+/** Tables written out hold nothing that comes from elsewhere. */
+function isLongLiteral(node: Node): boolean {
+  if (node.kind === 'List' || node.kind === 'Tuple' || node.kind === 'Set') return node.elements.length > LONGEST_LITERAL;
+  return node.kind === 'Dict' && node.items.length > LONGEST_LITERAL;
+}
+
+/** Own choice. */
+const LONGEST_LITERAL = 500;
 
 function isCalled(node: Node): boolean {
   return node.parent?.kind === 'Call' && node.parent.callee === node;
