@@ -232,6 +232,7 @@ describe('what Python a command starts', () => {
     'jupyter nbconvert --execute nb/*.ipynb': [{ kind: 'notebook', path: 'nb/a.ipynb' }, { kind: 'notebook', path: 'nb/b.ipynb' }, { kind: 'tool', name: 'jupyter', args: ['nbconvert', '--execute', 'nb/*.ipynb'] }],
     'jupyter nbconvert --to html nb/a.ipynb': [{ kind: 'tool', name: 'jupyter', args: ['nbconvert', '--to', 'html', 'nb/a.ipynb'] }],
     'uvicorn pkg.cli:app': [{ kind: 'import', path: 'src/pkg/cli.py' }, { kind: 'tool', name: 'uvicorn', args: ['pkg.cli:app'] }],
+    'flask --app train.py run': [{ kind: 'import', path: 'train.py' }, { kind: 'tool', name: 'flask', args: ['--app', 'train.py', 'run'] }],
     'python:call src/pkg/cli.py::main': [{ kind: 'function', path: 'src/pkg/cli.py', name: 'main' }],
     'soda scan checks.yml': [{ kind: 'tool', name: 'soda', args: ['scan', 'checks.yml'] }],
   };

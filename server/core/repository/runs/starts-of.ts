@@ -96,6 +96,7 @@ function toolStarts(name: string, context: ToolContext): readonly PythonStart[] 
     case 'uvicorn':
     case 'gunicorn':
     case 'hypercorn':
+    case 'flask':
     case 'celery':
       return [...servedModules(context), { kind: 'tool', name, args }];
     default:
@@ -126,6 +127,8 @@ function scriptArguments({ args, folder, files }: ToolContext): readonly PythonS
 /** `uvicorn app.main:app`, `celery -A project.tasks`. */
 function servedModules({ args, folder, files }: ToolContext): readonly PythonStart[] {
   for (const word of args) {
+    const [file] = word !== null && /\.py(?::\w+)?$/.test(word) ? fileStarts(word.replace(/:\w+$/, ''), { folder, files }) : [];
+    if (file?.kind === 'script') return [{ kind: 'import', path: file.path }];
     const module = /^([A-Za-z_][\w.]*)(?::[\w.()]+)?$/.exec(word ?? '')?.[1];
     const path = module === undefined ? null : moduleFile(module, { folder, files, isRun: false });
     if (path !== null) return [{ kind: 'import', path }];
