@@ -11,6 +11,8 @@ export interface Reading {
   readonly tracked: readonly RepositoryFile[];
   /** Lines of a file without their ends; none when it cannot be read. */
   linesOf(path: string): readonly string[];
+  /** The read-me and manifests in lower case, cut short: where a repository says where it lives. */
+  ownWords(): string;
   /** Takes so much work off what is left for matching filters; false when nothing is left. */
   spend(work: number): boolean;
 }
@@ -21,9 +23,14 @@ const MAX_COMPARISONS = 2_000_000;
 /** Lines of a script beyond this are not read. Our own choice. */
 const MAX_SCRIPT_LINES = 2_000;
 
+const OWN_FILES: readonly string[] = ['README.md', 'README.rst', 'pyproject.toml', 'setup.cfg', 'package.json'];
+/** Characters of each of them. Our own choice. */
+const MAX_OWN_WORDS = 50_000;
+
 export function openReading(files: RepositoryFiles, git: GitFacts | null): Reading {
   const lines = new Map<string, readonly string[]>();
   let left = MAX_COMPARISONS;
+  let own: string | null = null;
   return {
     files,
     git,
@@ -34,6 +41,10 @@ export function openReading(files: RepositoryFiles, git: GitFacts | null): Readi
       const read = (files.text(path) ?? '').split(/\r\n|\n|\r/);
       lines.set(path, read);
       return read;
+    },
+    ownWords: () => {
+      own ??= OWN_FILES.map((path) => (files.text(path) ?? '').slice(0, MAX_OWN_WORDS).toLowerCase()).join('\n');
+      return own;
     },
     spend: (work) => {
       left -= work;

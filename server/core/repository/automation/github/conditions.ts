@@ -14,6 +14,8 @@ export interface Context {
   readonly matrix: ReadonlyMap<string, readonly string[]>;
   /** What `runner.os` can be: `Linux`, `Windows`, `macOS`; empty when it cannot be told. */
   readonly systems: readonly string[];
+  /** Whether the repository calls itself by this name, such as `owner/project`. */
+  readonly isNamed: (name: string) => boolean;
 }
 
 type Value = { readonly kind: 'value'; readonly value: string | number | boolean | null } | { readonly kind: 'name'; readonly name: string } | { readonly kind: 'condition'; readonly condition: Condition };
@@ -146,6 +148,9 @@ function equality(left: Value, right: Value, context: Context): Condition {
   const text = String(value.value);
   if (name === 'github.ref') return context.ref(text);
   if (name === 'github.ref_name') return context.event === 'push' ? context.ref(`refs/heads/${text}`) : 'unknown';
+  // conditions like this keep copies of the repository from running what only the original should
+  if (name === 'github.repository' && context.isNamed(text)) return 'true';
+  if (name === 'github.repository_owner' && context.isNamed(`${text}/`)) return 'true';
   // a cache is empty now and then
   if (/^steps\.[\w-]+\.outputs\.cache-hit$/.test(name)) return 'either';
   if (name === 'github.actor' || name === 'github.triggering_actor') return /\[bot\]$/.test(text) ? 'either' : 'unknown';

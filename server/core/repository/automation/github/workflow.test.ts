@@ -124,6 +124,16 @@ describe('GitHub workflows', () => {
     });
   }
 
+  for (const [why, readme, expected] of [
+    ['that links to it', 'See https://github.com/Team/app/issues', ''],
+    ['that links elsewhere', 'See https://github.com/other/app', " | runs unknown: 3 runs only if `github.repository == 'team/app'`"],
+  ] as const) {
+    it(`run only in the repository of a name, with a read-me ${why}`, () => {
+      const text = "on: push\njobs:\n  a: { if: github.repository == 'team/app', steps: [{ run: pytest }] }\n";
+      assert.deepEqual(workflow(text, { 'README.md': readme })[1], `  job a 3${expected}`);
+    });
+  }
+
   it('know what their shells do at a failure', () => {
     const step = (settings: string): string => `      - run: pytest\n        ${settings}\n`;
     const text = `on: push\njobs:\n  a:\n    steps:\n${step('shell: bash')}${step('shell: bash -l {0}')}${step('shell: bash -el {0}')}${step('shell: python')}${step('shell: pwsh')}`;

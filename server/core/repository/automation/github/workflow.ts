@@ -106,7 +106,7 @@ interface JobSurroundings {
 
 function jobOf(reading: Reading, { key, at: place, value }: TreeEntry, { root, events }: JobSurroundings): { readonly job: Job; readonly notifies: readonly Link[] } {
   const matrix = matrixOf(value);
-  const contexts = contextsOf(events, { matrix, systems: systemsOf(value, matrix) });
+  const contexts = contextsOf(events, { matrix, systems: systemsOf(value, matrix), isNamed: (name) => reading.ownWords().includes(`github.com/${name.toLowerCase()}`) });
   const runs = (condition: TreeNode | null): Outcome => conditionOutcome(condition, contexts);
   const defaults = (name: 'shell' | 'working-directory'): string | null => textAt(value, 'defaults', 'run', name) ?? textAt(root, 'defaults', 'run', name);
   const uses = textAt(value, 'uses');
@@ -143,7 +143,7 @@ function calledWorkflow(reading: Reading, { uses, value }: { readonly uses: stri
 }
 
 /** One context for each event that starts the workflow without a person; only people's events when there are no others. */
-function contextsOf(events: readonly EventTrigger[], known: Pick<Context, 'matrix' | 'systems'>): readonly Context[] {
+function contextsOf(events: readonly EventTrigger[], known: Pick<Context, 'matrix' | 'systems' | 'isNamed'>): readonly Context[] {
   const own = events.filter(({ trigger }) => trigger.kind !== 'manual' && trigger.fires.answer !== 'no');
   return (own.length > 0 ? own : events).map((each) => ({ event: each.event === 'workflow_call' ? null : each.event, ref: (ref) => refCondition(ref, each), ...known }));
 }
@@ -170,7 +170,7 @@ function conditionOutcome(condition: TreeNode | null, contexts: readonly Context
   return noBecause(condition.at, isConstant ? `never runs: \`if: ${condition.text.replaceAll('`', "'").slice(0, 40)}\`` : `no trigger that fires by itself fulfils ${quoted(condition.text)}`);
 }
 
-const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map(), systems: [] };
+const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map(), systems: [], isNamed: () => false };
 
 /** Values of the matrix where all are written down, those that `include` adds among them. */
 function matrixOf(job: TreeNode): ReadonlyMap<string, readonly string[]> {
