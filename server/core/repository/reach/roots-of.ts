@@ -35,7 +35,7 @@ export interface StartedRoots {
   readonly replaced: ReadonlyMap<FunctionId, readonly string[]>;
 }
 
-const NOTHING_REPLACED: StartedRoots['replaced'] = new Map();
+const NOTHING_REPLACED: ReadonlyMap<FunctionId, readonly string[]> = new Map();
 
 export function rootsOf(request: RootsRequest): StartedRoots {
   const { repository, start } = request;
