@@ -63,6 +63,16 @@ function classAround(expression: Expression): ClassDef | null {
   return null;
 }
 
+/** `pandera.DataFrameModel.validate` for a method that a class of the project has from a class of a library; null when its own class has it. */
+export function inheritedName({ callee }: Call, view: ProgramView): string | null {
+  if (callee.kind !== 'Attribute') return null;
+  const value = view.facts.valueOf(callee.value);
+  const owner = value?.kind === 'object' ? value.definition : (definitionsOf(callee.value, view)[0] ?? null);
+  if (owner?.kind !== 'ClassDef' || methodOf(owner, callee.attribute, view) !== null) return null;
+  const base = libraryBases(owner, view).find((name) => name.includes('.'));
+  return base === undefined ? null : `${base}.${callee.attribute}`;
+}
+
 /** The method of a class, its own or of a base in the project. */
 export function methodOf(definition: ClassDef, name: string, view: ProgramView): FunctionDef | null {
   for (const at of classesAbove(definition, view)) {

@@ -11,7 +11,7 @@ import type { FunctionId } from '../../../../rules/api/repository/program.ts';
 import { documentPlaces } from '../../python/check/code-places.ts';
 import type { DocumentPlaces } from '../../python/check/code-places.ts';
 import { relativePath } from '../../paths.ts';
-import { calleesOf } from './callees.ts';
+import { calleesOf, inheritedName } from './callees.ts';
 import { moduleFunctions } from './module-functions.ts';
 import type { ModuleFunctions } from './module-functions.ts';
 
@@ -116,7 +116,7 @@ export function viewProgram(facts: Facts, root: string): ProgramView {
       return known;
     },
     functionsOf: (expression) => facts.valuesOf(expression).flatMap((value) => (value.kind === 'callable' && value.definition?.kind === 'FunctionDef' ? [value.definition] : [])),
-    nameOf: (call) => nameOf(call, { facts, events }, 0),
+    nameOf: (call) => nameOf(call, { facts, events }, 0) ?? inheritedName(call, view),
     eventOf: (call) => events.get(call) ?? null,
     functionsIn,
     once: <T>(compute: (view: ProgramView) => T): T => {

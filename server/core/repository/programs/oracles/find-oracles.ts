@@ -10,7 +10,7 @@ import { assertSwallowedAt, exitsWithSuccess, swallowedAt } from '../swallowed.t
 import { canFail } from './can-fail.ts';
 import { conditionOf, conditionOfMethod, expressionsOf } from './conditions.ts';
 import type { Condition } from './conditions.ts';
-import { judgedNames, originsOf } from './origins.ts';
+import { judgedNames, originsOf, sourceOf } from './origins.ts';
 import { pointsRight } from './points-right.ts';
 
 /** Oracles of one function that are told. Own choice. */
@@ -57,8 +57,9 @@ interface Judged {
   readonly view: ProgramView;
 }
 
-function judged({ kind, node, condition, swallowed, body, view }: Judged): FoundOracle {
-  const origins = originsOf(expressionsOf(condition), view);
+function judged({ kind, node, condition: written, swallowed, body, view }: Judged): FoundOracle {
+  const condition = withSources(written);
+  const origins = originsOf([...new Set([...expressionsOf(written), ...expressionsOf(condition)])], view);
   return {
     oracle: {
       kind,
@@ -70,6 +71,13 @@ function judged({ kind, node, condition, swallowed, body, view }: Judged): Found
     },
     parameters: origins.parameters,
   };
+}
+
+/** `passed` of `passed = accuracy > 0.8` is that comparison. */
+function withSources(condition: Condition): Condition {
+  if (condition.kind !== 'truth' || condition.expression.kind !== 'Name') return condition;
+  const source = sourceOf(condition.expression);
+  return source.kind === 'Compare' || source.kind === 'BoolOp' || source.kind === 'UnaryOp' ? conditionOf(source, condition.isNegated) : condition;
 }
 
 interface Plain {

@@ -122,6 +122,14 @@ describe('oracles', () => {
     );
   });
 
+  it('look through names that hold a comparison', async () => {
+    const text = 'import sys\ndef gate(metrics):\n    passed = metrics["accuracy"] >= 0.8\n    if not passed:\n        sys.exit(1)\n';
+    const { functions } = await summaryOf({ 'main.py': text });
+    assert.deepEqual(functions.flatMap(({ oracles }) => oracles.map(({ kind, words }) => [kind, words])), [['exit', ['passed', 'metrics', 'accuracy']]]);
+  });
+
+  it('of pandera models raise by themselves', async () => assert.deepEqual(await linesOfOracles('import pandera as pa\nclass Schema(pa.DataFrameModel):\n    x: int\ndef load(rows):\n    return Schema.validate(rows)\n'), ['5 method']));
+
   it('of pandera raise by themselves', async () => {
     const text = 'import pandera as pa\nschema = pa.DataFrameSchema({"age": pa.Column(int)})\ndef load(rows):\n    return schema.validate(rows)\n';
     assert.deepEqual(await linesOfOracles(text), ['4 method']);
