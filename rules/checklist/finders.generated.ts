@@ -9,9 +9,18 @@ import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-k
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
+import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
 import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
 import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeline-runs.ts';
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
+import { codeFinder as model3SearchesInCode } from './finders/model-3/searches.ts';
+import { repositoryFinder as model3Sweeps } from './finders/model-3/sweeps.ts';
+import { codeFinder as model5ComparedWithABaselineInCode } from './finders/model-5/compared-with-a-baseline.ts';
+import { repositoryFinder as model5Reported } from './finders/model-5/reported.ts';
+import { repositoryFinder as model6Reported } from './finders/model-6/reported.ts';
+import { codeFinder as model6SlicesWithBoundsInCode } from './finders/model-6/slices-with-bounds.ts';
+import { codeFinder as model7GroupMetricsInCode } from './finders/model-7/group-metrics.ts';
+import { repositoryFinder as model7Reported } from './finders/model-7/reported.ts';
 
 export const finders: Finders = {
   code: [
@@ -21,13 +30,22 @@ export const finders: Finders = {
     data1PanderaModelsInCode,
     data1TfdvInCode,
     data1WrittenByHandInCode,
+    model3SearchesInCode,
+    model5ComparedWithABaselineInCode,
+    model6SlicesWithBoundsInCode,
+    model7GroupMetricsInCode,
   ],
   repository: [
     data1Dbt,
     data1SchemasKept,
     data1Soda,
+    data7TestsOfFeatures,
     infra2ModelTests,
     infra3PipelineRuns,
     infra3PipelineTests,
+    model3Sweeps,
+    model5Reported,
+    model6Reported,
+    model7Reported,
   ],
 };

@@ -67,6 +67,7 @@ export function coneOf(facts: Facts, roots: readonly Node[]): Cone {
         words.add(node.id);
         const scope = scopeOf(facts, node);
         if (scope !== null) follow(`${scope.start}:${node.id}@${moduleOf(node).path}`, boundIn(facts, scope).get(node.id) ?? [], depth);
+        else follow(`given ${node.id} ${enclosing(node, ['FunctionDef'])?.start ?? -1}@${moduleOf(node).path}`, givenTo(facts, node), depth + 1);
       }
       if (node.kind === 'Call') {
         const target = targetOf(facts, node);
@@ -127,6 +128,25 @@ export function returnsOf(target: FunctionDef): readonly Node[] {
   }
   return found;
 }
+
+/** What a parameter is given: by a fixture of that name, and by calls of its function in the same file. */
+function givenTo(facts: Facts, name: Node & { readonly kind: 'Name' }): readonly Node[] {
+  let around = enclosing(name, ['FunctionDef']);
+  while (around !== null && !around.parameters.some((parameter) => parameter.name === name.id)) around = enclosing(around, ['FunctionDef']);
+  const owner = around;
+  const module = moduleOf(name);
+  if (owner === null || module !== facts.document.module) return [];
+  const index = owner.parameters.findIndex((parameter) => parameter.name === name.id) - (owner.parent.kind === 'ClassDef' ? 1 : 0);
+  const calls = facts.nodes('Call').filter(({ callee }) => (callee.kind === 'Name' && callee.id === owner.name) || (callee.kind === 'Attribute' && callee.attribute === owner.name));
+  const given = calls.slice(0, MOST_CALLERS).flatMap((call) => {
+    const named = call.keywords.find((keyword) => keyword.name === name.id)?.value ?? call.arguments[index];
+    return named === undefined ? [] : [named];
+  });
+  const fixture = module.body.find((statement): statement is FunctionDef => statement.kind === 'FunctionDef' && statement.name === name.id && statement.decorators.some((decorator) => /fixture/.test(facts.textOf(decorator))));
+  return fixture === undefined ? given : [...given, ...returnsOf(fixture)];
+}
+
+const MOST_CALLERS = 10;
 
 type Bound = ReadonlyMap<string, readonly Node[]>;
 type ScopeNode = Module | FunctionDef | ClassDef;

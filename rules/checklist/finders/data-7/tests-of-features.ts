@@ -1,0 +1,108 @@
+/** Tests that judge what functions of the feature code give. */
+import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { FunctionId, FunctionSummary, OracleSummary } from '../../../api/repository/program.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import { learns } from '../learning.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'data-7/tests-of-features',
+  find: (repository) => {
+    if (!learns(repository)) return {};
+    const features = featuresOf(repository);
+    if (features.size === 0) return {};
+    const tested = new Set<FunctionId>();
+    const found: { readonly test: FunctionSummary; readonly oracle: OracleSummary; readonly of: FunctionId }[] = [];
+    for (const program of repository.programs) {
+      for (const test of program.functions) {
+        if (test.test === null) continue;
+        for (const oracle of test.oracles) {
+          const reached = reachedBy(repository, test, oracle).filter((id) => features.has(id));
+          if (oracle.canFail.answer !== 'no') for (const id of reached) tested.add(id);
+          const [of] = reached;
+          if (of !== undefined && found.length < MOST_CHECKS) found.push({ test, oracle, of });
+        }
+      }
+    }
+    const share = tested.size / features.size;
+    return {
+      checks: found.map(({ test, oracle, of }): FoundCheck => ({
+        items: ['data-7'],
+        at: oracle.at,
+        text: `\`${test.name}\` judges what \`${of.slice(of.indexOf('::') + 2)}\` gives`,
+        isReal: realness(repository, test, oracle),
+        data: 'unknown',
+        ranBy: { kind: 'function', id: test.id },
+        ...(share < LEAST_SHARE ? { atMost: 0.5 as const, because: `tests reach ${tested.size} of ${features.size} functions of the feature code` } : {}),
+      })),
+    };
+  },
+};
+
+/** Own choices. */
+const MOST_CHECKS = 300;
+/** Below this most of the feature code is not tested. */
+const LEAST_SHARE = 0.5;
+
+const BY_NAME = /(?:^|_)(?:pre_?process\w*|featur\w*|transform\w*|clean\w*|tokeni[sz]\w*|encod\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|lemmati\w*|stem\w*|one_?hot\w*|remove_(?:stop\w*|punct\w*|outliers?|nulls?|duplicates?)|bucketi[sz]\w*|discreti[sz]\w*)(?:_|$)/i;
+const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|data_?prep\w*|feature_\w+|build_features|transforms?|text_process\w*)(?:\/[^/]+)?\.py$/i;
+const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get_logger|setup|fetch|download)\w*)$/;
+
+/** Functions that make features, outside of tests. */
+function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
+  const found = new Set<FunctionId>();
+  for (const { path, kind, functions } of programs) {
+    if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
+    for (const { id, name } of functions) {
+      if (name === '' || NO_FEATURES.test(name)) continue;
+      if (BY_NAME.test(name) || BY_PATH.test(path)) found.add(id);
+    }
+  }
+  return found;
+}
+
+/** Functions of the project an oracle judges, with those they call. */
+function reachedBy(repository: Repository, test: FunctionSummary, oracle: OracleSummary): readonly FunctionId[] {
+  const fixtures = (test.test?.fixtures ?? []).filter((id) => oracle.words.includes(id.slice(id.lastIndexOf('::') + 2)));
+  const start = [...oracle.judges.filter((name): name is FunctionId => name.includes('::')), ...fixtures];
+  const seen = new Set<FunctionId>();
+  let waiting: readonly FunctionId[] = start;
+  for (let depth = 0; depth <= MOST_DEPTH && waiting.length > 0; depth += 1) {
+    const next: FunctionId[] = [];
+    for (const id of waiting) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      for (const { target } of repository.functionOf(id)?.calls ?? []) if (target !== null) next.push(target);
+    }
+    waiting = next;
+  }
+  return [...seen];
+}
+
+/** Calls inside each other. Own choice. */
+const MOST_DEPTH = 3;
+
+function realness(repository: Repository, test: FunctionSummary, oracle: OracleSummary): Outcome {
+  if (oracle.canFail.answer !== 'yes') return oracle.canFail;
+  const path = test.id.slice(0, test.id.indexOf('::'));
+  const laptop = ofOneComputer(repository, path);
+  if (laptop !== null) return laptop;
+  const isGolden = oracle.judges.some((name) => /^pandas\.read_|^(?:joblib|pickle)\.load$/.test(name)) && oracle.kind === 'testing';
+  return isGolden ? { answer: 'unknown', links: [{ at: oracle.at, text: 'what is expected is read from a file, and what made that file cannot be told' }] } : oracle.pointsRight.answer === 'unknown' ? UNKNOWN : YES;
+}
+
+const LAPTOP = /^[^\s#].*["'](?:\/Users\/\w|\/home\/(?!runner|app|jovyan|user\/|vagrant|airflow|ubuntu)\w|[A-Z]:\\{1,2}Users)/;
+
+/** A line of the file's body, which runs before any test, that names a folder of one person's computer. */
+function ofOneComputer({ files }: Repository, path: string): Outcome | null {
+  const text = files.text(path);
+  if (text === null) return null;
+  let start = 0;
+  for (const line of text.split('\n')) {
+    if (LAPTOP.test(line)) return { answer: 'no', links: [{ at: files.place(path, start, start + line.length), text: 'it needs a folder of one computer, so it runs nowhere else' }] };
+    start += line.length + 1;
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+/** Calls that measure how good a model is. */
+import type { Facts } from '../../api/python/facts.ts';
+import type { Node } from '../../api/python/syntax.ts';
+import type { Cone, NamedCall } from './cone.ts';
+
+const METRIC =
+  /^sklearn\.metrics\.(?!confusion_matrix|classification_report|make_scorer|pairwise|\w*Display)|^surprise\.accuracy\.\w+|^torchmetrics\.|(?:^|\.)(?:cross_val_score|cross_validate)$|\.(?:score|evaluate)$|(?:^|[._])(?:accuracy|rmse|mae|mse|mape|f1|auc|recall|precision|ndcg|hit_?rate|r2|error_rate)(?:_score|_at_\w+|_metric)?$|(?:^|\.)(?:compute|calculate|calc|get|evaluate|eval|measure)_\w*(?:metrics?|scores?|accuracy|errors?|performance|quality|rmse|mae|f1|auc)$|(?:^|\.)evaluate(?:_model|_\w*slice\w*|_\w*group\w*)?$/;
+
+export function isMetric({ name }: NamedCall): boolean {
+  return METRIC.test(name);
+}
+
+/** Whether a metric is computed: by a function, or by hand as a share of equal values. */
+export function computesMetric(facts: Facts, cone: Cone): boolean {
+  return cone.calls.some((call) => isMetric(call) || isShareOfEqual(call, facts)) || cone.calls.some(({ name }) => /^numpy\.(?:mean|sqrt)$/.test(name)) && cone.calls.some(({ name }) => /\.predict(?:_proba)?$/.test(name));
+}
+
+/** `(predicted == truth).mean()`, `np.mean(predicted == truth)` */
+function isShareOfEqual({ call, name }: NamedCall, _facts: Facts): boolean {
+  const [first] = call.arguments;
+  if (/^(?:numpy\.mean|statistics\.mean)$/.test(name) && first !== undefined && isEquality(first)) return true;
+  return call.callee.kind === 'Attribute' && call.callee.attribute === 'mean' && isEquality(call.callee.value);
+}
+
+function isEquality(node: Node): boolean {
+  return node.kind === 'Compare' && node.operators.length === 1 && (node.operators[0] === '==' || node.operators[0] === '!=');
+}

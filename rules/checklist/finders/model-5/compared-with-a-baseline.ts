@@ -1,0 +1,83 @@
+/** Conditions that compare a model with a trivial one. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { Expression, Node } from '../../../api/python/syntax.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN } from '../../../api/repository/place.ts';
+import { coneOf } from '../cone.ts';
+import { both, looksAtRows } from '../data-origin.ts';
+import type { Judged } from '../judged.ts';
+import { judgedIn } from '../judged.ts';
+import { computesMetric } from '../metric-calls.ts';
+import { sourceOf } from '../source-of.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'model-5/compared-with-a-baseline',
+  find: (request) => ({
+    checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
+      const { facts } = request;
+      const found = comparisonOf(facts, judged);
+      if (found === null) return [];
+      return [{ items: ['model-5'], at: judged.at, text: found.text, isReal: found.isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
+    }),
+  }),
+};
+
+const TRIVIAL = /^sklearn\.dummy\.Dummy(?:Classifier|Regressor)|(?:^|\.)(?:NormalPredictor|BaselineOnly)$/;
+const SAYS_BASELINE = /(?:^|_)(?:baseline|dummy|naive|majority|popularity|most_popular|most_frequent|trivial|random_guess|mean_predictor|simple_model)(?:_|$|s$|\d)/i;
+/** The share of the most common label, the mean as the guess. */
+const BY_HAND = /(?:\.|^)(?:value_counts|mode|bincount|most_common|full_like|full)$/;
+
+function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; readonly isReal: Outcome } | null {
+  const { cone, inside, at, oracle } = judged;
+  if (oracle.kind === 'raises' || judged.condition.length === 0) return null;
+  const rows = looksAtRows(facts, judged);
+  const name = inside?.name ?? '';
+  const where = name === '' ? 'the file' : `\`${name}\``;
+  const sides = sidesOf(judged.condition[0]);
+  const trivial = cone.calls.find((call) => TRIVIAL.test(call.name) || (call.target !== null && SAYS_BASELINE.test(call.target.name)));
+  const isMeasured = computesMetric(facts, cone) || [...cone.words].some((word) => /(?:^|_)(?:acc(?:uracy)?|auc|f1|rmse|mae|mse|r2|score|loss|error)(?:_|$)/i.test(word));
+  if (!isMeasured) return null;
+  const isAgainstNumber = sides !== null && sides.some((side) => isNumber(facts, side));
+  if (trivial !== undefined && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, isReal: both(judged.isReal, rows) };
+  const named = sides?.find((side) => SAYS_BASELINE.test(wordOf(side)));
+  if (named !== undefined && !isNumber(facts, named) && rows !== null) {
+    const { calls } = coneOf(facts, [named]);
+    const isComputed = calls.some((call) => BY_HAND.test(call.name));
+    const isLoaded = calls.some((call) => /^(?:joblib|pickle|json|mlflow|yaml)\.|(?:^|\.)(?:open|read_text|get_run|search_runs|get_metric\w*)$/.test(call.name));
+    return { text: `${where} compares a metric with \`${wordOf(named)}\``, isReal: isComputed && !isLoaded ? both(judged.isReal, rows) : { answer: 'unknown', links: [{ at, text: `what makes \`${wordOf(named)}\` cannot be told` }] } };
+  }
+  // called a comparison, and none
+  if (inside?.test != null && SAYS_BASELINE.test(name.replace(/^test_/, '')) && isAgainstNumber && computesMetric(facts, cone) && cone.isWhole) {
+    return { text: `${where} speaks of a baseline`, isReal: { answer: 'no', links: [{ at, text: `${where} compares with a number, not with a simpler model` }] } };
+  }
+  return named === undefined || rows === null || !isAgainstNumber ? null : { text: `${where} compares a metric with the number \`${wordOf(named)}\``, isReal: UNKNOWN };
+}
+
+/** Both sides of a comparison by order. */
+function sidesOf(test: Node | undefined): readonly Expression[] | null {
+  if (test?.kind !== 'Compare' || test.comparators.length !== 1 || !/^[<>]=?$/.test(test.operators[0] ?? '')) return null;
+  return [test.left, ...test.comparators];
+}
+
+function isNumber(facts: Facts, side: Expression): boolean {
+  const source = sourceOf(facts, side);
+  if (source.kind === 'UnaryOp') return isNumber(facts, source.operand);
+  return source.kind === 'Constant' && typeof source.value === 'number';
+}
+
+/** The name a side goes by: of `baseline_rmse * 0.9`, `baseline_rmse`. */
+function wordOf(side: Expression): string {
+  switch (side.kind) {
+    case 'Name':
+      return side.id;
+    case 'Attribute':
+      return side.attribute;
+    case 'Subscript':
+      return side.index.kind === 'Constant' && typeof side.index.value === 'string' ? side.index.value : wordOf(side.value);
+    case 'BinOp':
+      return [wordOf(side.left), wordOf(side.right)].find((word) => SAYS_BASELINE.test(word)) ?? '';
+    default:
+      return '';
+  }
+}

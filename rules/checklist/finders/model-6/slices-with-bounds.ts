@@ -1,0 +1,65 @@
+/** Metrics of slices that a condition bounds. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { both, looksAtRows } from '../data-origin.ts';
+import type { CodeRequest, Judged } from '../judged.ts';
+import { judgedIn } from '../judged.ts';
+import { computesMetric } from '../metric-calls.ts';
+import { callsOf, checksByResult, raisingCheck } from '../results.ts';
+import type { Slice } from '../slices.ts';
+import { isNoGroup, slicesOf } from '../slices.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'model-6/slices-with-bounds',
+  find: (request) => ({ checks: [...bounded(request), ...byLibraries(request), ...ofTfma(request)] }),
+};
+
+function bounded(request: CodeRequest): readonly FoundCheck[] {
+  const { facts, placeOf } = request;
+  return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
+    const { cone, oracle, inside, at } = judged;
+    if (oracle.kind === 'raises') return [];
+    const slices = slicesOf(facts, cone);
+    const frame = cone.calls.find(({ name }) => /^fairlearn\.metrics\.(?:\w+\.)*MetricFrame$|^snorkel\.(?:\w+\.)*(?:score_slices|SliceAwareClassifier\.score_slices)$/.test(name));
+    const says = /slic|segment|subgroup|cohort|group/i.test(inside?.name ?? '');
+    const find = slices.find((slice) => slice.kind === 'find');
+    if (frame === undefined && !computesMetric(facts, cone) && !(find !== undefined && says)) return [];
+    const rows = looksAtRows(facts, judged);
+    if (find !== undefined) return [checkOf(judged, 'rows chosen by their text', { answer: 'no', links: [{ at: placeOf(find.node), text: '`.find()` is true where nothing is found, so the slice leaves nearly nothing out' }] })];
+    const position = slices.find((slice) => slice.kind === 'positions');
+    const byValues = slices.filter((slice): slice is Extract<Slice, { kind: 'values' }> => slice.kind === 'values');
+    const group = byValues.find(({ by }) => by !== null && !isNoGroup(by));
+    if (group !== undefined || frame !== undefined) return rows === null ? [] : [checkOf(judged, group?.by === undefined || group.by === null ? 'each group' : `the slices of \`${group.by}\``, both(judged.isReal, rows))];
+    if (position !== undefined && says) return [checkOf(judged, 'slices', { answer: 'no', links: [{ at: placeOf(position.node), text: 'the slices are rows by position, which says nothing of them' }] })];
+    const byLabel = byValues.find(({ by }) => by !== null && isNoGroup(by) && /label|target|class|^y/i.test(by));
+    if (byLabel !== undefined && says) return [checkOf(judged, 'slices', { answer: 'no', links: [{ at, text: `the slices are those of \`${byLabel.by ?? ''}\`, which is the label` }] })];
+    const unnamed = byValues.find(({ by }) => by === null);
+    return unnamed !== undefined && says && rows !== null ? [checkOf(judged, 'slices', both(judged.isReal, { answer: 'unknown', links: [{ at: placeOf(unnamed.node), text: 'what these slices go by cannot be told' }] }))] : [];
+  });
+}
+
+function checkOf(judged: Judged, what: string, isReal: Outcome): FoundCheck {
+  const name = judged.inside?.name ?? '';
+  return { items: ['model-6'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} bounds a metric on ${what}`, isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
+}
+
+function byLibraries(request: CodeRequest): readonly FoundCheck[] {
+  return checksByResult(request, {
+    items: ['model-6'],
+    is: (_, name) => /^deepchecks\.(?:\w+\.)*(?:WeakSegmentsPerformance|SegmentPerformance|PerformanceBias)(?:\.run)?$|^giskard\.(?:\w+\.)*scan$/.test(name),
+    text: '`{call}` looks for slices on which the model is weak',
+  });
+}
+
+/** Slices of TensorFlow Model Analysis; an empty specification is the overall slice. */
+function ofTfma(request: CodeRequest): readonly FoundCheck[] {
+  const { facts, placeOf } = request;
+  const specs = callsOf(facts).filter(({ name }) => /^tensorflow_model_analysis\.(?:\w+\.)*SlicingSpec$/.test(name));
+  const [first] = specs;
+  if (first === undefined) return [];
+  const sliced = specs.find(({ node }) => node.keywords.length + node.arguments.length > 0);
+  const hasBounds = callsOf(facts).some(({ name }) => /^tensorflow_model_analysis\.(?:\w+\.)*(?:MetricThreshold|GenericValueThreshold|GenericChangeThreshold|PerSliceMetricThreshold)$/.test(name));
+  const at = placeOf((sliced ?? first).node);
+  if (sliced === undefined) return [raisingCheck(request, { call: first.node, items: ['model-6'], text: '`{call}` names slices to evaluate', isReal: { answer: 'no', links: [{ at, text: 'the only slice is the whole table' }] } })];
+  return [raisingCheck(request, { call: sliced.node, items: ['model-6'], text: '`{call}` names slices to evaluate', ...(hasBounds ? {} : { isReal: { answer: 'unknown', links: [{ at, text: 'no bound for the slices is seen' }] } }) })];
+}

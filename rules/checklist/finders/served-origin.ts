@@ -1,0 +1,34 @@
+/** Which rows a value rests on: newly arriving or served ones, rows of the training, made-up ones. */
+import type { DataOrigin } from '../../api/checklist/check.ts';
+import type { Cone } from './cone.ts';
+
+const ARRIVING = /^(?:kafka\.KafkaConsumer|confluent_kafka\.\w*Consumer|aiokafka\.AIOKafkaConsumer|faust\.|google\.cloud\.pubsub|boto3\.\S*(?:get_records|receive_message)|flask\.request|pika\.|redis\.\S*xread)/;
+const ASKS = /(?:^|\.)(?:read_sql\w*|read_gbq|read_database\w*|execute|query|sql|table|scan|fetchall|fetchmany|get_object|list_objects\w*|read_parquet|read_json|read_csv|read_delta|get_online_features|get_log\w*|search_\w+|find)$/;
+/** Words of served rows, in names, tables and paths. */
+const SERVED = /(?:^|[^a-z])(?:prod|production|live|served|serving|inference|inferences|prediction ?logs?|predictions? (?:log|table|history)s?|logged|request ?logs?|requests|telemetry|kafka|stream(?:ing)?|feedback|incoming|impressions?|payload ?logs?|online (?:log|feature)s?|captured?)(?:[^a-z]|$)/i;
+const HELD_OUT = /^(?:x_test|y_test|x_val|y_val|test_set|test_data|test_df|df_test|val_df|holdout|held_out|x_valid|y_valid|testset)$/i;
+const TRAINED = /^(?:x_train|y_train|train_df|df_train|train_set|train_data|training_data|trainset)$/i;
+const MADE_UP = /^(?:sklearn\.datasets\.(?:make_|load_)|numpy\.random\.|random\.|faker\.|torch\.rand|tensorflow\.random\.)/;
+
+/** @param names names of the file and function it stands in, and of what is written near it, which say what its rows are */
+export function originOf(cone: Cone, names: readonly string[] = []): DataOrigin {
+  const calls = cone.calls.map(({ name }) => name);
+  if (calls.some((name) => ARRIVING.test(name))) return 'served';
+  const words = [...cone.words];
+  if (words.some((word) => HELD_OUT.test(word)) || calls.some((name) => /\.train_test_split$/.test(name))) return 'test';
+  if (words.some((word) => TRAINED.test(word)) && !words.some((word) => SERVED.test(word))) return 'train';
+  const asks = calls.some((name) => ASKS.test(name));
+  const isServed = words.some((word) => SERVED.test(spaced(word))) || names.some((name) => SERVED.test(spaced(name)));
+  if (isServed && asks) return isFile(words) && !calls.some((name) => /read_sql|query|execute|\.sql$|\.table$/.test(name)) ? 'unknown' : 'served';
+  if (!asks && calls.some((name) => MADE_UP.test(name))) return 'synthetic';
+  return 'unknown';
+}
+
+/** A path within the repository, or one beside it: nobody knows how the file came there. */
+function isFile(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:\.{0,2}\/)?[\w./ -]+\.(?:csv|json|jsonl|parquet|tsv|txt|pkl)$/.test(word) && !/^(?:s3|gs|abfss?|https?|hdfs|dbfs):/.test(word)) && !words.some((word) => /^(?:s3a?|gs|abfss?|https?|hdfs|dbfs):/.test(word));
+}
+
+function spaced(word: string): string {
+  return word.slice(0, 200).replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[_./-]/g, ' ');
+}
