@@ -52,6 +52,20 @@ export async function readImported(
   }
 }
 
+/** Returns which files of a project a program or module may import. Told from names alone, wherever they stand: rather one too many. */
+export function importsWithin(sources: ReadonlyMap<string, string>): (from: string) => readonly string[] {
+  const byName = new Map<string, string[]>();
+  for (const path of sources.keys()) {
+    const name = fileName(path) === '__init__.py' ? fileName(parentFolder(path) ?? path) : fileName(path).replace(/\.py$/, '');
+    byName.set(name, [...(byName.get(name) ?? []), path]);
+  }
+  return (from) => {
+    const names = new Set(importsOf(sources.get(from) ?? '').flatMap(({ module }) => module.split('.')));
+    const beside = joinPath(parentFolder(from) ?? from, '__init__.py');
+    return [...(sources.has(beside) ? [beside] : []), ...[...names].flatMap((name) => byName.get(name) ?? [])];
+  };
+}
+
 /** Most names are of no file, and a folder is listed faster than a hundred names are tried. */
 function listed(files: FileSystem): (path: string) => Promise<boolean> {
   const folders = new Map<string, Promise<ReadonlySet<string>>>();

@@ -13,7 +13,7 @@ import { noteOf } from '../../python/check/check-code.ts';
 import type { FoundProgram } from '../../python/check/check-code.ts';
 import { linkPrograms } from '../../python/check/link-programs.ts';
 import { groupByProject } from '../../python/check/project-root.ts';
-import { readImported } from '../../python/check/project-sources.ts';
+import { importsWithin, readImported } from '../../python/check/project-sources.ts';
 import { isNotebookPath, readSource } from '../../python/check/read-source.ts';
 import { openUnitWork } from '../../python/check/unit-work.ts';
 import { findManifests } from '../../python/project/find-manifests.ts';
@@ -26,6 +26,8 @@ import { pythonAutomationsOf } from '../programs/automations/python-automations.
 import { viewProgram } from '../programs/program-view.ts';
 import type { PytestSettings } from '../programs/pytest-settings.ts';
 import { summarise } from '../programs/summarise.ts';
+import { basisOf, forgetOthers } from './analysis-cache.ts';
+import type { AnalysisCache } from './analysis-cache.ts';
 
 /** What is known of one program, whatever the rest of the repository says. */
 export interface AnalysedProgram {
@@ -54,6 +56,8 @@ export interface AnalyseRequest {
   readonly finders: readonly CodeFinder[];
   readonly configOf: (folder: string) => Promise<Config>;
   readonly signal: CancelSignal | null;
+  /** What is known from the last time; all programs are analysed when there is none. */
+  readonly cache: AnalysisCache | null;
   /** @param done 0..1 of all programs */
   readonly onProgress: (done: number, path: string) => void;
 }
@@ -79,15 +83,13 @@ export async function analysePrograms(request: AnalyseRequest, ports: AnalysePor
     const absolute = joinPath(root, path);
     programs.push({ program: { path: absolute, displayPath: path }, config: await request.configOf(parentFolder(absolute) ?? root) });
   }
-  const state: AnalyseState = { request, ports, programs: new Map(), texts: new Map(), notChecked, charactersLeft: MOST_CHARACTERS, done: 0, total: programs.length };
+  const state: AnalyseState = { request, ports, programs: new Map(), texts: new Map(), notChecked, charactersLeft: MOST_CHARACTERS, done: 0, total: programs.length, units: new Set(), sources: new Set(), failures: 0 };
   for (const project of await groupByProject({ programs, workingFolder: root }, ports.files)) await analyseProject(project, state);
+  if (request.cache !== null && signal?.aborted !== true) forgetOthers(request.cache, { units: state.units, paths: state.sources });
   const absolutes = programs.map(({ program }) => program.path);
   const manifests = await findManifests({ root, programs: absolutes, files: ports.files, parser: request.tools.parser });
   if (signal?.aborted === true && !notChecked.some(({ reason }) => reason === 'cancelled')) notChecked.push({ path: '.', reason: 'cancelled', message: 'the check was cancelled while programs were analysed' });
-  const inOrder = new Map(paths.flatMap((path) => {
-    const analysed = state.programs.get(path);
-    return analysed === undefined ? [] : [[path, analysed] as const];
-  }));
+  const inOrder = new Map(paths.flatMap((path) => entryOf(state.programs, path)));
   return { programs: inOrder, project: projectFactsOf({ root, manifests, paths: absolutes }), texts: state.texts, notChecked };
 }
 
@@ -100,6 +102,11 @@ interface AnalyseState {
   charactersLeft: number;
   done: number;
   readonly total: number;
+  /** Keys of all units, and absolute paths of all texts, for the cache. */
+  readonly units: Set<string>;
+  readonly sources: Set<string>;
+  /** Bugs of our own so far. */
+  failures: number;
 }
 
 async function analyseProject({ root, programs }: { readonly root: string; readonly programs: readonly FoundProgram[] }, state: AnalyseState): Promise<void> {
@@ -108,7 +115,8 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   const sources = await readSources(programs, state);
   await readImported(sources, { root, files: ports.files, signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
-  const work = openUnitWork({ root, sources, manifests, knowledge: await readProjectKnowledge(root, ports.files) }, { tools, rules: [], clock: ports.clock });
+  const knowledge = await readProjectKnowledge(root, ports.files);
+  const work = openUnitWork({ root, sources, manifests, knowledge }, { tools, rules: [], clock: ports.clock });
   const byPath = new Map(programs.map(({ program, config }) => [program.path, { path: program.path, config }]));
   const onFacts = (facts: Facts): void => take(facts, state);
   const pause = async (path: string): Promise<void> => {
@@ -116,12 +124,34 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
     state.done += 1;
     await ports.clock.pause();
   };
+  for (const path of sources.keys()) state.sources.add(path);
+  // a module that appears may be meant by an import that led nowhere
+  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, request.settings, [...sources.keys()].sort()]);
+  const importedBy = importsWithin(sources);
   for (const group of linkPrograms([...byPath.keys()].filter((path) => sources.has(path)), sources)) {
     const unit = group.flatMap((path) => byPath.get(path) ?? []);
-    for (const result of await work.check(unit, { lookAtTable: null, signal, pause, fixes: null, onFacts })) {
-      state.notChecked.push(...noteOf(result, { workingFolder: request.root }, ports));
+    const key = group.join('\n');
+    state.units.add(key);
+    const basis = request.cache === null ? '' : basisOf(request.cache, { unit: group, sources, settings, importedBy });
+    const known = request.cache?.units.get(key);
+    if (known !== undefined && known.basis === basis) {
+      for (const [path, program] of known.programs) state.programs.set(path, program);
+      state.notChecked.push(...known.notChecked);
+      state.done += group.length;
+      continue;
     }
+    const [before, failuresBefore] = [state.notChecked.length, state.failures];
+    const results = await work.check(unit, { lookAtTable: null, signal, pause, fixes: null, onFacts });
+    for (const result of results) state.notChecked.push(...noteOf(result, { workingFolder: request.root }, ports));
+    if (request.cache === null || state.failures > failuresBefore || results.some(({ kind }) => kind === 'cancelled' || kind === 'out-of-time' || kind === 'failed')) continue;
+    const paths = group.map((path) => relativePath(request.root, path));
+    request.cache.units.set(key, { basis, programs: new Map(paths.flatMap((path) => entryOf(state.programs, path))), notChecked: state.notChecked.slice(before) });
   }
+}
+
+function entryOf<K, V>(map: ReadonlyMap<K, V>, key: K): readonly (readonly [K, V])[] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
 }
 
 async function readSources(programs: readonly FoundProgram[], state: AnalyseState): Promise<Map<string, string>> {
@@ -150,6 +180,7 @@ function take(facts: Facts, state: AnalyseState): void {
   const { request, ports, notChecked } = state;
   const path = relativePath(request.root, facts.document.path);
   const fail = (what: string, error: unknown): void => {
+    state.failures += 1;
     ports.log.warn(`${what} failed on ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     notChecked.push({ path, reason: 'internal-error', message: `an internal error of Lintel stopped ${what}; run with -v for the log and report it` });
   };

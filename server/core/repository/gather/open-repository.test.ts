@@ -3,6 +3,7 @@ import type { CodeFinder } from '../../../../rules/api/checklist/check.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
 import { testPythonTools } from '../../../../tools/python-tools.ts';
 import { gatherTestRepository, openTestRepository, testShell } from '../../../../tools/test-repository.ts';
+import { createAnalysisCache } from './analysis-cache.ts';
 import { openRepository } from './open-repository.ts';
 import type { OpenRepositoryRequest, OpenedRepository, RepositoryPorts } from './open-repository.ts';
 
@@ -122,5 +123,32 @@ describe('openRepository', () => {
   it('gives the same for an empty folder', async () => {
     const { repository, notChecked } = await open({});
     assert.deepEqual([repository.files.all, repository.programs, repository.automations, repository.runs, repository.documents, repository.git, notChecked], [[], [], [], [], [], null, []]);
+  });
+
+  it('analyses again only what changed, what imports it, and what reads its files', async () => {
+    const analysed: string[] = [];
+    const finder: CodeFinder = { name: 'looks', find: ({ program }) => (analysed.push(program.path), {}) };
+    const cache = createAnalysisCache();
+    const files: Record<string, string> = {
+      'train.py': 'import features\nfeatures.build()\n',
+      'features.py': 'def build():\n    return 1\n',
+      'write.py': 'import pandas as pd\npd.DataFrame().to_csv("a.csv")\n',
+      'read.py': 'import pandas as pd\npd.read_csv("a.csv")\n',
+      'alone.py': 'print(1)\n',
+    };
+    const again = async (): Promise<{ readonly analysed: readonly string[]; readonly programs: readonly string[] }> => {
+      analysed.length = 0;
+      const { programs } = await open(files, { codeFinders: [finder], cache });
+      return { analysed: [...new Set(analysed)].sort(), programs: [...programs.keys()] };
+    };
+    const all = Object.keys(files).sort();
+    assert.deepEqual(await again(), { analysed: all, programs: all });
+    assert.deepEqual(await again(), { analysed: [], programs: all });
+    files['features.py'] = 'def build():\n    return 2\n';
+    assert.deepEqual((await again()).analysed, ['features.py', 'train.py']);
+    files['write.py'] = 'import pandas as pd\npd.DataFrame({"a": [1]}).to_csv("a.csv")\n';
+    assert.deepEqual((await again()).analysed, ['read.py', 'write.py']);
+    delete files['alone.py'];
+    assert.deepEqual((await again()).programs, all.filter((path) => path !== 'alone.py'));
   });
 });

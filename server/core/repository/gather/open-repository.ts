@@ -12,6 +12,7 @@ import type { RepositoryLimits } from '../files/walk-repository.ts';
 import { readGit } from '../git/read-git.ts';
 import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import type { ShellParser } from '../shell.ts';
+import type { AnalysisCache } from './analysis-cache.ts';
 import { analysePrograms, joinFound } from './analyse-programs.ts';
 import type { AnalysedProgram, AnalysedPrograms } from './analyse-programs.ts';
 import { assembleRepository } from './assemble-repository.ts';
@@ -26,6 +27,8 @@ export interface OpenRepositoryRequest {
   readonly codeFinders?: readonly CodeFinder[];
   readonly limits?: RepositoryLimits;
   readonly signal?: CancelSignal | null;
+  /** Kept from one opening to the next: only programs that changed are analysed then. */
+  readonly cache?: AnalysisCache;
   /** @param done 0..1 @param path what is looked at, relative to the root */
   readonly onProgress?: (done: number, path: string) => void;
 }
@@ -74,7 +77,7 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
   const python = await ports.openPython();
   const analysed: AnalysedPrograms = python.ok
     ? await analysePrograms(
-        { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, configOf, signal, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
+        { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, configOf, signal, cache: request.cache ?? null, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
         ports,
       )
     : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
