@@ -10,9 +10,13 @@ import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
 import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
+import { repositoryFinder as infra1StoredResults } from './finders/infra-1/stored-results.ts';
+import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/trained-twice.ts';
 import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
 import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeline-runs.ts';
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
+import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
+import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
 import { codeFinder as model3SearchesInCode } from './finders/model-3/searches.ts';
 import { repositoryFinder as model3Sweeps } from './finders/model-3/sweeps.ts';
 import { codeFinder as model5ComparedWithABaselineInCode } from './finders/model-5/compared-with-a-baseline.ts';
@@ -30,6 +34,8 @@ export const finders: Finders = {
     data1PanderaModelsInCode,
     data1TfdvInCode,
     data1WrittenByHandInCode,
+    infra1TrainedTwiceInCode,
+    infra4InCodeInCode,
     model3SearchesInCode,
     model5ComparedWithABaselineInCode,
     model6SlicesWithBoundsInCode,
@@ -40,9 +46,11 @@ export const finders: Finders = {
     data1SchemasKept,
     data1Soda,
     data7TestsOfFeatures,
+    infra1StoredResults,
     infra2ModelTests,
     infra3PipelineRuns,
     infra3PipelineTests,
+    infra4Settings,
     model3Sweeps,
     model5Reported,
     model6Reported,

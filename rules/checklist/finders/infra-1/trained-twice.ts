@@ -1,0 +1,146 @@
+/** Two trainings that are compared. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
+import { moduleOf } from '../../../api/python/syntax.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { coneOf } from '../cone.ts';
+import type { NamedCall } from '../cone.ts';
+import type { CodeRequest, Judged } from '../judged.ts';
+import { judgedIn } from '../judged.ts';
+import { madeBy } from '../made-by.ts';
+import { isTestPath } from '../test-paths.ts';
+import { pathOf } from '../project-calls.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'infra-1/trained-twice',
+  find: (request) => ({
+    checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
+      const wide = wideTolerance(request, judged);
+      const pair = sidesOf(judged);
+      if (wide.length > 0 || pair === null) return wide;
+      const [left, right] = pair.map((side) => trainingsOf(request.facts, side));
+      const twice = left?.find(({ name, call }) => right?.some((other) => other.name === name && other.call !== call && isSameTraining(request.facts, call, other.call)));
+      if (twice === undefined) return [];
+      return [
+        {
+          items: ['infra-1'],
+          at: judged.at,
+          text: `what two calls of \`${shown(request.facts, twice)}\` give is compared`,
+          isReal: byChance(request, { judged, twice }) ?? judged.isReal,
+          data: 'unknown',
+          ranBy: { kind: 'function', id: judged.id },
+        },
+      ];
+    }),
+  }),
+};
+
+function shown(facts: Facts, { call }: NamedCall): string {
+  return moduleOf(call) === facts.document.module ? facts.textOf(call.callee).slice(0, 60).replaceAll('`', '') : 'train';
+}
+
+const COMPARES = /(?:^|\.)(?:allclose|array_equal|array_equiv|assert_allclose|assert_array_equal|assert_array_almost_equal|assert_almost_equal|assert_equal|assert_frame_equal|assert_series_equal|assert_close|equal|equals|isclose|assertEqual|assertAlmostEqual|assertTrue|approx|cmp|all|sum)$/;
+
+/** The two things that are compared. */
+function sidesOf({ condition }: Judged): readonly [Expression, Expression] | null {
+  let at: Node | undefined = condition.length === 2 ? undefined : condition[0];
+  const [a, b] = condition;
+  if (a !== undefined && b !== undefined) return [a as Expression, b as Expression];
+  for (let turns = 0; at !== undefined && turns < 6; turns += 1) {
+    if (at.kind === 'Compare') return sidesWithin(at);
+    if (at.kind === 'Call') {
+      const method: string = at.callee.kind === 'Attribute' ? at.callee.attribute : at.callee.kind === 'Name' ? at.callee.id : '';
+      if (!COMPARES.test(method)) return null;
+      const [first, second]: readonly Expression[] = at.arguments;
+      if (first !== undefined && second !== undefined) return [first, second];
+      if (first !== undefined && /^equals?$/.test(method) && at.callee.kind === 'Attribute') return [at.callee.value, first];
+      at = first ?? (at.callee.kind === 'Attribute' ? at.callee.value : undefined);
+    } else return null;
+  }
+  return null;
+}
+
+/** `a == b`, and the two of the difference in `abs(a - b) < 1e-6`. */
+function sidesWithin({ left, operators, comparators }: Extract<Expression, { kind: 'Compare' }>): readonly [Expression, Expression] | null {
+  const [[operator], [right]] = [operators, comparators];
+  if (right === undefined || operators.length !== 1) return null;
+  if (operator === '==') return [left, right];
+  const inner = left.kind === 'Call' ? left.arguments[0] : null;
+  return (operator === '<' || operator === '<=') && inner?.kind === 'BinOp' && inner.operator === '-' ? [inner.left, inner.right] : null;
+}
+
+/** With the same arguments, on an estimator made in the same way. */
+function isSameTraining(facts: Facts, a: Call, b: Call): boolean {
+  if (moduleOf(a) !== facts.document.module || moduleOf(b) !== facts.document.module) return false;
+  const given = (call: Call): string => [...call.arguments, ...call.keywords].map((each) => facts.textOf(each)).join();
+  const made = (call: Call): string => {
+    const { callee } = call;
+    if (callee.kind !== 'Attribute') return '';
+    const making = madeBy(facts, callee.value);
+    return making === null || making.call === null ? '' : facts.textOf(making.call);
+  };
+  return given(a) === given(b) && made(a) === made(b);
+}
+
+/** Calls a value rests on that train: of the project by what they do, or of a library. */
+function trainingsOf(facts: Facts, side: Expression): readonly NamedCall[] {
+  const cone = coneOf(facts, [side]);
+  const own = fitsOnNames(facts, cone.nodes);
+  return [...cone.calls.filter(({ name, target }) => target !== null ? trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit)(?:_|$)/.test(target.name) : /\.(?:fit|fit_predict|fit_transform)$/.test(name)), ...own];
+}
+
+function trains(facts: Facts, target: Node): boolean {
+  return facts.fits.some(({ node, inFunction, role }) => role !== 'transformer' && (inFunction === target || (moduleOf(node) === moduleOf(target) && node.start >= target.start && node.end <= target.end)));
+}
+
+/** `model.fit(x, y)` as a statement, for the names a value rests on. */
+function fitsOnNames(facts: Facts, nodes: readonly Node[]): readonly NamedCall[] {
+  const names = new Set(nodes.flatMap((node) => (node.kind === 'Name' ? [node.id] : [])));
+  return facts.nodes('Call').flatMap((call): readonly NamedCall[] => {
+    const { callee } = call;
+    const isFit = callee.kind === 'Attribute' && callee.attribute === 'fit' && callee.value.kind === 'Name' && names.has(callee.value.id);
+    return isFit && nodes.some((node) => moduleOf(node) === moduleOf(call) && inSameFunction(node, call)) ? [{ call, name: '.fit', target: null }] : [];
+  });
+}
+
+function inSameFunction(a: Node, b: Node): boolean {
+  return functionAround(a) === functionAround(b);
+}
+
+function functionAround(node: Node): Node | null {
+  for (let at: Node | null = node; at !== null; at = at.parent) if (at.kind === 'FunctionDef') return at;
+  return null;
+}
+
+/** Draws nothing by chance, so two trainings are equal whatever the project does. */
+const WITHOUT_CHANCE = /(?:^|\.)(?:\w*NB|LinearRegression|KNeighbors\w+|NearestCentroid|LinearDiscriminantAnalysis|QuadraticDiscriminantAnalysis|IsotonicRegression)$/;
+
+/** No where the test trains an estimator without chance itself: it says nothing of the training of the project. */
+function byChance({ facts, placeOf }: CodeRequest, { judged, twice }: { readonly judged: Judged; readonly twice: NamedCall }): Outcome | null {
+  if (twice.target !== null || !isTestPath(pathOf(judged.id))) return null;
+  const made = judged.cone.calls.filter(({ name }) => /^sklearn\./.test(name) && /\.[A-Z]\w+$/.test(name));
+  const [first] = made;
+  if (first === undefined || !made.every(({ name }) => WITHOUT_CHANCE.test(name))) return null;
+  if (judged.cone.calls.some(({ target }) => target !== null && trains(facts, target))) return null;
+  return { answer: 'no', links: [{ at: placeOf(first.call), text: `\`${first.name.slice(first.name.lastIndexOf('.') + 1)}\` draws nothing by chance, and it is not the training of the project` }] };
+}
+
+/** An accuracy of each seed that may be anything from a guess to all. */
+function wideTolerance({ facts, placeOf }: CodeRequest, judged: Judged): readonly FoundCheck[] {
+  const [condition] = judged.condition;
+  const around = functionAround(judged.node);
+  if (condition?.kind !== 'Compare' || condition.operators.length !== 2 || around?.kind !== 'FunctionDef' || !/seed|reproduc|determin|repeat/i.test(around.name)) return [];
+  const [low, high] = [condition.left, condition.comparators[1]].map((each) => (each?.kind === 'Constant' && typeof each.value === 'number' ? each.value : null));
+  if (low === null || low === undefined || high === null || high === undefined || Math.abs(high - low) < 0.4 || Math.max(low, high) !== 1) return [];
+  return [
+    {
+      items: ['infra-1'],
+      at: judged.at,
+      text: `\`${around.name}\` compares trainings with different seeds`,
+      isReal: { answer: 'no', links: [{ at: placeOf(condition), text: `anything from ${Math.min(low, high)} to ${Math.max(low, high)} is accepted, so trainings may differ by half (\`${facts.textOf(condition).slice(0, 60).replaceAll('`', '')}\`)` }] },
+      data: 'unknown',
+      ranBy: { kind: 'function', id: judged.id },
+    },
+  ];
+}
