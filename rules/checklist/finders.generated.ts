@@ -9,6 +9,16 @@ import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-k
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
+import { repositoryFinder as data2Reported } from './finders/data-2/reported.ts';
+import { codeFinder as data2WorthOfFeaturesInCode } from './finders/data-2/worth-of-features.ts';
+import { codeFinder as data3CostOfFeaturesInCode } from './finders/data-3/cost-of-features.ts';
+import { repositoryFinder as data3Reported } from './finders/data-3/reported.ts';
+import { codeFinder as data4PoliciesInCode } from './finders/data-4/policies.ts';
+import { repositoryFinder as data4Reported } from './finders/data-4/reported.ts';
+import { repositoryFinder as data5Committed } from './finders/data-5/committed.ts';
+import { codeFinder as data5ControlsInCode } from './finders/data-5/controls.ts';
+import { repositoryFinder as data5Controls } from './finders/data-5/controls.ts';
+import { repositoryFinder as data5Scanners } from './finders/data-5/scanners.ts';
 import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
 import { repositoryFinder as infra1StoredResults } from './finders/infra-1/stored-results.ts';
 import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/trained-twice.ts';
@@ -34,6 +44,10 @@ export const finders: Finders = {
     data1PanderaModelsInCode,
     data1TfdvInCode,
     data1WrittenByHandInCode,
+    data2WorthOfFeaturesInCode,
+    data3CostOfFeaturesInCode,
+    data4PoliciesInCode,
+    data5ControlsInCode,
     infra1TrainedTwiceInCode,
     infra4InCodeInCode,
     model3SearchesInCode,
@@ -45,6 +59,12 @@ export const finders: Finders = {
     data1Dbt,
     data1SchemasKept,
     data1Soda,
+    data2Reported,
+    data3Reported,
+    data4Reported,
+    data5Committed,
+    data5Controls,
+    data5Scanners,
     data7TestsOfFeatures,
     infra1StoredResults,
     infra2ModelTests,

@@ -1,0 +1,63 @@
+/** Lists of allowed and forbidden features that a condition holds the features against. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import type { CodeRequest, Judged } from '../judged.ts';
+import { judgedIn } from '../judged.ts';
+import { raisingCheck, callsOf } from '../results.ts';
+import { writtenArgument } from '../../../api/python/call-arguments.ts';
+import { sourceOf } from '../source-of.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'data-4/policies',
+  find: (request) => (isExamplePath(request.program.path) ? {} : { checks: [...asserted(request), ...strict(request)] }),
+};
+
+const POLICY = /(?:^|_)(?:forbidden|disallowed|prohibited|banned|deny_?list|black_?list|block_?list|allow_?list|white_?list|allowed|permitted|approved|sensitive|protected|deprecated|pii)(?:_(?:features?|columns?|cols|fields?|attributes?|names?|list))?(?:_|$)/i;
+const FEATURES = /(?:^|_)(?:features?\w*|columns|feature_names_in_|cols|predictors|inputs?)(?:_|$)/i;
+
+function asserted(request: CodeRequest): readonly FoundCheck[] {
+  return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
+    const { cone, oracle, condition, inside, at, id } = judged;
+    if (oracle.kind === 'raises') return [];
+    const own = new Set(condition.flatMap((node) => wordsOf(judged, node)));
+    const policy = [...own, ...cone.words].find((word) => POLICY.test(word) && !/^allowed_(?:hosts|origins)$/i.test(word));
+    const isOfFeatures = [...own, ...cone.words].some((word) => FEATURES.test(word));
+    const isCompared = condition.some((node) => /\b(?:not )?in\b|issubset|isdisjoint|intersection|issuperset|difference|<=|&| - /.test(request.facts.textOf(node)));
+    if (policy === undefined || !isOfFeatures || !isCompared || !namesFeatureList(judged, policy)) return [];
+    return [{ items: ['data-4'], at, text: `${inside === null || inside.name === '' ? 'the file' : `\`${inside.name}\``} holds the features against \`${policy}\``, isReal: emptyPolicy(judged, policy, request) ?? judged.isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+  });
+}
+
+function wordsOf({ cone }: Judged, root: Judged['node']): readonly string[] {
+  return cone.nodes.flatMap((node) => (node.start >= root.start && node.end <= root.end ? (node.kind === 'Name' ? [node.id] : node.kind === 'Attribute' ? [node.attribute] : []) : []));
+}
+
+/** The policy speaks of features itself, or holds several texts. */
+function namesFeatureList({ cone }: Judged, policy: string): boolean {
+  if (/features?|columns?|cols|attributes?/i.test(policy)) return true;
+  return cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length >= 2 && /list|forbidden|prohibited|banned|deprecated|pii|protected|sensitive/i.test(policy);
+}
+
+/** A list of nothing forbids nothing. */
+function emptyPolicy({ cone }: Judged, policy: string, { facts, placeOf }: CodeRequest): Outcome | null {
+  const name = cone.nodes.find((node) => node.kind === 'Name' && node.id === policy);
+  if (name?.kind !== 'Name' || !/forbid|disallow|prohibit|ban|deny|black|block|deprecated|pii|sensitive|protected/i.test(policy)) return null;
+  const source = sourceOf(facts, name);
+  const isEmpty = ((source.kind === 'List' || source.kind === 'Tuple') && source.elements.length === 0) || (source.kind === 'Call' && source.arguments.length === 0 && source.callee.kind === 'Name' && (source.callee.id === 'set' || source.callee.id === 'list' || source.callee.id === 'frozenset'));
+  return isEmpty ? { answer: 'no', links: [{ at: placeOf(source), text: `\`${policy}\` is empty, so nothing is forbidden` }] } : null;
+}
+
+/** Schemas of pandera that refuse other columns: an allow-list. */
+function strict(request: CodeRequest): readonly FoundCheck[] {
+  const { facts, program } = request;
+  if (isTestPath(program.path)) return [];
+  return callsOf(facts).flatMap(({ node }): readonly FoundCheck[] => {
+    if (node.callee.kind !== 'Attribute' || node.callee.attribute !== 'validate') return [];
+    const source = sourceOf(facts, node.callee.value);
+    if (source.kind !== 'Call' || !/^pandera(?:\.\w+)*\.DataFrameSchema$/.test(facts.names.qualifiedName(source.callee) ?? '')) return [];
+    const option = writtenArgument(source, { name: 'strict', position: null });
+    if (option?.kind !== 'Constant' || option.value !== true) return [];
+    return [raisingCheck(request, { call: node, items: ['data-4'], text: '`{call}` refuses columns that are not listed' })];
+  });
+}
