@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { CLIENT_COMMANDS, METHODS, type ClientAbilities, type StatusParams } from '../server/protocol/messages.ts';
+import { SCORE_METHODS, type ScoreChangedParams } from '../server/protocol/score.ts';
 
 /** What the server tells of its work, or that it is not there. */
 export type SessionStatus = { readonly kind: 'starting' } | { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly status: StatusParams };
@@ -13,8 +14,13 @@ export interface Session {
   stop(): Promise<void>;
   /** Sends a request once the server is up. Errors: throws when it cannot be started. */
   ask<T>(method: string, params: object): Promise<T>;
+  /** Sends a notification if the server is up; one that is not learns of it by `onStatus`. */
+  tell(method: string, params: object): void;
   cancelCheck(): Promise<void>;
   readonly onStatus: vscode.Event<SessionStatus>;
+  readonly onScoreChanged: vscode.Event<ScoreChangedParams>;
+  /** The server runs, for the first time or again. */
+  readonly onRunning: vscode.Event<void>;
 }
 
 export interface SessionRequest {
@@ -29,9 +35,17 @@ const CONFIG_FILES = '**/{lintel.yaml,.lintel.yaml,pyproject.toml}';
 
 export function createSession({ serverPath, output }: SessionRequest): Session {
   const status = new vscode.EventEmitter<SessionStatus>();
+  const scores = new vscode.EventEmitter<ScoreChangedParams>();
+  const running = new vscode.EventEmitter<void>();
   const client = createClient(serverPath, output);
+  const tell = (method: string, params: object): void => {
+    if (client.state === State.Running) client.sendNotification(method, params).catch((error: unknown) => output.warn(String(error)));
+  };
+  const trust = vscode.workspace.onDidGrantWorkspaceTrust(() => tell(SCORE_METHODS.trustGranted, {}));
   client.onNotification(METHODS.status, (params: StatusParams) => status.fire({ kind: 'running', status: params }));
+  client.onNotification(SCORE_METHODS.scoreChanged, (params: ScoreChangedParams) => scores.fire(params));
   client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) running.fire();
     if (newState !== State.Running) status.fire({ kind: newState === State.Starting ? 'starting' : 'stopped' });
   });
   return {
@@ -40,7 +54,7 @@ export function createSession({ serverPath, output }: SessionRequest): Session {
     },
     restart: () => client.restart(),
     stop: async () => {
-      status.dispose();
+      vscode.Disposable.from(status, scores, running, trust).dispose();
       await client.dispose();
     },
     ask: async <T>(method: string, params: object): Promise<T> => {
@@ -50,12 +64,16 @@ export function createSession({ serverPath, output }: SessionRequest): Session {
     cancelCheck: async () => {
       if (client.state === State.Running) await client.sendRequest(METHODS.cancelCheck, {});
     },
+    tell,
     onStatus: status.event,
+    onScoreChanged: scores.event,
+    onRunning: running.event,
   };
 }
 
 function createClient(serverPath: string, output: vscode.LogOutputChannel): LanguageClient {
-  const abilities: ClientAbilities = { hasCommands: true, hasRulePages: true };
+  // asked anew at each start: trust may have been granted since
+  const abilities = (): ClientAbilities => ({ hasCommands: true, hasRulePages: true, isTrusted: vscode.workspace.isTrusted });
   const module = { module: serverPath, transport: TransportKind.ipc };
   return new LanguageClient('lintel', 'Lintel', { run: module, debug: module }, {
     documentSelector: [

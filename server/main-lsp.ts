@@ -15,6 +15,7 @@ import { createEngineProcess } from './engines/duckdb/engine-process.ts';
 import { createClock } from './host/clock.ts';
 import { createCodeWorkers } from './host/code-workers.ts';
 import { createNodeFiles } from './host/files.ts';
+import { createScoreProcess } from './host/score-process.ts';
 import { createScratch, type NodeScratch } from './host/scratch.ts';
 import { connect } from './lsp/connection.ts';
 import { pythonOpener } from './open-python.ts';
@@ -40,6 +41,7 @@ function createServices(scratch: NodeScratch): Services {
   const files = createNodeFiles();
   const engines = createEngines(scratch.folder);
   const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), jobs: JOBS, log });
+  const scorer = createScoreProcess({ workerPath: path.join(bundleFolder, 'score.cjs'), log });
   const openPython = pythonOpener(bundleFolder);
   const version = readVersion();
   return {
@@ -48,6 +50,7 @@ function createServices(scratch: NodeScratch): Services {
     ports: { files, scratch, openPython, codeWorkers, clock: createClock(), log },
     engineFor: engines.engineFor,
     check,
+    scorer,
     readRulePage,
     describeInstallation: async ({ root, overrides }) => {
       const workingFolder = root ?? toCorePath(homedir());
@@ -61,7 +64,7 @@ function createServices(scratch: NodeScratch): Services {
     uriOfPath: (file) => pathToFileURL(file).href,
     rest: engines.close,
     dispose: async () => {
-      await Promise.all([engines.close(), codeWorkers.close()]);
+      await Promise.all([engines.close(), codeWorkers.close(), scorer.rest()]);
       await scratch.dispose();
     },
   };

@@ -10,6 +10,7 @@ const entries = {
   cli: 'server/main-cli.ts',
   engine: 'server/engines/duckdb/main-child.ts',
   'code-worker': 'server/main-code-worker.ts',
+  score: 'server/main-score.ts',
 };
 
 await build({

@@ -42,6 +42,7 @@ export async function measureKeystrokes({ lines, keystrokes, seed }: KeystrokeRe
     ports,
     check,
     engineFor: () => ports.engine,
+    scorer: { score: () => Promise.resolve({ kind: 'cancelled' }), rest: () => Promise.resolve() },
     readRulePage: () => Promise.resolve(null),
     describeInstallation: () => Promise.resolve(''),
     pathOfUri: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : null),

@@ -16,6 +16,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
   return {
     hasCommands: own['hasCommands'] === true,
     hasRulePages: own['hasRulePages'] === true,
+    isTrusted: own['isTrusted'] === true,
     hasConfiguration: capabilities.workspace?.configuration === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasWorkspaceFolders: capabilities.workspace?.workspaceFolders === true,

@@ -31,13 +31,14 @@ import { codeActions } from './handlers/code-action.ts';
 import { hover } from './handlers/hover.ts';
 import { ignoreFinding } from './handlers/ignore-finding.ts';
 import { Presenter } from './presenter.ts';
+import { ScoreServer } from './score/score-server.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { sumOf, toSummary } from './status.ts';
 import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
-const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
+const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, isTrusted: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
 
 /** Starts answering on the connection. */
 export function createServer(connection: Connection, services: Services): void {
@@ -51,6 +52,7 @@ class Server {
   readonly #checker: Checker;
   readonly #presenter: Presenter;
   readonly #code: CodeServer;
+  readonly #scores: ScoreServer;
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
@@ -80,6 +82,12 @@ class Server {
       onState: () => this.#presenter.showState(),
       inBackground: (work) => this.#inBackground(work),
     });
+    this.#scores = new ScoreServer({
+      connection,
+      services,
+      openText: (path) => this.#openText(path),
+      inBackground: (work) => this.#inBackground(work),
+    });
   }
 
   listen(): void {
@@ -88,6 +96,7 @@ class Server {
     this.#answerOwnRequests();
     this.#documents.listen(this.#connection);
     this.#code.listen(this.#connection);
+    this.#scores.listen();
     this.#connection.listen();
   }
 
@@ -101,6 +110,7 @@ class Server {
     this.#connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes));
     this.#connection.onShutdown(async () => {
       this.#presenter.cancel();
+      this.#scores.cancel();
       await this.#services.dispose();
     });
   }
@@ -175,6 +185,7 @@ class Server {
   #initialize(params: InitializeParams): InitializeResult {
     this.#abilities = readAbilities(params);
     this.#roots = rootsOf(params, this.#services.pathOfUri);
+    this.#configureScores();
     return {
       serverInfo: { name: 'lintel', version: this.#services.version },
       capabilities: {
@@ -209,6 +220,7 @@ class Server {
   async #foldersChanged(): Promise<void> {
     const folders: readonly WorkspaceFolder[] = (await this.#connection.workspace.getWorkspaceFolders()) ?? [];
     this.#roots = folders.flatMap(({ uri }) => this.#services.pathOfUri(uri) ?? []);
+    this.#configureScores();
     await this.#configure();
   }
 
@@ -217,10 +229,17 @@ class Server {
     await this.#checker.configure({ settings: this.#settings, roots: this.#roots });
   }
 
+  #configureScores(): void {
+    const { isTrusted, watchesFiles } = this.#abilities;
+    this.#scores.configure({ roots: this.#roots, isTrusted, watchesFiles });
+  }
+
   #filesChanged(changes: readonly FileEvent[]): void {
     for (const { uri, type } of changes) {
       const path = this.#services.pathOfUri(uri);
-      if (path !== null) this.#fileChanged(path, type);
+      if (path === null) continue;
+      this.#fileChanged(path, type);
+      this.#scores.fileChanged(path, type);
     }
   }
 
@@ -251,6 +270,7 @@ class Server {
 
   #saved(uri: string): void {
     this.#fileChanged(this.#pathOf(uri), FileChangeType.Changed);
+    this.#scores.fileChanged(this.#pathOf(uri), FileChangeType.Changed);
   }
 
   async #checkWorkspace(token: CancellationToken): Promise<own.CheckSummary> {
@@ -295,9 +315,13 @@ class Server {
     if (part !== null) return this.#code.ignore(params, part);
     const known = this.#checker.store.ofFile(this.#pathOf(params.uri));
     if (known === null) return { ok: false, message: 'Lintel does not know this file; check it first' };
-    const { ports, uriOfPath, pathOfUri } = this.#services;
-    const openText = (path: string): string | null => this.#documents.all().find(({ uri }) => pathOfUri(uri) === path)?.getText() ?? null;
-    return ignoreFinding({ params, known, files: ports.files, openText, uriOfPath });
+    const { ports, uriOfPath } = this.#services;
+    return ignoreFinding({ params, known, files: ports.files, openText: (path) => this.#openText(path), uriOfPath });
+  }
+
+  /** The text as an editor shows it; null when no editor does. */
+  #openText(path: string): string | null {
+    return this.#documents.all().find(({ uri }) => this.#services.pathOfUri(uri) === path)?.getText() ?? null;
   }
 
   async #diagnosticReport(): Promise<own.DiagnosticReportResult> {

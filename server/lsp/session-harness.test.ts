@@ -16,6 +16,7 @@ import type { Finding, Report, TableProfile } from '../core/report.ts';
 import { testPythonTools } from '../../tools/python-tools.ts';
 import { createNodeFiles } from '../host/files.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
+import { SCORE_METHODS, type ScoreChangedParams } from '../protocol/score.ts';
 import { createServer } from './server.ts';
 import type { Services } from './services.ts';
 
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly check?: Services['check'];
   readonly rules?: Services['rules'];
   readonly hasCommands?: boolean;
+  readonly scorer?: Services['scorer'];
+  readonly isTrusted?: boolean;
 }
 
 /** Far more round trips than any check takes. */
@@ -44,6 +47,7 @@ export class Session {
   readonly diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly published: string[] = [];
   readonly statuses: StatusParams[] = [];
+  readonly scores: ScoreChangedParams[] = [];
   /** Of the checks, in the same order as `checked`. */
   readonly signals: CancelSignal[] = [];
   /** Warnings in the server's log. */
@@ -77,6 +81,7 @@ export class Session {
         await options.beforeCheck?.(displayPath);
         return fake(request, own);
       },
+      scorer: options.scorer ?? NO_SCORER,
       readRulePage: (rule) => Promise.resolve(`# ${rule}\n`),
       describeInstallation: () => Promise.resolve('lintel 0.0.0\n'),
       pathOfUri: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : null),
@@ -111,6 +116,7 @@ export class Session {
       this.published.push(name);
     });
     client.onNotification(METHODS.status, (status: StatusParams) => void this.statuses.push(status));
+    client.onNotification(SCORE_METHODS.scoreChanged, (params: ScoreChangedParams) => void this.scores.push(params));
     client.listen();
   }
 
@@ -124,7 +130,7 @@ export class Session {
         window: { workDoneProgress: true },
         textDocument: { publishDiagnostics: { relatedInformation: true } },
       },
-      initializationOptions: { hasCommands: this.#options.hasCommands ?? true, hasRulePages: true },
+      initializationOptions: { hasCommands: this.#options.hasCommands ?? true, hasRulePages: true, isTrusted: this.#options.isTrusted ?? true },
     });
     await this.client.sendNotification('initialized', {});
     return result;
@@ -224,6 +230,8 @@ export async function withSession(options: SessionOptions, use: (session: Sessio
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+const NO_SCORER: Services['scorer'] = { score: () => Promise.resolve({ kind: 'failed', text: 'nobody scores here' }), rest: () => Promise.resolve() };
 
 const DEMO_RULE = {
   id: 'demo/bad-cell',

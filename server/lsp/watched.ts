@@ -26,6 +26,11 @@ export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
+/** Whether a path lies in a folder that nobody keeps data in. @param path absolute */
+export function isNoisy(path: string): boolean {
+  return NOISY.test(path);
+}
+
 /** Another content of a data file; of a program; other files to find; something that may be a folder; something gone; nothing. */
 export type Change = 'content' | 'program' | 'tree' | 'appeared' | 'gone' | 'none';
 
@@ -36,7 +41,7 @@ export type Change = 'content' | 'program' | 'tree' | 'appeared' | 'gone' | 'non
 export function judgeChange(path: string, type: FileChangeType): Change {
   const name = fileName(path);
   if (GUIDING_FILE_NAMES.includes(name)) return 'tree';
-  if (NOISY.test(path)) return 'none';
+  if (isNoisy(path)) return 'none';
   if (isManifest(path) && name !== 'setup.py') return 'tree';
   const kind = judgeName(name);
   const isData = kind === 'table' || kind === 'json';

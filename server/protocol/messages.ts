@@ -9,6 +9,8 @@ export interface ClientAbilities {
   readonly hasCommands: boolean;
   /** It opens `lintel-rule:` addresses. */
   readonly hasRulePages: boolean;
+  /** The folders are trusted: git may be asked about them. `lintel/trustGranted` says that they are from then on. */
+  readonly isTrusted: boolean;
 }
 
 /** Commands of the client that the server's code actions and hover links call. */
