@@ -35,6 +35,7 @@ import { repositoryFinder as model6Reported } from './finders/model-6/reported.t
 import { codeFinder as model6SlicesWithBoundsInCode } from './finders/model-6/slices-with-bounds.ts';
 import { codeFinder as model7GroupMetricsInCode } from './finders/model-7/group-metrics.ts';
 import { repositoryFinder as model7Reported } from './finders/model-7/reported.ts';
+import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
 
 export const finders: Finders = {
   code: [
@@ -75,5 +76,6 @@ export const finders: Finders = {
     model5Reported,
     model6Reported,
     model7Reported,
+    monitor1AlertRules,
   ],
 };

@@ -43,8 +43,8 @@ function prometheusRules(path: string, root: TreeNode, { configs, routed }: { re
 
 /** Whether a configuration names the file: by its name, since folders of containers are others. */
 function loadedBy(path: string, configs: readonly Rooted[]): Outcome {
-  if (configs.length === 0) return { answer: 'unknown', links: [] };
   const file = path.slice(path.lastIndexOf('/') + 1);
+  if (configs.length === 0) return { answer: 'unknown', links: [{ at: { path, cell: null, range: null }, text: `no configuration of Prometheus here says whether it loads \`${file}\`` }] };
   for (const { root } of configs) {
     for (const each of itemsAt(root, 'rule_files')) {
       const pattern = textAt(each) ?? '';
