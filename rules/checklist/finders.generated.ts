@@ -19,6 +19,7 @@ import { repositoryFinder as data5Committed } from './finders/data-5/committed.t
 import { codeFinder as data5ControlsInCode } from './finders/data-5/controls.ts';
 import { repositoryFinder as data5Controls } from './finders/data-5/controls.ts';
 import { repositoryFinder as data5Scanners } from './finders/data-5/scanners.ts';
+import { repositoryFinder as data6LeadTime } from './finders/data-6/lead-time.ts';
 import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
 import { repositoryFinder as infra1StoredResults } from './finders/infra-1/stored-results.ts';
 import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/trained-twice.ts';
@@ -27,8 +28,13 @@ import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeli
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
+import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
+import { codeFinder as model2OfflineAndOnlineInCode } from './finders/model-2/offline-and-online.ts';
+import { repositoryFinder as model2Reported } from './finders/model-2/reported.ts';
 import { codeFinder as model3SearchesInCode } from './finders/model-3/searches.ts';
 import { repositoryFinder as model3Sweeps } from './finders/model-3/sweeps.ts';
+import { codeFinder as model4BacktestsInCode } from './finders/model-4/backtests.ts';
+import { repositoryFinder as model4Reported } from './finders/model-4/reported.ts';
 import { codeFinder as model5ComparedWithABaselineInCode } from './finders/model-5/compared-with-a-baseline.ts';
 import { repositoryFinder as model5Reported } from './finders/model-5/reported.ts';
 import { repositoryFinder as model6Reported } from './finders/model-6/reported.ts';
@@ -51,7 +57,9 @@ export const finders: Finders = {
     data5ControlsInCode,
     infra1TrainedTwiceInCode,
     infra4InCodeInCode,
+    model2OfflineAndOnlineInCode,
     model3SearchesInCode,
+    model4BacktestsInCode,
     model5ComparedWithABaselineInCode,
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
@@ -66,13 +74,17 @@ export const finders: Finders = {
     data5Committed,
     data5Controls,
     data5Scanners,
+    data6LeadTime,
     data7TestsOfFeatures,
     infra1StoredResults,
     infra2ModelTests,
     infra3PipelineRuns,
     infra3PipelineTests,
     infra4Settings,
+    model1Review,
+    model2Reported,
     model3Sweeps,
+    model4Reported,
     model5Reported,
     model6Reported,
     model7Reported,

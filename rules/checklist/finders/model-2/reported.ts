@@ -1,0 +1,14 @@
+/** How offline and online metrics relate, as a person found and wrote down. */
+import type { RepositoryFinder } from '../../../api/checklist/check.ts';
+import { documentsAbout } from '../manual-evidence.ts';
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'model-2/reported',
+  find: (repository) =>
+    documentsAbout(repository, {
+      items: ['model-2'],
+      title: /\b(?:offline.{1,20}online|online.{1,20}offline|a\/?b[- ]test(?:s|ing)?|online (?:evaluation|metrics?|experiments?)|proxy metrics?)\b/i,
+      says: /offline[^]*(?:online|click|ctr|conversion|users?)|(?:online|click|ctr|conversion|users?)[^]*offline/i,
+      what: 'how offline and online metrics relate',
+    }),
+};
