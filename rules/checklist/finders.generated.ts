@@ -28,6 +28,8 @@ import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeli
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
+import { repositoryFinder as infra6TrafficShares } from './finders/infra-6/traffic-shares.ts';
+import { repositoryFinder as infra7Rollbacks } from './finders/infra-7/rollbacks.ts';
 import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
 import { codeFinder as model2OfflineAndOnlineInCode } from './finders/model-2/offline-and-online.ts';
 import { repositoryFinder as model2Reported } from './finders/model-2/reported.ts';
@@ -42,6 +44,12 @@ import { codeFinder as model6SlicesWithBoundsInCode } from './finders/model-6/sl
 import { codeFinder as model7GroupMetricsInCode } from './finders/model-7/group-metrics.ts';
 import { repositoryFinder as model7Reported } from './finders/model-7/reported.ts';
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
+import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
+import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
+import { repositoryFinder as monitor4ScheduledTraining } from './finders/monitor-4/scheduled-training.ts';
+import { codeFinder as monitor5FiniteInCode } from './finders/monitor-5/finite.ts';
+import { codeFinder as monitor6BoundsInCodeInCode } from './finders/monitor-6/bounds-in-code.ts';
+import { repositoryFinder as monitor6LoadTests } from './finders/monitor-6/load-tests.ts';
 
 export const finders: Finders = {
   code: [
@@ -63,6 +71,9 @@ export const finders: Finders = {
     model5ComparedWithABaselineInCode,
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
+    monitor4AgeInCodeInCode,
+    monitor5FiniteInCode,
+    monitor6BoundsInCodeInCode,
   ],
   repository: [
     data1Dbt,
@@ -81,6 +92,8 @@ export const finders: Finders = {
     infra3PipelineRuns,
     infra3PipelineTests,
     infra4Settings,
+    infra6TrafficShares,
+    infra7Rollbacks,
     model1Review,
     model2Reported,
     model3Sweeps,
@@ -89,5 +102,8 @@ export const finders: Finders = {
     model6Reported,
     model7Reported,
     monitor1AlertRules,
+    monitor1Upstream,
+    monitor4ScheduledTraining,
+    monitor6LoadTests,
   ],
 };

@@ -1,0 +1,102 @@
+/** Steps that bring the previous version back when a release fails. */
+import type { CodeFound, FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { YES } from '../../../api/repository/place.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import type { Run } from '../../../api/repository/run.ts';
+import { at, textAt } from '../../../api/repository/tree.ts';
+import { appliedBy } from '../applied-by.ts';
+import { documentsAbout, joined } from '../manual-evidence.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
+
+const ITEMS = ['infra-7'] as const;
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'infra-7/rollbacks',
+  find: (repository): CodeFound =>
+    joined(
+      { checks: [...commands(repository), ...manifests(repository), ...scripts(repository)] },
+      documentsAbout(repository, { items: ITEMS, title: /\broll(?:ing)?[ -]?back|\brevert(?:ing)? (?:a|the|to)\b.*\b(?:model|release|version)|\bdisaster recovery\b/i, what: 'the way back to the previous version', isWithoutNumbers: true }),
+    ),
+};
+
+const BACK = /^(?:sudo )?(?:kubectl (?:.* )?rollout undo\b|helm (?:.* )?rollback\b|helm (?:.* )?upgrade\b.*--(?:atomic|rollback-on-failure)\b|kubectl argo rollouts (?:abort|undo)\b|argocd app rollback\b|aws deploy (?:stop|create)-deployment\b.*rollback|aws ecs update-service\b.*rollback=true|gcloud run services update-traffic\b.*--to-revisions|databricks .*rollback|docker service (?:rollback|update .*--rollback|update .*--update-failure-action[ =]rollback))/;
+
+function commands({ runs }: Repository): readonly FoundCheck[] {
+  const byPlace = new Map<string, { readonly run: Run; readonly runs: Run[] }>();
+  for (const run of runs) {
+    if (!BACK.test(lineOf(run))) continue;
+    const key = JSON.stringify(run.command.at);
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, { run, runs: [run] });
+    else known.runs.push(run);
+  }
+  return [...byPlace.values()].map(({ run, runs: all }) => ({ items: ITEMS, at: run.command.at, text: `\`${lineOf(run).split(' ').slice(0, 3).join(' ')}\` brings the previous version back`, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: all.map(asEnforced) } }));
+}
+
+/** What matters of a way back is that it is started when something failed, not whether its own failure stops anything. */
+function asEnforced(run: Run): Run {
+  if (/--(?:atomic|rollback-on-failure)\b/.test(lineOf(run))) return run;
+  const { repeated, started } = run;
+  const waitsForFailure = repeated.answer === 'unknown' && repeated.links.length > 0 && repeated.links.every(({ text }) => /\b(?:failure|failed|on_failure|always)\b/.test(text));
+  const fires = started?.by.triggers.some((trigger) => trigger.fires.answer === 'yes') === true;
+  return { ...run, enforced: YES, ...(waitsForFailure && fires ? { repeated: YES } : {}) };
+}
+
+function lineOf({ command }: Run): string {
+  return command.words.map((word) => word ?? '…').join(' ');
+}
+
+/** Rollouts that are ended by an analysis, services that return by themselves. */
+function manifests(repository: Repository): readonly FoundCheck[] {
+  const { files } = repository;
+  return files.matching('**/*.{yml,yaml}').flatMap(({ path }) =>
+    isTestPath(path) || isExamplePath(path)
+      ? []
+      : files.trees(path).flatMap(({ root }): readonly FoundCheck[] => {
+          const found = manifestOf(root);
+          return found === null ? [] : [{ items: ITEMS, at: found.node.at, text: found.text, isReal: found.isReal, data: 'unknown', ranBy: { kind: 'runs', runs: appliedBy(repository, path) } }];
+        }),
+  );
+}
+
+function manifestOf(root: Parameters<typeof at>[0]): { readonly node: NonNullable<ReturnType<typeof at>>; readonly text: string; readonly isReal: Outcome } | null {
+  const kind = textAt(root, 'kind');
+  const history = at(root, 'spec', 'revisionHistoryLimit');
+  const isReal: Outcome = history?.kind === 'scalar' && history.value === 0 ? { answer: 'no', links: [{ at: history.at, text: 'no revision is kept to return to' }] } : YES;
+  const apiVersion = textAt(root, 'apiVersion') ?? '';
+  if (kind === 'Rollout' && apiVersion.startsWith('argoproj.io')) {
+    const canary = at(root, 'spec', 'strategy', 'canary') ?? at(root, 'spec', 'strategy', 'blueGreen');
+    const analysis = at(canary, 'analysis') ?? at(canary, 'prePromotionAnalysis') ?? at(canary, 'postPromotionAnalysis') ?? stepAnalysis(canary);
+    return analysis === null ? null : { node: analysis, text: 'Argo Rollouts returns to the stable version when the analysis fails', isReal };
+  }
+  if (kind === 'Canary' && apiVersion.startsWith('flagger.app')) {
+    const analysis = at(root, 'spec', 'analysis', 'metrics');
+    return analysis === null ? null : { node: analysis, text: 'Flagger returns to the stable version when a metric fails', isReal };
+  }
+  return null;
+}
+
+function stepAnalysis(canary: ReturnType<typeof at>): ReturnType<typeof at> {
+  const steps = at(canary, 'steps');
+  return steps?.kind === 'list' ? (steps.items.flatMap((step) => at(step, 'analysis') ?? [])[0] ?? null) : null;
+}
+
+/** Scripts named after a way back: what runs them says whether they are one. */
+function scripts({ files, runs, automations }: Repository): readonly FoundCheck[] {
+  const named = files.matching('**/*roll{back,_back,-back}*.{sh,py}', '**/*restore*model*.{sh,py}').filter(({ path }) => !isTestPath(path) && !isExamplePath(path));
+  const inSteps = automations.flatMap((automation) =>
+    automation.kind === 'jenkins' || automation.kind === 'github-actions'
+      ? automation.jobs.flatMap((job) => job.steps.flatMap((step) => (step.does.kind === 'shell' && /\broll_?back|restor(?:e|ing)\b.*(?:backup|model|previous)|\bcp\b.*backup/i.test(`${step.name} ${job.name}`) ? [{ step, job }] : [])))
+      : [],
+  );
+  const fromScripts = named.map(({ path }): FoundCheck => {
+    const uses = runs.filter(({ command }) => command.words.some((word) => word !== null && (word === path || word.endsWith(`/${path.slice(path.lastIndexOf('/') + 1)}`) || word === path.slice(path.lastIndexOf('/') + 1))));
+    return { items: ITEMS, at: { path, cell: null, range: null }, text: `\`${path.slice(path.lastIndexOf('/') + 1)}\` brings the previous version back`, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: uses.map(asEnforced) } };
+  });
+  const fromSteps = inSteps.flatMap(({ step, job }): readonly FoundCheck[] => {
+    const own = runs.filter(({ started }) => started !== null && started.job === job && started.step === step);
+    return own.length === 0 ? [] : [{ items: ITEMS, at: step.at, text: `the step \`${step.name.slice(0, 60).replaceAll('`', '')}\` brings the previous version back`, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: own.map(asEnforced) } }];
+  });
+  return [...fromScripts, ...fromSteps];
+}

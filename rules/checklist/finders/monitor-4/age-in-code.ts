@@ -1,0 +1,20 @@
+/** Code that asks how old the model is. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import { originNames } from '../origin-names.ts';
+import { judgementsIn } from '../telling.ts';
+
+const NOW = /^(?:time\.time|datetime\.(?:datetime|date)\.(?:now|utcnow|today)|pandas\.Timestamp\.(?:now|today|utcnow)|django\.utils\.timezone\.now)$/;
+const TRAINED = /trained_at|last_train|train(?:ing)?_(?:date|time|timestamp)|model_(?:age|date|timestamp|created|updated)|creation_timestamp|last_updated_timestamp|model_mtime/i;
+
+export const codeFinder: CodeFinder = {
+  name: 'monitor-4/age-in-code',
+  find: (request) => ({
+    checks: judgementsIn(request).flatMap(({ at, id, cone, isReal, condition }): readonly FoundCheck[] => {
+      if (!cone.calls.some(({ name }) => NOW.test(name))) return [];
+      const words = [...cone.words, ...originNames(condition)];
+      const ofFile = cone.calls.some(({ name }) => /(?:^|\.)(?:getmtime|stat|getctime)$/.test(name)) && words.some((word) => /model/i.test(word));
+      if (!ofFile && !words.some((word) => TRAINED.test(word))) return [];
+      return [{ items: ['monitor-4'], at, text: 'the age of the model is held against a bound', isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+    }),
+  }),
+};

@@ -1,0 +1,56 @@
+/** Trainings that a schedule starts, and whether their failure reaches somebody. */
+import type { CodeFound, FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Automation } from '../../../api/repository/automation.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { FunctionId } from '../../../api/repository/program.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import type { Run } from '../../../api/repository/run.ts';
+import { documentsAbout, joined } from '../manual-evidence.ts';
+import { below, FITS } from '../project-calls.ts';
+import { runsThatCall } from '../started-functions.ts';
+
+const ITEMS = ['monitor-4'] as const;
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'monitor-4/scheduled-training',
+  find: (repository): CodeFound =>
+    joined({ checks: scheduled(repository) }, documentsAbout(repository, { items: ITEMS, title: /\b(?:re-?training (?:log|calendar|history|record)|model (?:age|history|freshness)|log of (?:re-?)?trainings)\b/i, what: 'when models were trained', isWithoutNumbers: true })),
+};
+
+function scheduled(repository: Repository): readonly FoundCheck[] {
+  const trains = (starts: readonly FunctionId[]): boolean => below(repository, { starts }).calls.some(({ name }) => name !== null && FITS.test(name) && !/(?:Scaler|Encoder|Vectorizer|PCA|Imputer)\.fit/.test(name));
+  const bySchedule = repository.runs.filter(({ started }) => started !== null && started.by.triggers.some(({ kind }) => kind === 'schedule'));
+  const byPlace = new Map<string, { readonly run: Run; readonly runs: Run[] }>();
+  for (const run of runsThatCall(repository, { runs: bySchedule, leads: trains })) {
+    const key = JSON.stringify([run.started?.by.at, run.started?.job.id]);
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, { run, runs: [run] });
+    else known.runs.push(run);
+  }
+  return [...byPlace.values()].flatMap(({ run, runs }): readonly FoundCheck[] => {
+    const { started } = run;
+    if (started === null) return [];
+    const { by } = started;
+    const told = by.notifies.length > 0;
+    return [
+      {
+        items: ITEMS,
+        at: run.command.at,
+        text: `\`${by.name}\` trains the model on a schedule${told ? ', and a failure is told' : ''}`,
+        isReal: YES,
+        data: 'unknown',
+        ranBy: { kind: 'runs', runs: runs.map((each) => ({ ...each, repeated: ofSchedule(by) })) },
+        ...(told ? {} : { atMost: 0.5 as const, because: 'a schedule proves that a training is tried; nothing tells a person when it fails or the model is old' }),
+      },
+    ];
+  });
+}
+
+/** Only the schedule counts: what trains for changes of the code stops when they do. */
+function ofSchedule({ triggers }: Automation): Outcome {
+  const own = triggers.filter(({ kind }) => kind === 'schedule');
+  const fires = own.find((trigger) => trigger.fires.answer === 'yes') ?? own.find((trigger) => trigger.fires.answer === 'unknown') ?? own[0];
+  if (fires === undefined) return UNKNOWN;
+  return fires.fires.answer === 'yes' ? { answer: 'yes', links: [{ at: fires.at, text: 'a schedule starts it' }] } : fires.fires;
+}

@@ -1,0 +1,121 @@
+/** Training that ends at NaN, and values that must be finite. */
+import { walk } from '../../../api/python/children.ts';
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { Call, Node } from '../../../api/python/syntax.ts';
+import { enclosing } from '../../../api/python/syntax.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { YES } from '../../../api/repository/place.ts';
+import { nameOfCall } from '../cone.ts';
+import type { CodeRequest } from '../judged.ts';
+import { judgementsIn } from '../telling.ts';
+import { isTestPath } from '../test-paths.ts';
+
+const ITEMS = ['monitor-5'] as const;
+
+export const codeFinder: CodeFinder = {
+  name: 'monitor-5/finite',
+  find: (request) => ({ checks: [...guards(request), ...judged(request)] }),
+};
+
+/** Calls after which a value that is no number ends the program. */
+function guards({ facts, placeOf, ownerOf }: CodeRequest): readonly FoundCheck[] {
+  return facts.nodes('Call').flatMap((call): readonly FoundCheck[] => {
+    const guard = guardOf(facts, call, placeOf);
+    return guard === null || isTestPath(ownerOf(call).split('::')[0] ?? '') ? [] : [{ items: ITEMS, at: placeOf(call), ...guard, data: 'unknown', ranBy: { kind: 'function', id: ownerOf(call) } }];
+  });
+}
+
+function guardOf(facts: Facts, call: Call, placeOf: CodeRequest['placeOf']): Pick<FoundCheck, 'text' | 'isReal'> | null {
+  const name = nameOfCall(facts, call);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const no = (text: string): Outcome => ({ answer: 'no', links: [{ at: placeOf(call), text }] });
+  const first = call.arguments[0] ?? call.keywords.find(({ name: key }) => key === 'mode')?.value ?? null;
+  switch (last) {
+    case 'TerminateOnNaN':
+      return /(?:keras|ignite|callbacks)/.test(name) ? { text: '`TerminateOnNaN` ends the training when the loss is no number', isReal: isHandedOn(facts, call) ? YES : no('`TerminateOnNaN` is made and given to no training') } : null;
+    case 'set_detect_anomaly':
+    case 'detect_anomaly':
+      if (!name.startsWith('torch.')) return null;
+      return { text: '`detect_anomaly` raises when a gradient is no number', isReal: first?.kind === 'Constant' && first.value === false ? no('the detection is switched off') : YES };
+    case 'enable_check_numerics':
+    case 'check_numerics':
+    case 'assert_all_finite':
+      return /^tensorflow\.|^sklearn\.utils\./.test(name) ? { text: `\`${last}\` raises on values that are no numbers`, isReal: YES } : null;
+    case 'seterr': {
+      const all = call.keywords.filter(({ name: key }) => key === 'all' || key === 'invalid' || key === 'over');
+      return name.startsWith('numpy.') && all.some(({ value }) => value.kind === 'Constant' && value.value === 'raise') ? { text: '`seterr` makes numpy raise on values that are no numbers', isReal: YES } : null;
+    }
+    case 'Trainer': {
+      const given = call.keywords.find(({ name: key }) => key === 'detect_anomaly');
+      return given?.value.kind === 'Constant' && given.value.value === true ? { text: '`detect_anomaly` raises when a gradient is no number', isReal: YES } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether it is an argument of something, by a name or a list. */
+function isHandedOn(facts: Facts, call: Call): boolean {
+  let at: Node = call;
+  while (at.parent !== null && (at.parent.kind === 'List' || at.parent.kind === 'Tuple' || at.parent.kind === 'BinOp')) at = at.parent;
+  const parent = at.parent;
+  if (parent?.kind !== 'Assign') return parent?.kind !== 'Expr';
+  const [target] = parent.targets;
+  if (target?.kind !== 'Name') return true;
+  const around = enclosing(call, ['FunctionDef']);
+  return facts.nodes('Name').some((name) => name.id === target.id && name !== target && (around === null || enclosing(name, ['FunctionDef']) === around) && name.start > parent.start);
+}
+
+const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|is_finite|isna|isnull|has_nans?|any_nan)$/;
+const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward/i;
+const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transform)$/;
+
+/** Oracles and messages that ask whether losses, predictions or weights are numbers; features alone are another test. */
+function judged(request: CodeRequest): readonly FoundCheck[] {
+  const { facts } = request;
+  return judgementsIn(request).flatMap(({ at, id, condition, cone, isReal, kind }): readonly FoundCheck[] => {
+    const asked: Call[] = [];
+    for (const root of condition) {
+      walk(root, (node) => {
+        if (node.kind === 'Call' && ASKS.test(nameOfCall(facts, node))) asked.push(node);
+      });
+    }
+    const [call] = asked;
+    if (call === undefined || !asked.some((each) => isOfModel(facts, each))) return [];
+    const isInverted = isReal.answer === 'yes' && asked.every((each) => hidden(facts, each));
+    const hides: Outcome = { answer: 'no', links: [{ at: request.placeOf(call), text: 'values that are no numbers were replaced before' }] };
+    return [
+      {
+        items: ITEMS,
+        at,
+        text: `the answer of \`${facts.textOf(call).slice(0, 60).replaceAll('`', '')}\` ${kind === 'oracle' ? 'can end it with an error' : 'decides whether somebody hears of it'}`,
+        isReal: isInverted ? hides : isReal,
+        data: cone.calls.some(({ name }) => /KafkaConsumer|request/.test(name)) ? 'served' : 'unknown',
+        ranBy: { kind: 'function', id },
+      },
+    ];
+  });
+}
+
+function isOfModel(facts: Facts, call: Call): boolean {
+  const subject = call.arguments[0] ?? (call.callee.kind === 'Attribute' ? call.callee.value : null);
+  if (subject === null) return false;
+  let isModel = false;
+  walk(subject, (node) => {
+    if ((node.kind === 'Name' && OF_MODELS.test(node.id)) || (node.kind === 'Attribute' && OF_MODELS.test(node.attribute))) isModel = true;
+    if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
+  });
+  return isModel;
+}
+
+/** `isnan(nan_to_num(x))` */
+function hidden(facts: Facts, call: Call): boolean {
+  let isHidden = false;
+  for (const argument of call.arguments) {
+    walk(argument, (node) => {
+      if (node.kind === 'Call' && /(?:^|\.)(?:nan_to_num|fillna)$/.test(nameOfCall(facts, node))) isHidden = true;
+    });
+  }
+  return isHidden;
+}

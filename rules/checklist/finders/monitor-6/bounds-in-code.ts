@@ -1,0 +1,85 @@
+/** Times and sizes that must stay below a bound. */
+import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import { walk } from '../../../api/python/children.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { Call, Expression } from '../../../api/python/syntax.ts';
+import { moduleOf } from '../../../api/python/syntax.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import type { Cone } from '../cone.ts';
+import type { CodeRequest } from '../judged.ts';
+import type { Judgement } from '../telling.ts';
+import { judgementsIn } from '../telling.ts';
+
+export const codeFinder: CodeFinder = {
+  name: 'monitor-6/bounds-in-code',
+  find: (request) => ({ checks: judgementsIn(request).flatMap((each): readonly FoundCheck[] => checkOf(request, each)) }),
+};
+
+const CLOCK = /^time\.(?:time|perf_counter|monotonic|process_time|time_ns|perf_counter_ns)$|^timeit\.|(?:^|\.)default_timer$/;
+const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_profiler\.memory_usage|psutil\.\S*memory_\w+|torch\.cuda\.(?:max_)?memory_\w+)$|\.(?:memory_info|memory_percent|get_traced_memory)$|\.elapsed(?:\.total_seconds)?$/;
+const SHALLOW = /^sys\.getsizeof$/;
+const SECONDS = /(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
+
+function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isReal }: Judgement): readonly FoundCheck[] {
+  if (!condition.some(isCompared)) return [];
+  const kind = cone.calls.some(({ name }) => SIZE.test(name)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
+  const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name))) ? 'time' : null);
+  if (measured === null) {
+    const shallow = cone.calls.find(({ name }) => SHALLOW.test(name));
+    return shallow === undefined || !/memory|size|ram/i.test(id) ? [] : [{ items: ['monitor-6'], at, text: 'the size of an object must stay below a bound', isReal: { answer: 'no', links: [{ at: moduleOf(shallow.call) === facts.document.module ? placeOf(shallow.call) : at, text: '`getsizeof` counts the wrapper alone, not what it holds' }] }, data: 'unknown', ranBy: { kind: 'function', id } }];
+  }
+  if (!isOfModel(cone, id)) return [];
+  return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+}
+
+function isCompared(root: Expression | Judgement['condition'][number]): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator))) found = true;
+  });
+  return found || (root.parent?.kind === 'Call' && root.parent.callee.kind === 'Attribute' && /^assert(?:Less|Greater)/.test(root.parent.callee.attribute));
+}
+
+function names(root: Judgement['condition'][number]): readonly string[] {
+  const found: string[] = [];
+  walk(root, (node) => {
+    if (node.kind === 'Name') found.push(node.id);
+    if (node.kind === 'Attribute') found.push(node.attribute);
+  });
+  return found;
+}
+
+/** The difference of two looks at a clock. */
+function clocks(facts: Facts, { calls, nodes }: Cone): boolean {
+  const looks = new Set(calls.flatMap(({ name, call }) => (CLOCK.test(name) ? [call] : [])));
+  return looks.size >= 2 && nodes.some((node) => node.kind === 'BinOp' && node.operator === '-') && facts.document.module !== null;
+}
+
+/** What is timed has to do with a model: predictions, training, requests, or code of the project. */
+function isOfModel({ calls, words }: Cone, id: string): boolean {
+  return (
+    calls.some(({ name, target }) => target !== null || /\.(?:predict\w*|fit\w*|score|transform|forward|get|post|recommend\w*)$/.test(name)) ||
+    /predict|infer|train|latency|serv|recommend|model|memory|perf|speed|throughput/i.test(id) ||
+    [...words].some((word) => /model|predict|infer/i.test(word))
+  );
+}
+
+/** A quantile of one measurement is that measurement. */
+function single(facts: Facts, { calls, nodes }: Cone, placeOf: CodeRequest['placeOf']): Outcome | null {
+  const quantile = calls.find(({ name }) => /^(?:numpy|statistics|pandas)\.(?:\S*\.)?(?:percentile|quantiles?|nanpercentile)$/.test(name))?.call;
+  const [given] = quantile?.arguments ?? [];
+  if (quantile === undefined || given === undefined || moduleOf(quantile) !== facts.document.module) return null;
+  const list = given.kind === 'List' ? given : given.kind === 'Name' ? listOf(given.id, nodes) : null;
+  if (list === null || list.elements.length !== 1 || list.elements[0]?.kind === 'Starred') return null;
+  if (given.kind === 'Name' && isGrown(given.id, facts)) return null;
+  return { answer: 'no', links: [{ at: placeOf(quantile), text: 'it is a quantile of a single measurement' }] };
+}
+
+function listOf(name: string, nodes: Cone['nodes']): Extract<Expression, { kind: 'List' }> | null {
+  const assigned = nodes.flatMap((node) => (node.kind === 'List' && node.parent.kind === 'Assign' && node.parent.targets.some((target) => target.kind === 'Name' && target.id === name) ? [node] : []));
+  return assigned.length === 1 ? (assigned[0] ?? null) : null;
+}
+
+function isGrown(name: string, facts: Facts): boolean {
+  return facts.nodes('Call').some(({ callee }: Call) => callee.kind === 'Attribute' && /^(?:append|extend|insert)$/.test(callee.attribute) && callee.value.kind === 'Name' && callee.value.id === name) || facts.nodes('AugAssign').some(({ target }) => target.kind === 'Name' && target.id === name);
+}
