@@ -12,12 +12,22 @@ export function startedBy({ files, programs }: Repository, command: Command): re
   if (called !== undefined && words[0] === 'python:call') return [called];
   const direct = programOf(command);
   if (direct !== null && files.has(direct)) return startsOf({ path: direct });
+  if (folder === null) return byEnding(words, programs);
   const module = words[words.indexOf('-m') + 1] ?? null;
   if (!words.includes('-m') || module === null || !/^python[\d.]*$/.test(words[0]?.split('/').at(-1) ?? '')) return [];
   const tail = module.replaceAll('.', '/');
   const inFolder = [folder ?? '', tail].filter((part) => part !== '' && part !== '.').join('/');
   const path = [`${inFolder}.py`, `${inFolder}/__main__.py`, `src/${tail}.py`, `${tail}.py`].find((each) => files.has(each));
   return path !== undefined && programs.some((program) => program.path === path) ? startsOf({ path }) : [];
+}
+
+/** Where nobody knows the folder: the one file of that name. */
+function byEnding(words: Command['words'], programs: Repository['programs']): readonly FunctionId[] {
+  const [program, script] = words;
+  if (typeof program !== 'string' || typeof script !== 'string' || !/(?:^|\/)python[\d.]*$/.test(program) || !script.endsWith('.py')) return [];
+  const wanted = script.replace(/^\.?\//, '');
+  const [first, ...others] = programs.filter(({ path }) => path === wanted || path.endsWith(`/${wanted}`) || wanted.endsWith(`/${path}`));
+  return first === undefined || others.length > 0 ? [] : startsOf(first);
 }
 
 /** Runs whose program leads to a call that fits. */
