@@ -1,5 +1,6 @@
 /** Oracles of a program with what they judge: the nodes their condition rests on. */
 import type { CodeFinder } from '../../api/checklist/check.ts';
+import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import type { Node } from '../../api/python/syntax.ts';
 import { enclosing } from '../../api/python/syntax.ts';
@@ -75,6 +76,19 @@ function conditionOf(node: Node): readonly Node[] {
 function testAround(node: Node): readonly Node[] {
   const around = enclosing(node, ['If', 'FunctionDef']);
   return around?.kind === 'If' ? [around.test] : [];
+}
+
+/** Whether something is compared in size or for being the same, not only asked whether it is there. */
+export function isBound({ condition, oracle }: Judged): boolean {
+  if (oracle.kind === 'testing' || oracle.kind === 'method') return true;
+  let found = false;
+  for (const root of condition) {
+    walk(root, (node) => {
+      if (node.kind === 'Compare' && node.operators.some((operator) => /^(?:[<>]=?|==|!=)$/.test(operator))) found = true;
+      return found ? 'skip' : undefined;
+    });
+  }
+  return found || condition.some((node) => node.kind === 'Call' || (node.kind === 'Name' && oracle.kind === 'assert'));
 }
 
 function realness({ canFail, pointsRight }: OracleSummary): Outcome {

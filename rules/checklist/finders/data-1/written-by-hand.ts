@@ -3,16 +3,18 @@ import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
+import type { NamedCall } from '../cone.ts';
 import type { Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { readOf } from '../reads.ts';
+import { isExamplePath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'data-1/written-by-hand',
   find: (request) => ({
     checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
       const what = expectationOf(judged);
-      if (what === null || !isOfData(judged, request.facts)) return [];
+      if (what === null || isExamplePath(request.program.path) || !isOfData(judged, request.facts)) return [];
       const name = judged.inside?.name ?? '';
       const isOfFile = judged.inside?.test !== null && judged.inside !== null;
       return [
@@ -30,7 +32,7 @@ export const codeFinder: CodeFinder = {
 };
 
 const NULLS = /^(?:isnull|isna|notnull|notna|hasnans|is_null)$/;
-const TYPES = /^(?:dtypes?|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes|schema)$/;
+const TYPES = /^(?:dtypes?|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes)$/;
 const RANGES = /^(?:between|isin|is_unique|nunique|unique|duplicated|min|max|is_monotonic_increasing|quantile)$/;
 
 /** What of a table is expected, in words. */
@@ -48,15 +50,26 @@ function isColumn(node: Node): boolean {
 }
 
 /** A test must read a file of the project that is not made to be bad; code that refuses must name columns and be no check of an argument. */
-function isOfData({ inside, oracle, cone, id }: Judged, facts: Facts): boolean {
+function isOfData(judged: Judged, facts: Facts): boolean {
+  const { inside, oracle, cone, id } = judged;
   if (oracle.kind === 'raises') return false;
   const read = readOf(facts, cone);
-  if (read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path))) return true;
+  const isOfFile = read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path)) && cone.calls.every(isOfTable);
+  if (isOfFile && (onlyCounts(judged) !== null || cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str' && node !== read.call.arguments[0]))) return true;
   const isInTests = inside?.test != null || /(?:^|\/)tests?\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py::/.test(id);
   if (isInTests || inside === null) return false;
   const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
   return named >= LEAST_COLUMNS && /valid|check|schema|quality|verify|assert|expect|ingest|clean|load|read|etl/i.test(inside.name) && inside.parameters.some((name) => /^(?:df|data|frame|table|dataset|raw|rows?|batch|\w+_(?:df|data|table|rows))$/i.test(name));
 }
+
+/** What reads a table or asks it something; anything else makes another table, whose test is one of code. */
+function isOfTable({ name, target }: NamedCall): boolean {
+  if (target !== null) return /^_?(?:load|read|get|fetch|import|open)(?:_|$)/.test(target.name);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  return /^(?:pandas|polars|dask|pyspark|os|pathlib|json|csv)\./.test(name) || (!name.includes('.') && /^(?:len|set|list|sorted|str|int|float|bool|range|zip|enumerate|all|any|abs|isinstance|open|dict|tuple|max|min|sum|Path)$/.test(name)) || PLAIN.has(last);
+}
+
+const PLAIN: ReadonlySet<string> = new Set('isnull isna notnull notna sum any all between isin unique nunique min max mean std median quantile value_counts astype head duplicated issubset issuperset items keys values tolist to_list lower upper strip startswith endswith equals join get exists is_numeric_dtype is_string_dtype is_float_dtype is_integer_dtype is_datetime64_any_dtype match contains count read_csv read_parquet read_text format apply map copy'.split(' '));
 
 /** One column that is missing is a wrong argument; several are a schema. Own choice. */
 const LEAST_COLUMNS = 2;

@@ -5,7 +5,7 @@ import type { Call } from '../../../api/python/syntax.ts';
 import type { NamedCall } from '../cone.ts';
 import { both, looksAtRows } from '../data-origin.ts';
 import type { CodeRequest } from '../judged.ts';
-import { judgedIn } from '../judged.ts';
+import { isBound, judgedIn } from '../judged.ts';
 import { calleeText, callsOf, raisingCheck } from '../results.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
@@ -21,7 +21,7 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return judgedIn(request).flatMap((each): readonly FoundCheck[] => {
     const { cone, oracle, at, id, inside } = each;
-    if (oracle.kind === 'raises') return [];
+    if (oracle.kind === 'raises' || !isBound(each)) return [];
     const call = cone.calls.find(isWorth);
     const attribute = cone.nodes.find((node) => node.kind === 'Attribute' && /^(?:feature_importances_|importances_mean)$/.test(node.attribute));
     const correlation = correlationWithLabel(facts, cone.calls);

@@ -24,7 +24,7 @@ function asserted(request: CodeRequest): readonly FoundCheck[] {
     const policy = [...own, ...cone.words].find((word) => POLICY.test(word) && !/^allowed_(?:hosts|origins)$/i.test(word));
     const isOfFeatures = [...own, ...cone.words].some((word) => FEATURES.test(word));
     const isCompared = condition.some((node) => /\b(?:not )?in\b|issubset|isdisjoint|intersection|issuperset|difference|<=|&| - /.test(request.facts.textOf(node)));
-    if (policy === undefined || !isOfFeatures || !isCompared || !namesFeatureList(judged, policy)) return [];
+    if (policy === undefined || !isWrittenDown(judged, policy, request) || !isOfFeatures || !isCompared || !namesFeatureList(judged, policy)) return [];
     return [{ items: ['data-4'], at, text: `${inside === null || inside.name === '' ? 'the file' : `\`${inside.name}\``} holds the features against \`${policy}\``, isReal: emptyPolicy(judged, policy, request) ?? judged.isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
   });
 }
@@ -37,6 +37,16 @@ function wordsOf({ cone }: Judged, root: Judged['node']): readonly string[] {
 function namesFeatureList({ cone }: Judged, policy: string): boolean {
   if (/features?|columns?|cols|attributes?/i.test(policy)) return true;
   return cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length >= 2 && /list|forbidden|prohibited|banned|deprecated|pii|protected|sensitive/i.test(policy);
+}
+
+/** A list that is written or read, not one that this run computes. */
+function isWrittenDown({ cone }: Judged, policy: string, { facts }: CodeRequest): boolean {
+  const name = cone.nodes.find((node) => node.kind === 'Name' && node.id === policy);
+  if (name?.kind !== 'Name') return true;
+  const source = sourceOf(facts, name);
+  if (source.kind === 'Name') return /^[A-Z][A-Z0-9_]*$/.test(policy) || facts.names.bindingOf(name)?.definitions.every(({ kind }) => kind === 'import') === true;
+  if (source.kind === 'Call') return /(?:^|\.)(?:set|frozenset|list|tuple|load|safe_load|loads|read_text|splitlines|read_\w+)$/.test(facts.textOf(source.callee));
+  return source.kind === 'List' || source.kind === 'Set' || source.kind === 'Tuple' || source.kind === 'Dict' || source.kind === 'Subscript' || source.kind === 'Attribute';
 }
 
 /** A list of nothing forbids nothing. */

@@ -48,7 +48,7 @@ const LEAST_SHARE = 0.5;
 
 const BY_NAME = /(?:^|_)(?:pre_?process\w*|featur\w*|transform\w*|clean\w*|tokeni[sz]\w*|encod\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|lemmati\w*|stem\w*|one_?hot\w*|remove_(?:stop\w*|punct\w*|outliers?|nulls?|duplicates?)|bucketi[sz]\w*|discreti[sz]\w*)(?:_|$)/i;
 const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|data_?prep\w*|feature_\w+|build_features|transforms?|text_process\w*)(?:\/[^/]+)?\.py$/i;
-const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get_logger|setup|fetch|download)\w*)$/;
+const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get|set|is|has|check|validate|setup|fetch|download|fit|run|test)(?:_\w*)?|_?\w*(?:b64|base64|url|json|utf|html|bytes|password)\w*)$/;
 
 /** Functions that make features, outside of tests. */
 function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {

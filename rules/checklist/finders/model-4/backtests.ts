@@ -2,7 +2,7 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { both, looksAtRows } from '../data-origin.ts';
 import type { Judged } from '../judged.ts';
-import { judgedIn } from '../judged.ts';
+import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { isExamplePath } from '../test-paths.ts';
 
@@ -12,7 +12,7 @@ export const codeFinder: CodeFinder = {
     if (isExamplePath(request.program.path)) return {};
     return {
       checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
-        if (judged.oracle.kind === 'raises' || !computesMetric(request.facts, judged.cone) || !isOfAge(judged)) return [];
+        if (judged.oracle.kind === 'raises' || !computesMetric(request.facts, judged.cone) || !isBound(judged) || !isOfAge(judged)) return [];
         const rows = looksAtRows(request.facts, judged);
         if (rows === null) return [];
         const name = judged.inside?.name ?? '';
@@ -22,7 +22,7 @@ export const codeFinder: CodeFinder = {
   },
 };
 
-const AGE = /(?:^|_)(?:model_age|age_(?:in_)?(?:days|weeks|months)|stale\w*|(?:days|weeks|months)_old|old_models?|older_models?|decay\w*|backtest\w*|cutoff\w*|age_weeks|age_days)(?:_|$)/i;
+const AGE = /(?:^|_)(?:model_age|age_(?:in_)?(?:days|weeks|months)|stale\w*|(?:days|weeks|months)_old|old_models?|older_models?|model_decay|backtest\w*|age_weeks|age_days)(?:_|$)/i;
 const TIME = /(?:^|_)(?:date|day|week|month|timestamp|time|cutoff\w*|until|since|ts)(?:_|$)/i;
 
 /** The function or what it looks at speaks of age, and rows are taken by time. */

@@ -39,7 +39,7 @@ function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; re
   const isMeasured = computesMetric(facts, cone) || [...cone.words].some((word) => /(?:^|_)(?:acc(?:uracy)?|auc|f1|rmse|mae|mse|r2|score|loss|error)(?:_|$)/i.test(word));
   if (!isMeasured) return null;
   const isAgainstNumber = sides !== null && sides.some((side) => isNumber(facts, side));
-  if (trivial !== undefined && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, isReal: both(judged.isReal, rows) };
+  if (trivial !== undefined && sides !== null && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, isReal: both(judged.isReal, rows) };
   const named = sides?.find((side) => SAYS_BASELINE.test(wordOf(side)));
   if (named !== undefined && !isNumber(facts, named) && rows !== null) {
     const { calls } = coneOf(facts, [named]);

@@ -3,7 +3,7 @@ import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { both, looksAtRows } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
-import { judgedIn } from '../judged.ts';
+import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { callsOf, checksByResult, raisingCheck } from '../results.ts';
 import type { Slice } from '../slices.ts';
@@ -18,7 +18,7 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
   const { facts, placeOf } = request;
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
     const { cone, oracle, inside, at } = judged;
-    if (oracle.kind === 'raises') return [];
+    if (oracle.kind === 'raises' || !isBound(judged)) return [];
     const slices = slicesOf(facts, cone);
     const frame = cone.calls.find(({ name }) => /^fairlearn\.metrics\.(?:\w+\.)*MetricFrame$|^snorkel\.(?:\w+\.)*(?:score_slices|SliceAwareClassifier\.score_slices)$/.test(name));
     const says = /slic|segment|subgroup|cohort|group/i.test(inside?.name ?? '');

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import type { NamedCall } from '../cone.ts';
 import { both, looksAtRows } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
-import { judgedIn } from '../judged.ts';
+import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { isProtected, slicesOf } from '../slices.ts';
 import { coneOf } from '../cone.ts';
@@ -23,7 +23,7 @@ const SAYS = /(?:^|_)(?:fair\w*|bias\w*|parity|demographic\w*|inclusi\w*|dispara
 function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[] {
   const { facts, placeOf } = request;
   const { cone, oracle, inside, at } = judged;
-  if (oracle.kind === 'raises') return [];
+  if (oracle.kind === 'raises' || !isBound(judged)) return [];
   const says = SAYS.test((inside?.name ?? '').replace(/^test_/, ''));
   const library = cone.calls.find(({ name }) => LIBRARIES.test(name));
   const slices = slicesOf(facts, cone);
