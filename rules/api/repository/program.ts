@@ -19,6 +19,26 @@ export interface ProgramSummary {
   readonly executed: { readonly outputs: number; readonly lastCount: number | null } | null;
   /** True when part of it could not be analysed, so that what is not here proves nothing. */
   readonly isCutShort: boolean;
+  /** Data it reads and writes outside of itself, in the order of places; left out when there is none. */
+  readonly data?: readonly DataUse[];
+}
+
+/** Data that is read or written, named as the program names it. */
+export interface DataUse {
+  readonly way: 'read' | 'write';
+  /** `file` for paths and addresses, `library` for data that comes with a package, `entry` for a name of a catalogue. */
+  readonly medium: 'file' | 'table' | 'topic' | 'library' | 'entry';
+  /** `*` stands for what cannot be told. Null when nothing of the name is known. */
+  readonly name: string | null;
+  readonly at: RepositoryPlace;
+  /** Canonical name of what does it: `pandas.read_csv`. */
+  readonly by: string;
+  /** Columns the program names while it reads; empty when it names none. */
+  readonly columns: readonly { readonly name: string; readonly type: string | null }[];
+  /** For writes: indexes of the uses whose rows are in what is written; empty when that cannot be told. */
+  readonly from: readonly number[];
+  /** The node of a pipeline whose inputs and outputs these are; null for the program as a whole. */
+  readonly step: string | null;
 }
 
 export interface FunctionSummary {

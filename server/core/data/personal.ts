@@ -17,11 +17,15 @@ const PERSONAL_SHARE = 0.05;
 
 /** True when name or values suggest that a person could be recognised by the column. */
 export function looksPersonal(column: Column): boolean {
-  const tokens = nameTokens(column.name);
-  if (tokens.some((token) => PERSONAL_TOKENS.has(token))) return true;
-  if (tokens.includes('name') && tokens.some((token) => NAME_QUALIFIERS.has(token))) return true;
+  if (isPersonalName(column.name)) return true;
   if (column.kind !== 'text') return false;
   const seen = column.sample.values.slice(0, 1000);
   const personal = seen.filter(({ value }) => PERSONAL_VALUE.test(value.trim()));
   return personal.length > 0 && personal.length >= PERSONAL_SHARE * seen.length;
+}
+
+/** The same by the name alone. */
+export function isPersonalName(name: string): boolean {
+  const tokens = nameTokens(name);
+  return tokens.some((token) => PERSONAL_TOKENS.has(token)) || (tokens.includes('name') && tokens.some((token) => NAME_QUALIFIERS.has(token)));
 }

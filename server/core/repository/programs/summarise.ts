@@ -3,6 +3,7 @@ import type { Facts } from '../../../../rules/api/python/facts.ts';
 import { wholeFile } from '../../../../rules/api/repository/place.ts';
 import type { FunctionSummary, ProgramSummary } from '../../../../rules/api/repository/program.ts';
 import { callSummaries } from './call-summaries.ts';
+import { dataUses } from './data-uses.ts';
 import { importsOf } from './imports-of.ts';
 import { decoratorName } from './names.ts';
 import { oraclesWithHelpers, ownOracles } from './oracles/all-oracles.ts';
@@ -24,6 +25,7 @@ export interface SummaryRequest {
 export function summarise({ facts, root, settings }: SummaryRequest): ProgramSummary {
   const view = viewProgram(facts, root);
   const { document } = facts;
+  const data = dataUses(view);
   return {
     path: view.path,
     kind: document.kind,
@@ -32,6 +34,7 @@ export function summarise({ facts, root, settings }: SummaryRequest): ProgramSum
     whenRun: whenRun(view),
     executed: document.kind === 'notebook' ? executedOf(facts) : null,
     isCutShort: facts.isCutShort || document.syntaxErrors.length > 0,
+    ...(data.length === 0 ? {} : { data }),
   };
 }
 
