@@ -28,6 +28,7 @@ import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeli
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
+import { repositoryFinder as infra5Explanations } from './finders/infra-5/explanations.ts';
 import { repositoryFinder as infra6TrafficShares } from './finders/infra-6/traffic-shares.ts';
 import { repositoryFinder as infra7Rollbacks } from './finders/infra-7/rollbacks.ts';
 import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
@@ -45,11 +46,14 @@ import { codeFinder as model7GroupMetricsInCode } from './finders/model-7/group-
 import { repositoryFinder as model7Reported } from './finders/model-7/reported.ts';
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
+import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
+import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
 import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
 import { repositoryFinder as monitor4ScheduledTraining } from './finders/monitor-4/scheduled-training.ts';
 import { codeFinder as monitor5FiniteInCode } from './finders/monitor-5/finite.ts';
 import { codeFinder as monitor6BoundsInCodeInCode } from './finders/monitor-6/bounds-in-code.ts';
 import { repositoryFinder as monitor6LoadTests } from './finders/monitor-6/load-tests.ts';
+import { codeFinder as monitor7ServedQualityInCode } from './finders/monitor-7/served-quality.ts';
 
 export const finders: Finders = {
   code: [
@@ -71,9 +75,11 @@ export const finders: Finders = {
     model5ComparedWithABaselineInCode,
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
+    monitor2DriftInCode,
     monitor4AgeInCodeInCode,
     monitor5FiniteInCode,
     monitor6BoundsInCodeInCode,
+    monitor7ServedQualityInCode,
   ],
   repository: [
     data1Dbt,
@@ -92,6 +98,7 @@ export const finders: Finders = {
     infra3PipelineRuns,
     infra3PipelineTests,
     infra4Settings,
+    infra5Explanations,
     infra6TrafficShares,
     infra7Rollbacks,
     model1Review,
@@ -103,6 +110,7 @@ export const finders: Finders = {
     model7Reported,
     monitor1AlertRules,
     monitor1Upstream,
+    monitor3SharedCode,
     monitor4ScheduledTraining,
     monitor6LoadTests,
   ],

@@ -1,0 +1,49 @@
+/** Explanations of one prediction: tests that try them, code that gives them. */
+import type { CodeFound, FoundCheck, Mention, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { Outcome } from '../../../api/repository/place.ts';
+import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { FunctionSummary } from '../../../api/repository/program.ts';
+import type { Repository } from '../../../api/repository/repository.ts';
+import { documentsAbout, joined, notebooksThat } from '../manual-evidence.ts';
+import { textOfPlace } from '../place-text.ts';
+import { below, isOfTests, pathOf } from '../project-calls.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
+
+const ITEMS = ['infra-5'] as const;
+const EXPLAINS = /^(?:shap|lime|captum|dice_ml|eli5|interpret|alibi\.explainers|anchor|dalex|lit_nlp)\./;
+
+export const repositoryFinder: RepositoryFinder = {
+  name: 'infra-5/explanations',
+  find: (repository): CodeFound =>
+    joined(
+      { checks: tests(repository), mentions: mentions(repository), manual: notebooksThat(repository, { items: ITEMS, calls: /^(?:lime\.\S*explain_instance|shap\.(?:plots\.(?:waterfall|force)|force_plot|waterfall_plot)|eli5\.(?:explain_prediction|show_prediction))/, what: 'explains one prediction' }) },
+      documentsAbout(repository, { items: ITEMS, title: /\b(?:debugging (?:a|one|single|guide|predictions?|the model)|tracing (?:a|one) (?:prediction|request|record)|explain(?:ing)? (?:a|one|single) prediction)\b/i, what: 'how one prediction is followed', isWithoutNumbers: true }),
+    ),
+};
+
+/** Tests that call such code of the project, or ask its endpoint. */
+function tests(repository: Repository): readonly FoundCheck[] {
+  return repository.programs.flatMap(({ functions }) => functions.flatMap((test) => (test.test === null ? [] : checkOf(repository, test)))).slice(0, 30);
+}
+
+function checkOf(repository: Repository, test: FunctionSummary): readonly FoundCheck[] {
+  const near = below(repository, { starts: [test.id], deep: 2, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
+  const asks = near.calls.find(({ name, at }) => name !== null && /(?:^|\.)(?:get|post|invoke|run|check_output|check_call)$/.test(name) && /["'][^"'\n]*(?:\/|--|\b)explain\b/.test(textOfPlace(repository, at)));
+  const calls = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && below(repository, { starts: [target], deep: 3, follows: (id) => !isTestPath(pathOf(id)) }).functions.some((each) => each.calls.some(({ name }) => name !== null && EXPLAINS.test(name))));
+  const hit = asks ?? calls;
+  if (hit === undefined) return [];
+  const oracles = near.functions.flatMap((each) => each.oracles);
+  const real = oracles.find(({ canFail }) => canFail.answer === 'yes') ?? oracles.find(({ canFail }) => canFail.answer === 'unknown') ?? oracles[0];
+  const isReal: Outcome = real === undefined ? UNKNOWN : real.canFail.answer === 'yes' ? YES : real.canFail;
+  return [{ items: ITEMS, at: hit.at, text: `\`${test.name}\` tries the explanation of predictions`, isReal, data: 'unknown', ranBy: { kind: 'function', id: test.id } }];
+}
+
+function mentions(repository: Repository): readonly Mention[] {
+  return repository.programs
+    .flatMap((program): readonly Mention[] => {
+      if (isOfTests(program) || isExamplePath(program.path)) return [];
+      const call = program.functions.flatMap(({ calls }) => calls).find(({ name }) => name !== null && EXPLAINS.test(name));
+      return call === undefined ? [] : [{ items: ITEMS, at: call.at, text: `\`${call.name ?? ''}\` explains predictions` }];
+    })
+    .slice(0, 5);
+}
