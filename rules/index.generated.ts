@@ -9,6 +9,24 @@ import { rule as dataReadingReadFails } from './python/data-reading/read-fails.t
 import { rule as dataReadingUnknownColumn } from './python/data-reading/unknown-column.ts';
 import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed-dates.ts';
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
+import { rule as debtCommentedOutTraining } from './python/debt/commented-out-training.ts';
+import { rule as debtCopiedTraining } from './python/debt/copied-training.ts';
+import { rule as debtCorrectionCascade } from './python/debt/correction-cascade.ts';
+import { rule as debtDeadBranch } from './python/debt/dead-branch.ts';
+import { rule as debtFixedThreshold } from './python/debt/fixed-threshold.ts';
+import { rule as debtOrphanIntermediate } from './python/debt/orphan-intermediate.ts';
+import { rule as debtPredictionConsumer } from './python/debt/prediction-consumer.ts';
+import { rule as debtPredictionFeedback } from './python/debt/prediction-feedback.ts';
+import { rule as debtRepeatedKey } from './repository/debt/repeated-key.ts';
+import { rule as debtSettingInCode } from './repository/debt/setting-in-code.ts';
+import { rule as debtSharedFeatures } from './python/debt/shared-features.ts';
+import { rule as debtSimilarSettings } from './repository/debt/similar-settings.ts';
+import { rule as debtUncalledFunction } from './python/debt/uncalled-function.ts';
+import { rule as debtUndefinedSetting } from './repository/debt/undefined-setting.ts';
+import { rule as debtUndocumentedVariable } from './repository/debt/undocumented-variable.ts';
+import { rule as debtUnstableSource } from './python/debt/unstable-source.ts';
+import { rule as debtUnusedColumn } from './python/debt/unused-column.ts';
+import { rule as debtUnusedSetting } from './repository/debt/unused-setting.ts';
 import { rule as evaluationCvOnTestSet } from './python/evaluation/cv-on-test-set.ts';
 import { rule as evaluationEvalOnTrainingRows } from './python/evaluation/eval-on-training-rows.ts';
 import { rule as evaluationMetricArgsSwapped } from './python/evaluation/metric-args-swapped.ts';
@@ -83,6 +101,23 @@ import { rule as pandasAttributeColumnCreate } from './python/pandas/attribute-c
 import { rule as pandasChainedAssignment } from './python/pandas/chained-assignment.ts';
 import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
 import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
+import { rule as pipelineDockerBaseUntagged } from './pipeline/docker/base-untagged.ts';
+import { rule as pipelineDockerCacheLeft } from './pipeline/docker/cache-left.ts';
+import { rule as pipelineDockerCopiesEverything } from './pipeline/docker/copies-everything.ts';
+import { rule as pipelineDockerCopyBeforeInstall } from './pipeline/docker/copy-before-install.ts';
+import { rule as pipelineDockerCudaMismatch } from './pipeline/docker/cuda-mismatch.ts';
+import { rule as pipelineDockerDevelopmentServer } from './pipeline/docker/development-server.ts';
+import { rule as pipelineDockerPipUnpinned } from './pipeline/docker/pip-unpinned.ts';
+import { rule as pipelineDockerRemoteAdd } from './pipeline/docker/remote-add.ts';
+import { rule as pipelineDockerRootUser } from './pipeline/docker/root-user.ts';
+import { rule as pipelineDockerSecretInImage } from './pipeline/docker/secret-in-image.ts';
+import { rule as pipelineJenkinsAgentUntagged } from './pipeline/jenkins/agent-untagged.ts';
+import { rule as pipelineJenkinsResultsNotKept } from './pipeline/jenkins/results-not-kept.ts';
+import { rule as pipelineJenkinsSecretInterpolated } from './pipeline/jenkins/secret-interpolated.ts';
+import { rule as pipelineJenkinsSecretLiteral } from './pipeline/jenkins/secret-literal.ts';
+import { rule as pipelineJenkinsTrainingWithoutTimeout } from './pipeline/jenkins/training-without-timeout.ts';
+import { rule as pipelineJenkinsUngatedDeploy } from './pipeline/jenkins/ungated-deploy.ts';
+import { rule as pipelineJenkinsUntestedDeploy } from './pipeline/jenkins/untested-deploy.ts';
 import { rule as reproducibilityHardcodedPath } from './python/reproducibility/hardcoded-path.ts';
 import { rule as reproducibilityMissingRandomState } from './python/reproducibility/missing-random-state.ts';
 import { rule as reproducibilityReseedInLoop } from './python/reproducibility/reseed-in-loop.ts';
@@ -117,6 +152,24 @@ export const rules: readonly Rule[] = [
   dataReadingUnknownColumn,
   dataReadingUnparsedDates,
   dataReadingWrongSeparator,
+  debtCommentedOutTraining,
+  debtCopiedTraining,
+  debtCorrectionCascade,
+  debtDeadBranch,
+  debtFixedThreshold,
+  debtOrphanIntermediate,
+  debtPredictionConsumer,
+  debtPredictionFeedback,
+  debtRepeatedKey,
+  debtSettingInCode,
+  debtSharedFeatures,
+  debtSimilarSettings,
+  debtUncalledFunction,
+  debtUndefinedSetting,
+  debtUndocumentedVariable,
+  debtUnstableSource,
+  debtUnusedColumn,
+  debtUnusedSetting,
   evaluationCvOnTestSet,
   evaluationEvalOnTrainingRows,
   evaluationMetricArgsSwapped,
@@ -191,6 +244,23 @@ export const rules: readonly Rule[] = [
   pandasChainedAssignment,
   pandasInplaceAssigned,
   pandasResultDropped,
+  pipelineDockerBaseUntagged,
+  pipelineDockerCacheLeft,
+  pipelineDockerCopiesEverything,
+  pipelineDockerCopyBeforeInstall,
+  pipelineDockerCudaMismatch,
+  pipelineDockerDevelopmentServer,
+  pipelineDockerPipUnpinned,
+  pipelineDockerRemoteAdd,
+  pipelineDockerRootUser,
+  pipelineDockerSecretInImage,
+  pipelineJenkinsAgentUntagged,
+  pipelineJenkinsResultsNotKept,
+  pipelineJenkinsSecretInterpolated,
+  pipelineJenkinsSecretLiteral,
+  pipelineJenkinsTrainingWithoutTimeout,
+  pipelineJenkinsUngatedDeploy,
+  pipelineJenkinsUntestedDeploy,
   reproducibilityHardcodedPath,
   reproducibilityMissingRandomState,
   reproducibilityReseedInLoop,
@@ -217,4 +287,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** First parts of rule ids; each selects all rules of the group. */
-export const groups: readonly string[] = ['correctness', 'data-reading', 'evaluation', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'pandas', 'reproducibility', 'security', 'structure', 'training'];
+export const groups: readonly string[] = ['correctness', 'data-reading', 'debt', 'evaluation', 'leakage', 'miscoding', 'notebook', 'outliers', 'packaging', 'pandas', 'pipeline', 'reproducibility', 'security', 'structure', 'training'];

@@ -58,4 +58,22 @@ export interface PythonExample {
   readonly after?: string;
 }
 
-export type Example = TextExample | TypedExample | PythonExample;
+/**
+ * A small repository. A line of carets under a line marks the text above it in any of its files, `! messageId` at the top of a file its first
+ * line; both are taken out before the files are read.
+ */
+export interface RepositoryExample {
+  /** One sentence that says what the example shows. */
+  readonly title: string;
+  readonly format: 'repository';
+  /** The first file. */
+  readonly fileName: string;
+  readonly text: string;
+  /** Other files by relative path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The first file after the first fix of the first finding, where the rule has fixes. */
+  readonly after?: string;
+}
+
+export type Example = TextExample | TypedExample | PythonExample | RepositoryExample;

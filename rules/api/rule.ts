@@ -9,6 +9,7 @@ import type { OptionTable, OptionValues } from './option.ts';
 import type { RowSelector } from './predicate.ts';
 import type { Example } from './example.ts';
 import type { CodeRule } from './python-rule.ts';
+import type { RepositoryRule } from './repository-rule.ts';
 
 /** Placeholders core fills itself: see `MessageText`. */
 type BuiltIn = 'column' | 'count' | 'rows' | 'share';
@@ -162,14 +163,18 @@ export interface TableRule<
 
 /** Any data rule, with its type parameters forgotten. */
 export type DataRule = ColumnRule | TableRule;
-export type Rule = DataRule | CodeRule;
+export type Rule = DataRule | CodeRule | RepositoryRule;
 
 export function isDataRule(rule: Rule): rule is DataRule {
   return rule.kind === 'column' || rule.kind === 'table';
 }
 
 export function isCodeRule(rule: Rule): rule is CodeRule {
-  return !isDataRule(rule);
+  return rule.kind === 'python' || rule.kind === 'python-project';
+}
+
+export function isRepositoryRule(rule: Rule): rule is RepositoryRule {
+  return rule.kind === 'repository';
 }
 
 /** Declares a column rule with its types inferred. `id` is checked against the path by the generator. */

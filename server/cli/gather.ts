@@ -1,20 +1,27 @@
 /** What a run works on: the datasets and programs under the paths and the configuration of each. */
 import path from 'node:path';
+import { isRepositoryRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Config, ConfigProblem } from '../core/config.ts';
 import { createConfigLoader } from '../core/config/load.ts';
 import type { LoadedConfig } from '../core/config/load.ts';
 import { findInputs } from '../core/discovery.ts';
 import type { Discovery } from '../core/discovery.ts';
+import { judgeName } from '../core/discovery/file-kinds.ts';
 import { metaRules } from '../core/meta-rules.ts';
-import { parentFolder } from '../core/paths.ts';
+import { fileName, parentFolder } from '../core/paths.ts';
 import type { FileSystem } from '../core/ports.ts';
+import { findRepositories } from '../core/repository/check/find-repositories.ts';
+import type { FoundRepository } from '../core/repository/check/find-repositories.ts';
 import type { CheckFlags } from './flags.ts';
 import type { CliHost } from './host.ts';
 import type { SignalWatch } from './signals.ts';
 
 export interface Gathered {
   readonly discovery: Discovery;
+  /** Those with files that rules on repositories look at. */
+  readonly repositories: readonly FoundRepository[];
+  readonly configOf: (folder: string) => Promise<Config>;
   /** Of every config file read, each once. */
   readonly problems: readonly ConfigProblem[];
   /** Configuration of the first path asked for. */
@@ -51,8 +58,11 @@ export async function gather({ paths, flags, rules, host, watch, files, onFolder
   const [first = workingFolder] = wanted;
   const rootFolder = (await files.stat(first))?.kind === 'folder' ? first : (parentFolder(first) ?? workingFolder);
   const rootConfig = await configOf(rootFolder);
-  const discovery = await findInputs({ paths: wanted, workingFolder, files, configOf, signal: watch.signal, onFolder });
-  return { discovery, problems: [...loaded].flatMap((each) => each.problems), rootConfig };
+  const repositories = await findRepositories({ paths: wanted, rules: rules.filter(isRepositoryRule), workingFolder, files, configOf, signal: watch.signal, onFolder });
+  // a file that is named is taken for a dataset, unless its name says that it is something else
+  const settings = new Set(repositories.flatMap((each) => each.files.map(({ path: file }) => file)).filter((file) => judgeName(fileName(file)) === 'no'));
+  const discovery = await findInputs({ paths: wanted.filter((each) => !settings.has(each)), workingFolder, files, configOf, signal: watch.signal, onFolder });
+  return { discovery, repositories, configOf, problems: [...loaded].flatMap((each) => each.problems), rootConfig };
 }
 
 /** Returns the path made absolute, with forward slashes on every platform. */

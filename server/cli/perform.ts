@@ -6,6 +6,7 @@ import type { Discovery } from '../core/discovery.ts';
 import type { FileSystem, Logger } from '../core/ports.ts';
 import type { FixesWanted } from '../core/python/fix/mend-program.ts';
 import type { Report } from '../core/report.ts';
+import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 import { display } from '../report/terminal.ts';
 import type { CheckFlags } from './flags.ts';
 import type { Gathered } from './gather.ts';
@@ -30,8 +31,8 @@ export interface PerformRequest {
 
 /** Returns the report, with what discovery could not look at; marked incomplete when a signal came. */
 export async function performCheck(request: PerformRequest): Promise<Report> {
-  const { discovery } = request.gathered;
-  const report = discovery.datasets.length + discovery.programs.length === 0 ? EMPTY : await checkFound(request);
+  const { discovery, repositories: found } = request.gathered;
+  const report = discovery.datasets.length + discovery.programs.length + found.length === 0 ? EMPTY : await checkFound(request);
   const notChecked = [...report.notChecked, ...discovery.notChecked].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { ...report, notChecked, isComplete: report.isComplete && notChecked.length === 0 && request.watch.received() === null };
 }
@@ -40,14 +41,16 @@ const EMPTY: Report = { findings: [], notChecked: [], profiles: [], filesChecked
 
 async function checkFound(request: PerformRequest): Promise<Report> {
   const { gathered, rules, flags, host, watch, fixes } = request;
+  const { repositories: found, configOf } = gathered;
   const { datasets, programs, wholeFolders } = gathered.discovery;
-  const memoryLimitBytes = Math.min(...[...datasets, ...programs].map(({ config }) => config.memoryLimitBytes));
+  const memoryLimitBytes = Math.min(...[...datasets, ...programs, ...found.flatMap(({ files }) => files)].map(({ config }) => config.memoryLimitBytes));
   const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };
     const progress = createReporter(request);
-    const checking = check({ datasets, programs, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, files: request.viewOf(opened.ports.files) });
+    const { git, openShell } = found.length === 0 ? NO_REPOSITORY_PORTS : await host.openRepositoryPorts(createLogger(flags, host));
+    const checking = check({ datasets, programs, repositories: { found, configOf, git, openShell }, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, files: request.viewOf(opened.ports.files) });
     const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
     progress.end();
     return report;
@@ -55,6 +58,8 @@ async function checkFound(request: PerformRequest): Promise<Report> {
     await opened.close();
   }
 }
+
+const NO_REPOSITORY_PORTS: Pick<RepositoryPorts, 'git' | 'openShell'> = { git: null, openShell: async () => ({ ok: false, text: 'no repository is gathered' }) };
 
 interface Reporter extends Progress {
   /** The last dataset or program is done. */

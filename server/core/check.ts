@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { checkDataset, type DatasetResult } from './data/check-dataset.ts';
 import type { DatasetRef } from './data/opened-table.ts';
 import { withTimeLimit, type Limit } from './limit.ts';
-import { resolvePath } from './paths.ts';
+import { relativePath, resolvePath } from './paths.ts';
 import type { CancelSignal, Ports } from './ports.ts';
 import { checkCode } from './python/check/check-code.ts';
 import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
@@ -16,6 +16,9 @@ import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls
 import { createLookCache, createTableLooks, type LookedRead } from './python/reading-data/look-at-tables.ts';
 import type { LookCache } from './python/reading-data/look-at-tables.ts';
 import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
+import type { FoundRepository } from './repository/check/find-repositories.ts';
+import type { RepositoriesResult } from './repository/check/check-repositories.ts';
+import type { OpenShell, RepositoryPorts } from './repository/gather/open-repository.ts';
 import { selectRules } from './rule-selection.ts';
 import { applySuppressions } from './suppression.ts';
 import type { CheckedInput } from './suppression.ts';
@@ -31,6 +34,8 @@ export interface CheckRequest {
   readonly programs?: readonly FoundProgram[];
   /** Absolute folder that display paths are relative to; needed with programs. */
   readonly workingFolder?: string;
+  /** Those with files that rules on repositories look at, and what gathering them takes besides the ports of every check. */
+  readonly repositories?: { readonly found: readonly FoundRepository[]; readonly configOf: (folder: string) => Promise<Config>; readonly git: RepositoryPorts['git']; readonly openShell: OpenShell };
   /** Tables that programs read, as looked at in earlier checks. */
   readonly lookCache?: LookCache;
   /** Every known rule; selection is in the config. */
@@ -67,6 +72,9 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles, dataFindings: findings }, ports);
   findings.push(...code.findings);
   notChecked.push(...code.notChecked);
+  const ofRepositories = await guardedRepositories(request, ports);
+  findings.push(...ofRepositories.findings);
+  notChecked.push(...ofRepositories.notChecked);
   const all = applySuppressions({
     findings,
     inputs: inputsOf(request, findings),
@@ -79,13 +87,31 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
-    filesChecked: profiles.length + code.checked.length,
+    filesChecked: new Set([...profiles.map(({ path }) => path), ...code.checked, ...ofRepositories.checked]).size,
     datasetsChecked: profiles.length,
     isComplete: notChecked.length === 0,
   };
 }
 
 const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
+
+/** All repositories; our own bugs become a note on each of them and lose nothing else. */
+async function guardedRepositories({ repositories, rules, workingFolder = '/', fixes, signal, progress }: CheckRequest, ports: Ports): Promise<RepositoriesResult> {
+  if (repositories === undefined || repositories.found.length === 0) return NO_REPOSITORIES;
+  const { found, configOf, git, openShell } = repositories;
+  try {
+    // most checks need none of it
+    const { checkRepositories } = await import('./repository/check/check-repositories.ts');
+    const onProgress = (_done: number, displayPath: string): void => progress?.report(1, displayPath);
+    return await checkRepositories({ found, rules, workingFolder, configOf, fixes: fixes?.safety ?? null, signal: signal ?? null, onProgress }, { ...ports, git, openShell });
+  } catch (error) {
+    ports.log.warn(`internal error while checking a repository: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const message = 'an internal error of Lintel stopped this check; run with -v for the log and report it';
+    return { ...NO_REPOSITORIES, notChecked: found.map(({ root }) => ({ path: relativePath(workingFolder, root), reason: 'internal-error', message })) };
+  }
+}
+
+const NO_REPOSITORIES: RepositoriesResult = { findings: [], notChecked: [], checked: [] };
 
 type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly profiles: readonly TableProfile[]; readonly dataFindings: readonly Finding[] };
 
@@ -128,10 +154,11 @@ function never(path: string): never {
 }
 
 /** Datasets, programs, and files blamed that are neither: those are silenced by the configuration of the first program. */
-function inputsOf({ datasets, programs = [], workingFolder = '/' }: CheckRequest, findings: readonly Finding[]): readonly CheckedInput[] {
+function inputsOf({ datasets, programs = [], repositories, workingFolder = '/' }: CheckRequest, findings: readonly Finding[]): readonly CheckedInput[] {
   const given = [
     ...datasets.map(({ dataset, config }) => ({ path: dataset.path, displayPath: dataset.displayPath, config })),
     ...programs.map(({ program, config }) => ({ ...program, config })),
+    ...(repositories?.found ?? []).flatMap(({ files }) => files),
   ];
   const known = new Set(given.map(({ displayPath }) => displayPath));
   const config = programs[0]?.config;

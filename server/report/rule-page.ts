@@ -17,7 +17,7 @@ export interface RulePageOptions {
 /** Returns the page: what, why, what instead, limits, options, examples, how to silence, sources. */
 export function rulePage(rule: DescribedRule, { examples, paint, width }: RulePageOptions): string {
   const { docs } = rule;
-  const isCode = (examples?.bad ?? []).some(({ format }) => format === 'python' || format === 'notebook');
+  const isCode = (examples?.bad ?? []).some(({ format }) => format === 'python' || format === 'notebook' || format === 'repository');
   const prose = (text: string): readonly string[] => text.split('\n').flatMap((line) => wrap(line, width - 2).map((each) => `  ${each}`));
   const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', paint.bold(title), ...lines]);
   const lines = [
@@ -72,7 +72,7 @@ function bodyOf(example: Example): readonly string[] {
 }
 
 function silenceInCode(id: string): readonly string[] {
-  return ['  In the code, on the line or the line above:', `      # lintel: ignore[${id}] why it is right as it is`, '  In lintel.yaml, everywhere:', `      ignore: [${id}]`];
+  return ['  In the file, on the line or the line above:', `      # lintel: ignore[${id}] why it is right as it is`, '  In lintel.yaml, everywhere:', `      ignore: [${id}]`];
 }
 
 function silenceLines(id: string): readonly string[] {

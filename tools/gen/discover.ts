@@ -1,4 +1,7 @@
-/** Finds the rule files of the project. Each file `rules/<kind>/<group>/<name>.ts` exports one value, `rule`, with the id `<group>/<name>`. */
+/**
+ * Finds the rule files of the project. Each file `rules/<kind>/<group>/<name>.ts` exports one value, `rule`, with the id `<group>/<name>`. Rules on the
+ * tools of pipelines are one group: `rules/pipeline/<tool>/<name>.ts` is `pipeline/<tool>-<name>`, whatever kind of rule it is.
+ */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -29,11 +32,18 @@ export function listRuleFiles(root: string): readonly RuleFile[] {
       for (const entry of readdirSync(path.join(root, 'rules', kind, group))) {
         if (!entry.endsWith('.ts') || entry.endsWith('.test.ts')) continue;
         const name = entry.slice(0, -'.ts'.length);
-        files.push({ path: `rules/${kind}/${group}/${entry}`, kind, group, name, id: `${group}/${name}` });
+        files.push({ path: `rules/${kind}/${group}/${entry}`, kind, ...(kind === PIPELINE ? named(PIPELINE, `${group}-${name}`) : named(group, name)) });
       }
     }
   }
   return files.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+/** The kind whose folders are tools. */
+const PIPELINE = 'pipeline';
+
+function named(group: string, name: string): Pick<RuleFile, 'group' | 'name' | 'id'> {
+  return { group, name, id: `${group}/${name}` };
 }
 
 function folders(folder: string): string[] {

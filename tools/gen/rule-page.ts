@@ -1,5 +1,5 @@
 /** The page of one rule, docs/rules/<group>/<name>.md. */
-import type { Example, PythonExample, TypedExample } from '../../rules/api/example.ts';
+import type { Example, PythonExample, RepositoryExample, TypedExample } from '../../rules/api/example.ts';
 import type { Option } from '../../rules/api/option.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { optionKey } from '../../server/core/config/keys.ts';
@@ -8,7 +8,7 @@ import { drawMarks, parseMarkedText } from '../rule-tests/carets.ts';
 import { codeBlock, inlineCode, markdownTable } from './markdown.ts';
 
 /** A rule about data or code, or about the configuration, which has no examples. */
-type PageRule = DescribedRule & Partial<Pick<Rule, 'examples' | 'yieldsTo'>> & { readonly kind?: Rule['kind'] | undefined; readonly on?: 'python' | 'notebook' };
+type PageRule = DescribedRule & Partial<Pick<Rule, 'examples' | 'yieldsTo'>> & { readonly kind?: Rule['kind'] | undefined; readonly on?: 'python' | 'notebook'; readonly looksAt?: readonly string[] };
 
 export function rulePage(rule: PageRule): string {
   const { docs } = rule;
@@ -41,7 +41,7 @@ function facts(rule: PageRule): string {
   ].join('\n');
 }
 
-function subjectOf({ id, kind, on }: PageRule): string {
+function subjectOf({ id, kind, on, looksAt = [] }: PageRule): string {
   switch (kind) {
     case 'column':
       return 'one column';
@@ -51,6 +51,8 @@ function subjectOf({ id, kind, on }: PageRule): string {
       return on === 'notebook' ? 'notebooks' : 'Python code and notebooks';
     case 'python-project':
       return 'the whole project, once';
+    case 'repository':
+      return `the repository: ${looksAt.map((glob) => `\`${glob}\``).join(', ')}`;
     case undefined:
       return id.startsWith('attestation/') ? 'what people attest for the score' : 'the configuration and what silences rules in code';
   }
@@ -103,6 +105,7 @@ function exampleParts(example: Example): readonly string[] {
   const title = `${capital(example.title)}${settings.length === 0 ? '' : ` (${settings.join(', ')})`}:`;
   if (example.format === 'parquet') return [title, typedTable(example), ...(example.expect.length === 0 ? [] : [`Reports ${example.expect.map((text) => inlineCode(text)).join(', ')}.`])];
   if (example.format === 'python' || example.format === 'notebook') return [title, ...codeParts(example)];
+  if (example.format === 'repository') return [title, ...repositoryParts(example)];
   const { text, marks } = parseMarkedText(example.text);
   return [title, codeBlock(example.format, drawMarks(text, marks))];
 }
@@ -114,6 +117,30 @@ function codeParts({ text, files = {}, after }: PythonExample): readonly string[
     ...Object.entries(files).flatMap(([name, other]) => [`with \`${name}\`:`, codeBlock(/\.(?:py|ipynb)$/.test(name) ? 'python' : '', other)]),
     ...(after === undefined ? [] : ['After the fix:', codeBlock('python', after)]),
   ];
+}
+
+function repositoryParts({ fileName, text, files = {}, after }: RepositoryExample): readonly string[] {
+  return [
+    codeBlock(languageOf(fileName), text),
+    ...Object.entries(files).flatMap(([name, other]) => [`with \`${name}\`:`, codeBlock(languageOf(name), other)]),
+    ...(after === undefined ? [] : ['After the fix:', codeBlock(languageOf(fileName), after)]),
+  ];
+}
+
+const LANGUAGES: readonly (readonly [names: RegExp, language: string])[] = [
+  [/Dockerfile/i, 'dockerfile'],
+  [/Jenkinsfile|\.groovy$/, 'groovy'],
+  [/\.ya?ml$/, 'yaml'],
+  [/\.json$/, 'json'],
+  [/\.sql$/, 'sql'],
+  [/\.toml$/, 'toml'],
+  [/\.py$/, 'python'],
+  [/\.(?:properties|conf)$/, 'properties'],
+  [/\.sh$/, 'sh'],
+];
+
+function languageOf(fileName: string): string {
+  return LANGUAGES.find(([names]) => names.test(fileName))?.[1] ?? '';
 }
 
 /** Rows of a typed example that are printed. */
@@ -136,6 +163,10 @@ function silenceParts(rule: PageRule): readonly string[] {
   if (rule.kind === 'python' || rule.kind === 'python-project') {
     const comment = `# lintel: ignore[${rule.id}] why it is right here`;
     return ['In the code, on the line or the line above; `ignore-file` for the whole file; in a notebook also a cell tag:', codeBlock('python', `${comment}\n# lintel: ignore-file[${rule.id}] why it is right here\n`), `Cell tag: \`lintel-ignore:${rule.id}\`. Everywhere, in \`lintel.yaml\`:`, codeBlock('yaml', `ignore: [${rule.id}]`)];
+  }
+  if (rule.kind === 'repository') {
+    const entry = ['suppressions:', `  - rule: ${rule.id}`, '    path: deploy/**', '    reason: why it is right here'].join('\n');
+    return ['In the file, on the line or the line above; `ignore-file` for the whole file; after `--` in SQL and `//` in Groovy:', codeBlock('yaml', `# lintel: ignore[${rule.id}] why it is right here\n`), 'In `lintel.yaml`, everywhere or in one place:', codeBlock('yaml', `ignore: [${rule.id}]\n\n${entry}\n`)];
   }
   const text = [`ignore: [${rule.id}]`, '', '# or in one place, with the reason', 'suppressions:', `  - rule: ${rule.id}`, '    path: data/train.csv'];
   const column = rule.kind === 'column' ? ['    column: age'] : [];

@@ -5,6 +5,7 @@
  * drawn into it) and may have a yaml block with `options` (spelled as in lintel.yaml), `label`, `ids`, `select` and `not-checked`. Anything else is prose.
  * Cases of rules on code have a python or notebook block (see `PythonExample`), and may have more blocks with `file=NAME` for the other files of
  * the project, a block with `after=fix` that shows the first file after the fix, and `confidence` in the yaml block.
+ * Cases of rules on repositories have a block for each file: with `file=NAME`, or dockerfile, groovy, sql, python blocks, which have names of their own.
  * Words after the block's language: `file=NAME`, `repeat=N` (the rows below the first line N times), `once=N` (the first N rows are not
  * repeated), `number=CHARACTER` (stands for 1, 2, 3 … in the repeated rows), `encoding=utf-8-bom | utf-16le | utf-16be | windows-1252 |
  * broken-utf-8` (`�` stands for the byte FF), `eol=crlf`, `end=open` (no line break at the end), `nul=yes` (`␀` stands for a NUL byte).
@@ -13,11 +14,12 @@ import { parse } from 'yaml';
 import { CONFIDENCES } from '../../rules/api/finding.ts';
 import type { Confidence } from '../../rules/api/finding.ts';
 import type { CodeRule } from '../../rules/api/python-rule.ts';
+import type { RepositoryRule } from '../../rules/api/repository-rule.ts';
 import type { DataRule, Rule } from '../../rules/api/rule.ts';
 import { optionKey } from '../../server/core/config/keys.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText } from './carets.ts';
-import { readCaseFile, type PythonCase } from './python-case.ts';
+import { readCaseFile, readRepositoryFile, type PythonCase } from './python-case.ts';
 import type { RuleCase } from './rule-cases.ts';
 import { ENCODINGS, encodeText } from './text-bytes.ts';
 
@@ -109,6 +111,37 @@ export function pythonSectionCase(rule: CodeRule, section: FixtureSection): Pyth
   const after = section.blocks.find((block) => block.words.has('after'));
   const blocks = section.blocks.filter((block) => block !== after && (block.words.has('file') || CODE_LANGUAGES.has(block.language)));
   const files = blocks.map((block) => readCaseFile(block.words.get('file') ?? CODE_LANGUAGES.get(block.language) ?? '', block.text));
+  return filesCase(rule, { section, settings, files, after });
+}
+
+/** Returns the case of one section of a rule on repositories. Errors: throws when it has no file, or unknown settings. */
+export function repositorySectionCase(rule: RepositoryRule, section: FixtureSection): PythonCase {
+  const after = section.blocks.find((block) => block.words.has('after'));
+  const blocks = section.blocks.filter((block) => block !== after && repositoryFileName(block) !== '');
+  const files = blocks.map((block) => readRepositoryFile(repositoryFileName(block), block.words.get('eol') === 'crlf' ? block.text.replaceAll('\n', '\r\n') : block.text));
+  return filesCase(rule, { section, settings: readSettings(section), files, after });
+}
+
+const REPOSITORY_LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['dockerfile', 'Dockerfile'],
+  ['groovy', 'Jenkinsfile'],
+  ['sql', 'query.sql'],
+  ['python', 'main.py'],
+]);
+
+/** Empty for blocks that are no file. */
+export function repositoryFileName({ language, words }: FixtureBlock): string {
+  return words.get('file') ?? REPOSITORY_LANGUAGES.get(language) ?? '';
+}
+
+interface FilesSection {
+  readonly section: FixtureSection;
+  readonly settings: Settings;
+  readonly files: PythonCase['files'];
+  readonly after: FixtureBlock | undefined;
+}
+
+function filesCase(rule: PythonCase['rule'], { section, settings, files, after }: FilesSection): PythonCase {
   const repeated = files.find(({ name }, index) => files.findIndex((other) => other.name === name) !== index);
   if (files.length === 0 || repeated !== undefined) throw new Error(`line ${section.lineNumber}: a case has python or notebook blocks, each with a file name of its own`);
   const confidence = settings.confidence ?? 'possible';

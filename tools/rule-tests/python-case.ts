@@ -1,9 +1,10 @@
 /**
- * One case of a rule on code: the files of a small project, with what is expected drawn into them. Made from a rule's examples or from its
+ * One case of a rule on code or on repositories: the files of a small project, with what is expected drawn into them. Made from a rule's examples or from its
  * fixture file. Pure.
  */
-import type { PythonExample } from '../../rules/api/example.ts';
+import type { PythonExample, RepositoryExample } from '../../rules/api/example.ts';
 import type { CodeRule } from '../../rules/api/python-rule.ts';
+import type { RepositoryRule } from '../../rules/api/repository-rule.ts';
 import type { Confidence } from '../../rules/api/finding.ts';
 import type { NotCheckedReason } from '../../server/core/ports.ts';
 import { parseMarkedText } from './carets.ts';
@@ -13,7 +14,7 @@ import type { NotebookText } from './notebook-text.ts';
 
 export interface PythonCase {
   readonly title: string;
-  readonly rule: CodeRule;
+  readonly rule: CodeRule | RepositoryRule;
   readonly files: readonly CaseFile[];
   /** Option values of the rule under test. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -41,6 +42,19 @@ export function pythonExampleCase(rule: CodeRule, example: PythonExample): Pytho
   const main = fileName ?? (format === 'notebook' ? 'main.ipynb' : 'main.py');
   const all = [readCaseFile(main, text), ...Object.entries(files).map(([name, other]) => readCaseFile(name, other))];
   return { title, rule, files: all, options, select: [], confidence: 'possible', notChecked: null, after: after ?? null };
+}
+
+export function repositoryExampleCase(rule: RepositoryRule, { title, fileName, text, files = {}, options = {}, after }: RepositoryExample): PythonCase {
+  const all = Object.entries({ [fileName]: text, ...files }).map(([name, written]) => readRepositoryFile(name, written));
+  return { title, rule, files: all, options, select: [], confidence: 'possible', notChecked: null, after: after ?? null };
+}
+
+/** Marks are drawn into every file: lines of carets with no comment around them, `! id` at the top. */
+export function readRepositoryFile(name: string, written: string): CaseFile {
+  if (/\.(?:py|ipynb)$/.test(name)) return readCaseFile(name, written);
+  const { text, marks } = parseMarkedText(written);
+  const firstLine = text.split('\n')[0] ?? '';
+  return { name, text, notebook: null, marks: marks.map((mark): Mark => (mark.kind === 'cell' ? mark : { kind: 'cell', lineNumber: 1, startColumn: 1, endColumn: Math.max(firstLine.length, 1) + 1, message: mark.message })) };
 }
 
 /** Marks are drawn into code and text; data is taken as it is. */

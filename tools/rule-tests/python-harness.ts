@@ -1,5 +1,4 @@
 /** Checks cases of rules on code, in this process: the real parser, the real knowledge, files in memory. One of each for all cases. */
-import type { CodeRule } from '../../rules/api/python-rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { defaultConfig } from '../../server/core/config/defaults.ts';
 import type { Config } from '../../server/core/config.ts';
@@ -15,7 +14,7 @@ import { testPythonTools } from '../python-tools.ts';
 import type { CaseFile, PythonCase } from './python-case.ts';
 
 export interface PythonHarness {
-  check(given: PythonCase, rules: readonly CodeRule[]): Promise<CodeResult>;
+  check(given: PythonCase, rules: readonly Rule[]): Promise<CodeResult>;
   /** What was logged since the last call. */
   takeLog(): readonly string[];
 }

@@ -1,13 +1,15 @@
 /** Every example on a rule's page is true: bad ones report exactly what is drawn, good ones nothing. `RULES=group/name` runs only some. */
 import path from 'node:path';
 import assert from 'node:assert/strict';
-import { isDataRule, type DataRule } from '../../rules/api/rule.ts';
-import type { Example, TextExample, TypedExample } from '../../rules/api/example.ts';
+import { isCodeRule, isDataRule, type DataRule } from '../../rules/api/rule.ts';
+import type { Example, PythonExample, RepositoryExample, TextExample, TypedExample } from '../../rules/api/example.ts';
 import type { CodeRule } from '../../rules/api/python-rule.ts';
+import type { RepositoryRule } from '../../rules/api/repository-rule.ts';
 import { listRuleFiles, loadRule } from '../gen/discover.ts';
 import { startHarness, type Harness } from './harness.ts';
 import { createPythonHarness, type PythonHarness } from './python-harness.ts';
-import { pythonExampleCase } from './python-case.ts';
+import { pythonExampleCase, repositoryExampleCase, type PythonCase } from './python-case.ts';
+import { createRepositoryHarness } from './repository-harness.ts';
 import { exampleCase, isSilent } from './rule-cases.ts';
 import { runCase, runFix } from './run-case.ts';
 import { isSilentPython, runPythonCase } from './run-python-case.ts';
@@ -19,6 +21,7 @@ const loaded = listRuleFiles(root).filter(({ id }) => isChosen(id)).map((file) =
 describe('examples of the rules', () => {
   let harness: Harness;
   const code = createPythonHarness();
+  const repositories = createRepositoryHarness();
   const hasDataRules = loaded.some((entry) => entry.ok && isDataRule(entry.rule));
   before(async () => {
     if (hasDataRules) harness = await startHarness();
@@ -32,7 +35,7 @@ describe('examples of the rules', () => {
     }
     const { rule } = entry;
     if (isDataRule(rule)) describeDataRule(rule, () => harness);
-    else describeCodeRule(rule, code);
+    else describeFilesRule(rule, isCodeRule(rule) ? code : repositories);
   }
 });
 
@@ -58,12 +61,12 @@ function describeDataRule(rule: DataRule, harness: () => Harness): void {
   });
 }
 
-function describeCodeRule(rule: CodeRule, harness: PythonHarness): void {
+function describeFilesRule(rule: CodeRule | RepositoryRule, harness: PythonHarness): void {
   describe(rule.id, () => {
     for (const example of rule.examples.bad) {
       if (isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on code is shown on code`);
       it(`bad: ${example.title}`, async () => {
-        const bad = pythonExampleCase(rule, example);
+        const bad = filesCase(rule, example);
         assert.ok(!isSilentPython(bad), 'a bad example has at least one mark');
         await runPythonCase(harness, bad, [rule]);
       });
@@ -71,7 +74,7 @@ function describeCodeRule(rule: CodeRule, harness: PythonHarness): void {
     for (const example of rule.examples.good) {
       if (isDataExample(example)) throw new Error(`${rule.id}: ${example.title}: a rule on code is shown on code`);
       it(`good: ${example.title}`, async () => {
-        const good = pythonExampleCase(rule, example);
+        const good = filesCase(rule, example);
         assert.ok(isSilentPython(good), 'a good example has no mark');
         await runPythonCase(harness, good, [rule]);
       });
@@ -79,6 +82,11 @@ function describeCodeRule(rule: CodeRule, harness: PythonHarness): void {
   });
 }
 
+function filesCase(rule: CodeRule | RepositoryRule, example: PythonExample | RepositoryExample): PythonCase {
+  if (rule.kind === 'repository') return example.format === 'repository' ? repositoryExampleCase(rule, example) : assert.fail(`${rule.id}: a rule on repositories is shown on repositories`);
+  return example.format === 'repository' ? assert.fail(`${rule.id}: a rule on code is shown on code`) : pythonExampleCase(rule, example);
+}
+
 function isDataExample(example: Example): example is TextExample | TypedExample {
-  return example.format !== 'python' && example.format !== 'notebook';
+  return example.format !== 'python' && example.format !== 'notebook' && example.format !== 'repository';
 }

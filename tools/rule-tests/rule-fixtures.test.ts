@@ -4,10 +4,11 @@ import path from 'node:path';
 import assert from 'node:assert/strict';
 import { listRuleFiles, loadRule } from '../gen/discover.ts';
 import { isChosen } from './chosen.ts';
-import { isCodeRule, isDataRule } from '../../rules/api/rule.ts';
-import { parseFixtureFile, pythonSectionCase, sectionCase, type FixtureFile } from './fixture-file.ts';
+import { isCodeRule, isDataRule, isRepositoryRule } from '../../rules/api/rule.ts';
+import { parseFixtureFile, pythonSectionCase, repositorySectionCase, sectionCase, type FixtureFile } from './fixture-file.ts';
 import { startHarness, type Harness } from './harness.ts';
 import { createPythonHarness } from './python-harness.ts';
+import { createRepositoryHarness } from './repository-harness.ts';
 import { runCase } from './run-case.ts';
 import { runPythonCase } from './run-python-case.ts';
 
@@ -32,6 +33,7 @@ function readFixture(id: string): FixtureFile | { readonly text: string } {
 describe('literate cases of the rules', () => {
   let harness: Harness;
   const code = createPythonHarness();
+  const repositories = createRepositoryHarness();
   const codeRules = rules.filter(isCodeRule);
   const hasDataRules = fixtures.some((id) => rules.some((rule) => rule.id === id && isDataRule(rule)));
   before(async () => {
@@ -50,6 +52,7 @@ describe('literate cases of the rules', () => {
       }
       for (const section of file.sections) {
         if (isDataRule(rule)) it(section.title, () => runCase(harness, sectionCase(rule, section), rules));
+        else if (isRepositoryRule(rule)) it(section.title, () => runPythonCase(repositories, repositorySectionCase(rule, section), rules));
         else it(section.title, () => runPythonCase(code, pythonSectionCase(rule, section), codeRules));
       }
     });

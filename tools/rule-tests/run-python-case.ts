@@ -1,6 +1,6 @@
-/** Runs one case of a rule on code and compares findings with marks, file by file. */
+/** Runs one case of a rule on code or on repositories and compares findings with marks, file by file. */
 import assert from 'node:assert/strict';
-import type { CodeRule } from '../../rules/api/python-rule.ts';
+import type { Rule } from '../../rules/api/rule.ts';
 import type { CodeResult } from '../../server/core/python/check/check-code.ts';
 import { applyEdits } from '../../server/core/python/notebook/edit-notebook.ts';
 import type { Finding } from '../../server/core/report.ts';
@@ -11,7 +11,7 @@ import type { CaseFile, PythonCase } from './python-case.ts';
 import type { PythonHarness } from './python-harness.ts';
 
 /** Errors: throws an assertion that shows expected and actual marks drawn into the files that differ. */
-export async function runPythonCase(harness: PythonHarness, given: PythonCase, rules: readonly CodeRule[]): Promise<void> {
+export async function runPythonCase(harness: PythonHarness, given: PythonCase, rules: readonly Rule[]): Promise<void> {
   const checked = await harness.check(given, rules);
   const result = { ...checked, findings: checked.findings.filter(({ suppressed }) => suppressed === null) };
   const drawn = given.files.map((file) => ({ name: file.name, expected: drawMarks(file.text, sortMarks(file.marks)), actual: drawMarks(file.text, actualMarks(file, result, given)) }));
@@ -59,7 +59,7 @@ function actualMarks(file: CaseFile, { findings }: CodeResult, { rule }: PythonC
 }
 
 /** A range over several lines is marked to the end of its first line. */
-function markOf(finding: Finding, file: CaseFile, rule: CodeRule): Mark {
+function markOf(finding: Finding, file: CaseFile, rule: Pick<Rule, 'id'>): Mark {
   const message = finding.rule === rule.id ? finding.messageId : `${finding.rule}:${finding.messageId}`;
   if (finding.range === null) return { kind: 'table', message: `${message} without a range` };
   const lines = file.text.split('\n');

@@ -1,10 +1,10 @@
 /** What every rule has to say, and how. Pure; problems name the rule. */
 import type { Example } from '../../rules/api/example.ts';
-import { isDataRule } from '../../rules/api/rule.ts';
+import { isDataRule, isRepositoryRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { parseMarkedText } from '../rule-tests/carets.ts';
-import { readCaseFile } from '../rule-tests/python-case.ts';
-import { parseFixtureFile } from '../rule-tests/fixture-file.ts';
+import { readCaseFile, readRepositoryFile } from '../rule-tests/python-case.ts';
+import { parseFixtureFile, repositoryFileName } from '../rule-tests/fixture-file.ts';
 
 const LONGEST_MESSAGE = 90;
 
@@ -57,7 +57,7 @@ function exampleProblems({ rule, fixture }: RuleSurroundings): readonly string[]
 
 /** Rules on code show what their fix makes; a rule without one has nothing to show. */
 function fixProblems(rule: Rule): readonly string[] {
-  if (rule.kind !== 'python') return [];
+  if (rule.kind !== 'python' && rule.kind !== 'repository') return [];
   if ((rule.mend === null) !== (rule.fix === 'none')) return ['`fix` says whether there is a `mend`; here one is set and the other is not'];
   const shown = rule.examples.bad.some((example) => 'after' in example && example.after !== undefined);
   return rule.mend !== null && !shown ? ['no bad example shows the text after the fix'] : [];
@@ -65,6 +65,9 @@ function fixProblems(rule: Rule): readonly string[] {
 
 function messagesOf(example: Example): readonly string[] {
   if (example.format === 'parquet') return example.expect.map((text) => text.slice(text.lastIndexOf(': ') + 2));
+  if (example.format === 'repository') {
+    return Object.entries({ [example.fileName]: example.text, ...example.files }).flatMap(([name, text]) => readRepositoryFile(name, text).marks.map((mark) => mark.message));
+  }
   if (example.format !== 'python' && example.format !== 'notebook') return parseMarkedText(example.text).marks.map((mark) => mark.message);
   const main = readCaseFile(example.format === 'python' ? 'main.py' : 'main.ipynb', example.text);
   const others = Object.entries(example.files ?? {}).map(([name, text]) => readCaseFile(name, text));
@@ -73,6 +76,7 @@ function messagesOf(example: Example): readonly string[] {
 
 function messagesInCases(rule: Rule, fixture: string): readonly string[] {
   const blocks = parseFixtureFile(fixture).sections.flatMap((section) => section.blocks);
+  if (isRepositoryRule(rule)) return blocks.flatMap((block) => readRepositoryFile(repositoryFileName(block), block.text).marks.map((mark) => mark.message));
   if (!isDataRule(rule)) {
     return blocks.flatMap(({ language, words, text }) => readCaseFile(words.get('file') ?? (language === 'notebook' ? 'main.ipynb' : 'main.py'), text).marks.map((mark) => mark.message));
   }

@@ -69,7 +69,7 @@ async function run(given: Run): Promise<number> {
     if (flags.showsConfig) return await writeText(host.stdout, showConfig(gathered.rootConfig));
     if (flags.showsFiles) return await writeText(host.stdout, showFiles(gathered.discovery));
     if (isNothingFound(gathered) && watch.received() === null) return await refuseEmpty(gathered.discovery, given);
-    refuseOverwriting(targets, gathered.discovery);
+    refuseOverwriting(targets, gathered);
     await tellLeftOut(gathered.discovery, given);
     const performing = { ...given, gathered, progress, onDataset: (path: string) => timings.mark(path) };
     if (flags.fixing === 'diff') return await showDiff(await mendFiles(performing, flags.fixSafety), { ...given, progress });
@@ -125,7 +125,7 @@ async function showDiff(mended: Mended, { host, watch, progress }: Mending): Pro
 
 /** `lintel data` looks at tables only. */
 function onlyData(profiles: Run['profiles'], gathered: Gathered): Gathered {
-  return profiles === 'shown' ? { ...gathered, discovery: { ...gathered.discovery, programs: [] } } : gathered;
+  return profiles === 'shown' ? { ...gathered, repositories: [], discovery: { ...gathered.discovery, programs: [] } } : gathered;
 }
 
 interface Target {
@@ -145,8 +145,8 @@ async function outputTargets(flags: CheckFlags): Promise<readonly Target[]> {
 }
 
 /** Files under check are never written, not even when asked for by mistake. */
-function refuseOverwriting(targets: readonly Target[], { datasets, programs }: Discovery): void {
-  const inputs = new Set([...datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]), ...programs.map(({ program }) => program.path)]);
+function refuseOverwriting(targets: readonly Target[], { discovery: { datasets, programs }, repositories }: Gathered): void {
+  const inputs = new Set([...datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]), ...programs.map(({ program }) => program.path), ...repositories.flatMap(({ files }) => files.map(({ path }) => path))]);
   const hit = targets.find(({ target }) => inputs.has(target.replaceAll('\\', '/')));
   if (hit !== undefined) throw new UsageError(`cannot write \`${hit.file}\`: it is one of the files to check`);
 }
@@ -160,8 +160,8 @@ async function refuseConfig({ problems }: Gathered, host: CliHost): Promise<numb
   return EXIT.incomplete;
 }
 
-function isNothingFound({ discovery }: Gathered): boolean {
-  return discovery.datasets.length + discovery.programs.length + discovery.notChecked.length === 0;
+function isNothingFound({ discovery, repositories }: Gathered): boolean {
+  return discovery.datasets.length + discovery.programs.length + discovery.notChecked.length + repositories.length === 0;
 }
 
 async function refuseEmpty(discovery: Discovery, { paths, host, profiles }: Run): Promise<number> {
@@ -234,9 +234,10 @@ async function exitCode(report: Report, { flags, gathered, writeCode, watch, hos
 const RANKS = { error: 3, warning: 2, info: 1 } as const;
 
 /** Each file is held to the threshold of its own configuration. */
-function hasFailing(report: Report, { rootConfig, discovery }: Gathered): boolean {
-  const byPath = new Map([...discovery.datasets.map(({ dataset, config }) => [dataset.displayPath, config] as const), ...discovery.programs.map(({ program, config }) => [program.displayPath, config] as const)]);
-  const byFile = new Map([...discovery.datasets, ...discovery.programs].map(({ config }) => [config.file, config]));
+function hasFailing(report: Report, { rootConfig, discovery, repositories }: Gathered): boolean {
+  const settings = repositories.flatMap(({ files }) => files);
+  const byPath = new Map([...settings.map(({ displayPath, config }) => [displayPath, config] as const), ...discovery.datasets.map(({ dataset, config }) => [dataset.displayPath, config] as const), ...discovery.programs.map(({ program, config }) => [program.displayPath, config] as const)]);
+  const byFile = new Map([...discovery.datasets, ...discovery.programs, ...settings].map(({ config }) => [config.file, config]));
   const fails = (config: Config, severity: keyof typeof RANKS): boolean => config.failOn !== 'never' && RANKS[severity] >= RANKS[config.failOn];
   return report.findings.some((finding) => {
     const config = byPath.get(finding.dataset ?? finding.path) ?? (groupOf(finding.rule) === 'config' ? byFile.get(finding.path) : undefined) ?? rootConfig;

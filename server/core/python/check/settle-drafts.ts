@@ -1,7 +1,7 @@
 /** From drafts of all programs of a project to findings: said once, the special cause first, comments heard, only what is sure enough. */
 import { CONFIDENCES } from '../../../../rules/api/finding.ts';
 import type { Confidence } from '../../../../rules/api/finding.ts';
-import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { Rule } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
 import { fingerprint } from '../../data/fingerprint.ts';
 import { suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression } from '../../meta-rules.ts';
@@ -16,8 +16,8 @@ export interface SettleRequest {
   readonly drafts: readonly Draft[];
   /** By absolute path. */
   readonly suppressions: ReadonlyMap<string, readonly CodeSuppression[]>;
-  /** Every known rule on code. */
-  readonly rules: readonly CodeRule[];
+  /** Every known rule of the kind that is settled. */
+  readonly rules: readonly SettledRule[];
   /** Ids of all rules there are, for names in comments. */
   readonly knownIds: readonly string[];
   readonly configOf: (path: string) => Config;
@@ -25,6 +25,9 @@ export interface SettleRequest {
   /** Files of which everything was looked at that could blame them, so that a comment without effect is one. */
   readonly isWhole: (path: string) => boolean;
 }
+
+/** The little of a rule that counts here. */
+export type SettledRule = Pick<Rule, 'id' | 'status' | 'yieldsTo'>;
 
 /** Order is the caller's. */
 export function settleDrafts(request: SettleRequest): readonly Finding[] {
@@ -53,7 +56,7 @@ function inOrder(a: Draft, b: Draft): number {
   return byText(a.path, b.path) || a.start - b.start || a.end - b.end || byText(a.rule, b.rule) || byText(a.message, b.message);
 }
 
-function isSelected(id: string, rules: readonly CodeRule[], config: Config): boolean {
+function isSelected(id: string, rules: readonly SettledRule[], config: Config): boolean {
   return selectRules(rules.filter((rule) => rule.id === id), config).length > 0;
 }
 
@@ -82,7 +85,7 @@ interface Heard {
 }
 
 /** Leaves out what a rule says where a more special one speaks of an overlapping place. */
-function keepSpecialCauses(heard: readonly Heard[], rules: readonly CodeRule[]): readonly Heard[] {
+function keepSpecialCauses(heard: readonly Heard[], rules: readonly SettledRule[]): readonly Heard[] {
   const yieldsTo = new Map(rules.map((rule) => [rule.id as string, rule.yieldsTo]));
   const byRule = new Map<string, Draft[]>();
   for (const { draft } of heard) byRule.set(draft.rule, [...(byRule.get(draft.rule) ?? []), draft]);

@@ -23,6 +23,8 @@ export interface OpenRepositoryRequest {
   readonly root: string;
   /** Configuration of a folder; the defaults when left out. */
   readonly configOf?: (folder: string) => Promise<Config>;
+  /** How much is gathered besides files, documents and settings: commands, and Python programs, which cost most. All when left out. */
+  readonly reads?: 'files' | 'runs' | 'programs';
   /** Finders that look into programs while they are analysed; none when left out. */
   readonly codeFinders?: readonly CodeFinder[];
   readonly limits?: RepositoryLimits;
@@ -57,7 +59,7 @@ export interface OpenedRepository {
 const FILES_SHARE = 0.1;
 
 export async function openRepository(request: OpenRepositoryRequest, ports: RepositoryPorts): Promise<OpenedRepository> {
-  const { root, signal = null, codeFinders = [], onProgress = () => undefined } = request;
+  const { root, signal = null, codeFinders = [], onProgress = () => undefined, reads = 'programs' } = request;
   const configOf = request.configOf ?? (async (folder: string) => defaultConfig(folder));
   onProgress(0, '.');
   const { git, tracked, notChecked: ofGit } = await readGit({ root, git: ports.git, signal });
@@ -74,17 +76,17 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
   });
   onProgress(FILES_SHARE, '.');
   const settings = pytestSettingsOf(files);
-  const python = await ports.openPython();
-  const analysed: AnalysedPrograms = python.ok
+  const python = reads === 'programs' ? await ports.openPython() : null;
+  const analysed: AnalysedPrograms = python === null ? { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [] } : python.ok
     ? await analysePrograms(
         { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, configOf, signal, cache: request.cache ?? null, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
         ports,
       )
     : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
   programTexts.texts = analysed.texts;
-  const shell = await ports.openShell();
-  const ofShell: readonly NotChecked[] = shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
-  const { repository, failures } = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, settings, shell: shell.ok ? shell.shell : null });
+  const shell = reads === 'files' ? null : await ports.openShell();
+  const ofShell: readonly NotChecked[] = shell === null || shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
+  const { repository, failures } = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, settings, shell: shell?.ok === true ? shell.shell : null });
   const ofParts = failures.map(({ part, detail }): NotChecked => {
     ports.log.warn(`${part} failed: ${detail}`);
     return { path: '.', reason: 'internal-error', message: `an internal error of Lintel stopped ${part}; run with -v for the log and report it` };

@@ -1,0 +1,54 @@
+import { commandsOf, DOCKER_FILES, finalStages, pipArguments } from '../../api/repository/docker.ts';
+import { placeOfText } from '../../api/repository/text-place.ts';
+import { repositoryRule } from '../../api/repository-rule.ts';
+
+export const rule = repositoryRule({
+  id: 'pipeline/docker-cache-left',
+  summary: 'Caches of package managers left in an image',
+  severity: 'info',
+  confidence: 'certain',
+  status: 'preview',
+  since: '0.2.0',
+  sources: [{ title: 'Docker, Building best practices, apt-get', url: 'https://docs.docker.com/build/building/best-practices/#apt-get' }, { title: 'hadolint, DL3042', url: 'https://github.com/hadolint/hadolint/wiki/DL3042' }],
+  docs: {
+    what: 'Finds `pip install` that keeps its cache and `apt-get install` whose lists are not removed in the same instruction, in what becomes the last image.',
+    why: 'Wheels of machine-learning packages are large: the image carries each twice, on every machine that pulls it.',
+    instead: 'Use `pip install --no-cache-dir`, or `RUN --mount=type=cache,target=/root/.cache/pip`; remove `/var/lib/apt/lists/*` in the instruction that filled it.',
+    limits: 'Stages that are not part of the last image are passed over, as are images that set `PIP_NO_CACHE_DIR` and instructions with a cache mount.',
+  },
+  options: {},
+  messages: { pip: 'The cache of `pip` stays in the image', apt: 'The package lists of `apt-get` stay in the image' },
+  fix: 'none',
+  examples: {
+    bad: [
+      { title: 'pip', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nRUN pip install -r requirements.txt\n    ^^^ pip\n' },
+      { title: 'apt', format: 'repository', fileName: 'Dockerfile', text: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y libgomp1\n    ^^^^^^^ apt\n' },
+    ],
+    good: [
+      { title: 'nothing left', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y libgomp1 && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir -r requirements.txt\n' },
+    ],
+  },
+  yieldsTo: [],
+  looksAt: [...DOCKER_FILES],
+  needs: 'files',
+  find: ({ repository: { docker, files } }) =>
+    docker.flatMap((file) => {
+      const final = finalStages(file);
+      const own = file.instructions.filter(({ stage }) => final.includes(stage));
+      const keepsNoPip = own.some(({ name, text }) => (name === 'ENV' || name === 'ARG') && /\bPIP_NO_CACHE_DIR\b/.test(text)) || own.some(({ text }) => /pip[\d.]* config set \S*no-cache-dir|rm -rf? \S*\.cache|pip[\d.]* cache purge/.test(text));
+      return own
+        .filter(({ name, text }) => name === 'RUN' && !text.includes('--mount=type=cache'))
+        .flatMap((instruction) => {
+          const commands = commandsOf(instruction);
+          const pip = commands.find((words) => (pipArguments(words) ?? ['--no-cache-dir']).every((word) => !/^--no-cache(?:-dir)?$/.test(word)));
+          const keepsPip = pip !== undefined && !keepsNoPip && !/\bPIP_NO_CACHE_DIR=|\bUV_NO_CACHE=/.test(instruction.text);
+          const apt = commands.find(([program, ...rest]) => (program === 'apt-get' || program === 'apt') && rest.includes('install'));
+          const keepsApt = apt !== undefined && !/\/var\/lib\/apt|apt-get dist-?clean/.test(instruction.text);
+          return [
+            ...(keepsPip ? [{ message: 'pip' as const, at: placeOfText(files, instruction.at, pip[0] ?? '') }] : []),
+            ...(keepsApt ? [{ message: 'apt' as const, at: placeOfText(files, instruction.at, apt[0] ?? '') }] : []),
+          ];
+        });
+    }),
+  mend: null,
+});

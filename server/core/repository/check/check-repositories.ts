@@ -1,0 +1,148 @@
+/** The rules on repositories: gathers each repository once, as far as the rules need it, asks them, and settles what they say. */
+import { defaultOptions } from '../../../../rules/api/option.ts';
+import type { OptionTable, OptionValues } from '../../../../rules/api/option.ts';
+import type { Repository } from '../../../../rules/api/repository/repository.ts';
+import type { RepositoryRule } from '../../../../rules/api/repository-rule.ts';
+import { isRepositoryRule } from '../../../../rules/api/rule.ts';
+import type { Rule } from '../../../../rules/api/rule.ts';
+import type { Config } from '../../config.ts';
+import { judgeName } from '../../discovery/file-kinds.ts';
+import { metaRules } from '../../meta-rules.ts';
+import { groupOf, selectRules } from '../../rule-selection.ts';
+import { fileName, isInside, joinPath, relativePath } from '../../paths.ts';
+import type { CancelSignal } from '../../ports.ts';
+import type { Draft } from '../../python/check/draft.ts';
+import { settleDrafts } from '../../python/check/settle-drafts.ts';
+import type { Finding, NotChecked } from '../../report.ts';
+import { openRepository } from '../gather/open-repository.ts';
+import type { RepositoryPorts } from '../gather/open-repository.ts';
+import { draftVerdict, repositoryLines } from './draft-verdicts.ts';
+import type { RepositoryLines } from './draft-verdicts.ts';
+import type { FoundRepository } from './find-repositories.ts';
+import { suppressionsInText } from './text-suppressions.ts';
+
+export interface CheckRepositoriesRequest {
+  readonly found: readonly FoundRepository[];
+  /** Every known rule; selection is in the configurations of the files. */
+  readonly rules: readonly Rule[];
+  /** Absolute folder that display paths are relative to. */
+  readonly workingFolder: string;
+  /** Configuration of a folder, for what is excluded; defaults when left out. */
+  readonly configOf?: (folder: string) => Promise<Config>;
+  /** Which fixes to find; null for none. */
+  readonly fixes: 'safe' | 'all' | null;
+  readonly signal: CancelSignal | null;
+  readonly onProgress: (done: number, displayPath: string) => void;
+}
+
+export interface RepositoriesResult {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  /** Display paths of the files that were checked. */
+  readonly checked: readonly string[];
+}
+
+/** Findings stand in the files asked for only. Never throws for what is there. */
+export async function checkRepositories(request: CheckRepositoriesRequest, ports: RepositoryPorts): Promise<RepositoriesResult> {
+  const results: RepositoriesResult[] = [];
+  for (const [index, found] of request.found.entries()) {
+    const onProgress = (done: number, path: string): void => request.onProgress((index + done) / request.found.length, relativePath(request.workingFolder, joinPath(found.root, path)));
+    results.push(await checkRepository(found, { ...request, onProgress }, ports));
+  }
+  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked) };
+}
+
+async function checkRepository(found: FoundRepository, request: CheckRepositoriesRequest, ports: RepositoryPorts): Promise<RepositoriesResult> {
+  const { signal, workingFolder } = request;
+  const configs = new Map(found.files.map(({ path, config }) => [path, config]));
+  const rules = request.rules.filter(isRepositoryRule);
+  const running = rules.filter((rule) => [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
+  const opened = await openRepository({ root: found.root, reads: mostNeeded(running), signal, onProgress: request.onProgress, ...(request.configOf === undefined ? {} : { configOf: request.configOf }) }, ports);
+  if (signal?.aborted === true) {
+    return { findings: [], checked: [], notChecked: found.files.map(({ displayPath }) => ({ path: displayPath, reason: 'cancelled', message: 'the check was cancelled before this file' })) };
+  }
+  const { drafts, failures } = judgeRepository({ repository: opened.repository, root: found.root, rules: running, configs, fixes: request.fixes });
+  const displayPath = (path: string): string => relativePath(workingFolder, path);
+  const ownNotes = opened.notChecked.map((note): NotChecked => ({ ...note, path: joinPath(found.root, note.path) })).filter(({ path, reason }) => configs.has(path) || reason === 'internal-error');
+  const notChecked = [
+    ...ownNotes.map((note): NotChecked => ({ ...note, path: displayPath(note.path) })),
+    ...failures.map(({ rule, detail }): NotChecked => {
+      ports.log.warn(`rule ${rule} failed on ${displayPath(found.root)}: ${detail}`);
+      return { path: displayPath(found.root), reason: 'internal-error', message: `rule ${rule} failed; all other rules ran. Run with -v for the log and report it` };
+    }),
+  ];
+  const unread = new Set(ownNotes.map(({ path }) => path));
+  const settled = settleDrafts({
+    drafts,
+    suppressions: suppressionsOf(opened.repository, found),
+    rules,
+    knownIds: [...request.rules, ...metaRules].map(({ id }) => id),
+    configOf: (path) => configs.get(path) ?? never(path),
+    displayPath,
+    isWhole: (path) => failures.length === 0 && !unread.has(path) && found.wholeFolders.some((folder) => isInside(path, folder)),
+  });
+  // comments of programs are judged where their other findings are
+  const findings = settled.filter(({ rule, path }) => groupOf(rule) !== 'config' || judgeName(fileName(path)) !== 'program');
+  return { findings, notChecked, checked: found.files.filter(({ path }) => !unread.has(path)).map((file) => file.displayPath) };
+}
+
+function never(path: string): never {
+  throw new Error(`${path} was not asked for`);
+}
+
+const NEEDS: readonly RepositoryRule['needs'][] = ['files', 'runs', 'programs'];
+
+function mostNeeded(rules: readonly RepositoryRule[]): RepositoryRule['needs'] {
+  return NEEDS[Math.max(0, ...rules.map(({ needs }) => NEEDS.indexOf(needs)))] ?? 'files';
+}
+
+export interface JudgeRequest {
+  readonly repository: Repository;
+  /** Absolute. */
+  readonly root: string;
+  readonly rules: readonly RepositoryRule[];
+  /** Of the files asked for, by absolute path. */
+  readonly configs: ReadonlyMap<string, Config>;
+  readonly fixes: 'safe' | 'all' | null;
+}
+
+/** Asks each rule once for every configuration that selects it; a rule that breaks loses no other. */
+export function judgeRepository({ repository, root, rules, configs, fixes }: JudgeRequest): { readonly drafts: readonly Draft[]; readonly failures: readonly { readonly rule: string; readonly detail: string }[] } {
+  const lines = repositoryLines(repository);
+  const drafts: Draft[] = [];
+  const failures: { readonly rule: string; readonly detail: string }[] = [];
+  for (const config of new Set(configs.values())) {
+    for (const rule of selectRules(rules, config)) {
+      try {
+        drafts.push(...draftsOf(rule, { repository, root, config, lines, fixes, isAsked: (path) => configs.get(joinPath(root, path)) === config }));
+      } catch (error) {
+        failures.push({ rule: rule.id, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      }
+    }
+  }
+  return { drafts, failures };
+}
+
+interface Asking {
+  readonly repository: Repository;
+  readonly root: string;
+  readonly config: Config;
+  readonly lines: RepositoryLines;
+  readonly fixes: 'safe' | 'all' | null;
+  readonly isAsked: (path: string) => boolean;
+}
+
+function draftsOf(rule: RepositoryRule, { repository, root, config, lines, fixes, isAsked }: Asking): readonly Draft[] {
+  const options = { ...defaultOptions(rule.options), ...config.rules[rule.id] } as OptionValues<OptionTable>;
+  const verdicts = rule.find({ repository, options }).filter(({ at }) => isAsked(at.path));
+  return verdicts.map((verdict) => draftVerdict(verdict, { root, repository, rule, options, lines, safety: fixes }));
+}
+
+function suppressionsOf({ files }: Repository, found: FoundRepository): ReadonlyMap<string, ReturnType<typeof suppressionsInText>> {
+  return new Map(
+    found.files.flatMap(({ path }) => {
+      const text = path.endsWith('.ipynb') ? null : files.text(relativePath(found.root, path));
+      return text === null ? [] : [[path, suppressionsInText(path, text)] as const];
+    }),
+  );
+}

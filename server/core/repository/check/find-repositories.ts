@@ -1,0 +1,106 @@
+/** Which repositories a check has to gather: those with files under the paths asked for that some selected rule looks at. Reads names only. */
+import type { RepositoryRule } from '../../../../rules/api/repository-rule.ts';
+import type { Config } from '../../config.ts';
+import { joinPath, parentFolder, relativePath } from '../../paths.ts';
+import type { CancelSignal, FileSystem } from '../../ports.ts';
+import { selectRules } from '../../rule-selection.ts';
+import { createRepositoryFiles } from '../files/repository-files.ts';
+import { REPOSITORY_LIMITS, walkRepository } from '../files/walk-repository.ts';
+
+export interface FindRepositoriesRequest {
+  /** Absolute files and folders. */
+  readonly paths: readonly string[];
+  /** Every known rule on repositories. */
+  readonly rules: readonly RepositoryRule[];
+  /** Absolute folder that display paths are relative to. */
+  readonly workingFolder: string;
+  readonly files: FileSystem;
+  /** Configuration of a folder. Equal configurations should be the same object. */
+  readonly configOf: (folder: string) => Promise<Config>;
+  readonly signal: CancelSignal | null;
+  /** Told now and then while walking. */
+  readonly onFolder: (displayPath: string) => void;
+}
+
+export interface FoundRepository {
+  /** Absolute: the folder git begins in, else the folder asked for. */
+  readonly root: string;
+  /** Files asked for that some selected rule looks at, sorted. */
+  readonly files: readonly RepositoryInput[];
+  /** Absolute folders asked for that lie in it. */
+  readonly wholeFolders: readonly string[];
+}
+
+export interface RepositoryInput {
+  /** Absolute. */
+  readonly path: string;
+  readonly displayPath: string;
+  readonly config: Config;
+}
+
+/** Sorted by root; those without a file that a rule looks at are left out. */
+export async function findRepositories(request: FindRepositoriesRequest): Promise<readonly FoundRepository[]> {
+  const byRoot = new Map<string, { readonly files: Map<string, RepositoryInput>; readonly folders: string[] }>();
+  for (const path of request.paths) {
+    const kind = (await request.files.stat(path))?.kind;
+    const folder = kind === 'folder' ? path : parentFolder(path);
+    if (kind === undefined || kind === 'other' || folder === null) continue;
+    const inputs = await inputsOf(await filesAt(path, { ...request, isFolder: kind === 'folder' }), request);
+    if (inputs.length === 0) continue;
+    const root = await rootAround(folder, request.files);
+    const known = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
+    byRoot.set(root, known);
+    if (kind === 'folder') known.folders.push(path);
+    for (const input of inputs) known.files.set(input.path, input);
+  }
+  return [...byRoot.keys()].sort().flatMap((root) => {
+    const { files, folders } = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
+    return [{ root, files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), wholeFolders: folders }];
+  });
+}
+
+/** Says whether some rule looks at a file of this path, which is relative to whatever folder is at hand. */
+export function isLookedAt(path: string, rules: readonly RepositoryRule[]): boolean {
+  return createRepositoryFiles({ all: [{ path, sizeBytes: 0, isTracked: null }], textOf: () => null }).matching(...globsOf(rules)).length > 0;
+}
+
+function globsOf(rules: readonly RepositoryRule[]): readonly string[] {
+  return [...new Set(rules.flatMap(({ looksAt }) => looksAt))];
+}
+
+interface Listed {
+  /** Absolute. */
+  readonly folder: string;
+  /** Relative to the folder. */
+  readonly paths: readonly string[];
+}
+
+async function filesAt(path: string, { isFolder, files, configOf, signal, onFolder, workingFolder }: FindRepositoriesRequest & { readonly isFolder: boolean }): Promise<Listed> {
+  if (!isFolder) {
+    const folder = parentFolder(path) ?? '/';
+    return { folder, paths: [relativePath(folder, path)] };
+  }
+  const told = (below: string): void => onFolder(relativePath(workingFolder, joinPath(path, below)));
+  const walked = await walkRepository({ root: path, files, signal, configOf, tracked: null, limits: REPOSITORY_LIMITS, onFolder: told });
+  return { folder: path, paths: walked.files.map((file) => file.path) };
+}
+
+async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: FindRepositoriesRequest): Promise<readonly RepositoryInput[]> {
+  const listed = createRepositoryFiles({ all: paths.map((path) => ({ path, sizeBytes: 0, isTracked: null })), textOf: () => null });
+  const lookers = new Map<string, RepositoryRule[]>();
+  for (const rule of rules) for (const { path } of listed.matching(...rule.looksAt)) lookers.set(path, [...(lookers.get(path) ?? []), rule]);
+  const inputs: RepositoryInput[] = [];
+  for (const [relative, looking] of lookers) {
+    const path = joinPath(folder, relative);
+    const config = await configOf(parentFolder(path) ?? folder);
+    if (selectRules(looking, config).length > 0) inputs.push({ path, displayPath: relativePath(workingFolder, path), config });
+  }
+  return inputs;
+}
+
+async function rootAround(folder: string, files: FileSystem): Promise<string> {
+  for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
+    if ((await files.stat(joinPath(at, '.git'))) !== null) return at;
+  }
+  return folder;
+}
