@@ -1,6 +1,7 @@
 /** Where VS Code enters. Starts the language server without waiting for it and registers what the user can call. */
 import * as vscode from 'vscode';
 import { CLIENT_COMMANDS } from '../server/protocol/messages.ts';
+import { attest } from './commands/attest.ts';
 import { checkDataset } from './commands/check-dataset.ts';
 import { checkFile } from './commands/check-file.ts';
 import { checkWorkspace } from './commands/check-workspace.ts';
@@ -11,8 +12,13 @@ import { editCells } from './commands/edit-cells.ts';
 import { ignoreFinding } from './commands/ignore-finding.ts';
 import { ignoreWithReason } from './commands/ignore-with-reason.ts';
 import { showLeakPath } from './commands/show-leak-path.ts';
+import { createScorePanels } from './panel/score-panel.ts';
+import { openPlace } from './score/open-place.ts';
+import { createScoreStore } from './score/score-store.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createSession, type Session } from './session.ts';
+import { showScoreStatus } from './views/score-status.ts';
+import { OPEN_PLACE_COMMAND, placeOf, showScoreTree } from './views/score-tree.ts';
 import { showStatus } from './views/status-item.ts';
 
 /** Kept for `deactivate`, which VS Code calls without arguments. */
@@ -22,11 +28,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Lintel', { log: true });
   const session = createSession({ serverPath: context.asAbsolutePath('dist/server.cjs'), output });
   sessions.add(session);
+  const store = createScoreStore(session);
+  const attestTest = (target: unknown): Promise<boolean> => attest({ session, store }, target);
+  const panels = createScorePanels({ store, bundles: vscode.Uri.joinPath(context.extensionUri, 'dist'), icon: vscode.Uri.joinPath(context.extensionUri, 'images/icon.png'), attest: attestTest });
   const register = (id: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
   context.subscriptions.push(
     output,
     showStatus(session),
     registerRulePages(session),
+    store,
+    panels,
+    showScoreTree(store),
+    showScoreStatus(store),
+    register('lintel.showScore', () => panels.show()),
+    register('lintel.refreshScore', () => Promise.all(store.folders().map(({ folder }) => store.refresh(folder.uri)))),
+    register('lintel.attest', attestTest),
+    register(OPEN_PLACE_COMMAND, async (value: unknown) => {
+      const place = placeOf(value);
+      if (place !== null) await openPlace(place);
+    }),
     register('lintel.checkWorkspace', () => checkWorkspace(session)),
     register('lintel.checkFile', () => checkFile(session)),
     register('lintel.checkDataset', (target: unknown) => checkDataset(session, target)),

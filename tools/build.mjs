@@ -1,4 +1,4 @@
-// Bundles what ships: extension, language server, command line, the engine's child process and the processes that check code.
+// Bundles what ships: extension, language server, command line, the engine's child process, the processes that check code and score, and the score panel.
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -29,11 +29,27 @@ await build({
   logLevel: 'warning',
 });
 
+// the score panel is a page of its own
+await build({
+  absWorkingDir: root,
+  entryPoints: { panel: 'client/webview/main.ts', 'panel-style': 'client/webview/panel.css' },
+  outdir: 'dist',
+  assetNames: '[name]',
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  loader: { '.ttf': 'file' },
+  logLevel: 'warning',
+});
+const panelFiles = ['panel.js', 'panel-style.css', 'codicon.ttf'];
+
 chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
 
 const wasmFiles = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm'];
 for (const file of wasmFiles) copyFileSync(path.join(root, 'node_modules', file), path.join(root, 'dist', path.basename(file)));
-const made = [...Object.keys(entries).map((entry) => `${entry}.cjs`), ...wasmFiles.map((file) => path.basename(file))];
+const made = [...Object.keys(entries).map((entry) => `${entry}.cjs`), ...wasmFiles.map((file) => path.basename(file)), ...panelFiles];
 
 // what no entry makes any more goes last, so that bundles in use are never missing
 for (const name of readdirSync(path.join(root, 'dist'))) {

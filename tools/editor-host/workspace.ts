@@ -9,6 +9,9 @@ export const editorProject = path.join(projectRoot, 'test-fixtures/projects/edit
 /** A script and a notebook with a leak, and the table they read. */
 export const codeProject = path.join(projectRoot, 'test-fixtures/projects/editor-code');
 
+/** A project with a bit of everything: what is scored. */
+export const scoredProject = path.join(projectRoot, 'test-fixtures/projects/movie-recommender');
+
 /** A folder that holds no data. */
 export const emptyProject = path.join(projectRoot, 'test-fixtures/projects/editor-no-data');
 

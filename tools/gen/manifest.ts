@@ -39,6 +39,12 @@ const TRACE: EditorSetting = {
   schema: { type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off', markdownDescription: 'Log the messages between the editor and the language server.' },
 };
 
+/** Read by the client. */
+const SCORE_STATUS: EditorSetting = {
+  key: 'lintel.score.statusItem',
+  schema: { type: 'boolean', default: false, markdownDescription: 'Show the proven ML Test Score in the status bar. The workspace is then looked at again whenever files change, in a process of its own.' },
+};
+
 const SCHEMA_FILES: readonly string[] = ['lintel.yaml', '.lintel.yaml'];
 
 /** Where people attest tests of the score. */
@@ -46,7 +52,7 @@ const ATTESTATION_SCHEMA_FILES: readonly string[] = ['.lintel/attestations.yaml'
 
 /** Returns the manifest with its settings and schema contributions renewed. */
 export function manifestWithSettings(manifest: string): string {
-  const properties = Object.fromEntries([...Object.values(SETTINGS), TRACE].map(({ key, schema }) => [key, schema]));
+  const properties = Object.fromEntries([...Object.values(SETTINGS), SCORE_STATUS, TRACE].map(({ key, schema }) => [key, schema]));
   const withSettings = setPath(manifest, ['contributes', 'configuration'], { title: 'Lintel', properties });
   const schemas = [
     ...SCHEMA_FILES.map((fileMatch) => ({ fileMatch, url: './schemas/lintel.schema.json' })),

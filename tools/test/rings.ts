@@ -24,7 +24,7 @@ export function allRings(): readonly Ring[] {
     step('types', 'the whole project type-checks', packaged('typescript/bin/tsc', '-b')),
     step('build', 'the bundles in dist/ are made', [path.join('tools', 'build.mjs')]),
     suite('unit', 'rules, core, reports, command line, language server', ['build'], [
-      ...packaged('mocha/bin/mocha.js', '--reporter', 'tools/test/totals-reporter.ts', '{rules,server,tools,bench}/**/*.test.ts'),
+      ...packaged('mocha/bin/mocha.js', '--reporter', 'tools/test/totals-reporter.ts', '{rules,server,client/bridge,client/webview,tools,bench}/**/*.test.ts'),
     ]),
     step('install', 'a real VS Code and a browser for it are there', tool('tools/editor-host/main-install.ts')),
     suite('host', 'stories inside the extension host', ['build', 'install'], tool('tools/editor-host/main-host.ts')),

@@ -110,7 +110,34 @@ export class Workbench {
     await row.click();
   }
 
-  /** The page inside a Markdown preview. */
+  /** Takes a colour theme by its name, as the list of themes shows it. */
+  async useTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    const row = this.row(name);
+    await this.page.locator('.quick-input-widget input').first().fill(name);
+    await row.waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.#restMouse();
+  }
+
+  /** A row of a tree in the side bar. */
+  treeRow(text: string): Locator {
+    return this.page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Opens a view of the activity bar by its title. */
+  async openView(title: string): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name: title }).first().click();
+  }
+
+  /** Comes back to the window as after a reload. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
+  /** The page inside a Markdown preview or another webview. */
   preview(): FrameLocator {
     return this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
   }

@@ -1,0 +1,43 @@
+/** Shows where something stands: a line of a file, or of a cell of a notebook. */
+import * as vscode from 'vscode';
+import type { EditorPlace } from '../../server/protocol/score.ts';
+import { toRange } from '../to-range.ts';
+
+/** @param column beside which the place is shown when it is that of a panel; undefined for the active one */
+export async function openPlace({ uri, cell, range }: EditorPlace, column?: vscode.ViewColumn): Promise<void> {
+  const file = vscode.Uri.parse(uri, true);
+  const selection = range === null ? undefined : toRange(range);
+  const viewColumn = columnFor(column);
+  try {
+    if (cell === null) await vscode.window.showTextDocument(file, { ...(selection === undefined ? {} : { selection }), ...viewColumn });
+    else await openCell(await vscode.workspace.openNotebookDocument(file), { cell, selection, viewColumn });
+  } catch {
+    // what is no text has an editor of its own
+    await vscode.commands.executeCommand('vscode.open', file, viewColumn);
+  }
+}
+
+interface CellPlace {
+  readonly cell: number;
+  readonly selection: vscode.Range | undefined;
+  readonly viewColumn: { readonly viewColumn?: vscode.ViewColumn };
+}
+
+async function openCell(notebook: vscode.NotebookDocument, { cell, selection, viewColumn }: CellPlace): Promise<void> {
+  const cells = new vscode.NotebookRange(cell, cell + 1);
+  const editor = await vscode.window.showNotebookDocument(notebook, { selections: [cells], ...viewColumn });
+  editor.revealRange(cells, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
+  if (selection === undefined || cell >= notebook.cellCount) return;
+  const address = notebook.cellAt(cell).document.uri.toString();
+  const inside = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === address);
+  if (inside === undefined) return;
+  inside.selection = new vscode.Selection(selection.start, selection.end);
+  inside.revealRange(selection);
+}
+
+/** A group that is there already, so that the panel stays to be seen; else a new one. */
+function columnFor(own: vscode.ViewColumn | undefined): CellPlace['viewColumn'] {
+  if (own === undefined) return {};
+  const other = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn !== own);
+  return { viewColumn: other?.viewColumn ?? vscode.ViewColumn.Beside };
+}
