@@ -11,9 +11,12 @@ import { rule as dataReadingUnparsedDates } from './python/data-reading/unparsed
 import { rule as dataReadingWrongSeparator } from './python/data-reading/wrong-separator.ts';
 import { rule as debtCommentedOutTraining } from './python/debt/commented-out-training.ts';
 import { rule as debtCopiedTraining } from './python/debt/copied-training.ts';
+import { rule as debtCopiedVersion } from './repository/debt/copied-version.ts';
 import { rule as debtCorrectionCascade } from './python/debt/correction-cascade.ts';
 import { rule as debtDeadBranch } from './python/debt/dead-branch.ts';
 import { rule as debtFixedThreshold } from './python/debt/fixed-threshold.ts';
+import { rule as debtMixedLanguages } from './repository/debt/mixed-languages.ts';
+import { rule as debtNotebookInProduction } from './repository/debt/notebook-in-production.ts';
 import { rule as debtOrphanIntermediate } from './python/debt/orphan-intermediate.ts';
 import { rule as debtPredictionConsumer } from './python/debt/prediction-consumer.ts';
 import { rule as debtPredictionFeedback } from './python/debt/prediction-feedback.ts';
@@ -154,9 +157,12 @@ export const rules: readonly Rule[] = [
   dataReadingWrongSeparator,
   debtCommentedOutTraining,
   debtCopiedTraining,
+  debtCopiedVersion,
   debtCorrectionCascade,
   debtDeadBranch,
   debtFixedThreshold,
+  debtMixedLanguages,
+  debtNotebookInProduction,
   debtOrphanIntermediate,
   debtPredictionConsumer,
   debtPredictionFeedback,

@@ -30,7 +30,7 @@ export const rule = pythonRule({
   fix: 'none',
   examples: {
     bad: [
-      { title: 'the other model', format: 'python', text: 'model = Ridge()\n# model = SVR(C=2)\n# model.fit(X, y)\n# ^^^^^^^^^^^^^^^ several\nmodel.fit(X, y)\n' },
+      { title: 'the other model', format: 'python', text: 'model = Ridge()\n# model = SVR(C=2)\n# model.set_params(C=3)\n# model.fit(X, y)\n# ^^^^^^^^^^^^^^^ several\nmodel.fit(X, y)\n' },
       { title: 'one call', format: 'python', text: '# search.fit(X, y)\n# ^^^^^^^^^^^^^^^^ one\nprint(1)\n' },
     ],
     good: [{ title: 'a sentence', format: 'python', text: '# model.fit(X, y) is slow here, so the fitted model is loaded\nmodel = load()\n' }],
@@ -42,13 +42,13 @@ export const rule = pythonRule({
     const others = block.filter((line) => line !== training && (more.includes(line) || STATEMENT.test(line.code))).length;
     const at = { document: facts.document, start: training.start, end: training.end };
     const code = { text: shortText(training.code.replaceAll('`', "'"), MOST_CODE) };
-    return [others === 0 ? { message: 'one', at, data: { code } } : { message: 'several', at, data: { code, others } }];
+    return [others < 2 ? { message: 'one', at, data: { code } } : { message: 'several', at, data: { code, others } }];
   }),
   mend: null,
 });
 
 /** A whole line that is a call of something that learns or predicts, or an assignment of one. */
-const TRAINS = /^(?:[\w.[\]"', ]+\s=\s)?[A-Za-z_][\w.[\]"'()=, -]*\.(?:fit|fit_transform|fit_generator|partial_fit|predict|predict_proba|backward|train_on_batch|cross_val_score)\(.*\)$/;
+const TRAINS = /^(?:[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:\s*,\s*[A-Za-z_]\w*)*\s*=\s*)?[A-Za-z_]\w*(?:\.\w+|\([^)]*\)|\[[^\]]*\])*\.(?:fit|fit_transform|fit_generator|partial_fit|predict|predict_proba|backward|train_on_batch|cross_val_score)\(.*\)$/;
 /** Other code: assignments, calls, imports. */
 const STATEMENT = /^(?:[A-Za-z_][\w.[\]"', ]*\s*[-+*/]?=\s*\S|(?:import|from|def|class|for|if|else|elif|with|return|try|while)\b.*(?::|\w)$|[A-Za-z_][\w.]*\(.*\)$)/;
 
