@@ -18,6 +18,8 @@ export interface FoundCheck {
   /** Whether it computes the property and some input makes it fail; its broken links say what is void. */
   readonly isReal: Outcome;
   readonly data: DataOrigin;
+  /** Where fixtures hand a test its rows, and the finder cannot see them: core asks whether one of them reads something. */
+  readonly rowsFrom?: 'fixtures';
   /** How it comes to run. */
   readonly ranBy: RanBy;
   /** Points it is worth at most; 1 when left out. */

@@ -6,8 +6,8 @@ import type { Judged } from './judged.ts';
 import { readOf } from './reads.ts';
 import { isTestPath } from './test-paths.ts';
 
-/** Whether the rows behind a judgement are the project's: null where they are made up, unknown where a fixture or a toy set gives them. */
-export function looksAtRows(facts: Facts, { cone, inside, id }: Judged): Outcome | null {
+/** Whether the rows behind a judgement are the project's: null where they are made up, unknown where a toy set gives them. */
+function rowsBehind(facts: Facts, { cone, inside, id }: Judged): Outcome | 'fixtures' | null {
   const path = id.slice(0, id.indexOf('::'));
   if (!isTestPath(path)) return YES;
   const isMadeUp = cone.calls.some(({ name }) => /^sklearn\.datasets\.make_|^numpy\.random\.|^torch\.(?:rand|randn|ones|zeros|randint)$/.test(name));
@@ -17,10 +17,23 @@ export function looksAtRows(facts: Facts, { cone, inside, id }: Judged): Outcome
   if (cone.calls.some(({ name }) => /^(?:sklearn\.datasets\.(?:load|fetch)_|datasets\.|torchvision\.datasets\.|tensorflow\.keras\.datasets\.|seaborn\.load_dataset)/.test(name))) return UNKNOWN;
   // a loader of another module, and what `self` or a fixture brings
   if (cone.calls.some(({ name }) => LOADING.test(name.slice(name.lastIndexOf('.') + 1)))) return UNKNOWN;
-  return (inside?.test?.fixtures.length ?? 0) > 0 ? UNKNOWN : null;
+  return (inside?.test?.fixtures.length ?? 0) > 0 ? 'fixtures' : null;
 }
 
 const LOADING = /^_?(?:(?:load|read|fetch|import)_\w+|load|get_(?:\w+_)?(?:data\w*|dataset|frame|df|ratings|splits?|model)|prepare_(?:\w+_)?data|split_data|parts)$/i;
+
+/** The same where fixtures are not followed: unknown then. */
+export function looksAtRows(facts: Facts, judged: Judged): Outcome | null {
+  const rows = rowsBehind(facts, judged);
+  return rows === 'fixtures' ? UNKNOWN : rows;
+}
+
+/** What a check says of its rows: it is dropped for null. */
+export function rowsOf(facts: Facts, judged: Judged): { readonly isReal: Outcome; readonly rowsFrom?: 'fixtures' } | null {
+  const rows = rowsBehind(facts, judged);
+  if (rows === 'fixtures') return { isReal: judged.isReal, rowsFrom: 'fixtures' };
+  return rows === null ? null : { isReal: both(judged.isReal, rows) };
+}
 
 /** Both must hold. */
 export function both(a: Outcome, b: Outcome): Outcome {

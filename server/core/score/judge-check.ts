@@ -13,7 +13,7 @@ import type { FunctionId } from '../../../rules/api/repository/program.ts';
 import type { Run } from '../../../rules/api/repository/run.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
 import { isNeverMentioned } from './never-mentioned.ts';
-import { looksAtData } from './only-tests.ts';
+import { looksAtData, rowsOfFixtures } from './only-tests.ts';
 import { allOf } from './outcome.ts';
 import { stopsPromotion } from './promotion.ts';
 
@@ -144,6 +144,7 @@ function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVer
   const promotion = item.blocks === 'promotion' ? stopsPromotion({ repository, check, run: way.run }) : YES;
   const rungs: readonly Rung[] = [
     { level: 'real-check', stage: 'start', outcome: check.isReal, otherwise: 'it is not certain that this can fail', pretends: true },
+    { level: 'real-check', stage: 'start', outcome: rowsOfFixtures(repository, check), otherwise: '', pretends: false },
     { level: 'real-check', stage: 'start', outcome: dataOutcome(item, check), otherwise: '', pretends: false },
     { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isIdle === true },
     { level: 'enforced', stage: 'enforce', outcome: way.enforced, otherwise: 'it is not certain that a failure stops anything', pretends: isStarted },

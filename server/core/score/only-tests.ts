@@ -2,7 +2,7 @@
 import type { FoundCheck } from '../../../rules/api/checklist/check.ts';
 import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
 import type { Outcome } from '../../../rules/api/repository/place.ts';
-import { UNKNOWN, YES } from '../../../rules/api/repository/place.ts';
+import { UNKNOWN, wholeFile, YES } from '../../../rules/api/repository/place.ts';
 import type { FunctionId, FunctionSummary } from '../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
 
@@ -30,6 +30,39 @@ export function looksAtData({ repository, item, check, id, test }: Through): Out
   const others = calls.filter(({ name, target }) => target === null ? name === null : target !== id);
   if (others.length > 0) return { answer: 'unknown', links: [{ at: summary.at, text: `only tests run this, and it cannot be told which rows \`${summary.name}\` hands it` }] };
   return { answer: 'no', links: [{ at: check.at, text: `only tests run this, with rows they make up, such as \`${summary.name}\`` }] };
+}
+
+/** Whether fixtures that hand a check its rows read them from somewhere. */
+export function rowsOfFixtures(repository: Repository, { ranBy, rowsFrom }: FoundCheck): Outcome {
+  if (rowsFrom !== 'fixtures' || ranBy.kind !== 'function') return YES;
+  const seen = new Set<FunctionId>();
+  let waiting: readonly FunctionId[] = repository.functionOf(ranBy.id)?.test?.fixtures ?? [];
+  for (let depth = 0; depth < MOST_FIXTURES_DEEP && waiting.length > 0; depth += 1) {
+    const next: FunctionId[] = [];
+    for (const id of waiting) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const summary = repository.functionOf(id);
+      for (const { name, target } of summary?.calls ?? []) {
+        if (name !== null && READS_FILE.test(name)) return YES;
+        if (target !== null) next.push(target);
+      }
+      next.push(...(summary?.parameters ?? []).flatMap((parameter) => fixtureNamed(repository, id, parameter)));
+    }
+    waiting = next;
+  }
+  return { answer: 'unknown', links: [{ at: repository.functionOf(ranBy.id)?.at ?? wholeFile(ranBy.id.slice(0, ranBy.id.indexOf('::'))), text: 'what its fixtures hand it cannot be told' }] };
+}
+
+/** Fixtures that use each other, and functions they call. Own choice. */
+const MOST_FIXTURES_DEEP = 4;
+/** Reads a file or a model that was stored. */
+const READS_FILE = /^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read|scan)_|^(?:joblib|pickle|mlflow|torch|keras|tensorflow)\.(?:\w+\.)*load\w*$|^numpy\.(?:load|loadtxt|genfromtxt)$|\.read\.(?:csv|parquet)$|^great_expectations\.read_/;
+
+function fixtureNamed({ programs }: Repository, of: FunctionId, name: string): readonly FunctionId[] {
+  const path = of.slice(0, of.indexOf('::'));
+  const same = programs.filter((program) => program.path === path).flatMap(({ functions }) => functions);
+  return same.flatMap(({ id, fixture, name: own }) => (fixture !== null && (fixture.name ?? own) === name ? [id] : []));
 }
 
 const READS = /(?:^|\.)(?:read_\w+|load\w*|open|from_csv|scan_\w+|get_\w*(?:data|table|frame)\w*|fetch\w*|connect)$/;

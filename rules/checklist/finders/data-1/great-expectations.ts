@@ -30,6 +30,6 @@ function isValidation(facts: Facts, { callee }: Call): boolean {
   const root = rootName(facts, callee.value);
   const isOurs = root !== null && /^great_expectations(?:\.|$)/.test(root);
   if (callee.attribute === 'run') return isOurs || /checkpoint|validation_def/i.test(facts.textOf(callee.value));
-  if (/^expect_(?:column|table)\w+$/.test(callee.attribute)) return isOurs;
+  if (/^expect_(?:column|table)_\w+$/.test(callee.attribute)) return true;
   return METHODS.test(callee.attribute) && (isOurs || /valid|batch|ge_df|gx_df/i.test(facts.textOf(callee.value)));
 }

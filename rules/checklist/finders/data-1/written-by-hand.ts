@@ -25,6 +25,7 @@ export const codeFinder: CodeFinder = {
           isReal: onlyCounts(judged) ?? judged.isReal,
           data: isOfFile ? 'committed' : 'unknown',
           ranBy: { kind: 'function', id: judged.id },
+          ...(isOfFixture(judged) && readOf(request.facts, judged.cone) === null ? { rowsFrom: 'fixtures' as const } : {}),
         },
       ];
     }),
@@ -56,10 +57,18 @@ function isOfData(judged: Judged, facts: Facts): boolean {
   const read = readOf(facts, cone);
   const isOfFile = read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path)) && cone.calls.every(isOfTable);
   if (isOfFile && (onlyCounts(judged) !== null || cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str' && node !== read.call.arguments[0]))) return true;
+  if (isOfFixture(judged)) return true;
   const isInTests = inside?.test != null || /(?:^|\/)tests?\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py::/.test(id);
   if (isInTests || inside === null) return false;
   const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
   return named >= LEAST_COLUMNS && /valid|check|schema|quality|verify|assert|expect|ingest|clean|load|read|etl/i.test(inside.name) && inside.parameters.some((name) => /^(?:df|data|frame|table|dataset|raw|rows?|batch|\w+_(?:df|data|table|rows))$/i.test(name));
+}
+
+/** A test that asks the very table a fixture hands it. */
+function isOfFixture({ inside, cone, condition }: Judged): boolean {
+  const { parameters = [] } = inside ?? {};
+  const isAsked = inside?.test != null && condition.some((root) => cone.nodes.some((node) => node.kind === 'Name' && node.start >= root.start && node.end <= root.end && parameters.includes(node.id)));
+  return isAsked && cone.calls.every(isOfTable) && cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str');
 }
 
 /** What reads a table or asks it something; anything else makes another table, whose test is one of code. */

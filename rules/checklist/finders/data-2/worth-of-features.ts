@@ -3,7 +3,7 @@ import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call } from '../../../api/python/syntax.ts';
 import type { NamedCall } from '../cone.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { rowsOf } from '../data-origin.ts';
 import type { CodeRequest } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { calleeText, callsOf, raisingCheck } from '../results.ts';
@@ -26,10 +26,10 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
     const attribute = cone.nodes.find((node) => node.kind === 'Attribute' && /^(?:feature_importances_|importances_mean)$/.test(node.attribute));
     const correlation = correlationWithLabel(facts, cone.calls);
     if (call === undefined && attribute === undefined && correlation === null) return [];
-    const rows = looksAtRows(facts, each);
+    const rows = rowsOf(facts, each);
     if (rows === null) return [];
     const what = correlation !== null && call === undefined && attribute === undefined ? 'the relation of features to the label' : 'what features add';
-    return [{ items: ['data-2'], at, text: `${inside === null || inside.name === '' ? 'the file' : `\`${inside.name}\``} bounds ${what}`, isReal: both(each.isReal, rows), data: 'unknown', ranBy: { kind: 'function', id } }];
+    return [{ items: ['data-2'], at, text: `${inside === null || inside.name === '' ? 'the file' : `\`${inside.name}\``} bounds ${what}`, ...rows, data: 'unknown', ranBy: { kind: 'function', id } }];
   });
 }
 

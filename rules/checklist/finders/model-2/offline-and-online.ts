@@ -2,7 +2,7 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { rowsOf } from '../data-origin.ts';
 import { isExamplePath } from '../test-paths.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 
@@ -14,10 +14,10 @@ export const codeFinder: CodeFinder = {
       checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
         const found = relationOf(judged);
         if (found === null) return [];
-        const rows = looksAtRows(request.facts, judged);
+        const rows = rowsOf(request.facts, judged);
         const made = madeUp(judged);
         if (rows === null && made === null) return [];
-        return [{ items: ['model-2'], at: judged.at, text: found, isReal: made ?? both(judged.isReal, rows ?? judged.isReal), data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
+        return [{ items: ['model-2'], at: judged.at, text: found, ...(made === null ? (rows ?? { isReal: judged.isReal }) : { isReal: made }), data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
       }),
     };
   },

@@ -1,6 +1,6 @@
 /** Backtests: models of different ages judged on later rows. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { rowsOf } from '../data-origin.ts';
 import type { Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
@@ -13,10 +13,10 @@ export const codeFinder: CodeFinder = {
     return {
       checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
         if (judged.oracle.kind === 'raises' || !computesMetric(request.facts, judged.cone) || !isBound(judged) || !isOfAge(judged)) return [];
-        const rows = looksAtRows(request.facts, judged);
+        const rows = rowsOf(request.facts, judged);
         if (rows === null) return [];
         const name = judged.inside?.name ?? '';
-        return [{ items: ['model-4'], at: judged.at, text: `${name === '' || name === '__main__' ? 'the file' : `\`${name}\``} bounds the quality of models of some age`, isReal: both(judged.isReal, rows), data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
+        return [{ items: ['model-4'], at: judged.at, text: `${name === '' || name === '__main__' ? 'the file' : `\`${name}\``} bounds the quality of models of some age`, ...rows, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
       }),
     };
   },

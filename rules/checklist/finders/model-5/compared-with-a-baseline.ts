@@ -5,7 +5,7 @@ import type { Expression, Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN } from '../../../api/repository/place.ts';
 import { coneOf } from '../cone.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { rowsOf } from '../data-origin.ts';
 import type { Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
@@ -18,7 +18,7 @@ export const codeFinder: CodeFinder = {
       const { facts } = request;
       const found = comparisonOf(facts, judged);
       if (found === null) return [];
-      return [{ items: ['model-5'], at: judged.at, text: found.text, isReal: found.isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
+      return [{ items: ['model-5'], at: judged.at, ...found, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
     }),
   }),
 };
@@ -28,10 +28,10 @@ const SAYS_BASELINE = /(?:^|_)(?:baseline|dummy|naive|majority|popularity|most_p
 /** The share of the most common label, the mean as the guess. */
 const BY_HAND = /(?:\.|^)(?:value_counts|mode|bincount|most_common|full_like|full)$/;
 
-function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; readonly isReal: Outcome } | null {
+function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; readonly isReal: Outcome; readonly rowsFrom?: 'fixtures' } | null {
   const { cone, inside, at, oracle } = judged;
   if (oracle.kind === 'raises' || judged.condition.length === 0) return null;
-  const rows = looksAtRows(facts, judged);
+  const rows = rowsOf(facts, judged);
   const name = inside?.name ?? '';
   const where = name === '' ? 'the file' : `\`${name}\``;
   const sides = sidesOf(judged.condition[0]);
@@ -39,16 +39,16 @@ function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; re
   const isMeasured = computesMetric(facts, cone) || [...cone.words].some((word) => /(?:^|_)(?:acc(?:uracy)?|auc|f1|rmse|mae|mse|r2|score|loss|error)(?:_|$)/i.test(word));
   if (!isMeasured) return null;
   const isAgainstNumber = sides !== null && sides.some((side) => isNumber(facts, side));
-  if (trivial !== undefined && sides !== null && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, isReal: both(judged.isReal, rows) };
+  if (trivial !== undefined && sides !== null && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, ...rows };
   const named = sides?.find((side) => SAYS_BASELINE.test(wordOf(side)));
   if (named !== undefined && !isNumber(facts, named) && rows !== null) {
     const { calls } = coneOf(facts, [named]);
     const isComputed = calls.some((call) => BY_HAND.test(call.name));
     const isLoaded = calls.some((call) => /^(?:joblib|pickle|json|mlflow|yaml)\.|(?:^|\.)(?:open|read_text|get_run|search_runs|get_metric\w*)$/.test(call.name));
-    return { text: `${where} compares a metric with \`${wordOf(named)}\``, isReal: isComputed && !isLoaded ? both(judged.isReal, rows) : { answer: 'unknown', links: [{ at, text: `what makes \`${wordOf(named)}\` cannot be told` }] } };
+    return { text: `${where} compares a metric with \`${wordOf(named)}\``, ...(isComputed && !isLoaded ? rows : { isReal: { answer: 'unknown', links: [{ at, text: `what makes \`${wordOf(named)}\` cannot be told` }] } }) };
   }
   // called a comparison, and none
-  if (inside?.test != null && SAYS_BASELINE.test(name.replace(/^test_/, '')) && isAgainstNumber && computesMetric(facts, cone) && cone.isWhole) {
+  if (inside?.test != null && /(?:^|_)baseline(?:_|$)/i.test(name.replace(/^test_/, '')) && isAgainstNumber && rows !== null && cone.isWhole && cone.calls.some((call) => /^sklearn\.metrics\.|^surprise\.accuracy\.|\.score$|accuracy|rmse/.test(call.name))) {
     return { text: `${where} speaks of a baseline`, isReal: { answer: 'no', links: [{ at, text: `${where} compares with a number, not with a simpler model` }] } };
   }
   return named === undefined || rows === null || !isAgainstNumber ? null : { text: `${where} compares a metric with the number \`${wordOf(named)}\``, isReal: UNKNOWN };

@@ -1,7 +1,7 @@
 /** Metrics of slices that a condition bounds. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
@@ -24,23 +24,30 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
     const says = /slic|segment|subgroup|cohort|group/i.test(inside?.name ?? '');
     const find = slices.find((slice) => slice.kind === 'find');
     if (frame === undefined && !computesMetric(facts, cone) && !(find !== undefined && says)) return [];
-    const rows = looksAtRows(facts, judged);
-    if (find !== undefined) return [checkOf(judged, 'rows chosen by their text', { answer: 'no', links: [{ at: placeOf(find.node), text: '`.find()` is true where nothing is found, so the slice leaves nearly nothing out' }] })];
+    const rows = rowsOf(facts, judged);
+    if (find !== undefined) return [checkOf(judged, 'rows chosen by their text', { isReal: { answer: 'no', links: [{ at: placeOf(find.node), text: '`.find()` is true where nothing is found, so the slice leaves nearly nothing out' }] } })];
     const position = slices.find((slice) => slice.kind === 'positions');
-    const byValues = slices.filter((slice): slice is Extract<Slice, { kind: 'values' }> => slice.kind === 'values');
+    const byValues = slices.filter((slice): slice is Extract<Slice, { kind: 'values' }> => slice.kind === 'values').map((slice) => (slice.by === null && slice.node.kind === 'Call' ? { ...slice, by: columnGiven(judged) } : slice));
     const group = byValues.find(({ by }) => by !== null && !isNoGroup(by));
-    if (group !== undefined || frame !== undefined) return rows === null ? [] : [checkOf(judged, group?.by === undefined || group.by === null ? 'each group' : `the slices of \`${group.by}\``, both(judged.isReal, rows))];
-    if (position !== undefined && says) return [checkOf(judged, 'slices', { answer: 'no', links: [{ at: placeOf(position.node), text: 'the slices are rows by position, which says nothing of them' }] })];
+    if (group !== undefined || frame !== undefined) return rows === null ? [] : [checkOf(judged, group?.by === undefined || group.by === null ? 'each group' : `the slices of \`${group.by}\``, rows)];
+    if (position !== undefined && says) return [checkOf(judged, 'slices', { isReal: { answer: 'no', links: [{ at: placeOf(position.node), text: 'the slices are rows by position, which says nothing of them' }] } })];
     const byLabel = byValues.find(({ by }) => by !== null && isNoGroup(by) && /label|target|class|^y/i.test(by));
-    if (byLabel !== undefined && says) return [checkOf(judged, 'slices', { answer: 'no', links: [{ at, text: `the slices are those of \`${byLabel.by ?? ''}\`, which is the label` }] })];
+    if (byLabel !== undefined && says) return [checkOf(judged, 'slices', { isReal: { answer: 'no', links: [{ at, text: `the slices are those of \`${byLabel.by ?? ''}\`, which is the label` }] } })];
     const unnamed = byValues.find(({ by }) => by === null);
-    return unnamed !== undefined && says && rows !== null ? [checkOf(judged, 'slices', both(judged.isReal, { answer: 'unknown', links: [{ at: placeOf(unnamed.node), text: 'what these slices go by cannot be told' }] }))] : [];
+    return unnamed !== undefined && says && rows !== null ? [checkOf(judged, 'slices', { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at: placeOf(unnamed.node), text: 'what these slices go by cannot be told' }] }) })] : [];
   });
 }
 
-function checkOf(judged: Judged, what: string, isReal: Outcome): FoundCheck {
+/** The column that a function of the project is told to group by. */
+function columnGiven({ cone }: Judged): string | null {
+  const given = cone.calls.flatMap(({ call, target }) => (target === null ? [] : [...call.arguments, ...call.keywords.map(({ value }) => value)]));
+  const texts = given.flatMap((each) => (each.kind === 'Constant' && typeof each.value === 'string' && /^[A-Za-z_]\w*$/.test(each.value) ? [each.value] : []));
+  return texts.find((text) => !isNoGroup(text)) ?? null;
+}
+
+function checkOf(judged: Judged, what: string, real: { readonly isReal: Outcome; readonly rowsFrom?: 'fixtures' }): FoundCheck {
   const name = judged.inside?.name ?? '';
-  return { items: ['model-6'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} bounds a metric on ${what}`, isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
+  return { items: ['model-6'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} bounds a metric on ${what}`, ...real, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
 }
 
 function byLibraries(request: CodeRequest): readonly FoundCheck[] {

@@ -2,7 +2,7 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { NamedCall } from '../cone.ts';
-import { both, looksAtRows } from '../data-origin.ts';
+import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
@@ -31,19 +31,29 @@ function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[]
   if (!isMeasured) return [];
   const position = slices.find(({ kind }) => kind === 'positions');
   const madeUp = library === undefined ? null : madeUpGroups(library, request);
-  if (position !== undefined && (says || library !== undefined)) return [checkOf(judged, 'groups', { answer: 'no', links: [{ at: placeOf(position.node), text: 'the groups are rows by position, not groups of people' }] })];
-  if (madeUp !== null) return [checkOf(judged, 'groups', madeUp)];
-  const rows = looksAtRows(facts, judged);
+  if (position !== undefined && (says || library !== undefined)) return [checkOf(judged, 'groups', { isReal: { answer: 'no', links: [{ at: placeOf(position.node), text: 'the groups are rows by position, not groups of people' }] } })];
+  if (madeUp !== null) return [checkOf(judged, 'groups', { isReal: madeUp })];
+  const rows = rowsOf(facts, judged);
   if (rows === null) return [];
   const by = slices.flatMap((slice) => (slice.kind === 'values' && slice.by !== null && isProtected(slice.by) ? [slice.by] : []))[0];
   const attribute = by ?? (library === undefined ? undefined : [...cone.words].find(isProtected));
-  if (attribute !== undefined) return [checkOf(judged, `groups of \`${attribute}\``, tooWide(judged) ?? both(judged.isReal, rows))];
-  return library === undefined ? [] : [checkOf(judged, 'groups', tooWide(judged) ?? both(judged.isReal, { answer: 'unknown', links: [{ at, text: 'which attribute makes the groups cannot be told' }] }))];
+  if (attribute !== undefined) return [checkOf(judged, `groups of \`${attribute}\``, withBound(judged, rows))];
+  return library === undefined ? [] : [checkOf(judged, 'groups', withBound(judged, { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at, text: 'which attribute makes the groups cannot be told' }] }) }))];
 }
 
-function checkOf(judged: Judged, what: string, isReal: Outcome): FoundCheck {
+interface Real {
+  readonly isReal: Outcome;
+  readonly rowsFrom?: 'fixtures';
+}
+
+function withBound(judged: Judged, real: Real): Real {
+  const wide = tooWide(judged);
+  return wide === null ? real : { isReal: wide };
+}
+
+function checkOf(judged: Judged, what: string, real: Real): FoundCheck {
   const name = judged.inside?.name ?? '';
-  return { items: ['model-7'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} compares ${what}`, isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
+  return { items: ['model-7'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} compares ${what}`, ...real, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
 }
 
 /** Groups drawn by chance or counted off. */
