@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
+import { CATALOG_FLAGS } from './catalog-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { FLAGS, LABEL_FLAG } from './flags.ts';
 import type { FlagSpec } from './flags.ts';
@@ -55,6 +56,7 @@ function createProgram(host: CliHost, end: End): Command {
   addFix(program, { host, end });
   addData(program, { host, end });
   addScore(program, { host, end });
+  addCatalog(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -66,7 +68,7 @@ interface Wiring {
 }
 
 function addCheck(program: Command, { host, end }: Wiring): void {
-  const command = program.command('check').description('check the Python files, notebooks and datasets under the paths').argument('[path...]', 'files and folders (default: this folder)');
+  const command = program.command('check').description('check the Python files, notebooks, datasets and pipelines under the paths').argument('[path...]', 'files and folders (default: this folder)');
   command.copyInheritedSettings(program);
   addFlags(command, FLAGS);
   command.action(async (paths: readonly string[]) => {
@@ -106,6 +108,16 @@ function addScore(program: Command, { host, end }: Wiring): void {
   command.action(async (path: string | undefined) => {
     const { runScore } = await import('./commands/score.ts');
     end(await runScore({ path: path ?? '.', given: givenFlags(command, SCORE_FLAGS) }, host));
+  });
+}
+
+function addCatalog(program: Command, { host, end }: Wiring): void {
+  const command = program.command('catalog').description('list every dataset a repository knows: what it holds, who makes and reads it, where it comes from').argument('[path]', 'folder of the repository (default: this folder)');
+  command.copyInheritedSettings(program);
+  addFlags(command, CATALOG_FLAGS);
+  command.action(async (path: string | undefined) => {
+    const { runCatalog } = await import('./commands/catalog.ts');
+    end(await runCatalog({ path: path ?? '.', given: givenFlags(command, CATALOG_FLAGS) }, host));
   });
 }
 

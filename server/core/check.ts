@@ -75,6 +75,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   const ofRepositories = await guardedRepositories(request, ports);
   findings.push(...ofRepositories.findings);
   notChecked.push(...ofRepositories.notChecked);
+  const checkedBefore = new Set([...profiles.map(({ path }) => path), ...code.checked]);
   const all = applySuppressions({
     findings,
     inputs: inputsOf(request, findings),
@@ -87,8 +88,9 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
-    filesChecked: new Set([...profiles.map(({ path }) => path), ...code.checked, ...ofRepositories.checked]).size,
+    filesChecked: new Set([...checkedBefore, ...ofRepositories.checked]).size,
     datasetsChecked: profiles.length,
+    settingsChecked: ofRepositories.checked.filter((path) => !checkedBefore.has(path)).length,
     isComplete: notChecked.length === 0,
   };
 }

@@ -113,6 +113,8 @@ export interface Report {
   readonly profiles: readonly TableProfile[];
   readonly filesChecked: number;
   readonly datasetsChecked: number;
+  /** Of `filesChecked`, those that are neither datasets nor programs; none when left out. Not part of the JSON contract. */
+  readonly settingsChecked?: number;
   /** False when cancelled or anything was not checked. */
   readonly isComplete: boolean;
 }

@@ -38,10 +38,14 @@ export function summarySentence(report: Report): string {
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join('; ');
 }
 
-function checkedFiles({ filesChecked, datasetsChecked }: Report): string {
-  const programs = filesChecked - datasetsChecked;
-  const parts = [...(programs === 0 ? [] : [counted(programs, 'Python file')]), ...(datasetsChecked === 0 && programs > 0 ? [] : [counted(datasetsChecked, 'dataset')])];
-  return parts.join(' and ');
+function checkedFiles({ filesChecked, datasetsChecked, settingsChecked = 0 }: Report): string {
+  const programs = filesChecked - datasetsChecked - settingsChecked;
+  const parts = [
+    ...(programs === 0 ? [] : [counted(programs, 'Python file')]),
+    ...(datasetsChecked === 0 && filesChecked > 0 ? [] : [counted(datasetsChecked, 'dataset')]),
+    ...(settingsChecked === 0 ? [] : [counted(settingsChecked, 'other file')]),
+  ];
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
 function bySource({ findings }: Report): string {

@@ -59,7 +59,7 @@ export function pipArguments(words: readonly string[]): readonly string[] | null
 }
 
 /** Options of pip whose next word is their value. */
-const VALUED = /^(?:-r|--requirement|-c|--constraint|-e|--editable|-t|--target|-i|--index-url|--extra-index-url|-f|--find-links|--platform|--python-version|--prefix|--root|--src|--trusted-host|--timeout|--retries|--proxy|--cache-dir|--python|-p|--progress-bar|--upgrade-strategy|--global-option|--config-settings|--no-binary|--only-binary|--build-constraint|--log|--report)$/;
+const VALUED = /^(?:-r|--requirement|-c|--constraint|-e|--editable|-t|--target|-i|--index-url|--extra-index-url|-f|--find-links|--platform|--python-version|--prefix|--root|--src|--trusted-host|--timeout|--retries|--proxy|--cache-dir|--python|-p|--progress-bar|--upgrade-strategy|--global-option|--config-settings|--no-binary|--only-binary|--build-constraint|--log|--report|--group|--extra|--no-build-isolation-package|--exclude-newer|--uploaded-prior-to)$/;
 
 /** Names of packages as written, without options and their values. */
 export function packagesOf(pip: readonly string[]): readonly string[] {

@@ -1,6 +1,12 @@
-import { commandsOf, DOCKER_FILES, finalStages, pipArguments } from '../../api/repository/docker.ts';
+import { commandsOf, DOCKER_FILES, finalStages, packagesOf, pipArguments, valuesOf } from '../../api/repository/docker.ts';
 import { placeOfText } from '../../api/repository/text-place.ts';
 import { repositoryRule } from '../../api/repository-rule.ts';
+
+/** Files of wheels are in no cache, and `pip` itself takes little room. */
+function fillsCache(pip: readonly string[] | null): boolean {
+  if (pip === null || pip.some((word) => /^--no-cache(?:-dir)?$/.test(word))) return false;
+  return valuesOf(pip, '-r', '--requirement', '-e', '--editable', '--group').length > 0 || packagesOf(pip).some((name) => !/\.whl$|^(?:pip|setuptools|wheel)\b/.test(name));
+}
 
 export const rule = repositoryRule({
   id: 'pipeline/docker-cache-left',
@@ -11,13 +17,13 @@ export const rule = repositoryRule({
   since: '0.2.0',
   sources: [{ title: 'Docker, Building best practices, apt-get', url: 'https://docs.docker.com/build/building/best-practices/#apt-get' }, { title: 'hadolint, DL3042', url: 'https://github.com/hadolint/hadolint/wiki/DL3042' }],
   docs: {
-    what: 'Finds `pip install` that keeps its cache and `apt-get install` whose lists are not removed in the same instruction, in what becomes the last image.',
+    what: 'Finds `pip install` that keeps its cache and `apt-get update` whose lists are not removed in the same instruction, in what becomes the last image.',
     why: 'Wheels of machine-learning packages are large: the image carries each twice, on every machine that pulls it.',
     instead: 'Use `pip install --no-cache-dir`, or `RUN --mount=type=cache,target=/root/.cache/pip`; remove `/var/lib/apt/lists/*` in the instruction that filled it.',
     limits: 'Stages that are not part of the last image are passed over, as are images that set `PIP_NO_CACHE_DIR` and instructions with a cache mount.',
   },
   options: {},
-  messages: { pip: 'The cache of `pip` stays in the image', apt: 'The package lists of `apt-get` stay in the image' },
+  messages: { pip: 'The cache of `{program}` stays in the image', apt: 'The package lists of `apt-get` stay in the image' },
   fix: 'none',
   examples: {
     bad: [
@@ -40,12 +46,12 @@ export const rule = repositoryRule({
         .filter(({ name, text }) => name === 'RUN' && !text.includes('--mount=type=cache'))
         .flatMap((instruction) => {
           const commands = commandsOf(instruction);
-          const pip = commands.find((words) => (pipArguments(words) ?? ['--no-cache-dir']).every((word) => !/^--no-cache(?:-dir)?$/.test(word)));
+          const pip = commands.find((words) => fillsCache(pipArguments(words)));
           const keepsPip = pip !== undefined && !keepsNoPip && !/\bPIP_NO_CACHE_DIR=|\bUV_NO_CACHE=/.test(instruction.text);
-          const apt = commands.find(([program, ...rest]) => (program === 'apt-get' || program === 'apt') && rest.includes('install'));
+          const apt = commands.find(([program, ...rest]) => (program === 'apt-get' || program === 'apt') && rest.includes('update'));
           const keepsApt = apt !== undefined && !/\/var\/lib\/apt|apt-get dist-?clean/.test(instruction.text);
           return [
-            ...(keepsPip ? [{ message: 'pip' as const, at: placeOfText(files, instruction.at, pip[0] ?? '') }] : []),
+            ...(keepsPip ? [{ message: 'pip' as const, at: placeOfText(files, instruction.at, pip[0] ?? ''), data: { program: { text: pip[0] === 'uv' ? 'uv' : 'pip' } } }] : []),
             ...(keepsApt ? [{ message: 'apt' as const, at: placeOfText(files, instruction.at, apt[0] ?? '') }] : []),
           ];
         });

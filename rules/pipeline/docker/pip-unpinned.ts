@@ -1,9 +1,15 @@
 import { commandsOf, DOCKER_FILES, packagesOf, pipArguments, valuesOf } from '../../api/repository/docker.ts';
 import { placeOfText } from '../../api/repository/text-place.ts';
+import { textAt } from '../../api/repository/tree.ts';
 import { repositoryRule } from '../../api/repository-rule.ts';
 
 /** What makes images build rather than programs run. */
 const BUILDERS = /^(?:pip|setuptools|wheel|uv)$/i;
+
+/** Names are the same in either case, with `-`, `_` and `.` alike. */
+function bareName(requirement: string): string {
+  return requirement.replace(/[^\w.-].*$/, '').toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
 
 function isUnpinned(requirement: string): boolean {
   const name = /^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?(?:\s*>=?\s*[\w.]+)?$/.exec(requirement)?.[1];
@@ -38,19 +44,21 @@ export const rule = repositoryRule({
   yieldsTo: [],
   looksAt: [...DOCKER_FILES],
   needs: 'files',
-  find: ({ repository: { docker, files } }) =>
-    docker.flatMap(({ instructions }) =>
+  find: ({ repository: { docker, files } }) => {
+    const own = bareName(textAt(files.trees('pyproject.toml')[0]?.root, 'project', 'name') ?? '');
+    return docker.flatMap(({ instructions }) =>
       instructions
         .filter(({ name }) => name === 'RUN')
         .flatMap((instruction) =>
           commandsOf(instruction).flatMap((words) => {
             const pip = pipArguments(words);
             if (pip === null || valuesOf(pip, '-c', '--constraint').length > 0) return [];
-            const packages = packagesOf(pip).filter(isUnpinned);
+            const packages = packagesOf(pip).filter((requirement) => isUnpinned(requirement) && bareName(requirement) !== own);
             const [first] = packages;
             return first === undefined ? [] : [{ message: 'unpinned', at: placeOfText(files, instruction.at, first), data: { packages: { columns: packages } } }];
           }),
         ),
-    ),
+    );
+  },
   mend: null,
 });

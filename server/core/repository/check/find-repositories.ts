@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import { joinPath, parentFolder, relativePath } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
-import { createRepositoryFiles } from '../files/repository-files.ts';
+import { fileFinder } from '../files/file-finder.ts';
 import { REPOSITORY_LIMITS, walkRepository } from '../files/walk-repository.ts';
 
 export interface FindRepositoriesRequest {
@@ -61,11 +61,8 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
 
 /** Says whether some rule looks at a file of this path, which is relative to whatever folder is at hand. */
 export function isLookedAt(path: string, rules: readonly RepositoryRule[]): boolean {
-  return createRepositoryFiles({ all: [{ path, sizeBytes: 0, isTracked: null }], textOf: () => null }).matching(...globsOf(rules)).length > 0;
-}
-
-function globsOf(rules: readonly RepositoryRule[]): readonly string[] {
-  return [...new Set(rules.flatMap(({ looksAt }) => looksAt))];
+  const find = fileFinder([{ path, sizeBytes: 0, isTracked: null }]);
+  return rules.some(({ looksAt }) => looksAt.some((glob) => find(glob).length > 0));
 }
 
 interface Listed {
@@ -86,9 +83,18 @@ async function filesAt(path: string, { isFolder, files, configOf, signal, onFold
 }
 
 async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: FindRepositoriesRequest): Promise<readonly RepositoryInput[]> {
-  const listed = createRepositoryFiles({ all: paths.map((path) => ({ path, sizeBytes: 0, isTracked: null })), textOf: () => null });
+  const find = fileFinder(paths.map((path) => ({ path, sizeBytes: 0, isTracked: null })).sort((a, b) => (a.path < b.path ? -1 : 1)));
+  const byGlob = new Map<string, ReturnType<typeof find>>();
   const lookers = new Map<string, RepositoryRule[]>();
-  for (const rule of rules) for (const { path } of listed.matching(...rule.looksAt)) lookers.set(path, [...(lookers.get(path) ?? []), rule]);
+  for (const rule of rules) {
+    const seen = new Set<string>();
+    for (const glob of rule.looksAt) {
+      const matching = byGlob.get(glob) ?? find(glob);
+      byGlob.set(glob, matching);
+      for (const { path } of matching) seen.add(path);
+    }
+    for (const path of seen) lookers.set(path, [...(lookers.get(path) ?? []), rule]);
+  }
   const inputs: RepositoryInput[] = [];
   for (const [relative, looking] of lookers) {
     const path = joinPath(folder, relative);
