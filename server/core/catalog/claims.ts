@@ -16,6 +16,8 @@ export interface UseClaim {
   readonly by: string;
   /** For writes: targets that are in it for sure; empty when that cannot be told. */
   readonly from: readonly Target[];
+  /** Whether nothing else the actor reads is in it. */
+  readonly isFromWhole: boolean;
   /** Whether all the actor reads goes into all it writes, as it says itself. */
   readonly isDeclared: boolean;
   readonly columns: readonly ClaimedColumn[];
@@ -54,7 +56,7 @@ export function declare(target: Target, at: RepositoryPlace, more: Partial<Omit<
 }
 
 export function use(claim: Pick<UseClaim, 'way' | 'target' | 'actor' | 'at' | 'by'> & Partial<UseClaim>): UseClaim {
-  return { from: [], isDeclared: false, columns: [], ...claim };
+  return { from: [], isFromWhole: false, isDeclared: false, columns: [], ...claim };
 }
 
 export function compareText(a: string, b: string): number {

@@ -14,6 +14,7 @@ export interface Step {
   readonly dataset: string;
   readonly actor: string;
   readonly from: readonly string[];
+  readonly isFromWhole: boolean;
   readonly isDeclared: boolean;
 }
 
@@ -33,8 +34,9 @@ export function lineageOf(steps: readonly Step[]): Lineage {
   for (const [actor, own] of byActor) {
     const reads = [...new Set(own.filter(({ way }) => way === 'read').map(({ dataset }) => dataset))];
     const written = new Set(own.filter(({ way }) => way === 'write').map(({ dataset }) => dataset));
-    for (const { dataset, from, isDeclared } of own.filter(({ way }) => way === 'write')) {
+    for (const { dataset, from, isFromWhole, isDeclared } of own.filter(({ way }) => way === 'write')) {
       for (const source of from) if (source !== dataset || isDeclared) link(dataset, source, { actor, isProven: true });
+      if (isFromWhole) continue;
       // what the program itself writes and reads again is a stop on the way, not where it begins
       for (const source of reads) if (isDeclared || !written.has(source)) link(dataset, source, { actor, isProven: isDeclared });
     }

@@ -38,7 +38,7 @@ export interface MakeRequest {
 export function makeDatasets(drafts: readonly Draft[], request: MakeRequest): readonly Dataset[] {
   const names = actorNames(drafts);
   const steps = drafts.flatMap(({ id, uses, resolve }) =>
-    uses.filter(({ actor }) => actor.kind !== 'test').map(({ way, actor, from, isDeclared }): Step => ({ way, dataset: id, actor: actorKey(actor), from: from.map(resolve), isDeclared })),
+    uses.filter(({ actor }) => actor.kind !== 'test').map(({ way, actor, from, isFromWhole, isDeclared }): Step => ({ way, dataset: id, actor: actorKey(actor), from: from.map(resolve), isFromWhole, isDeclared })),
   );
   const known = new Set(drafts.map(({ id }) => id));
   const lineage = lineageOf(steps.map((step) => ({ ...step, from: step.from.filter((id) => known.has(id)) })));

@@ -38,7 +38,12 @@ function readSql(path: string, text: string, { files, uses, declarations }: Take
   const target = ({ name, isFile }: SqlName): Target => ({ kind: isFile ? 'file' : 'table', name });
   const place = (start: number) => files.place(path, start, start + Math.max(1, text.slice(start).search(/\n|$/)));
   for (const read of reads) uses.push(use({ way: 'read', target: target(read), actor, at: place(read.start), by: 'SQL' }));
-  for (const write of writes) uses.push(use({ way: 'write', target: target(write), actor, at: place(write.start), by: 'SQL' }));
+  for (const write of writes) {
+    const [from, to] = [text.lastIndexOf(';', write.start), text.indexOf(';', write.start)];
+    // what is read in the same statement is in it
+    const within = reads.filter(({ start }) => start > from && (to < 0 || start < to)).map(target);
+    uses.push(use({ way: 'write', target: target(write), actor, at: place(write.start), by: 'SQL', from: within, isFromWhole: true }));
+  }
   for (const { name, start, columns } of declares) declarations.push(declare({ kind: 'table', name }, place(start), { schema: columns.length === 0 ? null : { source: 'sql', isWhole: true, columns } }));
 }
 

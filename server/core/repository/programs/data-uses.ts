@@ -56,8 +56,13 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Own choice: `joblib.dump((scaler, model), path)`. */
+const MOST_ELEMENTS = 20;
+
 /** Reads whose rows a value holds, or was fitted to. */
-function readsInto(value: Value, { facts }: ProgramView): readonly ReadEvent[] {
+function readsInto(value: Value, view: ProgramView): readonly ReadEvent[] {
+  if (value.kind === 'sequence') return value.elements.slice(0, MOST_ELEMENTS).flatMap((element) => (element.kind === 'sequence' ? [] : readsInto(element, view)));
+  const { facts } = view;
   const rows = value.kind === 'data' ? [value.rows] : value.kind === 'object' ? value.fits.flatMap(({ features, labels }) => [features, labels].flatMap((each) => (each === null ? [] : [each.rows]))) : [];
   const learned = value.influences.map((influence) => influence.rows);
   return [...rows, ...learned].flatMap((each) => readsOf({ rows: each }, facts));
@@ -269,12 +274,19 @@ function pieceOf(expression: Expression, view: ProgramView, depth: number): stri
       return typeof expression.value === 'string' ? expression.value : '*';
     case 'JoinedStr':
       return expression.values.map((value) => pieceOf(value, view, depth + 1)).join('');
+    case 'Name': {
+      // a path that is a parameter's default
+      const [only, ...others] = view.facts.names.bindingOf(expression)?.definitions ?? [];
+      return others.length === 0 && only?.node.kind === 'Parameter' && only.node.default !== null ? pieceOf(only.node.default, view, depth + 1) : '*';
+    }
     case 'BinOp': {
       const [left, right] = [pieceOf(expression.left, view, depth + 1), pieceOf(expression.right, view, depth + 1)];
       return expression.operator === '/' ? `${left}/${right}` : expression.operator === '+' ? left + right : '*';
     }
     case 'Call': {
       const name = view.facts.names.qualifiedName(expression.callee) ?? '';
+      // what is read when nothing else is set
+      if (/^os\.(?:getenv|environ\.get)$/.test(name)) return expression.arguments[1] === undefined ? '*' : pieceOf(expression.arguments[1], view, depth + 1);
       if (/^os\.path\.join$/.test(name)) return expression.arguments.map((argument) => pieceOf(argument, view, depth + 1)).join('/');
       return /^(?:pathlib\.Path|str|os\.fspath|open)$/.test(name) || (expression.callee.kind === 'Name' && /^(?:str|open)$/.test(expression.callee.id)) ? (expression.arguments[0] === undefined ? '*' : pieceOf(expression.arguments[0], view, depth + 1)) : '*';
     }
