@@ -32,7 +32,7 @@ await build({
 // the score panel is a page of its own
 await build({
   absWorkingDir: root,
-  entryPoints: { panel: 'client/webview/main.ts', 'panel-style': 'client/webview/panel.css' },
+  entryPoints: { panel: 'client/webview/main.ts' },
   outdir: 'dist',
   assetNames: '[name]',
   bundle: true,
@@ -43,7 +43,7 @@ await build({
   loader: { '.ttf': 'file' },
   logLevel: 'warning',
 });
-const panelFiles = ['panel.js', 'panel-style.css', 'codicon.ttf'];
+const panelFiles = ['panel.js', 'panel.css', 'codicon.ttf'];
 
 chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { SCORE_METHODS, type AttestParams, type AttestResult, type EditorTest } from '../../server/protocol/score.ts';
 import { STATUS_LOOKS, verdictText } from '../bridge/score-words.ts';
+import { columnFor } from '../score/open-place.ts';
 import type { ScoreStore, StoredFolder } from '../score/score-store.ts';
 import type { Session } from '../session.ts';
 import { toRange } from '../to-range.ts';
@@ -10,6 +11,8 @@ export interface AttestTarget {
   /** The folder. */
   readonly uri: string;
   readonly test: string;
+  /** Of the panel, which stays to be seen; none when left out. */
+  readonly column?: vscode.ViewColumn | undefined;
 }
 
 /** @param target asked for when it is none */
@@ -21,7 +24,7 @@ export async function attest({ session, store }: { readonly session: Session; re
     void vscode.window.showErrorMessage(`Lintel: ${result.message}`);
     return false;
   }
-  return write(result);
+  return write(result, isTarget(target) && typeof target.column === 'number' ? target.column : undefined);
 }
 
 function isTarget(value: unknown): value is AttestTarget {
@@ -49,13 +52,13 @@ function itemsOf({ folder, score }: StoredFolder, isNamed: boolean): readonly (v
 }
 
 /** The file is left for its user to fill in and save. */
-async function write({ uri, creates, edits, line }: Extract<AttestResult, { ok: true }>): Promise<boolean> {
+async function write({ uri, creates, edits, line }: Extract<AttestResult, { ok: true }>, column: vscode.ViewColumn | undefined): Promise<boolean> {
   const file = vscode.Uri.parse(uri, true);
   const edit = new vscode.WorkspaceEdit();
   if (creates) edit.createFile(file, { ignoreIfExists: true });
   for (const { range, newText } of edits) edit.insert(file, toRange(range).start, newText);
   if (!(await vscode.workspace.applyEdit(edit))) return false;
-  const editor = await vscode.window.showTextDocument(file);
+  const editor = await vscode.window.showTextDocument(file, columnFor(column));
   const statement = findStatement(editor.document, line);
   editor.selection = new vscode.Selection(statement, statement);
   editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

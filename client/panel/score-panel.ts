@@ -60,7 +60,7 @@ export function createScorePanels({ store, bundles, icon, attest }: ScorePanelRe
         return;
       }
       case 'attest':
-        if (shown !== null) await attest({ uri: shown.folder.uri.toString(), test: message.test });
+        if (shown !== null) await attest({ uri: shown.folder.uri.toString(), test: message.test, column: own.panel.viewColumn });
         return;
       case 'refresh':
         if (shown !== null) await store.refresh(shown.folder.uri);

@@ -20,7 +20,7 @@ export async function openPlace({ uri, cell, range }: EditorPlace, column?: vsco
 interface CellPlace {
   readonly cell: number;
   readonly selection: vscode.Range | undefined;
-  readonly viewColumn: { readonly viewColumn?: vscode.ViewColumn };
+  readonly viewColumn: ReturnType<typeof columnFor>;
 }
 
 async function openCell(notebook: vscode.NotebookDocument, { cell, selection, viewColumn }: CellPlace): Promise<void> {
@@ -35,8 +35,8 @@ async function openCell(notebook: vscode.NotebookDocument, { cell, selection, vi
   inside.revealRange(selection);
 }
 
-/** A group that is there already, so that the panel stays to be seen; else a new one. */
-function columnFor(own: vscode.ViewColumn | undefined): CellPlace['viewColumn'] {
+/** A group beside the panel's that is there already, so that the panel stays to be seen; else a new one. @param own undefined for the active one */
+export function columnFor(own: vscode.ViewColumn | undefined): { readonly viewColumn?: vscode.ViewColumn } {
   if (own === undefined) return {};
   const other = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn !== own);
   return { viewColumn: other?.viewColumn ?? vscode.ViewColumn.Beside };

@@ -128,11 +128,11 @@ function itemOf(node: Node): vscode.TreeItem {
 function testItem(test: EditorTest, { id, collapsed }: { readonly id: string; readonly collapsed: vscode.TreeItemCollapsibleState }): vscode.TreeItem {
   const look = STATUS_LOOKS[test.status];
   const color = COLORS[test.status];
-  const item = new vscode.TreeItem(test.title.replaceAll('`', ''), collapsed);
+  const item = new vscode.TreeItem(test.id, collapsed);
   return Object.assign(item, {
     id,
-    description: `${look.label} · ${test.id}`,
-    tooltip: `${test.id}: ${verdictText(test)}\n${look.about}\n\n${test.description.replaceAll('`', '')}`,
+    description: `${look.label} · ${test.title.replaceAll('`', '')}`,
+    tooltip: `${test.title.replaceAll('`', '')}\n${verdictText(test)}. ${look.about}\n\n${test.description.replaceAll('`', '')}`,
     iconPath: new vscode.ThemeIcon(look.icon, color === null ? undefined : new vscode.ThemeColor(color)),
     contextValue: test.mayAttest && test.points < test.most ? 'lintel.attestable' : 'lintel.test',
     accessibilityInformation: { label: `${test.id}, ${test.title.replaceAll('`', '')}, ${verdictText(test)}` },

@@ -4,9 +4,11 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode/codicons/dist/codicon.css';
 import { render } from 'lit';
 import { readMemory, readToPanel, type FromPanel, type PanelMemory, type ToPanel } from '../bridge/panel-messages.ts';
 import { page, type PageActions } from './page.ts';
+import './panel.css';
 
 interface Editor {
   postMessage(message: FromPanel): void;

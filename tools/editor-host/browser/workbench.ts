@@ -110,13 +110,13 @@ export class Workbench {
     await row.click();
   }
 
-  /** Takes a colour theme by its name, as the list of themes shows it. */
-  async useTheme(name: string): Promise<void> {
+  /** Takes a colour theme by its name, as the list of themes shows it. @param look the class of workbenches in such themes */
+  async useTheme(name: string, look: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light'): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     const row = this.row(name);
     await this.page.locator('.quick-input-widget input').first().fill(name);
-    await row.waitFor();
-    await this.page.keyboard.press('Enter');
+    await row.click();
+    await this.page.locator(`.monaco-workbench.${look}`).first().waitFor();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.#restMouse();
   }
@@ -133,7 +133,7 @@ export class Workbench {
 
   /** Comes back to the window as after a reload. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench').waitFor();
   }
 

@@ -1,0 +1,2 @@
+/** Styles go into a file beside the script. */
+declare module '*.css';
