@@ -12,6 +12,7 @@ import { commonRows, rowPath, rowsOfKind } from './row-path.ts';
 import type { CopiedRows, RowsRelation, UnionRows } from './rows.ts';
 import { enclosing } from './syntax.ts';
 import type { Node } from './syntax.ts';
+import { isTrainingScore } from './training-scores.ts';
 import { trialsOf } from './trials.ts';
 import type { Trial } from './trials.ts';
 import type { Influence } from './value.ts';
@@ -74,7 +75,7 @@ function leaksOfTrial(trial: Trial, honest: ReadonlySet<FitEvent>, facts: Facts)
     case 'subset':
     case 'superset':
     case 'overlap':
-      return honest.has(trial.fit) ? [] : [overlapLeak(trial)];
+      return honest.has(trial.fit) || isTrainingScore(trial, facts) ? [] : [overlapLeak(trial)];
     case 'copies':
       return [...copyLeaks(trial, facts), ...influenceLeaks(trial, facts)];
     case 'disjoint':

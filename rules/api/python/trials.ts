@@ -2,6 +2,7 @@
 import type { Confidence } from '../finding.ts';
 import { weakest } from './confidence.ts';
 import type { EvaluationEvent, FitEvent, SplitEvent } from './event.ts';
+import { isExpectedToFail } from './expected-errors.ts';
 import type { Facts } from './facts.ts';
 import type { RowsRelation } from './rows.ts';
 import { rowPath } from './row-path.ts';
@@ -31,7 +32,7 @@ export type Trial =
 
 /** Returns all trials of a program. Ask by `facts.once(trialsOf)`. Cost: evaluations times their fits, fits times splits. */
 export function trialsOf(facts: Facts): readonly Trial[] {
-  const scored = facts.evaluations.flatMap((evaluation) => trialsOfEvaluation(evaluation, facts));
+  const scored = facts.evaluations.filter(({ node }) => !isExpectedToFail(node)).flatMap((evaluation) => trialsOfEvaluation(evaluation, facts));
   const judged = new Set(scored.filter(({ relation }) => relation !== 'same').map(({ fit }) => fit));
   const unjudged = facts.fits.filter((fit) => !judged.has(fit) && isTraining(fit) && !fit.isPerFold);
   const watched = unjudged.flatMap((fit) => trialsWatched(fit, facts));
@@ -72,11 +73,19 @@ function trialsKept(fit: FitEvent, facts: Facts): readonly Trial[] {
   const path = new Set(rowPath(train.rows));
   return facts.splits.flatMap((at): readonly Trial[] => {
     if (at.isFold || at.sequence > fit.sequence || !at.parts.some((part) => path.has(part.rows))) return [];
-    const test = at.parts.find((part) => facts.relate(part.rows, train.rows) === 'disjoint');
+    const test = at.parts.find((part) => facts.relate(part.rows, train.rows) === 'disjoint' && !isLearnedFrom(part, at, facts));
     return test === undefined ? [] : [{ ...pairOf(fit, train, test, facts), way: 'kept', at }];
   });
 }
 
 function pairOf(fit: FitEvent, train: Data, test: Data, facts: Facts): TrialCommon {
   return { fit, train, test, relation: facts.relate(train.rows, test.rows), confidence: weakest(train.confidence, test.confidence) };
+}
+
+/** Whether something learns the labels of the part: then it is there to train a second model, not to judge. */
+function isLearnedFrom({ rows }: Data, { sequence }: SplitEvent, facts: Facts): boolean {
+  return facts.calls.some(({ node, sequence: at, arguments: [features, labels] }) => {
+    if (at < sequence || node.callee.kind !== 'Attribute' || node.callee.attribute !== 'fit') return false;
+    return features?.value.kind === 'data' && features.value.rows === rows && labels?.value.kind === 'data';
+  });
 }

@@ -1,6 +1,6 @@
 /** Assignments: to names, into containers, attributes and data, and taking values apart. */
 import type { Attribute, Expression, Name, Subscript } from '../../../../../rules/api/python/syntax.ts';
-import type { Data, Sequence, Unknown, Value } from '../../../../../rules/api/python/value.ts';
+import type { Data, ObjectValue, Sequence, Unknown, Value } from '../../../../../rules/api/python/value.ts';
 import { UNKNOWN_COLUMNS, constantOf, dataOver, openSequence, sequenceOf, textsOf, unknownValue, withInfluences, appliedInfluences, influencesOf } from '../values.ts';
 import { exactly } from '../column-algebra.ts';
 import { withStored } from './columns.ts';
@@ -90,7 +90,7 @@ function storeAttribute({ value: owner, attribute }: Attribute, value: Value, fr
   const of = evaluate(owner, frame, run);
   switch (of.kind) {
     case 'object':
-      if (mayHold(of.attributes, attribute)) updateObject(of.id, { attributes: new Map(of.attributes).set(attribute, value) }, run);
+      if (mayHold(of.attributes, attribute)) updateObject(of.id, { attributes: new Map(of.attributes).set(attribute, value), ...learnedElsewhere(of, attribute, value) }, run);
       return;
     case 'data':
       return storeAttributeOfData(of, attribute, value, run);
@@ -104,6 +104,14 @@ function storeAttribute({ value: owner, attribute }: Attribute, value: Value, fr
     case 'module':
       return;
   }
+}
+
+/** What estimators keep of what they learned. */
+const LEARNED: ReadonlySet<string> = new Set(['coef_', 'intercept_', 'coefs_', 'intercepts_', 'components_', 'cluster_centers_', 'estimators_', 'estimator_', 'tree_', 'feature_log_prob_', 'support_vectors_', 'dual_coef_', 'mean_', 'scale_', 'var_']);
+
+/** `model.coef_ = other.coef_` puts something else in the place of what was learned. */
+function learnedElsewhere({ fits, api }: ObjectValue, attribute: string, value: Value): Partial<Pick<ObjectValue, 'fits' | 'influences' | 'isLoaded'>> {
+  return api?.is === 'estimator' && fits.length > 0 && LEARNED.has(attribute) ? { fits: [], influences: influencesOf(value), isLoaded: true } : {};
 }
 
 /** Attributes of tables that say something about them; any other is a column. */

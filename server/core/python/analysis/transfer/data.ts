@@ -10,6 +10,7 @@ import { columnsAfter, columnsOfForm } from './data-columns.ts';
 import { areAllKnown, effectOf, isInPlace, rowsAfter } from './data-rows.ts';
 import type { DataInputs } from './data-rows.ts';
 import { influencesOfExpressions } from './expressions.ts';
+import { predictedAcrossFolds } from './fold-predictions.ts';
 import { gatherData } from './gather.ts';
 import { madeData } from './made-data.ts';
 import { influenceOf, learnedBy, learner } from './learned.ts';
@@ -63,11 +64,17 @@ function dataInputs(call: LibraryCall, api: DataApi, effect: RowEffect): DataInp
   const receiver = receiverOf(call);
   const isEach = effect === 'union' || effect === 'join';
   const all = dataParameters(call, api).flatMap((parameter) =>
-    argumentsNamed(call, parameter).flatMap((value) => (isEach && value.kind !== 'mapping' ? dataWithin(value) : (gathered(value, api, effect, call) ?? []))),
+    argumentsNamed(call, parameter).flatMap((value) => (isEach && value.kind !== 'mapping' ? eachWithin(value) : (gathered(value, api, effect, call) ?? []))),
   );
   const found = all.length > 0 ? all : isData(receiver) ? [receiver] : [];
   const [base] = found;
   return base === undefined ? null : { base: call.machine.latest(base), all: found };
+}
+
+/** Returns what is put together; predictions of folds are already of all rows. */
+function eachWithin(value: Value): readonly Data[] {
+  const ofFolds = predictedAcrossFolds(value);
+  return ofFolds === null ? dataWithin(value) : [ofFolds];
 }
 
 /** Functions that put arrays side by side, whatever their arguments. */

@@ -5,6 +5,7 @@ import { exactly, joinedColumns } from '../column-algebra.ts';
 import { isReadInTurn, rowsOfAllTurns } from '../turn-rows.ts';
 import { UNKNOWN_COLUMNS, dataWithin, elementwise, influencesOf, weakest } from '../values.ts';
 import { symbolHere } from './call.ts';
+import { predictedAcrossFolds } from './fold-predictions.ts';
 import type { LibraryCall } from './call.ts';
 
 /**
@@ -17,6 +18,8 @@ export function gatherData(value: Value | null, call: LibraryCall): Data | null 
   const all = dataWithin(value);
   const [first] = all;
   if (first === undefined || value.kind === 'unknown') return null;
+  const ofFolds = predictedAcrossFolds(value);
+  if (ofFolds !== null) return ofFolds;
   const together = elementwise(all) ?? first;
   const rows = areSideBySide(value, all) ? first.rows : (rowsOfTurns(value, call) ?? rowsReadTwice(value, call) ?? rowsTogether(all, value.kind === 'sequence' && !value.isComplete, call));
   return {
