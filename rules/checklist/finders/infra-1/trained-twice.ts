@@ -19,8 +19,9 @@ export const codeFinder: CodeFinder = {
       const wide = wideTolerance(request, judged);
       const pair = sidesOf(judged);
       if (wide.length > 0 || pair === null) return wide;
-      const [left, right] = pair.map((side) => trainingsOf(request.facts, side));
-      const twice = left?.find(({ name, call }) => right?.some((other) => other.name === name && other.call !== call && isSameTraining(request.facts, call, other.call)));
+      const [left = [], right = []] = pair.map((side) => trainingsOf(request.facts, side, judged.node));
+      const [onlyLeft, onlyRight] = [without(left, right), without(right, left)];
+      const twice = onlyLeft.find(({ name, call }) => onlyRight.some((other) => other.name === name && isSameTraining(request.facts, call, other.call)));
       if (twice === undefined) return [];
       return [
         {
@@ -35,6 +36,11 @@ export const codeFinder: CodeFinder = {
     }),
   }),
 };
+
+/** What both sides rest on is one training. */
+function without(all: readonly NamedCall[], others: readonly NamedCall[]): readonly NamedCall[] {
+  return all.filter(({ call }) => !others.some((other) => other.call === call));
+}
 
 function shown(facts: Facts, { call }: NamedCall): string {
   return moduleOf(call) === facts.document.module ? facts.textOf(call.callee).slice(0, 60).replaceAll('`', '') : 'train';
@@ -80,13 +86,25 @@ function isSameTraining(facts: Facts, a: Call, b: Call): boolean {
     const making = madeBy(facts, callee.value);
     return making === null || making.call === null ? '' : facts.textOf(making.call);
   };
-  return given(a) === given(b) && made(a) === made(b);
+  return given(a) === given(b) && made(a) === made(b) && !isChangedBetween(facts, a, b);
+}
+
+/** Whether an argument is changed between the two. */
+function isChangedBetween(facts: Facts, a: Call, b: Call): boolean {
+  const [from, to] = [Math.min(a.end, b.end), Math.max(a.start, b.start)];
+  const names = new Set([...a.arguments, ...a.keywords.map(({ value }) => value)].flatMap((each) => (each.kind === 'Name' ? [each.id] : [])));
+  return [...facts.nodes('Assign').flatMap(({ targets }) => targets), ...facts.nodes('AugAssign').map(({ target }) => target)].some((target) => {
+    if (target.start < from || target.start > to) return false;
+    let at: Node = target;
+    while (at.kind === 'Subscript' || at.kind === 'Attribute') at = at.value;
+    return at.kind === 'Name' && names.has(at.id);
+  });
 }
 
 /** Calls a value rests on that train: of the project by what they do, or of a library. */
-function trainingsOf(facts: Facts, side: Expression): readonly NamedCall[] {
+function trainingsOf(facts: Facts, side: Expression, oracle: Node): readonly NamedCall[] {
   const cone = coneOf(facts, [side]);
-  const own = fitsOnNames(facts, cone.nodes);
+  const own = fitsOnNames(facts, cone.nodes, oracle);
   return [...cone.calls.filter(({ name, target }) => target !== null ? trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit)(?:_|$)/.test(target.name) : /\.(?:fit|fit_predict|fit_transform)$/.test(name)), ...own];
 }
 
@@ -95,12 +113,12 @@ function trains(facts: Facts, target: Node): boolean {
 }
 
 /** `model.fit(x, y)` as a statement, for the names a value rests on. */
-function fitsOnNames(facts: Facts, nodes: readonly Node[]): readonly NamedCall[] {
-  const names = new Set(nodes.flatMap((node) => (node.kind === 'Name' ? [node.id] : [])));
+function fitsOnNames(facts: Facts, nodes: readonly Node[], oracle: Node): readonly NamedCall[] {
+  const names = new Set(nodes.flatMap((node) => (node.kind === 'Name' && inSameFunction(node, oracle) ? [node.id] : [])));
   return facts.nodes('Call').flatMap((call): readonly NamedCall[] => {
     const { callee } = call;
     const isFit = callee.kind === 'Attribute' && callee.attribute === 'fit' && callee.value.kind === 'Name' && names.has(callee.value.id);
-    return isFit && nodes.some((node) => moduleOf(node) === moduleOf(call) && inSameFunction(node, call)) ? [{ call, name: '.fit', target: null }] : [];
+    return isFit && inSameFunction(call, oracle) ? [{ call, name: '.fit', target: null }] : [];
   });
 }
 

@@ -21,7 +21,10 @@ export const repositoryFinder: RepositoryFinder = {
 const MOST_CHECKS = 100;
 const ORDER: readonly Outcome['answer'][] = ['yes', 'unknown', 'no'];
 
-function best(checks: readonly FoundCheck[]): readonly FoundCheck[] {
+/** One test without an assertion beside good ones pretends nothing. */
+function best(all: readonly FoundCheck[]): readonly FoundCheck[] {
+  const better = all.filter(({ isReal }) => isReal.answer !== 'no');
+  const checks = better.length > 0 ? better : all;
   return ORDER.flatMap((answer) => checks.filter(({ isReal }) => isReal.answer === answer)).slice(0, MOST_CHECKS);
 }
 
@@ -38,7 +41,8 @@ function checkOf(repository: Repository, { test, code, isCutShort }: Tested): re
   const estimator = around.calls.find(({ name }) => name !== null && /(?:^|\.)(?:check_estimator|assert_model_can_be_loaded)$/.test(name));
   const smoke = around.calls.find(({ name, at }) => name !== null && /(?:^|\.)Trainer$/.test(name) && /fast_dev_run\s*=\s*(?:True|[1-9])|overfit_batches\s*=\s*[\d.]+/.test(textOfPlace(repository, at)));
   if (call === undefined && estimator === undefined) return [];
-  const oracles = around.functions.flatMap((each) => each.oracles);
+  // what the project raises by itself is not what the test asks
+  const oracles = around.functions.flatMap((each) => each.oracles).filter(({ at: { path } }) => path === pathOf(test.id) || isTestPath(path));
   const about = oracles.filter(({ judges }) => {
     const own = judges.filter((name) => name.includes('::'));
     return own.length === 0 || own.some((name) => code.has(name as FunctionId));

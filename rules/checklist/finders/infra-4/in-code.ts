@@ -11,7 +11,7 @@ import type { Cone } from '../cone.ts';
 import { both, looksAtRows } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
-import { computesMetric } from '../metric-calls.ts';
+import { computesMetric, isMetric } from '../metric-calls.ts';
 import { isTestPath } from '../test-paths.ts';
 
 const ITEMS = ['infra-4'] as const;
@@ -31,7 +31,7 @@ function isOfQuality(facts: Facts, cone: Cone): boolean {
 
 function bounds(request: CodeRequest): readonly FoundCheck[] {
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
-    if (!isBound(judged) || !isOfQuality(request.facts, judged.cone)) return [];
+    if (!isBound(request.facts, judged) || !isOfQuality(request.facts, judged.cone)) return [];
     // bounds on made-up rows say nothing of a model that is shipped
     const rows = looksAtRows(request.facts, judged);
     if (rows === null) return [];
@@ -50,18 +50,48 @@ function bounds(request: CodeRequest): readonly FoundCheck[] {
   });
 }
 
-/** Compared in size, not only looked at. */
-function isBound({ condition }: Judged): boolean {
-  let found = false;
+/** A metric compared in size, not only something that rests on one. */
+function isBound(facts: Facts, { condition }: Judged): boolean {
+  const sides: Node[] = [];
   for (const node of condition) {
     walk(node, (each) => {
-      if (each.kind === 'Compare' && each.operators.some((operator) => /^[<>]=?$/.test(operator))) found = true;
-      if (each.kind === 'Call' && each.callee.kind === 'Attribute' && /^assert(?:Greater|Less)/.test(each.callee.attribute)) found = true;
+      if (each.kind === 'Compare' && each.operators.some((operator) => /^[<>]=?$/.test(operator))) sides.push(each.left, ...each.comparators);
     });
   }
-  const [first] = condition;
-  const call = first?.parent;
-  return found || (call?.kind === 'Call' && call.callee.kind === 'Attribute' && /^assert(?:Greater|Less)/.test(call.callee.attribute));
+  const call = condition[0]?.parent;
+  if (call?.kind === 'Call' && call.callee.kind === 'Attribute' && /^assert(?:Greater|Less)/.test(call.callee.attribute)) sides.push(...call.arguments);
+  return sides.some((side) => isMetricValue(facts, side));
+}
+
+/** A metric's call, or a name that holds one, through rounding and picking. */
+function isMetricValue(facts: Facts, side: Node): boolean {
+  let at = side;
+  for (let turns = 0; turns < 8; turns += 1) {
+    if (at.kind === 'Name' || at.kind === 'Attribute') {
+      const word = at.kind === 'Name' ? at.id : at.attribute;
+      if (METRIC_WORD.test(word)) return true;
+    }
+    if (at.kind === 'Subscript') {
+      if (at.index.kind === 'Constant' && typeof at.index.value === 'string' && METRIC_WORD.test(at.index.value)) return true;
+      at = at.value;
+    } else if (at.kind === 'Call') {
+      const name = nameOfCall(facts, at);
+      if (isMetric({ call: at, name, target: null })) return true;
+      const [first] = at.arguments;
+      if (first !== undefined && /(?:^|\.)(?:float|round|abs|mean|min|max|sqrt|item|median)$/.test(name)) at = first;
+      else if (at.callee.kind === 'Attribute' && /^(?:mean|min|max|item|median|get)$/.test(at.callee.attribute)) {
+        if (first?.kind === 'Constant' && typeof first.value === 'string' && METRIC_WORD.test(first.value)) return true;
+        at = at.callee.value;
+      } else return false;
+    } else if (at.kind === 'Name') {
+      const { id } = at;
+      const around = enclosing(at, ['FunctionDef']);
+      const assigned = facts.nodes('Assign').find((each) => enclosing(each, ['FunctionDef']) === around && each.targets.some((target) => target.kind === 'Name' && target.id === id));
+      if (assigned === undefined) return false;
+      at = assigned.value;
+    } else return false;
+  }
+  return false;
 }
 
 const PROMOTES =

@@ -21,6 +21,8 @@ export const repositoryFinder: RepositoryFinder = {
     ),
 };
 
+const ABOUT = /explain|explanation|shap|lime|interpret|attribut|saliency|debug|trace/i;
+
 /** Tests that call such code of the project, or ask its endpoint. */
 function tests(repository: Repository): readonly FoundCheck[] {
   return repository.programs.flatMap(({ functions }) => functions.flatMap((test) => (test.test === null ? [] : checkOf(repository, test)))).slice(0, 30);
@@ -29,7 +31,7 @@ function tests(repository: Repository): readonly FoundCheck[] {
 function checkOf(repository: Repository, test: FunctionSummary): readonly FoundCheck[] {
   const near = below(repository, { starts: [test.id], deep: 2, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
   const asks = near.calls.find(({ name, at }) => name !== null && /(?:^|\.)(?:get|post|invoke|run|check_output|check_call)$/.test(name) && /["'][^"'\n]*(?:\/|--|\b)explain\b/.test(textOfPlace(repository, at)));
-  const calls = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && below(repository, { starts: [target], deep: 3, follows: (id) => !isTestPath(pathOf(id)) }).functions.some((each) => each.calls.some(({ name }) => name !== null && EXPLAINS.test(name))));
+  const calls = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && ABOUT.test(`${test.name} ${target.slice(target.indexOf('::'))}`) && below(repository, { starts: [target], deep: 2, follows: (id) => !isTestPath(pathOf(id)) }).functions.some((each) => each.calls.some(({ name }) => name !== null && EXPLAINS.test(name))));
   const hit = asks ?? calls;
   if (hit === undefined) return [];
   const oracles = near.functions.flatMap((each) => each.oracles);

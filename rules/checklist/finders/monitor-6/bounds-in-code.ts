@@ -7,8 +7,10 @@ import { moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { Cone } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
+import { pathOf } from '../project-calls.ts';
 import type { Judgement } from '../telling.ts';
 import { judgementsIn } from '../telling.ts';
+import { isTestPath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'monitor-6/bounds-in-code',
@@ -20,7 +22,7 @@ const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_prof
 const SHALLOW = /^sys\.getsizeof$/;
 const SECONDS = /(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
 
-function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isReal }: Judgement): readonly FoundCheck[] {
+function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
   if (!condition.some(isCompared)) return [];
   const kind = cone.calls.some(({ name }) => SIZE.test(name)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
   const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name))) ? 'time' : null);
@@ -28,6 +30,8 @@ function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isR
     const shallow = cone.calls.find(({ name }) => SHALLOW.test(name));
     return shallow === undefined || !/memory|size|ram/i.test(id) ? [] : [{ items: ['monitor-6'], at, text: 'the size of an object must stay below a bound', isReal: { answer: 'no', links: [{ at: moduleOf(shallow.call) === facts.document.module ? placeOf(shallow.call) : at, text: '`getsizeof` counts the wrapper alone, not what it holds' }] }, data: 'unknown', ranBy: { kind: 'function', id } }];
   }
+  // elsewhere a clock is mostly a timeout or the pace of a loop
+  if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id)) return [];
   if (!isOfModel(cone, id)) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
 }
