@@ -2,12 +2,14 @@
 import type { Finders } from '../api/checklist/checklist.ts';
 import { repositoryFinder as data1Dbt } from './finders/data-1/dbt.ts';
 import { codeFinder as data1GreatExpectationsInCode } from './finders/data-1/great-expectations.ts';
+import { repositoryFinder as data1Operators } from './finders/data-1/operators.ts';
 import { codeFinder as data1OtherValidatorsInCode } from './finders/data-1/other-validators.ts';
 import { codeFinder as data1PanderaInCode } from './finders/data-1/pandera.ts';
 import { codeFinder as data1PanderaModelsInCode } from './finders/data-1/pandera-models.ts';
 import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-kept.ts';
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
+import { codeFinder as data1TfxInCode } from './finders/data-1/tfx.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
 import { repositoryFinder as data2Reported } from './finders/data-2/reported.ts';
 import { codeFinder as data2WorthOfFeaturesInCode } from './finders/data-2/worth-of-features.ts';
@@ -62,6 +64,7 @@ export const finders: Finders = {
     data1PanderaInCode,
     data1PanderaModelsInCode,
     data1TfdvInCode,
+    data1TfxInCode,
     data1WrittenByHandInCode,
     data2WorthOfFeaturesInCode,
     data3CostOfFeaturesInCode,
@@ -83,6 +86,7 @@ export const finders: Finders = {
   ],
   repository: [
     data1Dbt,
+    data1Operators,
     data1SchemasKept,
     data1Soda,
     data2Reported,

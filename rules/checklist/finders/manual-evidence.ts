@@ -21,7 +21,7 @@ export function documentsAbout({ documents }: Repository, about: About): CodeFou
   const manual: ManualEvidence[] = [];
   const mentions: Mention[] = [];
   for (const section of documents) {
-    if (!about.title.test(section.titles.slice(-2).join(' / ')) || !(about.says?.test(section.text) ?? true)) continue;
+    if (OF_VERSIONS.test(section.at.path) || !about.title.test(section.titles.slice(-2).join(' / ')) || !(about.says?.test(section.text) ?? true)) continue;
     const { items, what } = about;
     const title = (section.titles.at(-1) ?? '').slice(0, 60).replaceAll('`', '');
     const isResult = (section.hasResults || about.isWithoutNumbers === true) && !isIntent(section);
@@ -30,6 +30,9 @@ export function documentsAbout({ documents }: Repository, about: About): CodeFou
   }
   return { manual, mentions };
 }
+
+/** What changed between versions says nothing of the data or the model. */
+const OF_VERSIONS = /(?:^|\/)(?:change-?log|changes|news|history|whats_?new|release-?_?notes|releases?|license|contributing|code_of_conduct)\b[^/]*$|(?:^|\/)(?:whats_?new|changelogs?|releases?)\//i;
 
 /** Lists of what is still to be done. */
 function isIntent({ titles, text }: DocumentSection): boolean {

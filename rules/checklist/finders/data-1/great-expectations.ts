@@ -9,7 +9,7 @@ export const codeFinder: CodeFinder = {
   name: 'data-1/great-expectations',
   find: (request) => {
     const { facts, placeOf } = request;
-    if (!facts.names.imports.some(({ module }) => /^(?:great_expectations|great_expectations_provider|airflow_provider_great_expectations)(?:\.|$)/.test(module))) return {};
+    if (!isImported(facts)) return {};
     const operators = callsOf(facts).flatMap(({ node, name }) => {
       if (!/\.(?:GreatExpectationsOperator|GXValidate\w*Operator)$/.test(name)) return [];
       const fails = writtenArgument(node, { name: 'fail_task_on_validation_failure', position: null });
@@ -20,6 +20,13 @@ export const codeFinder: CodeFinder = {
     return { checks: [...operators, ...checksByResult(request, { items: ['data-1'], is: (call) => isValidation(facts, call), text: '`{call}` checks a table against expectations' })] };
   },
 };
+
+/** Here or in a module of the project that is used here. */
+function isImported({ names, followed }: Facts): boolean {
+  const isOurs = (module: string): boolean => /^(?:great_expectations|great_expectations_provider|airflow_provider_great_expectations)(?:\.|$)/.test(module);
+  if (names.imports.some(({ module }) => isOurs(module))) return true;
+  return [...followed.values()].some(({ module: { body } }) => body.some((statement) => (statement.kind === 'Import' && statement.names.some(({ name }) => isOurs(name))) || (statement.kind === 'ImportFrom' && isOurs(statement.module))));
+}
 
 const METHODS = /^(?:run_checkpoint|run_validation_operator|validate)$|^expect_(?:column|table|compound|multicolumn|select)\w*$/;
 

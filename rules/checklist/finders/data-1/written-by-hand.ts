@@ -53,7 +53,7 @@ function isColumn(node: Node): boolean {
 /** A test must read a file of the project that is not made to be bad; code that refuses must name columns and be no check of an argument. */
 function isOfData(judged: Judged, facts: Facts): boolean {
   const { inside, oracle, cone, id } = judged;
-  if (oracle.kind === 'raises') return false;
+  if (oracle.kind === 'raises' || inside?.parameters.some((name) => /^(?:tmp_?\w*|capsys|runner|monkeypatch)$/.test(name)) === true) return false;
   const read = readOf(facts, cone);
   const isOfFile = read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path)) && cone.calls.every(isOfTable);
   if (isOfFile && (onlyCounts(judged) !== null || cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str' && node !== read.call.arguments[0]))) return true;

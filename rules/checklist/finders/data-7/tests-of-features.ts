@@ -17,7 +17,7 @@ export const repositoryFinder: RepositoryFinder = {
     const found: { readonly test: FunctionSummary; readonly oracle: OracleSummary; readonly of: FunctionId }[] = [];
     for (const program of repository.programs) {
       for (const test of program.functions) {
-        if (test.test === null) continue;
+        if (test.test === null && !isNamedOnCommandLines(program.path, test.name)) continue;
         for (const oracle of test.oracles) {
           const reached = reachedBy(repository, test, oracle).filter((id) => features.has(id));
           if (oracle.canFail.answer !== 'no') for (const id of reached) tested.add(id);
@@ -48,7 +48,12 @@ const LEAST_SHARE = 0.5;
 
 const BY_NAME = /(?:^|_)(?:pre_?process\w*|featur\w*|transform\w*|clean\w*|tokeni[sz]\w*|encod\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|lemmati\w*|stem\w*|one_?hot\w*|remove_(?:stop\w*|punct\w*|outliers?|nulls?|duplicates?)|bucketi[sz]\w*|discreti[sz]\w*)(?:_|$)/i;
 const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|data_?prep\w*|feature_\w+|build_features|transforms?|text_process\w*)(?:\/[^/]+)?\.py$/i;
-const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get|set|is|has|check|validate|setup|fetch|download|fit|run|test)(?:_\w*)?|_?\w*(?:b64|base64|url|json|utf|html|bytes|password)\w*)$/;
+const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get|set|is|has|check|validate|setup|fetch|download|fit|run|test|reset|register|clear|delete|create|clean_?up)(?:_\w*)?|_?\w*(?:b64|base64|url|json|utf|html|bytes|password)\w*)$/;
+
+/** Tests in files that are handed to pytest by name: `features_tests.py`. */
+function isNamedOnCommandLines(path: string, name: string): boolean {
+  return /^test_/.test(name) && /(?:^|\/)[^/]*_tests\.py$/.test(path);
+}
 
 /** Functions that make features, outside of tests. */
 function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {

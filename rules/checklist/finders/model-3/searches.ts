@@ -82,6 +82,7 @@ const SHOWN_ONLY = /^(?:print|display|logging\.\w+|log(?:ger)?\.\w+)$/;
 function onlyShown(facts: Facts, call: Call, { object }: Search): boolean {
   if (call.parent.kind === 'Return' || facts.isCutShort) return false;
   const name = object?.kind === 'Name' ? object : null;
+  if (name === null && call.parent.kind === 'Attribute') return BEST.test(call.parent.attribute) && isInPrint(facts, call.parent);
   if (name === null) return object === null && useOf(facts, call) !== 'read';
   const binding = facts.names.bindingOf(name);
   if (binding === null || call.parent.kind === 'Assign') return false;
