@@ -1,12 +1,13 @@
 /** Which rule speaks of what entered from rows that judge a model: the most special one. */
 import type { Severity } from '../finding.ts';
+import type { CallEvent } from './event.ts';
 import type { Facts } from './facts.ts';
 import { rowPath, rowRoot, rowsOfKind } from './row-path.ts';
 import type { Rows } from './rows.ts';
 import { enclosing } from './syntax.ts';
 import type { Node } from './syntax.ts';
 import type { Trial } from './trials.ts';
-import type { Influence } from './value.ts';
+import type { Influence, Value } from './value.ts';
 
 export type LeakRule =
   | 'fit-before-split'
@@ -30,7 +31,7 @@ export interface Owner {
 /** Returns who speaks of an influence that brings rows of the trial's test in; null when it does no harm. */
 export function ownerOfInfluence(influence: Influence, trial: Trial, facts: Facts): Owner | null {
   if (isOwnTraining(influence, trial, facts)) return null;
-  if (trial.way !== 'folds' && isOfTestAlone(influence, trial, facts)) return onTest(influence);
+  if (trial.way !== 'folds' && isOfTestAlone(influence, trial, facts)) return isAlignedAfterwards(influence, facts) ? null : onTest(influence);
   if (isHarmless(influence, trial, facts)) return null;
   if (isOverFiles(influence, trial, facts)) return { rule: 'concat-train-test', severity: influence.usesLabels ? 'error' : 'warning' };
   return ownerByLearner(influence, trial, facts);
@@ -62,6 +63,18 @@ function onTest({ by, name, usesLabels }: Influence): Owner | null {
     default:
       return { rule: 'fit-on-test', severity: 'error' };
   }
+}
+
+/** Whether the columns made of the categories are brought in line with others: `get_dummies(test).reindex(columns=train.columns)`. */
+function isAlignedAfterwards({ by, name, node }: Influence, facts: Facts): boolean {
+  if (by !== 'encoder' || name !== 'get_dummies') return false;
+  const isMade = (value: Value | null): boolean => value?.influences.some((influence) => influence.node === node) === true;
+  const isAligning = ({ node: { callee }, receiver, arguments: given }: CallEvent): boolean => {
+    if (callee.kind !== 'Attribute') return false;
+    if (callee.attribute === 'align') return isMade(receiver) || given.some(({ value }) => isMade(value));
+    return callee.attribute === 'reindex' && isMade(receiver) && given.some((argument) => argument.name === 'columns' || argument.name === 'axis');
+  };
+  return facts.calls.some(isAligning) || facts.nodes('Subscript').some(({ value, index }) => index.kind === 'Attribute' && index.attribute === 'columns' && facts.valuesOf(value).some(isMade));
 }
 
 /** Statistics that say what there is, or where, rather than how it is distributed. */

@@ -2,6 +2,7 @@
 import type { PartRows, Rows } from '../../../../../rules/api/python/rows.ts';
 import type { FitEvent } from '../../../../../rules/api/python/event.ts';
 import type { Data, Value } from '../../../../../rules/api/python/value.ts';
+import { rowsOfAllTurns } from '../turn-rows.ts';
 import { appliedInfluences, dataWithin, mergeInfluences } from '../values.ts';
 
 /**
@@ -10,7 +11,7 @@ import { appliedInfluences, dataWithin, mergeInfluences } from '../values.ts';
  */
 export function predictedAcrossFolds(value: Value): Data | null {
   if (value.kind !== 'sequence' || value.isComplete) return null;
-  const all = dataWithin(value);
+  const all = dataWithin(value).map((data) => ({ ...data, rows: rowsOfAllTurns(data.rows) }));
   const [first] = all;
   if (first?.prediction == null || !isHeldOut(first.rows) || !all.every(isOfFold)) return null;
   const { split, parent, isDisjointAcrossTurns } = first.rows;
