@@ -104,6 +104,11 @@ import { rule as pandasAttributeColumnCreate } from './python/pandas/attribute-c
 import { rule as pandasChainedAssignment } from './python/pandas/chained-assignment.ts';
 import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
 import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
+import { rule as pipelineAirflowCatchupImplicit } from './pipeline/airflow/catchup-implicit.ts';
+import { rule as pipelineAirflowDuplicateTask } from './pipeline/airflow/duplicate-task.ts';
+import { rule as pipelineAirflowDynamicArgument } from './pipeline/airflow/dynamic-argument.ts';
+import { rule as pipelineAirflowTopLevelWork } from './pipeline/airflow/top-level-work.ts';
+import { rule as pipelineAirflowXcomTable } from './pipeline/airflow/xcom-table.ts';
 import { rule as pipelineDockerBaseUntagged } from './pipeline/docker/base-untagged.ts';
 import { rule as pipelineDockerCacheLeft } from './pipeline/docker/cache-left.ts';
 import { rule as pipelineDockerCopiesEverything } from './pipeline/docker/copies-everything.ts';
@@ -250,6 +255,11 @@ export const rules: readonly Rule[] = [
   pandasChainedAssignment,
   pandasInplaceAssigned,
   pandasResultDropped,
+  pipelineAirflowCatchupImplicit,
+  pipelineAirflowDuplicateTask,
+  pipelineAirflowDynamicArgument,
+  pipelineAirflowTopLevelWork,
+  pipelineAirflowXcomTable,
   pipelineDockerBaseUntagged,
   pipelineDockerCacheLeft,
   pipelineDockerCopiesEverything,
