@@ -15,6 +15,7 @@ import { showLeakPath } from './commands/show-leak-path.ts';
 import { createScorePanels } from './panel/score-panel.ts';
 import { openPlace } from './score/open-place.ts';
 import { createScoreStore } from './score/score-store.ts';
+import { watchAttestations } from './score/watch-attestations.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createSession, type Session } from './session.ts';
 import { showScoreStatus } from './views/score-status.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     showScoreTree(store),
     showScoreStatus(store),
+    watchAttestations(store),
     register('lintel.showScore', () => panels.show()),
     register('lintel.refreshScore', () => Promise.all(store.folders().map(({ folder }) => store.refresh(folder.uri)))),
     register('lintel.attest', attestTest),

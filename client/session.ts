@@ -31,6 +31,7 @@ export interface SessionRequest {
 
 const DATA_FILES = '**/*.{csv,tsv,tab,psv,jsonl,ndjson,json}';
 const PROGRAM_FILES = '**/*.{py,ipynb}';
+const ATTESTATION_FILES = '**/.lintel/{attestations.yaml,attestations.yml,attestations/*.yaml,attestations/*.yml}';
 const CONFIG_FILES = '**/{lintel.yaml,.lintel.yaml,pyproject.toml}';
 
 export function createSession({ serverPath, output }: SessionRequest): Session {
@@ -77,7 +78,7 @@ function createClient(serverPath: string, output: vscode.LogOutputChannel): Lang
   const module = { module: serverPath, transport: TransportKind.ipc };
   return new LanguageClient('lintel', 'Lintel', { run: module, debug: module }, {
     documentSelector: [
-      ...[DATA_FILES, CONFIG_FILES, PROGRAM_FILES].map((pattern) => ({ scheme: 'file', pattern })),
+      ...[DATA_FILES, CONFIG_FILES, ATTESTATION_FILES, PROGRAM_FILES].map((pattern) => ({ scheme: 'file', pattern })),
       { scheme: 'untitled', language: 'python' },
       { notebook: 'jupyter-notebook' },
     ],

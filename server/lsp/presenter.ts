@@ -59,6 +59,11 @@ export class Presenter {
     this.#board.set(`code ${path}`, byUri);
   }
 
+  /** What the score of a folder says of its attestations. @param findings paths are relative to the root */
+  showAttestations(root: string, findings: readonly Finding[]): void {
+    this.#board.set(`attestations ${root}`, toDiagnostics({ findings, notChecked: [] }, this.#options(root)));
+  }
+
   /** Whatever is being checked, data or code. */
   state(): CheckerState {
     const data = this.#request.checker.state();

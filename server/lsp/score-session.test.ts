@@ -181,6 +181,17 @@ describe('the score in a session', () => {
 });
 
 describe('attesting', () => {
+  it('what is wrong with attestations stands at its place while scores are shown', () =>
+    withSession({ files: { ...FILES, '.lintel/attestations.yaml': 'attestations:\n  - id: a\n    test: data-99\n    claim: decision\n    statement: too short\n' }, scorer: testScorer() }, async (session) => {
+      await show(session, true);
+      await told(session, 1);
+      const shown = (): readonly unknown[] => (session.diagnostics.get('.lintel/attestations.yaml') ?? []).map(({ range, code, source }) => [range.start.line, code, source]);
+      assert.deepEqual(shown(), [[2, 'attestation/unknown-test', 'lintel']]);
+      await show(session, false);
+      await session.idle();
+      assert.deepEqual(shown(), []);
+    }));
+
   it('adds an entry for people to fill in', () =>
     withSession({ files: { ...FILES, '.lintel/attestations.yaml': 'attestations:\n  - id: a\n    test: data-2\n    claim: decision\n' }, scorer: testScorer() }, async (session) => {
       await ask(session);

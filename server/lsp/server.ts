@@ -86,6 +86,7 @@ class Server {
       connection,
       services,
       openText: (path) => this.#openText(path),
+      showAttestations: (root, findings) => this.#presenter.showAttestations(root, findings),
       inBackground: (work) => this.#inBackground(work),
     });
   }

@@ -6,6 +6,7 @@ import { DidChangeWatchedFilesNotification, FileChangeType, type Connection, typ
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isInside, joinPath } from '../../core/paths.ts';
 import { ATTESTATION_FILES } from '../../core/score/attestations/attestation.ts';
+import type { Finding } from '../../core/report.ts';
 import type { ScoredFolder } from '../../core/score/scorer.ts';
 import { SCORE_METHODS, type AttestParams, type AttestResult, type EditorScore, type FolderScore, type ScoreChangedParams, type ScoreParams, type ScoreResult, type ScoreShownParams } from '../../protocol/score.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +19,8 @@ export interface ScoreServerRequest {
   readonly services: Services;
   /** The text as an editor shows it; null when no editor does. */
   readonly openText: (path: string) => string | null;
+  /** Shows what is wrong with attestations of a folder, in place of what was shown before. */
+  readonly showAttestations: (root: string, findings: readonly Finding[]) => void;
   readonly inBackground: (work: Promise<unknown>) => void;
 }
 
@@ -73,7 +76,11 @@ export class ScoreServer {
   configure({ roots, isTrusted, watchesFiles }: ScoreConfiguration): void {
     this.#isTrusted ||= isTrusted;
     this.#watchesFiles = watchesFiles;
-    for (const [root, { work }] of this.#folders) if (!roots.includes(root)) work?.controller.abort();
+    for (const [root, { work }] of this.#folders) {
+      if (roots.includes(root)) continue;
+      work?.controller.abort();
+      this.#request.showAttestations(root, []);
+    }
     this.#folders = new Map(roots.map((root) => [root, this.#folders.get(root) ?? { root, state: { kind: 'waiting' }, score: null, isStale: true, work: null }]));
     this.#schedule();
   }
@@ -108,6 +115,8 @@ export class ScoreServer {
       return this.#computeAll();
     }
     this.cancel();
+    // nobody looks whether they are still true
+    for (const root of this.#folders.keys()) this.#request.showAttestations(root, []);
     inBackground(this.#unwatch());
     this.#stopRest = services.ports.clock.after(REST_MS, () => inBackground(services.scorer.rest()));
   }
@@ -181,8 +190,10 @@ export class ScoreServer {
       case 'scored':
         folder.score = toEditorScore({ ...result, root, isTrusted, uriOfPath: this.#request.services.uriOfPath });
         folder.state = { kind: 'done' };
+        if (this.#isShown && this.#folders.get(root) === folder) this.#request.showAttestations(root, result.report.findings);
         return;
       case 'empty':
+        this.#request.showAttestations(root, []);
         folder.score = null;
         folder.state = { kind: 'empty' };
         return;
