@@ -28,12 +28,17 @@ const FILE = /\b(?:FROM|JOIN)\s+(?:read_(?:csv|csv_auto|parquet|json|json_auto|n
 /** Words that follow FROM or JOIN and name no table. */
 const NO_TABLE = /^(?:select|values|unnest|lateral|dual|where|set|stdin|stdout|on|only|table|the|a|an)$/i;
 
+/** What a database says of itself. */
+export function isSystemTable(name: string): boolean {
+  return /^(?:information_schema\.|pg_|sqlite_|sys\.|(?:stv|stl|svv|svl)_|v\$|dba_|all_tab)/i.test(name);
+}
+
 export function sqlTables(written: string): SqlTables {
   const text = written.slice(0, MOST_CHARACTERS);
   const files = [...blankComments(text).matchAll(FILE)].map((match): SqlName => ({ name: match[1] ?? '', isFile: true, start: match.index }));
   const sql = blank(blankComments(text), /'(?:[^'\\]|''|\\.){0,5000}'/g).replace(/\b(?:extract|trim|substring|overlay)\s*\([^()]{0,200}\)/gi, (found) => ' '.repeat(found.length));
   const own = new Set([...sql.matchAll(/(?:\bWITH\s+(?:RECURSIVE\s+)?|,\s*)([\w$]+|"[^"\n]+"|`[^`\n]+`)\s*(?:\([^()]{0,2000}\)\s*)?AS\s+(?:NOT\s+)?(?:MATERIALIZED\s*)?\(/gi)].map(([, name = '']) => unquoted(name).toLowerCase()));
-  const isTable = (name: string): boolean => name !== '' && !NO_TABLE.test(name) && !own.has(name.toLowerCase());
+  const isTable = (name: string): boolean => name !== '' && !isSystemTable(name) && !NO_TABLE.test(name) && !own.has(name.toLowerCase());
   const reads: SqlName[] = [];
   for (const match of sql.matchAll(READ)) {
     if (/\b(?:DELETE|IS\s+(?:NOT\s+)?DISTINCT)\s*$/i.test(sql.slice(Math.max(0, match.index - 24), match.index))) continue;

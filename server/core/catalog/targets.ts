@@ -27,7 +27,7 @@ const MOST_CHARACTERS = 400;
 /** @param program path of the script or notebook; empty for what is relative to the root. Null for what names nothing. */
 export function fileTarget(written: string, program: string, { root, known }: PathContext): Target | null {
   const text = written.trim().replaceAll('\\', '/').replace(/^file:\/\//i, '');
-  if (text === '' || text === '-' || text.length > MOST_CHARACTERS || /[\n\r\0<>|]/.test(text) || /^\/dev\//.test(text)) return null;
+  if (text === '' || text === '-' || text.length > MOST_CHARACTERS || /[\n\r\0<>|]|\{\{|^%\w+%$/.test(text) || /^\/dev\//.test(text)) return null;
   const scheme = ADDRESS.exec(text)?.[1];
   if (scheme !== undefined) return { kind: 'address', name: safeAddress(text) };
   if (text.startsWith(`${root}/`)) return inside(text.slice(root.length + 1));
@@ -98,6 +98,11 @@ export function holdsOf(name: string, format: string | null): 'data' | 'model' {
 export function formatOfName(name: string): string | null {
   const plain = fileName(name.split('?')[0] ?? '').replace(/\.(?:gz|bz2|zip|xz|zst)$/i, (packed) => (/\.\w+\.\w+$/.test(name) ? '' : packed));
   return /^.+\.([a-z]\w{0,9})$/i.exec(plain)?.[1]?.toLowerCase() ?? null;
+}
+
+/** Settings and pages that programs read; no data unless a catalogue or stage says so. */
+export function isSetting(path: string): boolean {
+  return /\.(?:ya?ml|toml|ini|cfg|conf|env|properties|html?|md|rst|py|css|js|lock|sh|j2|jinja2?|tmpl|proto|avsc)$|(?:^|\/)(?:config|settings|package|params|secrets)[\w-]*\.json$/i.test(path);
 }
 
 /** Programs and settings that stages name among what they need. */

@@ -63,7 +63,8 @@ function commandUses({ words, at: place, folder }: Run['command'], paths: PathCo
   const program = folder === null || folder === '' ? '' : `${folder}/-`;
   const target = (text: string | undefined): Target | null => (text === undefined || text === '' ? null : fileTarget(text, program, paths));
   if (name === 'curl' || name === 'wget') {
-    const from = rest.filter((word) => /^(?:https?|ftp):\/\/\S+\/\S+\.\w+/.test(word) && DATA.test(word));
+    const isData = rest.some((word) => /data|corpus|images|kaggle/i.test(word));
+    const from = rest.filter((word) => /^(?:https?|ftp):\/\/\S+\/\S+\.\w+/.test(word) && (DATA.test(word) || (isData && PACKED.test(word))));
     const option = rest.findIndex((word) => (name === 'curl' ? /^(?:-\w*o|--output)$/.test(word) : /^(?:-O|--output-document)$/.test(word)));
     return from.length === 0 ? [] : moved(actor, { from: from.map(target), to: option < 0 ? [] : [target(rest[option + 1])], at: place, by: name });
   }
@@ -81,5 +82,7 @@ function commandUses({ words, at: place, folder }: Run['command'], paths: PathCo
   return [];
 }
 
-/** Endings of data and of what holds it; programs are fetched by the same commands. */
-const DATA = /\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|feather|arrow|avro|npz?|h5|hdf5|data|dat|zip|tgz|tar|gz|bz2|xz|zst|pkl|joblib|onnx|pt|pth|bin)(?:\?|$)/i;
+/** Endings of data. */
+const DATA = /\.(?:csv|tsv|jsonl?|ndjson|parquet|xlsx?|feather|arrow|avro|npz?|h5|hdf5|data|dat|pkl|joblib|onnx|pt|pth)(?:\.(?:gz|bz2|zip|xz|zst))?(?:\?|$)/i;
+/** Programs are fetched as these as well. */
+const PACKED = /\.(?:zip|tgz|tar|gz|bz2|xz|zst|bin)(?:\?|$)/i;

@@ -2,8 +2,9 @@
 import type { DataUse, ProgramSummary } from '../../../../rules/api/repository/program.ts';
 import type { Actor, UnnamedUse } from '../catalog.ts';
 import { use } from '../claims.ts';
+import { isSystemTable } from '../sql-tables.ts';
 import type { Claims, Target, UseClaim } from '../claims.ts';
-import { fileTarget } from '../targets.ts';
+import { fileTarget, isSetting } from '../targets.ts';
 import type { PathContext } from '../targets.ts';
 
 export interface PythonRequest {
@@ -64,10 +65,11 @@ function targetOf({ medium, name }: DataUse, { paths, entry, program }: Omit<Pyt
   if (name === null) return null;
   switch (medium) {
     case 'file':
-      return fileTarget(name, program.path, paths);
+      return isSetting(name) ? null : fileTarget(name, program.path, paths);
     case 'entry':
       return entry(name) ?? { kind: 'memory', name };
     case 'table':
+      return isSystemTable(name) ? null : { kind: medium, name };
     case 'topic':
     case 'library':
       return { kind: medium, name };

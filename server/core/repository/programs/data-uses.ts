@@ -68,9 +68,13 @@ function readsInto(value: Value, view: ProgramView): readonly ReadEvent[] {
   return [...rows, ...learned].flatMap((each) => readsOf({ rows: each }, facts));
 }
 
+/** Texts and bytes of the program itself, and readers of handles that `open` gave. */
+const IN_MEMORY = /(?:^|\.)(?:dumps|loads)$|^csv\./;
+
 function ofRead(read: ReadEvent, view: ProgramView): readonly Draft[] {
   const { call } = read;
   const by = call.name ?? '';
+  if (IN_MEMORY.test(by)) return [];
   const base = { way: 'read' as const, by, step: null, node: call.node, read, write: null };
   const columns = columnsNamed(call);
   if (read.path !== null) return [{ ...base, medium: 'file', name: read.path, columns }];
@@ -89,6 +93,7 @@ const HUB = /^(?:datasets\.load_dataset|seaborn\.load_dataset|sklearn\.datasets\
 function ofWrite(write: WriteEvent, view: ProgramView): readonly Draft[] {
   const { call } = write;
   const by = call.name ?? '';
+  if (IN_MEMORY.test(by)) return [];
   const base = { way: 'write' as const, by, step: null, node: call.node, read: null, write, columns: [] };
   if (write.path !== null) return [{ ...base, medium: 'file', name: write.path }];
   const table = /\.(?:to_sql|to_gbq|saveAsTable|insertInto|write_database)$/.test(by) ? firstText(call) : null;
