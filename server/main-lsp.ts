@@ -19,6 +19,7 @@ import { createScoreProcess } from './host/score-process.ts';
 import { createScratch, type NodeScratch } from './host/scratch.ts';
 import { connect } from './lsp/connection.ts';
 import { pythonOpener } from './open-python.ts';
+import { shellOpener } from './open-shell.ts';
 import { createServer } from './lsp/server.ts';
 import type { Services } from './lsp/services.ts';
 
@@ -51,6 +52,7 @@ function createServices(scratch: NodeScratch): Services {
     engineFor: engines.engineFor,
     check,
     scorer,
+    openShell: shellOpener(bundleFolder),
     readRulePage,
     describeInstallation: async ({ root, overrides }) => {
       const workingFolder = root ?? toCorePath(homedir());

@@ -58,6 +58,12 @@ export async function configOfFolder(folder: string, { root, settings, services 
   return (await configLoader({ root, settings }, services).forFolder(folder)).config;
 }
 
+/** Configurations of folders, each read once. */
+export function configsOf(request: Pick<FindRequest, 'root' | 'settings'>, services: Services): (folder: string) => Promise<Config> {
+  const loader = configLoader(request, services);
+  return async (folder) => (await loader.forFolder(folder)).config;
+}
+
 function configLoader({ root, settings }: Pick<FindRequest, 'root' | 'settings'>, { rules, ports }: Services): ReturnType<typeof createConfigLoader> {
   return createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: overridesOf(settings), source: 'discover' });
 }

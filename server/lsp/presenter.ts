@@ -1,6 +1,6 @@
 /** Turns what the checker knows into what the editor shows: diagnostics, counts, progress. */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import type { Finding } from '../core/report.ts';
+import type { Finding, NotChecked } from '../core/report.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
 import type { Abilities } from './abilities.ts';
 import { createBusyProgress, type BusyProgress } from './busy-progress.ts';
@@ -27,6 +27,7 @@ export class Presenter {
   readonly #board: DiagnosticsBoard;
   readonly #progress: BusyProgress;
   readonly #shown = new Map<string, { readonly findings: readonly Finding[]; readonly counts: Counts }>();
+  readonly #repositories = new Map<string, { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }>();
   #settings: Settings = DEFAULT_SETTINGS;
   #wholeRoots: readonly string[] = [];
   #lastStatus = '';
@@ -64,6 +65,14 @@ export class Presenter {
     this.#board.set(`attestations ${root}`, toDiagnostics({ findings, notChecked: [] }, this.#options(root)));
   }
 
+  /** What rules on repositories say of a folder. Paths are relative to the root. */
+  showRepository(root: string, { findings, notChecked }: { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }): void {
+    if (findings.length + notChecked.length === 0) this.#repositories.delete(root);
+    else this.#repositories.set(root, { findings, notChecked });
+    this.#board.set(`repository ${root}`, toDiagnostics({ findings, notChecked }, this.#options(root)));
+    this.showState();
+  }
+
   /** Whatever is being checked, data or code. */
   state(): CheckerState {
     const data = this.#request.checker.state();
@@ -80,6 +89,11 @@ export class Presenter {
   /** Counts over the datasets; one without a result counts as not checked. */
   countsOf(paths: readonly string[]): Counts {
     return sumOf(paths.map((path) => this.#shown.get(path)?.counts ?? UNKNOWN));
+  }
+
+  /** Files that are neither data nor programs. */
+  countsOfRepositories(): Counts {
+    return sumOf([...this.#repositories.values()].map(({ findings, notChecked }) => countsOf(findings, notChecked)));
   }
 
   showResult(known: KnownDataset): void {
@@ -118,7 +132,7 @@ export class Presenter {
     const { checker } = this.#request;
     const all = checker.store.all();
     const missing = all.flatMap(({ report }) => report?.notChecked ?? []).find(({ reason }) => reason === 'engine-missing');
-    const counts = sumOf([this.countsOf(all.map(({ dataset }) => dataset.path)), this.#request.code().presenter.counts(null)]);
+    const counts = sumOf([this.countsOf(all.map(({ dataset }) => dataset.path)), this.#request.code().presenter.counts(null), this.countsOfRepositories()]);
     return toStatus({ counts, state: this.state(), isEnabled: this.#settings.isEnabled, engineProblem: missing?.message ?? null });
   }
 
@@ -128,6 +142,7 @@ export class Presenter {
       if (known.report !== null) this.showResult(known);
     }
     this.#request.code().presenter.showAgain(null);
+    for (const [root, said] of this.#repositories) this.#board.set(`repository ${root}`, toDiagnostics(said, this.#options(root)));
   }
 
   #showSuppressions(): void {

@@ -32,6 +32,7 @@ import { hover } from './handlers/hover.ts';
 import { ignoreFinding } from './handlers/ignore-finding.ts';
 import { Presenter } from './presenter.ts';
 import { ScoreServer } from './score/score-server.ts';
+import { RepositoryServer } from './repository/repository-server.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { sumOf, toSummary } from './status.ts';
@@ -53,6 +54,7 @@ class Server {
   readonly #presenter: Presenter;
   readonly #code: CodeServer;
   readonly #scores: ScoreServer;
+  readonly #repositories: RepositoryServer;
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
@@ -89,6 +91,7 @@ class Server {
       showAttestations: (root, findings) => this.#presenter.showAttestations(root, findings),
       inBackground: (work) => this.#inBackground(work),
     });
+    this.#repositories = new RepositoryServer({ services, show: (root, said) => this.#presenter.showRepository(root, said), inBackground: (work) => this.#inBackground(work) });
   }
 
   listen(): void {
@@ -112,6 +115,7 @@ class Server {
     this.#connection.onShutdown(async () => {
       this.#presenter.cancel();
       this.#scores.cancel();
+      this.#repositories.cancel();
       await this.#services.dispose();
     });
   }
@@ -204,7 +208,7 @@ class Server {
 
   async #started(): Promise<void> {
     const { hasConfiguration, watchesFiles, hasWorkspaceFolders } = this.#abilities;
-    if (watchesFiles) this.#inBackground(this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHERS] }));
+    if (watchesFiles) this.#inBackground(this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHERS, ...this.#repositories.watchers()] }));
     if (hasConfiguration) this.#inBackground(this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'lintel' }));
     if (hasWorkspaceFolders) this.#connection.workspace.onDidChangeWorkspaceFolders(() => this.#inBackground(this.#foldersChanged()));
     if (hasConfiguration) this.#settings = readSettings(await this.#connection.workspace.getConfiguration('lintel'));
@@ -227,6 +231,7 @@ class Server {
 
   async #configure(): Promise<void> {
     this.#presenter.configure(this.#settings);
+    this.#repositories.configure({ settings: this.#settings, roots: this.#roots });
     await this.#checker.configure({ settings: this.#settings, roots: this.#roots });
   }
 
@@ -241,6 +246,7 @@ class Server {
       if (path === null) continue;
       this.#fileChanged(path, type);
       this.#scores.fileChanged(path, type);
+      this.#repositoriesChanged(path, type);
     }
   }
 
@@ -272,6 +278,12 @@ class Server {
   #saved(uri: string): void {
     this.#fileChanged(this.#pathOf(uri), FileChangeType.Changed);
     this.#scores.fileChanged(this.#pathOf(uri), FileChangeType.Changed);
+    this.#repositoriesChanged(this.#pathOf(uri), FileChangeType.Changed);
+  }
+
+  #repositoriesChanged(path: string, type: FileChangeType): void {
+    if (judgeChange(path, type) === 'tree' && judgeName(fileName(path)) === 'no') this.#repositories.everythingChanged();
+    else this.#repositories.fileChanged(path);
   }
 
   async #checkWorkspace(token: CancellationToken): Promise<own.CheckSummary> {

@@ -5,6 +5,7 @@ import type { ConfigOverrides } from '../core/config/merge.ts';
 import type { SqlEngine } from '../core/data/engine.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
+import type { OpenShell } from '../core/repository/gather/open-repository.ts';
 import type { Scorer } from '../core/score/scorer.ts';
 
 export interface Services {
@@ -15,6 +16,8 @@ export interface Services {
   readonly engineFor: (memoryLimitBytes: number) => SqlEngine;
   readonly check: (request: CheckRequest, ports: Ports) => Promise<Report>;
   readonly scorer: Scorer;
+  /** Opens the parser of shell scripts when a rule needs to know what commands run. */
+  readonly openShell: OpenShell;
   /** The generated page of a rule, as Markdown; null when there is none. */
   readonly readRulePage: (rule: string) => Promise<string | null>;
   /** The text of `lintel doctor`, with paths redacted. Root: the folder whose config is described; null when none is open. */

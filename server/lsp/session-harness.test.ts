@@ -14,6 +14,7 @@ import type { SqlEngine } from '../core/data/engine.ts';
 import type { CancelSignal, Clock, FileSystem, Ports } from '../core/ports.ts';
 import type { Finding, Report, TableProfile } from '../core/report.ts';
 import { testPythonTools } from '../../tools/python-tools.ts';
+import { testShell } from '../../tools/test-repository.ts';
 import { createNodeFiles } from '../host/files.ts';
 import { METHODS, type StatusParams } from '../protocol/messages.ts';
 import { SCORE_METHODS, type ScoreChangedParams } from '../protocol/score.ts';
@@ -82,6 +83,7 @@ export class Session {
         return fake(request, own);
       },
       scorer: options.scorer ?? NO_SCORER,
+      openShell: async () => ({ ok: true, shell: await testShell() }),
       readRulePage: (rule) => Promise.resolve(`# ${rule}\n`),
       describeInstallation: () => Promise.resolve('lintel 0.0.0\n'),
       pathOfUri: (uri) => (uri.startsWith('file:') ? fileURLToPath(uri) : null),

@@ -1,0 +1,113 @@
+/**
+ * Findings of rules on repositories, by folder of the workspace: looked for at the start and again when a file changes on disk that one of
+ * them looks at. Rules that need programs are left to the command line: they would be analysed a second time in this process.
+ */
+import type { FileSystemWatcher } from 'vscode-languageserver';
+import { isRepositoryRule } from '../../../rules/api/rule.ts';
+import type { RepositoryRule } from '../../../rules/api/repository-rule.ts';
+import { isInside, relativePath, resolvePath } from '../../core/paths.ts';
+import { findRepositories, isLookedAt } from '../../core/repository/check/find-repositories.ts';
+import type { Finding, NotChecked } from '../../core/report.ts';
+import { configsOf } from '../find.ts';
+import type { Services } from '../services.ts';
+import type { Settings } from '../settings.ts';
+import { isNoisy } from '../watched.ts';
+
+export interface RepositoryServerRequest {
+  readonly services: Services;
+  /** Paths are relative to the root; empty when there is nothing to say. */
+  readonly show: (root: string, said: { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }) => void;
+  readonly inBackground: (work: Promise<unknown>) => void;
+}
+
+/** Changes closer together than this are taken as one. Own choice. */
+const GATHER_MS = 500;
+
+export class RepositoryServer {
+  readonly #request: RepositoryServerRequest;
+  readonly #rules: readonly RepositoryRule[];
+  #settings: Settings | null = null;
+  #roots: readonly string[] = [];
+  readonly #stale = new Set<string>();
+  #running: AbortController | null = null;
+  #stopTimer: (() => void) | null = null;
+
+  constructor(request: RepositoryServerRequest) {
+    this.#request = request;
+    this.#rules = request.services.rules.filter(isRepositoryRule).filter(({ needs }) => needs !== 'programs');
+  }
+
+  /** What the editor is to tell of besides data and programs. */
+  watchers(): readonly FileSystemWatcher[] {
+    return [...new Set(this.#rules.flatMap(({ looksAt }) => looksAt))].map((globPattern) => ({ globPattern }));
+  }
+
+  configure({ settings, roots }: { readonly settings: Settings; readonly roots: readonly string[] }): void {
+    for (const root of this.#roots) if (!roots.includes(root)) this.#request.show(root, NOTHING);
+    this.#settings = settings;
+    this.#roots = roots;
+    this.everythingChanged();
+  }
+
+  /** @param path absolute */
+  fileChanged(path: string): void {
+    if (isNoisy(path)) return;
+    const changed = this.#roots.filter((root) => isInside(path, root) && isLookedAt(relativePath(root, path), this.#rules));
+    for (const root of changed) this.#stale.add(root);
+    if (changed.length > 0) this.#soon();
+  }
+
+  /** Another configuration, or other files are ignored. */
+  everythingChanged(): void {
+    for (const root of this.#roots) this.#stale.add(root);
+    this.#soon();
+  }
+
+  cancel(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    this.#running?.abort();
+  }
+
+  #soon(): void {
+    if (this.#rules.length === 0 || this.#stopTimer !== null) return;
+    this.#stopTimer = this.#request.services.ports.clock.after(GATHER_MS, () => {
+      this.#stopTimer = null;
+      if (this.#running === null) this.#request.inBackground(this.#checkStale());
+    });
+  }
+
+  /** One root after the other; what changes meanwhile is checked afterwards. */
+  async #checkStale(): Promise<void> {
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      for (let [root] = this.#stale; root !== undefined && !running.signal.aborted; [root] = this.#stale) {
+        this.#stale.delete(root);
+        const said = await this.#check(root, running.signal);
+        if (!running.signal.aborted && this.#roots.includes(root)) this.#request.show(root, said);
+      }
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #check(root: string, signal: AbortSignal): Promise<typeof NOTHING> {
+    const { services } = this.#request;
+    const { ports } = services;
+    if (this.#settings?.isEnabled !== true || !this.#settings.checksCode) return NOTHING;
+    const configOf = configsOf({ root, settings: this.#settings }, services);
+    const found = await findRepositories({ paths: [root], rules: this.#rules, workingFolder: root, files: ports.files, configOf, signal, onFolder: () => undefined });
+    // a folder within a repository is looked at alone: git is not asked here
+    const alone = found.map((each) => ({ ...each, root }));
+    const [first] = alone.flatMap(({ files }) => files);
+    if (first === undefined) return NOTHING;
+    const request = { datasets: [], workingFolder: root, rules: services.rules.filter((rule) => !isRepositoryRule(rule) || this.#rules.includes(rule)), signal, repositories: { found: alone, configOf, git: null, openShell: services.openShell } };
+    const report = await services.check(request, { ...ports, engine: services.engineFor(first.config.memoryLimitBytes) });
+    const looked = new Set(alone.flatMap(({ files }) => files.map(({ path }) => path)));
+    // what is wrong with the configuration is told with the rest of it
+    return { findings: report.findings.filter(({ path }) => looked.has(resolvePath(root, path))), notChecked: report.notChecked.filter(({ path }) => looked.has(resolvePath(root, path))) };
+  }
+}
+
+const NOTHING: { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] } = { findings: [], notChecked: [] };
