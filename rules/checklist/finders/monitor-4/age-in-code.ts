@@ -4,7 +4,7 @@ import { originNames } from '../origin-names.ts';
 import { judgementsIn } from '../telling.ts';
 
 const NOW = /^(?:time\.time|datetime\.(?:datetime|date)\.(?:now|utcnow|today)|pandas\.Timestamp\.(?:now|today|utcnow)|django\.utils\.timezone\.now)$/;
-const TRAINED = /trained_at|last_train|train(?:ing)?_(?:date|time|timestamp)|model_(?:age|date|timestamp|created|updated)|creation_timestamp|last_updated_timestamp|model_mtime/i;
+const TRAINED = /trained_at|last_train|train(?:ing)?_(?:date|time|timestamp)|model_(?:age|date|timestamp|created|updated)|model_mtime/i;
 
 export const codeFinder: CodeFinder = {
   name: 'monitor-4/age-in-code',
