@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
 import { CATALOG_FLAGS } from './catalog-flags.ts';
+import { DEBT_FLAGS } from './debt-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { FLAGS, LABEL_FLAG } from './flags.ts';
 import type { FlagSpec } from './flags.ts';
@@ -57,6 +58,7 @@ function createProgram(host: CliHost, end: End): Command {
   addData(program, { host, end });
   addScore(program, { host, end });
   addCatalog(program, { host, end });
+  addDebt(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -118,6 +120,16 @@ function addCatalog(program: Command, { host, end }: Wiring): void {
   command.action(async (path: string | undefined) => {
     const { runCatalog } = await import('./commands/catalog.ts');
     end(await runCatalog({ path: path ?? '.', given: givenFlags(command, CATALOG_FLAGS) }, host));
+  });
+}
+
+function addDebt(program: Command, { host, end }: Wiring): void {
+  const command = program.command('debt').description('show the technical debt of a repository by its kinds: where it is, what it costs, what to do next').argument('[path]', 'folder of the repository (default: this folder)');
+  command.copyInheritedSettings(program);
+  addFlags(command, DEBT_FLAGS);
+  command.action(async (path: string | undefined) => {
+    const { runDebt } = await import('./commands/debt.ts');
+    end(await runDebt({ path: path ?? '.', given: givenFlags(command, DEBT_FLAGS) }, host));
   });
 }
 

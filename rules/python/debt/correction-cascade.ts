@@ -2,6 +2,7 @@ import { hiddenDebt } from '../../api/debt/hidden-debt.ts';
 import { isTestCode } from '../../api/python/code-purpose.ts';
 import type { FitEvent } from '../../api/python/event.ts';
 import type { Facts } from '../../api/python/facts.ts';
+import { moduleOf } from '../../api/python/syntax.ts';
 import type { Influence } from '../../api/python/value.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 import type { CodeVerdict } from '../../api/python-rule.ts';
@@ -20,10 +21,10 @@ export const rule = pythonRule({
   since: '0.2.0',
   sources: [hiddenDebt('section 2, correction cascades')],
   docs: {
-    what: 'Finds models whose features hold what another model predicted, in one program or through a file.',
+    what: 'Finds models whose features hold what another model predicted in the same program.',
     why: 'The second model learns the mistakes of the first. Whoever improves the first one makes the second one worse until it is trained again, so in the end nothing in the chain can be changed alone.',
     instead: 'Give the first model the features that tell the cases apart, or train a separate model. Where the cascade is wanted (stacking), keep both models in one estimator that is trained and evaluated as a whole.',
-    limits: 'Predictions have to be followed from one model into the features of the other. Estimators that stack by themselves, clusters, embeddings and models that label rows are not reported.',
+    limits: 'Predictions have to be followed from one model into the features of the other; through files they are not. Estimators that stack by themselves, clusters, embeddings and models that label rows are not reported.',
   },
   options: {},
   messages: MESSAGES,
@@ -54,16 +55,21 @@ function cascadeOf(fit: FitEvent, facts: Facts): readonly CodeVerdict<typeof MES
   const model = shortName(fit.estimator.className);
   const behind = fit.features.influences.filter((influence) => isPrediction(influence, fit, facts));
   const names = [...new Set(behind.map(({ name }) => name))];
-  return model === null || behind.length === 0 || names.length === 0 ? [] : [verdict(fit, { model, behind, names })];
+  return model === null || behind.length === 0 || names.length === 0 ? [] : [verdict(fit, { model, names, shown: behind.filter(({ node }) => isKnown(moduleOf(node).path, facts)) })];
 }
 
-function verdict(fit: FitEvent, { model, behind, names }: { readonly model: string; readonly behind: readonly Influence[]; readonly names: readonly string[] }): CodeVerdict<typeof MESSAGES> {
-  const related = behind.slice(0, MOST_PLACES).map(({ node, name }) => ({ at: node, text: `\`${name}\` is trained` }));
+function verdict(fit: FitEvent, { model, names, shown }: { readonly model: string; readonly names: readonly string[]; readonly shown: readonly Influence[] }): CodeVerdict<typeof MESSAGES> {
+  const related = shown.slice(0, MOST_PLACES).map(({ node, name }) => ({ at: node, text: `\`${name}\` is trained` }));
   const word = { text: model };
   const confidence = fit.features?.confidence === 'possible' ? 'possible' : 'likely';
   return names.length === 1
     ? { message: 'cascade', at: fit.node, related, confidence, data: { model: word, first: { text: names[0] ?? '' } } }
     : { message: 'chain', at: fit.node, related, confidence, data: { model: word, number: names.length, models: { text: names.slice(0, 3).map((name) => `\`${name}\``).join(', ') } } };
+}
+
+/** What another program did can be told of, but not shown. */
+function isKnown(path: string, { document, followed }: Facts): boolean {
+  return path === document.path || followed.has(path);
 }
 
 /** More places would hide the sentence. */
@@ -73,8 +79,8 @@ const MOST_PLACES = 5;
 function isPrediction({ by, isApplied, node, confidence }: Influence, fit: FitEvent, facts: Facts): boolean {
   if (by !== 'model' || !isApplied || confidence === 'possible' || node === fit.node) return false;
   const learned = facts.fits.find((event) => event.node === node);
-  if (learned === undefined) return true;
-  return learned.role === 'model' && learned.estimator.id !== fit.estimator.id && facts.predictions.some(({ model, sequence }) => model.id === learned.estimator.id && sequence < fit.sequence);
+  // of what came through a file nobody knows which columns were predicted
+  return learned?.role === 'model' && learned.estimator.id !== fit.estimator.id && facts.predictions.some(({ model, sequence }) => model.id === learned.estimator.id && sequence < fit.sequence);
 }
 
 function shortName(name: string | null): string | null {

@@ -70,5 +70,5 @@ function isInComment(text: string, offset: number): boolean {
 
 /** The script sets it, asks whether it is there, or says in a text what to do when it is not. */
 function isGuarded(text: string, name: string): boolean {
-  return new RegExp(String.raw`["']${name}["']\]\s*=[^=]|["']${name}["']\s*(?:not\s+)?in\b|setdefault\(\s*["']${name}["']|putenv\(\s*["']${name}["']`).test(text) || text.split(name).length > 2;
+  return new RegExp(String.raw`["']${name}["']\]\s*=[^=]|["']${name}["']\s*(?:not\s+)?in\b|setdefault\(\s*["']${name}["']|putenv\(\s*["']${name}["']|["'][^"'\n]*[^"'\w\n][^"'\n]*\b${name}\b|["'][^"'\n]*\b${name}\b[^"'\n]*[^"'\w\n]["']`).test(text);
 }

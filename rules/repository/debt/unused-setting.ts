@@ -6,7 +6,7 @@ import { repositoryRule } from '../../api/repository-rule.ts';
 import type { RepositoryVerdict } from '../../api/repository-rule.ts';
 
 const MESSAGES = {
-  unused: 'Nothing in the repository names the setting `{key}`',
+  unused: 'No program or command names the setting `{key}`',
 } as const;
 
 export const rule = repositoryRule({

@@ -1,6 +1,7 @@
 /** The score as Markdown, for pull requests and wikis. */
 import type { SectionVerdict, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
+import { markdownCode as code, markdownText as escape } from '../markdown-text.ts';
 import { bindingTitle, CAVEAT, commitText, countsText, intervalText, mainLink, placeText, points, STATUS_WORDS } from './words.ts';
 
 export function scoreMarkdown(report: ScoreReport): string {
@@ -35,22 +36,4 @@ function linkText(test: TestVerdict): string {
   if (link === null) return '';
   const place = placeText(link.at);
   return `${place === '' ? '' : `${code(place)} `}${escape(link.text)}`;
-}
-
-/** Foreign text in a line or cell of Markdown. Backticks that pair up are kept as code. */
-function escape(text: string): string {
-  return visible(text)
-    .split(/(`[^`]*`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? part.replaceAll('|', '\\|') : part.replace(/[\\*_[\]<>#|`~&]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))))
-    .join('');
-}
-
-function code(text: string): string {
-  const safe = visible(text).replaceAll('|', '\\|');
-  const ticks = '`'.repeat(Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length)) + 1);
-  return safe.includes('`') ? `${ticks} ${safe} ${ticks}` : `\`${safe}\``;
-}
-
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,0 +1,2 @@
+rentals <- read.csv("data/rentals.csv")
+write.csv(rentals, "data/rentals_clean.csv")

@@ -1,0 +1,1 @@
+SELECT station, day, temperature, wind, rain, bikes FROM rentals;
