@@ -1,4 +1,4 @@
-/** Deequ, JSON Schema, Soda from Python, Frictionless, Cerberus, Voluptuous, Fastavro, Spark and row models of pydantic. */
+/** Deequ, Deepchecks, JSON Schema, Soda from Python, Frictionless, Cerberus, Voluptuous, Fastavro, Spark and row models of pydantic. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Facts } from '../../../api/python/facts.ts';
@@ -46,6 +46,7 @@ function isReturning(facts: Facts, call: Call, name: string): boolean {
   if (callee.kind !== 'Attribute') return false;
   const root = rootName(facts, callee.value) ?? '';
   if (/^pydeequ(?:\.|$)/.test(root)) return callee.attribute === 'run' && /VerificationSuite/.test(`${root}${facts.textOf(callee.value)}`);
+  if (/^deepchecks\.(?:\w+\.)*data_integrity$/.test(root)) return callee.attribute === 'run';
   if (/^cerberus\./.test(root)) return callee.attribute === 'validate';
   return /^jsonschema\./.test(root) && (callee.attribute === 'is_valid' || callee.attribute === 'iter_errors');
 }

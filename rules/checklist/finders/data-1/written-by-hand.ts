@@ -78,7 +78,7 @@ function isOfTable({ name, target }: NamedCall): boolean {
   return /^(?:pandas|polars|dask|pyspark|os|pathlib|json|csv)\./.test(name) || (!name.includes('.') && /^(?:len|set|list|sorted|str|int|float|bool|range|zip|enumerate|all|any|abs|isinstance|open|dict|tuple|max|min|sum|Path)$/.test(name)) || PLAIN.has(last);
 }
 
-const PLAIN: ReadonlySet<string> = new Set('isnull isna notnull notna sum any all between isin unique nunique min max mean std median quantile value_counts astype head duplicated issubset issuperset items keys values tolist to_list lower upper strip startswith endswith equals join get exists is_numeric_dtype is_string_dtype is_float_dtype is_integer_dtype is_datetime64_any_dtype match contains count read_csv read_parquet read_text format apply map copy'.split(' '));
+const PLAIN: ReadonlySet<string> = new Set('isnull isna notnull notna sum any all between isin unique nunique min max mean std median quantile value_counts astype head duplicated issubset issuperset items keys values tolist to_list lower upper strip startswith endswith equals join get exists is_numeric_dtype is_string_dtype is_float_dtype is_integer_dtype is_datetime64_any_dtype match contains count read_csv read_parquet read_text format apply map copy to_dict to_frame sort_index describe index values keys nlargest isdigit isnumeric notempty empty len replace'.split(' '));
 
 /** One column that is missing is a wrong argument; several are a schema. Own choice. */
 const LEAST_COLUMNS = 2;

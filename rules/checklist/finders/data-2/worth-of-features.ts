@@ -4,8 +4,9 @@ import type { Facts } from '../../../api/python/facts.ts';
 import type { Call } from '../../../api/python/syntax.ts';
 import type { NamedCall } from '../cone.ts';
 import { rowsOf } from '../data-origin.ts';
-import type { CodeRequest } from '../judged.ts';
+import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
+import { computesMetric } from '../metric-calls.ts';
 import { calleeText, callsOf, raisingCheck } from '../results.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
@@ -25,7 +26,8 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
     const call = cone.calls.find(isWorth);
     const attribute = cone.nodes.find((node) => node.kind === 'Attribute' && /^(?:feature_importances_|importances_mean)$/.test(node.attribute));
     const correlation = correlationWithLabel(facts, cone.calls);
-    if (call === undefined && attribute === undefined && correlation === null) return [];
+    const isAblation = leavesOneOut(each) && computesMetric(facts, cone);
+    if (call === undefined && attribute === undefined && correlation === null && !isAblation) return [];
     const rows = rowsOf(facts, each);
     if (rows === null) return [];
     const what = correlation !== null && call === undefined && attribute === undefined ? 'the relation of features to the label' : 'what features add';
@@ -37,9 +39,21 @@ function isWorth({ name }: NamedCall): boolean {
   return WORTH.test(name);
 }
 
+/** Two metrics are compared, one of them without a feature of a loop. */
+function leavesOneOut({ condition, cone }: Judged): boolean {
+  const [test] = condition;
+  if (test?.kind !== 'Compare' || [test.left, ...test.comparators].some(({ kind }) => kind === 'Constant')) return false;
+  return cone.nodes.some((node) => {
+    if (node.kind === 'ComprehensionFor') return node.ifs.some((filter) => filter.kind === 'Compare' && filter.operators[0] === '!=' && filter.left.kind === 'Name' && filter.comparators[0]?.kind === 'Name');
+    if (node.kind !== 'Call' || node.callee.kind !== 'Attribute' || node.callee.attribute !== 'drop') return false;
+    const columns = node.keywords.find(({ name }) => name === 'columns')?.value;
+    return columns?.kind === 'Name' || (columns?.kind === 'List' && columns.elements.some(({ kind }) => kind === 'Name'));
+  });
+}
+
 /** `frame.corr()["label"]`, `frame["x"].corr(frame["label"])` */
 function correlationWithLabel(facts: Facts, calls: readonly NamedCall[]): Call | null {
-  const found = calls.find(({ call, name }) => (/(?:^|\.)(?:corr|corrwith)$/.test(name) && /label|target|\by\b|y_train|outcome|rating|class/i.test(facts.textOf(call.parent).slice(0, 300))) || /^scipy\.stats\.(?:pearsonr|spearmanr|pointbiserialr)$/.test(name));
+  const found = calls.find(({ call, name }) => (/(?:^|\.)(?:corr|corrwith)$/.test(name) && (/label|target|\by\b|y_train|outcome|rating|class/i.test(facts.textOf(call.parent).slice(0, 300)) || (call.parent.kind === 'Subscript' && call.parent.index.kind === 'Constant'))) || /^scipy\.stats\.(?:pearsonr|spearmanr|pointbiserialr)$/.test(name));
   return found === undefined || (/scipy/.test(found.name) && !/label|target|y_train|\by\b/i.test(facts.textOf(found.call))) ? null : found.call;
 }
 

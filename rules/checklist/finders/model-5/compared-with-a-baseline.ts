@@ -28,6 +28,9 @@ const SAYS_BASELINE = /(?:^|_)(?:baseline|dummy|naive|majority|popularity|most_p
 /** The share of the most common label, the mean as the guess. */
 const BY_HAND = /(?:\.|^)(?:value_counts|mode|bincount|most_common|full_like|full)$/;
 
+/** Models of few parameters. */
+const SIMPLE = /^sklearn\.(?:linear_model\.(?:\w+\.)*(?:LinearRegression|LogisticRegression|Ridge|Lasso|SGD\w+)|naive_bayes\.(?:\w+\.)*\w+NB|tree\.(?:\w+\.)*DecisionTree\w+|neighbors\.(?:\w+\.)*KNeighbors\w+)$|^surprise\.(?:\w+\.)*KNNBasic$/;
+
 function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; readonly isReal: Outcome; readonly rowsFrom?: 'fixtures' } | null {
   const { cone, inside, at, oracle } = judged;
   if (oracle.kind === 'raises' || judged.condition.length === 0) return null;
@@ -43,7 +46,7 @@ function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; re
   const named = sides?.find((side) => SAYS_BASELINE.test(wordOf(side)));
   if (named !== undefined && !isNumber(facts, named) && rows !== null) {
     const { calls } = coneOf(facts, [named]);
-    const isComputed = calls.some((call) => BY_HAND.test(call.name));
+    const isComputed = calls.some((call) => BY_HAND.test(call.name) || SIMPLE.test(call.name));
     const isLoaded = calls.some((call) => /^(?:joblib|pickle|json|mlflow|yaml)\.|(?:^|\.)(?:open|read_text|get_run|search_runs|get_metric\w*)$/.test(call.name));
     return { text: `${where} compares a metric with \`${wordOf(named)}\``, ...(isComputed && !isLoaded ? rows : { isReal: { answer: 'unknown', links: [{ at, text: `what makes \`${wordOf(named)}\` cannot be told` }] } }) };
   }
