@@ -50,6 +50,7 @@ import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/aler
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
 import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
+import { codeFinder as monitor3VertexInCode } from './finders/monitor-3/vertex.ts';
 import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
 import { repositoryFinder as monitor4ScheduledTraining } from './finders/monitor-4/scheduled-training.ts';
 import { codeFinder as monitor5FiniteInCode } from './finders/monitor-5/finite.ts';
@@ -79,6 +80,7 @@ export const finders: Finders = {
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
     monitor2DriftInCode,
+    monitor3VertexInCode,
     monitor4AgeInCodeInCode,
     monitor5FiniteInCode,
     monitor6BoundsInCodeInCode,

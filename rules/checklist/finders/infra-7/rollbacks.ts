@@ -38,7 +38,7 @@ function commands({ runs }: Repository): readonly FoundCheck[] {
 function asEnforced(run: Run): Run {
   if (/--(?:atomic|rollback-on-failure)\b/.test(lineOf(run))) return run;
   const { repeated, started } = run;
-  const waitsForFailure = repeated.answer === 'unknown' && repeated.links.length > 0 && repeated.links.every(({ text }) => /\b(?:failure|failed|on_failure|always)\b/.test(text));
+  const waitsForFailure = repeated.answer === 'unknown' && repeated.links.length > 0 && repeated.links.every(({ text }) => /\b(?:failure|failed|on_failure|always)\b|\b(?:exit_?)?(?:code|status|rc|result|ret|currentResult)\s*[=!]=/i.test(text));
   const fires = started?.by.triggers.some((trigger) => trigger.fires.answer === 'yes') === true;
   return { ...run, enforced: YES, ...(waitsForFailure && fires ? { repeated: YES } : {}) };
 }
@@ -87,7 +87,7 @@ function scripts({ files, runs, automations }: Repository): readonly FoundCheck[
   const named = files.matching('**/*roll{back,_back,-back}*.{sh,py}', '**/*restore*model*.{sh,py}').filter(({ path }) => !isTestPath(path) && !isExamplePath(path));
   const inSteps = automations.flatMap((automation) =>
     automation.kind === 'jenkins' || automation.kind === 'github-actions'
-      ? automation.jobs.flatMap((job) => job.steps.flatMap((step) => (step.does.kind === 'shell' && /\broll_?back|restor(?:e|ing)\b.*(?:backup|model|previous)|\bcp\b.*backup/i.test(`${step.name} ${job.name}`) ? [{ step, job }] : [])))
+      ? automation.jobs.flatMap((job) => job.steps.flatMap((step) => (step.does.kind === 'shell' && /\broll_?back|restor(?:e|ing)\b.*(?:backup|model|previous)|\b(?:cp|mv)\s+(?:-\w+\s+)*\S*(?:backup|previous)\S*\s/i.test(`${step.name} ${job.name}`) ? [{ step, job }] : [])))
       : [],
   );
   const fromScripts = named.map(({ path }): FoundCheck => {

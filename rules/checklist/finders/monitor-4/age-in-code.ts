@@ -1,5 +1,7 @@
 /** Code that asks how old the model is. */
+import { walk } from '../../../api/python/children.ts';
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Node } from '../../../api/python/syntax.ts';
 import { originNames } from '../origin-names.ts';
 import { judgementsIn } from '../telling.ts';
 
@@ -10,7 +12,7 @@ export const codeFinder: CodeFinder = {
   name: 'monitor-4/age-in-code',
   find: (request) => ({
     checks: judgementsIn(request).flatMap(({ at, id, cone, isReal, condition }): readonly FoundCheck[] => {
-      if (!cone.calls.some(({ name }) => NOW.test(name))) return [];
+      if (!condition.some(isOrdered) || !cone.calls.some(({ name }) => NOW.test(name))) return [];
       const words = [...cone.words, ...originNames(condition)];
       const ofFile = cone.calls.some(({ name }) => /(?:^|\.)(?:getmtime|stat|getctime)$/.test(name)) && words.some((word) => /model/i.test(word));
       if (!ofFile && !words.some((word) => TRAINED.test(word))) return [];
@@ -18,3 +20,12 @@ export const codeFinder: CodeFinder = {
     }),
   }),
 };
+
+/** An age is more or less than something. */
+function isOrdered(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator))) found = true;
+  });
+  return found;
+}
