@@ -36,22 +36,27 @@ export function looksAtData({ repository, item, check, id, test }: Through): Out
 export function rowsOfFixtures(repository: Repository, { ranBy, rowsFrom }: FoundCheck): Outcome {
   if (rowsFrom !== 'fixtures' || ranBy.kind !== 'function') return YES;
   const seen = new Set<FunctionId>();
+  const at = repository.functionOf(ranBy.id)?.at ?? wholeFile(ranBy.id.slice(0, ranBy.id.indexOf('::')));
   let waiting: readonly FunctionId[] = repository.functionOf(ranBy.id)?.test?.fixtures ?? [];
+  let isSure = waiting.length > 0;
   for (let depth = 0; depth < MOST_FIXTURES_DEEP && waiting.length > 0; depth += 1) {
     const next: FunctionId[] = [];
     for (const id of waiting) {
       if (seen.has(id)) continue;
       seen.add(id);
       const summary = repository.functionOf(id);
+      if (summary === null) isSure = false;
       for (const { name, target } of summary?.calls ?? []) {
         if (name !== null && READS_FILE.test(name)) return YES;
         if (target !== null) next.push(target);
+        else if (name === null || READS.test(name)) isSure = false;
       }
       next.push(...(summary?.parameters ?? []).flatMap((parameter) => fixtureNamed(repository, id, parameter)));
     }
     waiting = next;
   }
-  return { answer: 'unknown', links: [{ at: repository.functionOf(ranBy.id)?.at ?? wholeFile(ranBy.id.slice(0, ranBy.id.indexOf('::'))), text: 'what its fixtures hand it cannot be told' }] };
+  if (isSure && waiting.length === 0) return { answer: 'no', links: [{ at, text: 'its fixtures make up the rows' }] };
+  return { answer: 'unknown', links: [{ at, text: 'what its fixtures hand it cannot be told' }] };
 }
 
 /** Fixtures that use each other, and functions they call. Own choice. */
