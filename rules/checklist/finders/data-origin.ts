@@ -1,13 +1,15 @@
 /** What a test of a model or of data looks at: rows of the project, or ones made up for the test. */
 import type { Facts } from '../../api/python/facts.ts';
+import type { Call } from '../../api/python/syntax.ts';
 import type { Outcome } from '../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../api/repository/place.ts';
-import type { Judged } from './judged.ts';
+import { coneOf } from './cone.ts';
+import type { CodeRequest, Judged } from './judged.ts';
 import { readOf } from './reads.ts';
 import { isTestPath } from './test-paths.ts';
 
 /** Whether the rows behind a judgement are the project's: null where they are made up, unknown where a toy set gives them. */
-function rowsBehind(facts: Facts, { cone, inside, id }: Judged): Outcome | 'fixtures' | null {
+function rowsBehind(facts: Facts, { cone, inside, id }: Pick<Judged, 'cone' | 'inside' | 'id'>): Outcome | 'fixtures' | null {
   const path = id.slice(0, id.indexOf('::'));
   if (!isTestPath(path)) return YES;
   const isMadeUp = cone.calls.some(({ name }) => /^sklearn\.datasets\.make_|^numpy\.random\.|^torch\.(?:rand|randn|ones|zeros|randint)$/.test(name));
@@ -33,6 +35,17 @@ export function rowsOf(facts: Facts, judged: Judged): { readonly isReal: Outcome
   const rows = rowsBehind(facts, judged);
   if (rows === 'fixtures') return { isReal: judged.isReal, rowsFrom: 'fixtures' };
   return rows === null ? null : { isReal: both(judged.isReal, rows) };
+}
+
+/** The same for what a call in a test is given, where the call raises by itself. */
+export function rowsGiven({ facts, program, ownerOf }: CodeRequest, call: Call): { readonly isReal?: Outcome; readonly rowsFrom?: 'fixtures' } | null {
+  const given = [...call.arguments, ...call.keywords.map(({ value }) => value)];
+  if (given.length === 0 || !isTestPath(program.path)) return {};
+  const id = ownerOf(call);
+  const inside = program.functions.find((each) => each.id === id) ?? null;
+  const rows = rowsBehind(facts, { cone: coneOf(facts, given), inside, id });
+  if (rows === 'fixtures') return { rowsFrom: 'fixtures' };
+  return rows === null ? null : rows.answer === 'yes' ? {} : { isReal: rows };
 }
 
 /** Both must hold. */

@@ -4,6 +4,7 @@ import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
+import { rowsGiven } from '../data-origin.ts';
 import type { CodeRequest } from '../judged.ts';
 import { callsOf, checksByResult, raisingCheck, rootName } from '../results.ts';
 import { sourceOf } from '../source-of.ts';
@@ -27,7 +28,9 @@ function raising(request: CodeRequest): readonly FoundCheck[] {
   return callsOf(facts).flatMap(({ node, name }) => {
     const isAssert = node.callee.kind === 'Attribute' && node.callee.attribute === 'assert_no_checks_fail';
     if (!RAISING.test(name) && !isAssert) return [];
-    return [raisingCheck(request, { call: node, items: ['data-1'], text: '`{call}` checks data against a schema', ...emptySchema(request, node, name) })];
+    const rows = rowsGiven(request, node);
+    if (rows === null) return [];
+    return [{ ...raisingCheck(request, { call: node, items: ['data-1'], text: '`{call}` checks data against a schema', ...rows, ...emptySchema(request, node, name) }), ...(rows.rowsFrom === undefined ? {} : { rowsFrom: rows.rowsFrom }) }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Facts } from '../../../api/python/facts.ts';
 import type { ClassDef, Expression, FunctionDef } from '../../../api/python/syntax.ts';
 import { moduleOf } from '../../../api/python/syntax.ts';
 import { YES } from '../../../api/repository/place.ts';
+import { rowsGiven } from '../data-origin.ts';
 import { nameIn } from '../made-by.ts';
 import type { CodeRequest } from '../judged.ts';
 
@@ -39,12 +40,14 @@ function decorated({ facts, placeOf, ownerOf }: CodeRequest): readonly FoundChec
 }
 
 /** `Orders.validate(frame)` of a class of the project, and `DataFrame[Orders](frame)`. */
-function validated({ facts, placeOf, ownerOf }: CodeRequest): readonly FoundCheck[] {
+function validated(request: CodeRequest): readonly FoundCheck[] {
+  const { facts, placeOf, ownerOf } = request;
   return facts.nodes('Call').flatMap((call): readonly FoundCheck[] => {
     const { callee } = call;
     const asked = callee.kind === 'Attribute' && callee.attribute === 'validate' ? callee.value : callee.kind === 'Subscript' && /(?:^|\.)DataFrame$/.test(facts.textOf(callee.value)) && /^pandera/.test(facts.names.qualifiedName(callee.value) ?? '') ? callee.index : null;
     const model = asked === null ? null : modelOf(facts, asked);
-    if (model === null) return [];
+    const rows = model === null ? null : rowsGiven(request, call);
+    if (model === null || rows === null) return [];
     const at = placeOf(call);
     const isEmpty = model.bases.length === 1 && model.body.every(({ kind }) => kind === 'Pass' || kind === 'Expr');
     return [
@@ -52,7 +55,8 @@ function validated({ facts, placeOf, ownerOf }: CodeRequest): readonly FoundChec
         items: ['data-1'],
         at,
         text: `\`${model.name}\`, a pandera model, checks a table`,
-        isReal: isEmpty ? { answer: 'no', links: [{ at, text: `\`${model.name}\` names no column, so every table passes` }] } : YES,
+        ...rows,
+        isReal: isEmpty ? { answer: 'no', links: [{ at, text: `\`${model.name}\` names no column, so every table passes` }] } : (rows.isReal ?? YES),
         data: 'unknown',
         ranBy: { kind: 'function', id: ownerOf(call) },
       },

@@ -5,20 +5,25 @@ import type { Call } from '../../../api/python/syntax.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import { both, rowsGiven } from '../data-origin.ts';
 import { madeBy } from '../made-by.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'data-1/pandera',
-  find: ({ facts, placeOf, ownerOf }) => ({
-    checks: facts.nodes('Call').flatMap((call): readonly FoundCheck[] => {
+  find: (request) => ({
+    checks: request.facts.nodes('Call').flatMap((call): readonly FoundCheck[] => {
+      const { facts, placeOf, ownerOf } = request;
       const schema = schemaOf(facts, call);
-      if (schema === null) return [];
+      const rows = schema === null ? null : rowsGiven(request, call);
+      if (schema === null || rows === null) return [];
+      const isReal = canFail(schema, { facts, at: placeOf(call) });
       return [
         {
           items: ['data-1'],
           at: placeOf(call),
           text: `\`${facts.textOf(call.callee)}\` checks a table against a pandera schema`,
-          isReal: canFail(schema, { facts, at: placeOf(call) }),
+          ...rows,
+          isReal: rows.isReal === undefined ? isReal : both(isReal, rows.isReal),
           data: 'unknown',
           ranBy: { kind: 'function', id: ownerOf(call) },
         },
