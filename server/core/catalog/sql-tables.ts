@@ -16,17 +16,20 @@ export interface SqlName {
 }
 
 /** Longer texts are dumps. Own choice. */
-const MOST_CHARACTERS = 500_000;
+const MOST_CHARACTERS = 200_000;
+/** Own choices: names of one kind, and characters of one table's columns. */
+const MOST_NAMES = 1000;
+const MOST_COLUMN_CHARACTERS = 10_000;
 
 const PART = '(?:[\\w$]+|"[^"\\n]{1,128}"|`[^`\\n]{1,128}`|\\[[^\\]\\n]{1,128}\\])';
 const NAME = `${PART}(?:\\s{0,3}\\.\\s{0,3}${PART}){0,3}`;
 const READ = new RegExp(`\\b(?:FROM|JOIN)\\s+(?:ONLY\\s+|LATERAL\\s+)?(${NAME})(?!\\s{0,3}[\\w.]*\\()`, 'gi');
 const ALSO_READ = new RegExp(`^(?:\\s+(?:AS\\s+)?[a-z_]\\w{0,30})?\\s*,\\s*(${NAME})(?!\\s{0,3}[\\w.]*\\()`, 'i');
-const WRITE = new RegExp(`\\b(?:INSERT\\s+(?:INTO|OVERWRITE(?:\\s+TABLE)?)|MERGE\\s+INTO|REPLACE\\s+INTO|COPY(?=[^;]{1,200}\\bFROM\\b)|(?<!FOR\\s)(?<!ON\\s)(?<!DO\\s)UPDATE)\\s+(?:TABLE\\s+)?(${NAME})`, 'gi');
+const WRITE = new RegExp(`\\b(?:INSERT\\s+(?:INTO|OVERWRITE(?:\\s+TABLE)?)|MERGE\\s+INTO|REPLACE\\s+INTO|COPY(?=[^;]{1,200}\\bFROM\\b)|(?<!\\b(?:FOR|ON|DO|KEY|THEN)\\s{1,9})UPDATE)\\s+(?:TABLE\\s+)?(${NAME})`, 'gi');
 const CREATE = new RegExp(`\\bCREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|EXTERNAL|TRANSIENT|UNLOGGED|MATERIALIZED)\\s+){0,2}(?:TABLE|VIEW|STREAM)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(${NAME})\\s*`, 'gi');
 const FILE = /\b(?:FROM|JOIN)\s+(?:read_(?:csv|csv_auto|parquet|json|json_auto|ndjson)\s*\(\s*)?'([^'\n]{1,400})'/gi;
 /** Words that follow FROM or JOIN and name no table. */
-const NO_TABLE = /^(?:select|values|unnest|lateral|dual|where|set|stdin|stdout|on|only|table|the|a|an)$/i;
+const NO_TABLE = /^(?:select|values|unnest|lateral|dual|where|set|stdin|stdout|on|only|table|the|with|group|order|limit|union)$/i;
 
 /** What a database says of itself. */
 export function isSystemTable(name: string): boolean {
@@ -36,22 +39,25 @@ export function isSystemTable(name: string): boolean {
 export function sqlTables(written: string): SqlTables {
   const text = written.slice(0, MOST_CHARACTERS);
   const files = [...blankComments(text).matchAll(FILE)].map((match): SqlName => ({ name: match[1] ?? '', isFile: true, start: match.index }));
-  const sql = blank(blankComments(text), /'(?:[^'\\]|''|\\.){0,5000}'/g).replace(/\b(?:extract|trim|substring|overlay)\s*\([^()]{0,200}\)/gi, (found) => ' '.repeat(found.length));
+  const sql = blankComments(text)
+    .replace(/'(?:[^'\\]|''|\\.){0,5000}'/g, (found) => `'${found.slice(1, -1).replace(/[^\n]/g, ' ')}'`)
+    .replace(/\b(?:extract|trim|substring|overlay)\s*\([^()]{0,200}\)/gi, (found) => ' '.repeat(found.length));
   const own = new Set([...sql.matchAll(/(?:\bWITH\s+(?:RECURSIVE\s+)?|,\s*)([\w$]+|"[^"\n]+"|`[^`\n]+`)\s*(?:\([^()]{0,2000}\)\s*)?AS\s+(?:NOT\s+)?(?:MATERIALIZED\s*)?\(/gi)].map(([, name = '']) => unquoted(name).toLowerCase()));
   const isTable = (name: string): boolean => name !== '' && !isSystemTable(name) && !NO_TABLE.test(name) && !own.has(name.toLowerCase());
   const reads: SqlName[] = [];
   for (const match of sql.matchAll(READ)) {
+    if (reads.length >= MOST_NAMES) break;
     if (/\b(?:DELETE|IS\s+(?:NOT\s+)?DISTINCT)\s*$/i.test(sql.slice(Math.max(0, match.index - 24), match.index))) continue;
     reads.push({ name: unquoted(match[1] ?? ''), isFile: false, start: match.index });
     let end = match.index + match[0].length;
-    for (let also = ALSO_READ.exec(sql.slice(end, end + 300)); also !== null; also = ALSO_READ.exec(sql.slice(end, end + 300))) {
+    for (let also = ALSO_READ.exec(sql.slice(end, end + 300)); also !== null && reads.length < MOST_NAMES; also = ALSO_READ.exec(sql.slice(end, end + 300))) {
       reads.push({ name: unquoted(also[1] ?? ''), isFile: false, start: end });
       end += also[0].length;
     }
   }
-  const creates = [...sql.matchAll(CREATE)].map((match) => ({ name: unquoted(match[1] ?? ''), start: match.index, end: match.index + match[0].length }));
+  const creates = [...sql.matchAll(CREATE)].slice(0, MOST_NAMES).map((match) => ({ name: unquoted(match[1] ?? ''), start: match.index, end: match.index + match[0].length }));
   const filled = creates.filter(({ end }) => /^(?:\([^()]{0,2000}\)\s*)?(?:[\w\s='"`,.]{0,300}?\s)?AS\b/i.test(sql.slice(end, end + 2600)));
-  const writes = [...[...sql.matchAll(WRITE)].map((match): SqlName => ({ name: unquoted(match[1] ?? ''), isFile: false, start: match.index })), ...filled.map(({ name, start }): SqlName => ({ name, isFile: false, start }))];
+  const writes = [...[...sql.matchAll(WRITE)].slice(0, MOST_NAMES).map((match): SqlName => ({ name: unquoted(match[1] ?? ''), isFile: false, start: match.index })), ...filled.map(({ name, start }): SqlName => ({ name, isFile: false, start }))];
   return {
     reads: [...reads.filter(({ name }) => isTable(name)), ...files],
     writes: writes.filter(({ name }) => isTable(name)),
@@ -60,7 +66,20 @@ export function sqlTables(written: string): SqlTables {
 }
 
 function blankComments(text: string): string {
-  return blank(blank(blank(text, /\{#[\s\S]{0,20000}?#\}/g), /\/\*[\s\S]{0,20000}?\*\//g), /--[^\n]{0,5000}/g);
+  return blank(blankBetween(blankBetween(text, '{#', '#}'), '/*', '*/'), /--[^\n]{0,5000}/g);
+}
+
+/** What is never closed stays. */
+function blankBetween(text: string, open: string, close: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, done)) {
+    const end = text.indexOf(close, start + open.length);
+    if (end < 0) break;
+    parts.push(text.slice(done, start), text.slice(start, end + close.length).replace(/[^\n]/g, ' '));
+    done = end + close.length;
+  }
+  return parts.join('') + text.slice(done);
 }
 
 function blank(text: string, what: RegExp): string {
@@ -82,7 +101,8 @@ function columnsOf(sql: string, start: number): readonly { readonly name: string
   const parts: string[] = [];
   let depth = 0;
   let from = start + 1;
-  for (let at = start; at < sql.length && parts.length < MOST_COLUMNS; at += 1) {
+  const last = Math.min(sql.length, start + MOST_COLUMN_CHARACTERS);
+  for (let at = start; at < last && parts.length < MOST_COLUMNS; at += 1) {
     const sign = sql[at];
     if (sign === '(') depth += 1;
     if (sign === ')') depth -= 1;

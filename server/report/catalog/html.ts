@@ -8,15 +8,15 @@ import { placeText } from '../score/words.ts';
 import { CAVEAT, countsText, gapTexts, KIND_WORDS, openText, shapeText, sizeText, useText } from './words.ts';
 
 /** SHA-256 of `CATALOG_STYLE`, which alone the page may use; a test computes it again. */
-export const CATALOG_STYLE_HASH = 'sha256-pv1xhzdhMkfkfIM58UrTLMQqLAS60rTed6cmk/Q8mBk=';
+export const CATALOG_STYLE_HASH = 'sha256-IvlCLWbp8X7MXPrI2fruvr2Gi65upzevSh8YbiNNVmg=';
 
 export const CATALOG_STYLE = `:root{color-scheme:light dark;--back:#fff;--text:#1b1b1b;--dim:#5c5c5c;--line:#d5d5d5;--open:#7a5200;--bad:#a12020;--link:#0b57a0}
 @media(prefers-color-scheme:dark){:root{--back:#1c1c1c;--text:#e8e8e8;--dim:#a8a8a8;--line:#444;--open:#e8c070;--bad:#ff9a9a;--link:#8cc4ff}}
 body{margin:2rem auto;max-width:72rem;padding:0 1rem;background:var(--back);color:var(--text);font:15px/1.5 system-ui,sans-serif}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:0;overflow-wrap:anywhere}
+h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:0;overflow-wrap:anywhere}h3 code{font-size:14px}h3 .dim{font-weight:400}
 p{margin:.4rem 0}.dim{color:var(--dim)}.open{color:var(--open)}.personal{color:var(--bad)}a{color:var(--link)}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line)}th{color:var(--dim);font-weight:600}
-td.number{text-align:right;white-space:nowrap}section{border-bottom:1px solid var(--line);padding:.8rem 0}section:target{outline:2px solid var(--link);outline-offset:.4rem}
+th.number,td.number{text-align:right;white-space:nowrap}section{border-bottom:1px solid var(--line);padding:.8rem 0}section:target{outline:2px solid var(--link);outline-offset:.4rem}
 dl{display:grid;grid-template-columns:8rem 1fr;gap:.15rem .8rem;margin:.4rem 0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 ul{margin:0;padding:0;list-style:none}code{font:13px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.3rem}}`;
@@ -73,10 +73,15 @@ function overview(datasets: readonly Dataset[], anchors: Anchors): readonly stri
       escapeXml(owner?.name ?? ''),
       `<span class="open">${escapeXml(notes.join(', '))}</span>`,
     ];
-    return `<tr>${cells.map((cell, index) => `<td${index >= 2 && index <= 5 ? ' class="number"' : ''}>${cell}</td>`).join('')}</tr>`;
+    return `<tr>${cells.map((cell, index) => `<td${numberClass(index)}>${cell}</td>`).join('')}</tr>`;
   });
-  const head = ['Dataset', 'Kind', 'Size', 'Rows', 'Made by', 'Read by', 'Owner', 'Open'].map((name) => `<th scope="col">${name}</th>`).join('');
+  const head = ['Dataset', 'Kind', 'Size', 'Rows', 'Made by', 'Read by', 'Owner', 'Open'].map((name, index) => `<th scope="col"${numberClass(index)}>${name}</th>`).join('');
   return rows.length === 0 ? [] : ['<div class="wide"><table>', `<thead><tr>${head}</tr></thead>`, `<tbody>${rows.join('\n')}</tbody>`, '</table></div>'];
+}
+
+/** Size, rows, and how many make and read it. */
+function numberClass(column: number): string {
+  return column >= 2 && column <= 5 ? ' class="number"' : '';
 }
 
 function linkTo(id: string, anchors: Anchors): string {

@@ -104,7 +104,8 @@ function ofWrite(write: WriteEvent, view: ProgramView): readonly Draft[] {
 }
 
 const SQL_CALL = /(?:^|\.)(?:read_sql|read_sql_query|read_sql_table|read_gbq|read_database|read_database_uri|execute|executemany|executescript|sql|query|read_query|fetch|fetchall|fetch_all|fetch_dataframe|table)$/;
-const SQL_TEXT = /^[\s(]*(?:--[^\n]*\n\s*)*(?:with|select|insert|create|update|merge|copy|replace|delete|from)\b/i;
+/** Sentences begin with one capital letter. */
+const SQL_TEXT = /^[\s(]*(?:--[^\n]*\n\s*)*(?:with|select|insert|create|update|merge|copy|replace|delete|WITH|SELECT|INSERT|CREATE|UPDATE|MERGE|COPY|REPLACE|DELETE)\b/;
 
 /** Null when the call asks no database. */
 function tablesOf(call: CallEvent, view: ProgramView): readonly Pick<Draft, 'way' | 'medium' | 'name'>[] | null {
