@@ -26,8 +26,19 @@ export interface Judged {
   readonly isReal: Outcome;
 }
 
-/** Every oracle that stands in this file, in source order. */
-export function judgedIn({ facts, program, placeOf, ownerOf }: CodeRequest): readonly Judged[] {
+/** Every oracle that stands in this file, in source order; computed once for all finders. */
+export function judgedIn(request: CodeRequest): readonly Judged[] {
+  const cache = request.facts.once(emptyCache);
+  const known = cache.get(request.program.path) ?? findJudged(request);
+  cache.set(request.program.path, known);
+  return known;
+}
+
+function emptyCache(_: Facts): Map<string, readonly Judged[]> {
+  return new Map();
+}
+
+function findJudged({ facts, program, placeOf, ownerOf }: CodeRequest): readonly Judged[] {
   const oracles = new Map<string, OracleSummary>();
   const functions = new Map<FunctionId, FunctionSummary>();
   for (const each of program.functions) {
@@ -35,23 +46,17 @@ export function judgedIn({ facts, program, placeOf, ownerOf }: CodeRequest): rea
     for (const oracle of each.oracles) oracles.set(keyOf(oracle.at), oracle);
   }
   if (oracles.size === 0) return [];
-  const cones = facts.once(emptyCones);
   return [...facts.nodes('Assert'), ...facts.nodes('Raise'), ...facts.nodes('Call'), ...facts.nodes('With')]
     .flatMap((node): readonly Judged[] => {
       const at = placeOf(node);
       const oracle = oracles.get(keyOf(at));
       if (oracle === undefined) return [];
       const condition = conditionOf(node);
-      const cone = cones.get(node) ?? coneOf(facts, condition);
-      cones.set(node, cone);
+      const cone = coneOf(facts, condition);
       const id = ownerOf(node);
       return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, cone, isReal: realness(oracle) }];
     })
     .sort((a, b) => a.node.start - b.node.start);
-}
-
-function emptyCones(_: Facts): Map<Node, Cone> {
-  return new Map();
 }
 
 function keyOf(at: RepositoryPlace): string {
