@@ -254,6 +254,25 @@ describe('catalogRepository', () => {
     ]);
   });
 
+  it('takes what a loop over a folder reads for each file of the pattern, or for the pattern where there are none', async () => {
+    const found = await catalog({
+      'data/a.csv': 'x\n1\n',
+      'data/b.csv': 'x\n1\n',
+      'all.py': 'import glob\nfrom pathlib import Path\nimport pandas as pd\nframes = [pd.read_csv(path) for path in sorted(glob.glob("data/*.csv"))]\nfor path in Path("other").glob("*.parquet"):\n    pd.read_parquet(path)\n',
+    });
+    assert.deepEqual(lines(found), [
+      'file:data/a.csv csv data here 4 1 1',
+      '  columns by file x:integer',
+      '  read by script all.py@all.py:4',
+      'file:data/b.csv csv data here 4 1 1',
+      '  columns by file x:integer',
+      '  read by script all.py@all.py:4',
+      'file:other/*.parquet parquet data not here - - -',
+      '  read by script all.py@all.py:6',
+      '  gaps origin-unknown, unversioned',
+    ]);
+  });
+
   it('names owners by CODEOWNERS, else by commits to what makes a dataset', async () => {
     const commit = (author: string, path: string): GitRaw['commits'][number] => ({ id: author, parents: [], date: '2024-05-01T00:00:00Z', author, email: '', subject: '', trailers: [], paths: [path] });
     const files = { 'data/a.csv': 'a\n1\n', 'make.py': 'import pandas as pd\npd.read_csv("data/a.csv").to_csv("out.csv")\n' };

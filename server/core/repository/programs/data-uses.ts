@@ -281,8 +281,10 @@ function pieceOf(expression: Expression, view: ProgramView, depth: number): stri
     case 'JoinedStr':
       return expression.values.map((value) => pieceOf(value, view, depth + 1)).join('');
     case 'Name': {
-      // a path that is a parameter's default
+      // a path that is a parameter's default, or each of a folder's files
       const [only, ...others] = view.facts.names.bindingOf(expression)?.definitions ?? [];
+      const loop = only?.node.parent;
+      if (others.length === 0 && (loop?.kind === 'For' || loop?.kind === 'ComprehensionFor') && loop.target === only?.node) return globOf(loop.iter, view, depth + 1);
       return others.length === 0 && only?.node.kind === 'Parameter' && only.node.default !== null ? pieceOf(only.node.default, view, depth + 1) : '*';
     }
     case 'BinOp': {
@@ -299,6 +301,17 @@ function pieceOf(expression: Expression, view: ProgramView, depth: number): stri
     default:
       return '*';
   }
+}
+
+/** `sorted(glob.glob("data/*.csv"))`, `Path("data").glob("*.csv")`; `*` for other things that are looped over. */
+function globOf(iter: Expression, view: ProgramView, depth: number): string {
+  if (iter.kind !== 'Call' || depth > MOST_DEPTH) return '*';
+  const { callee } = iter;
+  const [first] = iter.arguments;
+  if (first === undefined) return '*';
+  if (callee.kind === 'Name' && /^(?:sorted|list|tqdm)$/.test(callee.id)) return globOf(first, view, depth + 1);
+  if (/^glob\.i?glob$/.test(view.facts.names.qualifiedName(callee) ?? '')) return pieceOf(first, view, depth + 1);
+  return callee.kind === 'Attribute' && callee.attribute === 'glob' ? `${pieceOf(callee.value, view, depth + 1)}/${pieceOf(first, view, depth + 1)}` : '*';
 }
 
 /** Columns with their types as `dtype=`, `usecols=` and the like name them. */
