@@ -3,7 +3,7 @@ import type { FoundCheck, Mention, RepositoryFinder } from '../../../api/checkli
 import { YES } from '../../../api/repository/place.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
-import { textAt } from '../../../api/repository/tree.ts';
+import { itemsAt, textAt } from '../../../api/repository/tree.ts';
 import { documentsAbout, joined } from '../manual-evidence.ts';
 import { allOfStep } from '../steps.ts';
 
@@ -11,7 +11,8 @@ export const repositoryFinder: RepositoryFinder = {
   name: 'data-5/scanners',
   find: (repository) =>
     joined(
-      { checks: [...byCommands(repository), ...byActions(repository)], mentions: hooks(repository) },
+      { checks: [...byCommands(repository), ...byActions(repository)] },
+      hooks(repository),
       documentsAbout(repository, { items: ['data-5'], title: /\b(?:privacy|gdpr|personal data|data protection|dpia|retention|pii)\b/i, says: /\b(?:delet\w*|retention|retain\w*|anonymi\w*|pseudonymi\w*|access|encrypt\w*|consent|personal)\b/i, what: 'how personal data is kept', isWithoutNumbers: true }),
     ),
 };
@@ -55,11 +56,20 @@ function byActions({ automations }: Repository): readonly FoundCheck[] {
   );
 }
 
-/** Hooks run where a person installed them. */
-function hooks({ files }: Repository): readonly Mention[] {
-  return files.matching('**/.pre-commit-config.{yml,yaml}').flatMap(({ path }): readonly Mention[] => {
-    const text = files.text(path) ?? '';
-    const found = /gitleaks|detect-secrets|trufflehog|ggshield/.exec(text);
-    return found === null ? [] : [{ items: ['data-5'], at: files.place(path, found.index, found.index + found[0].length), text: `a hook runs \`${found[0]}\` where somebody installed it` }];
-  });
+/** Hooks run where a person installed them, and where a command runs all of them. */
+function hooks({ files, runs }: Repository): { readonly checks: readonly FoundCheck[]; readonly mentions: readonly Mention[] } {
+  const checks: FoundCheck[] = [];
+  const mentions: Mention[] = [];
+  const all = runs.filter(({ command: { words } }) => words.includes('pre-commit') && words.includes('run') && words.some((word) => word === '--all-files' || word === '-a'));
+  for (const { path } of files.matching('**/.pre-commit-config.{yml,yaml}')) {
+    for (const { root } of files.trees(path)) {
+      for (const hook of itemsAt(root, 'repos').flatMap((repo) => itemsAt(repo, 'hooks'))) {
+        const id = textAt(hook, 'id') ?? '';
+        if (!/^(?:gitleaks|detect-secrets|trufflehog|ggshield)/.test(id)) continue;
+        if (all.length === 0) mentions.push({ items: ['data-5'], at: hook.at, text: `a hook runs \`${id}\` where somebody installed it` });
+        else checks.push({ items: ['data-5'], at: hook.at, text: `the hook \`${id}\` looks for secrets`, isReal: id.startsWith('detect-secrets') ? YES : { answer: 'unknown', links: [{ at: hook.at, text: 'this hook looks at staged changes, of which a run elsewhere may have none' }] }, data: 'committed', ranBy: { kind: 'runs', runs: all } });
+      }
+    }
+  }
+  return { checks, mentions };
 }
