@@ -8,7 +8,6 @@ import { coneOf } from '../cone.ts';
 import type { NamedCall } from '../cone.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
-import { madeBy } from '../made-by.ts';
 import { isTestPath } from '../test-paths.ts';
 import { pathOf } from '../project-calls.ts';
 
@@ -80,13 +79,23 @@ function sidesWithin({ left, operators, comparators }: Extract<Expression, { kin
 function isSameTraining(facts: Facts, a: Call, b: Call): boolean {
   if (moduleOf(a) !== facts.document.module || moduleOf(b) !== facts.document.module) return false;
   const given = (call: Call): string => [...call.arguments, ...call.keywords].map((each) => facts.textOf(each)).join();
-  const made = (call: Call): string => {
-    const { callee } = call;
-    if (callee.kind !== 'Attribute') return '';
-    const making = madeBy(facts, callee.value);
-    return making === null || making.call === null ? '' : facts.textOf(making.call);
-  };
-  return given(a) === given(b) && made(a) === made(b) && !isChangedBetween(facts, a, b);
+  return given(a) === given(b) && isSameMaking(facts, a, b) && !isChangedBetween(facts, a, b);
+}
+
+/** Methods of objects made by the same text; functions have nothing to make. */
+function isSameMaking(facts: Facts, a: Call, b: Call): boolean {
+  const [left, right] = [a, b].map((call) => (call.callee.kind === 'Attribute' ? makingText(facts, call, call.callee.value) : ''));
+  return left !== null && left === right;
+}
+
+/** The last value given to the name before the call, in its function; a module is none. */
+function makingText(facts: Facts, call: Call, receiver: Expression): string | null {
+  if (receiver.kind === 'Call') return facts.textOf(receiver);
+  if (receiver.kind !== 'Name') return null;
+  const before = facts.nodes('Assign').filter((each) => each.end <= call.start && inSameFunction(each, call) && each.targets.some((target) => target.kind === 'Name' && target.id === receiver.id));
+  const last = before.at(-1);
+  if (last !== undefined) return facts.textOf(last.value);
+  return facts.names.qualifiedName(receiver);
 }
 
 /** Whether an argument is changed between the two. */
@@ -105,7 +114,7 @@ function isChangedBetween(facts: Facts, a: Call, b: Call): boolean {
 function trainingsOf(facts: Facts, side: Expression, oracle: Node): readonly NamedCall[] {
   const cone = coneOf(facts, [side]);
   const own = fitsOnNames(facts, cone.nodes, oracle);
-  return [...cone.calls.filter(({ name, target }) => target !== null ? trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit)(?:_|$)/.test(target.name) : /\.(?:fit|fit_predict|fit_transform)$/.test(name)), ...own];
+  return [...cone.calls.filter(({ name, target }) => target !== null ? trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit)(?:_|$)/.test(target.name) : /\.(?:fit|fit_predict)$/.test(name)), ...own];
 }
 
 function trains(facts: Facts, target: Node): boolean {
