@@ -78,10 +78,15 @@ function factoryOf(entry: TreeEntry, filling: Filling): Factory {
   };
 }
 
+/** Own choices: more of either takes time, and no project has them. */
+const MOST_PLACEHOLDERS = 3;
+const MOST_CHARACTERS = 120;
+
 function byFactory(name: string, factories: readonly Factory[]): Target | null {
   for (const { pattern, names, target } of factories) {
-    const match = name.length > 300 ? null : pattern.exec(name);
-    if (match === null || names.length === 0) continue;
+    if (names.length === 0 || names.length > MOST_PLACEHOLDERS || name.length > MOST_CHARACTERS) continue;
+    const match = pattern.exec(name);
+    if (match === null) continue;
     // `{default_dataset}` takes everything, and says nothing
     if (pattern.source === '^([^\\n]{1,200}?)$') continue;
     return target(new Map(names.map((each, index) => [each, match[index + 1] ?? ''])));
