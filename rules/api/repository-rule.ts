@@ -41,10 +41,10 @@ export interface RepositoryRule<O extends OptionTable = OptionTable, M extends M
   /** Globs of the files its findings stand in, relative to the root. It is not asked where there is none of them. */
   readonly looksAt: readonly string[];
   /**
-   * What it asks of the repository besides files, trees, documents, git, Dockerfiles and automations of CI systems: `runs`, or `programs`,
-   * which are analysed for it and cost most. What no rule asks for is empty.
+   * What it asks of the repository besides files, trees, documents, git, Dockerfiles and automations of CI systems: `texts` of scripts and notebooks, `runs`, or
+   * `programs`, which are analysed for it and cost most. What no rule asks for is empty.
    */
-  readonly needs: 'files' | 'runs' | 'programs';
+  readonly needs: 'files' | 'texts' | 'runs' | 'programs';
   /** Pure and total. Findings at the same place with the same message are told once. */
   readonly find: (request: { readonly repository: Repository; readonly options: OptionValues<O> }) => readonly RepositoryVerdict<M>[];
   readonly mend: null | ((request: { readonly verdict: RepositoryVerdict<M>; readonly repository: Repository; readonly options: OptionValues<O> }) => readonly RepositoryFix[]);

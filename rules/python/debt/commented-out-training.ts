@@ -1,4 +1,5 @@
 import { hiddenDebt } from '../../api/debt/hidden-debt.ts';
+import { isExampleCode } from '../../api/python/code-purpose.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { shortText } from '../../api/python/short-text.ts';
 import { pythonRule } from '../../api/python-rule.ts';
@@ -23,7 +24,7 @@ export const rule = pythonRule({
     what: 'Finds comments that hold a whole statement that trains, tunes or predicts, such as `# model.fit(X, y)`, once for each block of comments.',
     why: 'Nobody can tell whether the line was a failed experiment, an option or a mistake, and it falls behind the code around it. Results may come from either version.',
     instead: 'Delete it, version control remembers it. A variant that is still wanted belongs behind a setting, with its result written down.',
-    limits: 'Only lines that are a call or an assignment of one are reported, never sentences that mention a call, examples in documentation comments or lines that start with `>>>`.',
+    limits: 'Only lines that are a call or an assignment of one are reported, never sentences that mention a call, programs that show examples, or lines that start with `>>>`.',
   },
   options: {},
   messages: MESSAGES,
@@ -36,7 +37,7 @@ export const rule = pythonRule({
     good: [{ title: 'a sentence', format: 'python', text: '# model.fit(X, y) is slow here, so the fitted model is loaded\nmodel = load()\n' }],
   },
   yieldsTo: [],
-  find: ({ facts }) => blocksOf(facts).flatMap((block) => {
+  find: ({ facts }) => (isExampleCode(facts.document.path) ? [] : blocksOf(facts)).flatMap((block) => {
     const [training, ...more] = block.filter(({ code }) => TRAINS.test(code) && isBalanced(code));
     if (training === undefined) return [];
     const others = block.filter((line) => line !== training && (more.includes(line) || STATEMENT.test(line.code))).length;

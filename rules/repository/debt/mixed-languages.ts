@@ -39,7 +39,7 @@ export const rule = repositoryRule({
     good: [{ title: 'Python alone', format: 'repository', fileName: 'Makefile', text: 'all:\n\tpython extract.py\n\tpython train.py\n' }],
   },
   yieldsTo: [],
-  looksAt: ['**/*'],
+  looksAt: ['**/Makefile', '**/*.{yaml,yml,sh,mk,toml}', '**/Jenkinsfile*'],
   needs: 'runs',
   find: ({ repository, options }) =>
     pipelinesIn(repository.runs).flatMap(({ at, name, steps }) => {

@@ -47,7 +47,7 @@ export const rule = repositoryRule({
     ],
   },
   yieldsTo: [],
-  looksAt: ['**/*'],
+  looksAt: ['**/*.{yaml,yml,sh}', '**/Dockerfile*', '**/*.dockerfile', '**/Jenkinsfile*', '**/Makefile', '**/crontab*'],
   needs: 'runs',
   find: ({ repository }) => [
     ...repository.runs.flatMap(scheduledNotebook),

@@ -33,7 +33,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
-  needs: 'programs',
+  needs: 'texts',
   find: ({ repository }) => {
     const settings = new Map<string, { readonly value: number; readonly path: string; readonly at: (typeof all)[number]['at'] } | null>();
     const all = settingsFiles(repository).flatMap(({ path, settings: own }) => own.map((setting) => ({ ...setting, path })));

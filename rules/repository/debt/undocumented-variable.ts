@@ -5,11 +5,12 @@ import { repositoryRule } from '../../api/repository-rule.ts';
 
 const MESSAGES = {
   undocumented: '`{name}` has no default, and no document, script or setting names it',
+  optional: '`{name}` may be set, and no document, script or setting names it',
 } as const;
 
 export const rule = repositoryRule({
   id: 'debt/undocumented-variable',
-  summary: 'Environment variables without a default that nothing else names',
+  summary: 'Environment variables that nothing but the code names',
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
@@ -33,7 +34,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
-  needs: 'programs',
+  needs: 'texts',
   find: ({ repository }) => {
     const documented = wordsElsewhere(repository);
     const told = new Set<string>();
@@ -42,7 +43,7 @@ export const rule = repositoryRule({
         const name = match[1] ?? match[2] ?? '';
         if (KNOWN.test(name) || documented.has(name) || told.has(name) || isInComment(text, match.index) || isGuarded(text, name)) return [];
         told.add(name);
-        return [{ message: 'undocumented' as const, at: repository.files.place(path, match.index, match.index + match[0].length), data: { name: { text: name } } }];
+        return [{ message: match[1] === undefined ? ('optional' as const) : ('undocumented' as const), at: repository.files.place(path, match.index, match.index + match[0].length), data: { name: { text: name } } }];
       }),
     );
   },
@@ -53,7 +54,7 @@ export const rule = repositoryRule({
 const READ = /\bos\.environ\[["']([A-Z][A-Z0-9_]+)["']\](?!\s*=(?!=))|\bos\.(?:getenv|environ\.get)\(\s*["']([A-Z][A-Z0-9_]+)["']\s*\)(?!\s*or\b)/g;
 /** Set by systems, clouds, CI systems and libraries. */
 const KNOWN =
-  /^(?:HOME|PATH|USER|USERNAME|USERPROFILE|SHELL|PWD|TMP|TEMP|TMPDIR|LANG|DISPLAY|HOSTNAME|APPDATA|LOCALAPPDATA|PROGRAMFILES|VIRTUAL_ENV|PYTHON\w*|CI|RANK|WORLD_SIZE|LOCAL_RANK|MASTER_(?:ADDR|PORT)|NODE_RANK|PORT|(?:CUDA|NVIDIA|SLURM|OMP|MKL|OPENBLAS|NUMBA|TF|KERAS|TORCH|XLA|HF|HUGGING|TRANSFORMERS|WANDB|MLFLOW|AWS|AZURE|GOOGLE|GCP|SM|SAGEMAKER|AZUREML|KAGGLE|COLAB|CONDA|XDG|SPARK|HADOOP|JAVA|AIRFLOW|PREFECT|DAGSTER|DATABRICKS|GITHUB|GITLAB|TRAVIS|CIRCLE|BUILD|JENKINS|READTHEDOCS|KUBERNETES|OPENAI|ANTHROPIC|COMET|NEPTUNE|RAY|PYTEST|TOX|NOX|JPY|JUPYTER|CLEARML|DVC|LD|DYLD|SSH|XPC|CELERY|FLASK|DJANGO)_\w+)$/;
+  /^(?:HOME|PATH|USER|USERNAME|USERPROFILE|SHELL|PWD|TMP|TEMP|TMPDIR|LANG|DISPLAY|HOSTNAME|(?:HTTPS?|ALL|NO|FTP)_PROXY|TERM|COLUMNS|EDITOR|APPDATA|LOCALAPPDATA|PROGRAMFILES|VIRTUAL_ENV|PYTHON\w*|CI|RANK|WORLD_SIZE|LOCAL_RANK|MASTER_(?:ADDR|PORT)|NODE_RANK|PORT|(?:CUDA|NVIDIA|SLURM|OMP|MKL|OPENBLAS|NUMBA|TF|KERAS|TORCH|XLA|HF|HUGGING|TRANSFORMERS|WANDB|MLFLOW|AWS|AZURE|GOOGLE|GCP|SM|SAGEMAKER|AZUREML|KAGGLE|COLAB|CONDA|XDG|SPARK|HADOOP|JAVA|AIRFLOW|PREFECT|DAGSTER|DATABRICKS|GITHUB|GITLAB|TRAVIS|CIRCLE|BUILD|JENKINS|READTHEDOCS|KUBERNETES|OPENAI|ANTHROPIC|COMET|NEPTUNE|RAY|PYTEST|TOX|NOX|JPY|JUPYTER|CLEARML|DVC|LD|DYLD|SSH|XPC|CELERY|FLASK|DJANGO|VSCODE)_\w+)$/;
 
 function wordsElsewhere({ files }: Repository): ReadonlySet<string> {
   const words = new Set<string>();

@@ -21,7 +21,7 @@ export const rule = repositoryRule({
     what: 'Finds settings of a file that a script of the project loads, whose name stands in no script, command or other file of code.',
     why: 'Somebody will change it and wait for a difference. Settings that do nothing hide those that do, and runs are recorded as different that were the same.',
     instead: 'Delete the setting, or read it where it was meant to be read.',
-    limits: 'Some other setting of the file must be read by name. Files that are unpacked, looped over, or turned into objects as a whole are left alone, as is everything where a notebook reads settings.',
+    limits: 'Some other setting of the file must be read by name. Files that are unpacked, looped over, or turned into objects as a whole are left alone, as is everything where a notebook cannot be read.',
   },
   options: {},
   messages: MESSAGES,
@@ -48,10 +48,12 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: SETTINGS_GLOBS,
-  needs: 'programs',
+  needs: 'texts',
   find: ({ repository }) => {
     const scripts = scriptTexts(repository);
-    if (repository.programs.some(readsSettingsInNotebook) || scripts.some(({ text }) => AS_A_WHOLE.test(text))) return [];
+    const notebooks = repository.files.matching('**/*.ipynb').flatMap(({ path }) => textOf(path, repository));
+    const areNotebooksUnread = notebooks.length < repository.files.matching('**/*.ipynb').length;
+    if (areNotebooksUnread || [...scripts, ...notebooks].some(({ text }) => AS_A_WHOLE.test(text))) return [];
     const loaded = settingsFiles(repository).filter(({ path }) => scripts.some(({ text }) => isLoadedIn(text, fileName(path))));
     if (loaded.length === 0) return [];
     const words = wordsOutside(repository);
@@ -80,10 +82,9 @@ function isNamed(key: string, words: ReadonlySet<string>): boolean {
   return words.has(key.toLowerCase()) || key.split(/[-_. ]/).some((_, index, parts) => (index > 0 && words.has(`_${parts.slice(index).join('_').toLowerCase()}`)) || words.has(`${parts.slice(0, index).join('_').toLowerCase()}_`));
 }
 
-const READS_SETTINGS: ReadonlySet<string> = new Set(['yaml', 'json', 'toml', 'tomllib', 'tomli', 'omegaconf', 'hydra', 'configparser', 'ruamel', 'dynaconf', 'box', 'munch']);
-
-function readsSettingsInNotebook({ kind, imports }: Repository['programs'][number]): boolean {
-  return kind === 'notebook' && imports.some((imported) => READS_SETTINGS.has(imported.package));
+function textOf(path: string, { files }: Repository): readonly { readonly path: string; readonly text: string }[] {
+  const text = files.text(path);
+  return text === null ? [] : [{ path, text }];
 }
 
 function isLoadedIn(text: string, name: string): boolean {

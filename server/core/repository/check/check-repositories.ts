@@ -90,7 +90,7 @@ function never(path: string): never {
   throw new Error(`${path} was not asked for`);
 }
 
-const NEEDS: readonly RepositoryRule['needs'][] = ['files', 'runs', 'programs'];
+const NEEDS: readonly RepositoryRule['needs'][] = ['files', 'texts', 'runs', 'programs'];
 
 function mostNeeded(rules: readonly RepositoryRule[]): RepositoryRule['needs'] {
   return NEEDS[Math.max(0, ...rules.map(({ needs }) => NEEDS.indexOf(needs)))] ?? 'files';

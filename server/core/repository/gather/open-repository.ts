@@ -17,14 +17,15 @@ import { analysePrograms, joinFound } from './analyse-programs.ts';
 import type { AnalysedProgram, AnalysedPrograms } from './analyse-programs.ts';
 import { assembleRepository } from './assemble-repository.ts';
 import { damagedSettings } from './damaged-settings.ts';
+import { readScriptTexts } from './read-script-texts.ts';
 
 export interface OpenRepositoryRequest {
   /** Absolute. */
   readonly root: string;
   /** Configuration of a folder; the defaults when left out. */
   readonly configOf?: (folder: string) => Promise<Config>;
-  /** How much is gathered besides files, documents and settings: commands, and Python programs, which cost most. All when left out. */
-  readonly reads?: 'files' | 'runs' | 'programs';
+  /** How much is gathered besides files, documents and settings, each with what stands before it: texts of scripts, commands, Python programs, which cost most. All when left out. */
+  readonly reads?: 'files' | 'texts' | 'runs' | 'programs';
   /** Finders that look into programs while they are analysed; none when left out. */
   readonly codeFinders?: readonly CodeFinder[];
   readonly limits?: RepositoryLimits;
@@ -83,8 +84,8 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
         ports,
       )
     : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
-  programTexts.texts = analysed.texts;
-  const shell = reads === 'files' ? null : await ports.openShell();
+  programTexts.texts = reads === 'texts' || reads === 'runs' ? await readScriptTexts(files.all, { root, files: ports.files, signal }) : analysed.texts;
+  const shell = reads === 'files' || reads === 'texts' ? null : await ports.openShell();
   const ofShell: readonly NotChecked[] = shell === null || shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
   const { repository, failures } = assembleRepository({ files, git, project: analysed.project, programs: analysed.programs, settings, shell: shell?.ok === true ? shell.shell : null });
   const ofParts = failures.map(({ part, detail }): NotChecked => {
