@@ -49,7 +49,7 @@ const MOST_CHECKS = 300;
 const LEAST_SHARE = 0.5;
 
 const BY_NAME = /(?:^|_)(?:pre_?process\w*|featur\w*|transform\w*|clean\w*|tokeni[sz]\w*|encod\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|lemmati\w*|stem\w*|one_?hot\w*|remove_(?:stop\w*|punct\w*|outliers?|nulls?|duplicates?)|bucketi[sz]\w*|discreti[sz]\w*)(?:_|$)/i;
-const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|data_?prep\w*|feature_\w+|build_features|transforms?|text_process\w*)(?:\/[^/]+)?\.py$/i;
+const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|prepare\w*|data_?(?:prep|clean)\w*|feature_\w+|build_features|transforms?|clean(?:ing)?|text_process\w*|audio\w*)(?:\/[^/]+)?\.py$/i;
 const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get|set|is|has|check|validate|setup|fetch|download|fit|run|test|reset|register|clear|delete|create|clean_?up)(?:_\w*)?|_?\w*(?:b64|base64|url|json|utf|html|bytes|password)\w*)$/;
 
 /** Tests in files that are handed to pytest by name: `features_tests.py`. */
@@ -57,14 +57,16 @@ function isNamedOnCommandLines(path: string, name: string): boolean {
   return /^test_/.test(name) && /(?:^|\/)[^/]*_tests\.py$/.test(path);
 }
 
+const IN_OUT = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|fetch|download|fit|run|test|setup)(?:_\w*)?)$/;
+
 /** Functions that make features, outside of tests. */
 function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
   for (const { path, kind, functions } of programs) {
     if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
     for (const { id, name } of functions) {
-      if (name === '' || NO_FEATURES.test(name)) continue;
-      if (BY_NAME.test(name) || BY_PATH.test(path)) found.add(id);
+      if (name === '') continue;
+      if ((BY_NAME.test(name) && !NO_FEATURES.test(name)) || (BY_PATH.test(path) && !IN_OUT.test(name))) found.add(id);
     }
   }
   return found;
