@@ -12,6 +12,7 @@ import { rules } from '../../rules/index.generated.ts';
 import { check } from '../../server/core/check.ts';
 import { createServer } from '../../server/lsp/server.ts';
 import { openTestPorts } from '../../tools/test-ports.ts';
+import { testShell } from '../../tools/test-repository.ts';
 import { longNotebook } from './keystroke-notebook.ts';
 
 export interface KeystrokeTimes {
@@ -42,6 +43,7 @@ export async function measureKeystrokes({ lines, keystrokes, seed }: KeystrokeRe
     ports,
     check,
     engineFor: () => ports.engine,
+    openShell: async () => ({ ok: true, shell: await testShell() }),
     scorer: { score: () => Promise.resolve({ kind: 'cancelled' }), rest: () => Promise.resolve() },
     readRulePage: () => Promise.resolve(null),
     describeInstallation: () => Promise.resolve(''),
