@@ -21,6 +21,8 @@ export function documentsAbout({ documents }: Repository, about: About): CodeFou
   const manual: ManualEvidence[] = [];
   const mentions: Mention[] = [];
   for (const section of documents) {
+    // documents that tests read tell nothing of the project
+    if (/(?:^|\/)(?:tests?|test[-_]?(?:fixtures|data)|fixtures)\//i.test(section.at.path)) continue;
     if (OF_VERSIONS.test(section.at.path) || !about.title.test(section.titles.slice(-2).join(' / ')) || !(about.says?.test(section.text) ?? true)) continue;
     const { items, what } = about;
     const title = (section.titles.at(-1) ?? '').slice(0, 60).replaceAll('`', '');
