@@ -109,6 +109,7 @@ import { rule as pipelineAirflowDuplicateTask } from './pipeline/airflow/duplica
 import { rule as pipelineAirflowDynamicArgument } from './pipeline/airflow/dynamic-argument.ts';
 import { rule as pipelineAirflowTopLevelWork } from './pipeline/airflow/top-level-work.ts';
 import { rule as pipelineAirflowXcomTable } from './pipeline/airflow/xcom-table.ts';
+import { rule as pipelineAutoSurpriseUnmaintained } from './pipeline/auto-surprise/unmaintained.ts';
 import { rule as pipelineDockerBaseUntagged } from './pipeline/docker/base-untagged.ts';
 import { rule as pipelineDockerCacheLeft } from './pipeline/docker/cache-left.ts';
 import { rule as pipelineDockerCopiesEverything } from './pipeline/docker/copies-everything.ts';
@@ -119,6 +120,10 @@ import { rule as pipelineDockerPipUnpinned } from './pipeline/docker/pip-unpinne
 import { rule as pipelineDockerRemoteAdd } from './pipeline/docker/remote-add.ts';
 import { rule as pipelineDockerRootUser } from './pipeline/docker/root-user.ts';
 import { rule as pipelineDockerSecretInImage } from './pipeline/docker/secret-in-image.ts';
+import { rule as pipelineFlumeCapacity } from './pipeline/flume/capacity.ts';
+import { rule as pipelineFlumeUnwired } from './pipeline/flume/unwired.ts';
+import { rule as pipelineGreatExpectationsDropsFailing } from './pipeline/great-expectations/drops-failing.ts';
+import { rule as pipelineGreatExpectationsResultIgnored } from './pipeline/great-expectations/result-ignored.ts';
 import { rule as pipelineJenkinsAgentUntagged } from './pipeline/jenkins/agent-untagged.ts';
 import { rule as pipelineJenkinsResultsNotKept } from './pipeline/jenkins/results-not-kept.ts';
 import { rule as pipelineJenkinsSecretInterpolated } from './pipeline/jenkins/secret-interpolated.ts';
@@ -126,6 +131,20 @@ import { rule as pipelineJenkinsSecretLiteral } from './pipeline/jenkins/secret-
 import { rule as pipelineJenkinsTrainingWithoutTimeout } from './pipeline/jenkins/training-without-timeout.ts';
 import { rule as pipelineJenkinsUngatedDeploy } from './pipeline/jenkins/ungated-deploy.ts';
 import { rule as pipelineJenkinsUntestedDeploy } from './pipeline/jenkins/untested-deploy.ts';
+import { rule as pipelineKafkaDeserializerRaises } from './pipeline/kafka/deserializer-raises.ts';
+import { rule as pipelineKafkaRandomGroup } from './pipeline/kafka/random-group.ts';
+import { rule as pipelineKafkaUnacknowledged } from './pipeline/kafka/unacknowledged.ts';
+import { rule as pipelineKedroAbsolutePath } from './pipeline/kedro/absolute-path.ts';
+import { rule as pipelineKedroModelUnversioned } from './pipeline/kedro/model-unversioned.ts';
+import { rule as pipelineKubeflowComponentUnpinned } from './pipeline/kubeflow/component-unpinned.ts';
+import { rule as pipelineKubeflowOutsideName } from './pipeline/kubeflow/outside-name.ts';
+import { rule as pipelineLuigiDirectWrite } from './pipeline/luigi/direct-write.ts';
+import { rule as pipelineLuigiMovingDefault } from './pipeline/luigi/moving-default.ts';
+import { rule as pipelinePydqcUnmaintained } from './pipeline/pydqc/unmaintained.ts';
+import { rule as pipelineSqlLimitWithoutOrder } from './pipeline/sql/limit-without-order.ts';
+import { rule as pipelineSqlStarIntoTable } from './pipeline/sql/star-into-table.ts';
+import { rule as pipelineSqlUnseededSample } from './pipeline/sql/unseeded-sample.ts';
+import { rule as pipelineTfliteInt8Uncalibrated } from './pipeline/tflite/int8-uncalibrated.ts';
 import { rule as reproducibilityHardcodedPath } from './python/reproducibility/hardcoded-path.ts';
 import { rule as reproducibilityMissingRandomState } from './python/reproducibility/missing-random-state.ts';
 import { rule as reproducibilityReseedInLoop } from './python/reproducibility/reseed-in-loop.ts';
@@ -260,6 +279,7 @@ export const rules: readonly Rule[] = [
   pipelineAirflowDynamicArgument,
   pipelineAirflowTopLevelWork,
   pipelineAirflowXcomTable,
+  pipelineAutoSurpriseUnmaintained,
   pipelineDockerBaseUntagged,
   pipelineDockerCacheLeft,
   pipelineDockerCopiesEverything,
@@ -270,6 +290,10 @@ export const rules: readonly Rule[] = [
   pipelineDockerRemoteAdd,
   pipelineDockerRootUser,
   pipelineDockerSecretInImage,
+  pipelineFlumeCapacity,
+  pipelineFlumeUnwired,
+  pipelineGreatExpectationsDropsFailing,
+  pipelineGreatExpectationsResultIgnored,
   pipelineJenkinsAgentUntagged,
   pipelineJenkinsResultsNotKept,
   pipelineJenkinsSecretInterpolated,
@@ -277,6 +301,20 @@ export const rules: readonly Rule[] = [
   pipelineJenkinsTrainingWithoutTimeout,
   pipelineJenkinsUngatedDeploy,
   pipelineJenkinsUntestedDeploy,
+  pipelineKafkaDeserializerRaises,
+  pipelineKafkaRandomGroup,
+  pipelineKafkaUnacknowledged,
+  pipelineKedroAbsolutePath,
+  pipelineKedroModelUnversioned,
+  pipelineKubeflowComponentUnpinned,
+  pipelineKubeflowOutsideName,
+  pipelineLuigiDirectWrite,
+  pipelineLuigiMovingDefault,
+  pipelinePydqcUnmaintained,
+  pipelineSqlLimitWithoutOrder,
+  pipelineSqlStarIntoTable,
+  pipelineSqlUnseededSample,
+  pipelineTfliteInt8Uncalibrated,
   reproducibilityHardcodedPath,
   reproducibilityMissingRandomState,
   reproducibilityReseedInLoop,

@@ -26,6 +26,7 @@ describe('findings of rules on repositories', () => {
       await shows(session, 'api/Dockerfile', 1);
       assert.deepEqual(shown(session, 'api/Dockerfile'), UNTAGGED);
       await session.write('api/Dockerfile', 'FROM python:3.12\n');
+      await session.tell('api/Dockerfile', 2);
       await shows(session, 'api/Dockerfile', 0);
     }));
 
