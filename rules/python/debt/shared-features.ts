@@ -65,10 +65,17 @@ export const rule = pythonProjectRule({
       const paths = [...new Set(all.map(({ at }) => at.path))];
       if (first === undefined || paths.length < 2) return [];
       const related = others.slice(0, MOST_PLACES).map(({ at, model }) => ({ at, text: `\`${model}\` learns from the same columns` }));
-      return [{ message: 'shared' as const, at: first.at, related, data: { number: first.number, programs: paths.length, names: { text: nameList(paths.map((path) => path.slice(path.lastIndexOf('/') + 1))) } } }];
+      return [{ message: 'shared' as const, at: first.at, related, data: { number: first.number, programs: paths.length, names: { text: nameList(paths.map((path) => nameOf(path, paths))) } } }];
     });
   },
 });
+
+/** The file's name, with its folder where another one has the same. */
+function nameOf(path: string, all: readonly string[]): string {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? path;
+  return all.some((other) => other !== path && other.endsWith(`/${name}`)) ? parts.slice(-2).join('/') : name;
+}
 
 /** More places would hide the sentence. */
 const MOST_PLACES = 10;

@@ -75,14 +75,14 @@ function verdictsOn(read: ReadEvent, facts: Facts): readonly CodeVerdict<typeof 
 function wayOf(path: string): 'address' | 'latest' | null {
   if (isFixed(path)) return null;
   if (/^(?:https?|ftp):\/\//i.test(path)) return 'address';
-  return /(?:^|[/_.-])latest(?:[/_.-]|$)/i.test(path) ? 'latest' : null;
+  return /(?:^|[/_.-])latest(?:\.\w+)*(?:\/|$)/i.test(path) ? 'latest' : null;
 }
 
 /** A commit, hash, version, date, DOI or record number; archives of sample data that are kept as they are. */
 function isFixed(path: string): boolean {
   return (
     /(?<![0-9a-z])(?=[0-9a-f]*\d)[0-9a-f]{7,64}(?![0-9a-z])/i.test(path)
-    || /[/_.=@-]v\d+(?:\.\d+)*(?:[/_.-]|$)|[/@_-]\d+\.\d+\.\d+|(?:19|20)\d\d[-_/.]?[01]\d|doi\.org|zenodo\.org|figshare|archive\.ics\.uci\.edu|kaggle\.com\/.*version|[?&]version/i.test(path)
+    || /[/_.=@-]v\d+(?:\.\d+)*(?:[/_.-]|$)|[/@_-]\d+\.\d+\.\d+|(?:19|20)\d\d[-_/.]?[01]\d|doi\.org|zenodo\.org|figshare|archive\.ics\.uci\.edu|machine-learning-databases|kaggle\.com\/.*version|[?&]version/i.test(path)
     || /storage\.googleapis\.com\/(?:download\.tensorflow|tensorflow)|s3\.amazonaws\.com\/(?:fast-ai|img-datasets)|yann\.lecun|cs\.toronto\.edu|stanford\.edu/i.test(path)
   );
 }
