@@ -39,12 +39,12 @@ function touched({ programs, runs }: Repository): readonly string[] {
 
 const DATA = /\.(?:csv|tsv|parquet|feather|jsonl|npz|npy|h5|sqlite3?|db)(?:\.gz)?$/i;
 
-function dependencies({ files }: Repository): readonly string[] {
+function dependencies({ files, git }: Repository): readonly string[] {
   const data = files.all.filter(({ path }) => DATA.test(path));
   const tracked = data.filter(({ isTracked }) => isTracked === true).length;
   const pointers = files.matching('**/*.dvc').length;
   return [
-    ...(data.length === 0 ? [] : [`${plural(data.length, 'file of data', 'files of data')}, ${tracked} of them under version control`]),
+    ...(data.length === 0 ? [] : [`${plural(data.length, 'file of data', 'files of data')}, ${git === null ? 'and nothing tells which of them are under version control' : `${tracked} of them under version control`}`]),
     ...(pointers === 0 ? [] : [`${plural(pointers, 'dataset', 'datasets')} versioned with DVC`]),
     'for producers and readers of each, run `lintel catalog`',
   ];
