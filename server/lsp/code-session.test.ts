@@ -302,7 +302,7 @@ describe('what can be done about findings in code', () => {
       const cellOf = (name: string, executionOrder: number | null): object => ({ kind: 2, document: `cell:${name}`, ...(executionOrder === null ? {} : { executionSummary: { executionOrder } }) });
       const change = (cells: object): Promise<void> => session.client.sendNotification('notebookDocument/didChange', { notebookDocument: { uri, version: 2 }, change: { cells } });
       await session.client.sendNotification('notebookDocument/didOpen', {
-        notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: [cellOf('zero', 1), cellOf('one', 2), cellOf('two', 3)] },
+        notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: [cellOf('zero', 1), cellOf('one', 2), cellOf('two', 5)] },
         cellTextDocuments: ['zero', 'one', 'two'].map((name) => ({ uri: `cell:${name}`, languageId: 'python', version: 1, text: `${name} = 1\nprint(${name})` })),
       });
       await change({ textContent: [{ document: { uri: 'cell:one', version: 2 }, changes: [{ text: 'one = 1\none == float("nan")' }] }] });
