@@ -115,7 +115,7 @@ describe('the command line', function () {
     });
 
     it('2 when there is nothing to check', async () => {
-      const made = project({ 'train.R': '', '.gitignore': 'data/', 'data/a.csv': CLEAN, '.git/HEAD': '' });
+      const made = project({ 'notes.txt': '', '.gitignore': 'data/', 'data/a.csv': CLEAN, '.git/HEAD': '' });
       const stderr = 'lintel: no data files, Python files or notebooks under `.`; 1 file or folder left out by .gitignore or .lintelignore; name a file to check it all the same\n';
       assert.deepEqual(await made.run([]), { code: 2, stdout: '', stderr });
       assert.equal((await made.run(['check', 'data/a.csv'])).code, 0);
@@ -204,7 +204,7 @@ describe('the command line', function () {
     it('offers what it can do', async () => {
       const { code, stdout } = await project({}).run(['--help']);
       assert.equal(code, 0);
-      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  explain', '  rules', '  doctor', '  server']);
+      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  catalog', '  debt', '  explain', '  rules', '  doctor', '  server']);
     });
   });
 
@@ -318,12 +318,12 @@ describe('the command line', function () {
     });
 
     it('go to several files in one run, and leave nothing else', async () => {
-      const made = project({ 'c.csv': CONSTANT, 'old.json': 'old' });
-      const result = await made.run(['check', '--output', 'json=old.json', '--output', 'concise=c.txt', '-q']);
+      const made = project({ 'c.csv': CONSTANT, 'old.txt': 'old' });
+      const result = await made.run(['check', '--output', 'json=old.txt', '--output', 'concise=c.txt', '-q']);
       assert.equal(result.stdout, lines('c.csv', '  1:4  warning  `kind` is `web` in all 40 rows  packaging/constant-column', '', '1 finding (1 warning); 1 dataset checked'));
-      assert.equal((JSON.parse(made.read('old.json')) as { summary: { warnings: number } }).summary.warnings, 1);
+      assert.equal((JSON.parse(made.read('old.txt')) as { summary: { warnings: number } }).summary.warnings, 1);
       assert.equal(made.read('c.txt'), lines(CONSTANT_LINE, '1 finding (1 warning); 1 dataset checked'));
-      assert.deepEqual(made.names(), ['c.csv', 'c.txt', 'old.json']);
+      assert.deepEqual(made.names(), ['c.csv', 'c.txt', 'old.txt']);
     });
 
     it('draw the table', async () => {

@@ -17,7 +17,7 @@ export const suppressionWithoutRule = {
     what: 'Finds entries of `suppressions:` in the configuration that have no `rule`, and comments such as `# lintel: ignore` and cell tags that name none.',
     why: 'An entry that silenced every rule would hide faults nobody has looked at, so Lintel does not let it silence anything.',
     instead: 'Name the rule, one entry per rule, in code `# lintel: ignore[group/rule] reason`. The id stands beside each finding.',
-    limits: 'Comments are looked at in Python files and notebooks only.',
+    limits: 'Comments are looked at in Python files, notebooks and files that rules on repositories look at.',
   },
 } as const satisfies DescribedRule;
 

@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { isCodeRule, isDataRule } from '../../rules/api/rule.ts';
+import { isCodeRule, isDataRule, isRepositoryRule } from '../../rules/api/rule.ts';
 import { loadRules } from '../gen/discover.ts';
-import { parseFixtureFile, pythonSectionCase, sectionCase } from '../rule-tests/fixture-file.ts';
+import { parseFixtureFile, pythonSectionCase, repositorySectionCase, sectionCase } from '../rule-tests/fixture-file.ts';
 import { startHarness, type Harness } from '../rule-tests/harness.ts';
-import { pythonExampleCase } from '../rule-tests/python-case.ts';
+import { pythonExampleCase, repositoryExampleCase } from '../rule-tests/python-case.ts';
+import { createRepositoryHarness } from '../rule-tests/repository-harness.ts';
 import { createPythonHarness } from '../rule-tests/python-harness.ts';
 import { exampleCase } from '../rule-tests/rule-cases.ts';
 import { runCase } from '../rule-tests/run-case.ts';
@@ -15,7 +16,7 @@ import { runPythonCase } from '../rule-tests/run-python-case.ts';
 import { ruleProblems } from '../tidy/rule-shape.ts';
 import { writeNewRule } from './write-new-rule.ts';
 
-const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project';
+const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project, repository, and pipeline, whose groups are tools';
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('a new rule', () => {
@@ -64,9 +65,28 @@ describe('a new rule', () => {
     });
   }
 
+  for (const [asked, file, id] of [
+    ['repository/settings/unwritten-settings', 'rules/repository/settings/unwritten-settings.ts', 'settings/unwritten-settings'],
+    ['pipeline/docker/unwritten-image', 'rules/pipeline/docker/unwritten-image.ts', 'pipeline/docker-unwritten-image'],
+  ] as const) {
+    it(`on ${id} is two files that pass their own tests`, async () => {
+      assert.deepEqual(writeNewRule(folder, [asked]), { ok: true, id, written: [file, `test-fixtures/rules/${id}.md`] });
+      const rule = loadRules(folder).find((found) => found.file.id === id)?.rule;
+      assert.ok(rule !== undefined && isRepositoryRule(rule));
+      const repositories = createRepositoryHarness();
+      for (const example of [...rule.examples.bad, ...rule.examples.good]) {
+        assert.ok(example.format === 'repository');
+        await runPythonCase(repositories, repositoryExampleCase(rule, example), [rule]);
+      }
+      const markdown = readFileSync(path.join(folder, `test-fixtures/rules/${id}.md`), 'utf8');
+      for (const section of parseFixtureFile(markdown).sections) await runPythonCase(repositories, repositorySectionCase(rule, section), [rule]);
+      assert.deepEqual(ruleProblems({ rule, fixture: markdown }), []);
+    });
+  }
+
   it('compiles, whatever its kind', () => {
     const made = loadRules(folder).map(({ file }) => file.path);
-    assert.equal(made.length, 4);
+    assert.equal(made.length, 6);
     writeFileSync(path.join(folder, 'tsconfig.json'), readFileSync(path.join(root, 'tsconfig.base.json'), 'utf8').replace('"composite": true,', '"noEmit": true,').replace('"emitDeclarationOnly": true,', '').replace(/\}\s*$/, `, "files": ${JSON.stringify(made)} }`));
     const compiled = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' });
     assert.equal(compiled.stdout + compiled.stderr, '');

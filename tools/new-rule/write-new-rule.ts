@@ -3,17 +3,19 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listRuleFiles, RULE_NAME } from '../gen/discover.ts';
 import { pythonFixtureSkeleton, pythonRuleSkeleton } from './python-skeleton.ts';
+import { repositoryFixtureSkeleton, repositoryRuleSkeleton } from './repository-skeleton.ts';
 import { fixtureSkeleton, ruleSkeleton } from './skeleton.ts';
 
 export type NewRuleResult = { readonly ok: true; readonly id: string; readonly written: readonly string[] } | { readonly ok: false; readonly text: string };
 
-const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project';
+const USAGE = 'npm run new-rule <kind>/<group>/<name>, for example data/missing/high-null-fraction; kinds are data, python, notebook, python-project, repository, and pipeline, whose groups are tools';
 
 /** Kinds of rules with a skeleton. Rules on code lie in one folder, whatever they look at. */
-const KINDS: readonly string[] = ['data', 'python', 'notebook', 'python-project'];
+const KINDS: readonly string[] = ['data', 'python', 'notebook', 'python-project', 'repository', 'pipeline'];
 
 function skeletons(kind: string, { id, since }: { readonly id: string; readonly since: string }): readonly [rule: string, fixture: string, folder: string] {
   if (kind === 'python' || kind === 'notebook' || kind === 'python-project') return [pythonRuleSkeleton(kind, { id, since }), pythonFixtureSkeleton(kind, id), 'python'];
+  if (kind === 'repository' || kind === 'pipeline') return [repositoryRuleSkeleton(id, since), repositoryFixtureSkeleton(id), kind];
   return [ruleSkeleton(id, since), fixtureSkeleton(id), 'data'];
 }
 
@@ -26,11 +28,11 @@ export function writeNewRule(root: string, args: readonly string[]): NewRuleResu
   const misnamed = [group, name].find((part) => !RULE_NAME.test(part));
   if (misnamed !== undefined) return refuse(`\`${misnamed}\` is not kebab-case, for example high-null-fraction`);
   if (/^(?:no|check)-/.test(name)) return refuse(`\`${name}\` says what to do; a rule is named after the fault, so that "allow ${name}" reads well`);
-  const id = `${group}/${name}`;
+  const id = kind === 'pipeline' ? `pipeline/${group}-${name}` : `${group}/${name}`;
   if (listRuleFiles(root).some((file) => file.id === id)) return refuse(`the rule \`${id}\` exists already`);
   const [rule, fixture, folder] = skeletons(kind, { id, since: packageVersion(root) });
   const files: readonly (readonly [string, string])[] = [
-    [`rules/${folder}/${id}.ts`, rule],
+    [`rules/${folder}/${group}/${name}.ts`, rule],
     [`test-fixtures/rules/${id}.md`, fixture],
   ];
   const existing = files.find(([file]) => existsSync(path.join(root, file)));

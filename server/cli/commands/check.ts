@@ -144,9 +144,12 @@ async function outputTargets(flags: CheckFlags): Promise<readonly Target[]> {
   return targets;
 }
 
+/** Reports of earlier runs, which may lie among the files. */
+const REPORT_NAME = /\.(?:jsonl?|sarif|xml|md|html?|txt)$/i;
+
 /** Files under check are never written, not even when asked for by mistake. */
 function refuseOverwriting(targets: readonly Target[], { discovery: { datasets, programs }, repositories }: Gathered): void {
-  const inputs = new Set([...datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]), ...programs.map(({ program }) => program.path), ...repositories.flatMap(({ files }) => files.map(({ path }) => path))]);
+  const inputs = new Set([...datasets.flatMap(({ dataset }) => dataset.parts ?? [dataset.path]), ...programs.map(({ program }) => program.path), ...repositories.flatMap(({ files }) => files.map(({ path }) => path)).filter((path) => !REPORT_NAME.test(path))]);
   const hit = targets.find(({ target }) => inputs.has(target.replaceAll('\\', '/')));
   if (hit !== undefined) throw new UsageError(`cannot write \`${hit.file}\`: it is one of the files to check`);
 }

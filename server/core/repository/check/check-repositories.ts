@@ -56,7 +56,8 @@ async function checkRepository(found: FoundRepository, request: CheckRepositorie
   const { signal, workingFolder } = request;
   const configs = new Map(found.files.map(({ path, config }) => [path, config]));
   const rules = request.rules.filter(isRepositoryRule);
-  const running = rules.filter((rule) => [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
+  const isWhole = found.wholeFolders.includes(found.root);
+  const running = rules.filter((rule) => (isWhole || rule.needs !== 'programs') && [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
   const opened = await openRepository({ root: found.root, reads: mostNeeded(running), signal, onProgress: request.onProgress, ...(request.configOf === undefined ? {} : { configOf: request.configOf }) }, ports);
   if (signal?.aborted === true) {
     return { findings: [], checked: [], notChecked: found.files.map(({ displayPath }) => ({ path: displayPath, reason: 'cancelled', message: 'the check was cancelled before this file' })) };

@@ -1,7 +1,7 @@
 /** Which repositories a check has to gather: those with files under the paths asked for that some selected rule looks at. Reads names only. */
 import type { RepositoryRule } from '../../../../rules/api/repository-rule.ts';
 import type { Config } from '../../config.ts';
-import { joinPath, parentFolder, relativePath } from '../../paths.ts';
+import { fileName, joinPath, parentFolder, relativePath } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
 import { selectRules } from '../../rule-selection.ts';
 import { fileFinder } from '../files/file-finder.ts';
@@ -45,9 +45,11 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
     const kind = (await request.files.stat(path))?.kind;
     const folder = kind === 'folder' ? path : parentFolder(path);
     if (kind === undefined || kind === 'other' || folder === null) continue;
-    const inputs = await inputsOf(await filesAt(path, { ...request, isFolder: kind === 'folder' }), request);
-    if (inputs.length === 0) continue;
     const root = await rootAround(folder, request.files);
+    // what programs of a whole repository do is not worked out for a part of it
+    const rules = kind === 'folder' && path === root ? request.rules : request.rules.filter(({ needs }) => needs !== 'programs');
+    const inputs = await inputsOf(await filesAt(path, { ...request, isFolder: kind === 'folder' }), { ...request, rules });
+    if (inputs.length === 0) continue;
     const known = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
     byRoot.set(root, known);
     if (kind === 'folder') known.folders.push(path);
@@ -82,6 +84,9 @@ async function filesAt(path: string, { isFolder, files, configOf, signal, onFold
   return { folder: path, paths: walked.files.map((file) => file.path) };
 }
 
+/** The configuration is looked at where it is read. */
+const OWN_FILES = /^\.?lintel\.yaml$/;
+
 async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: FindRepositoriesRequest): Promise<readonly RepositoryInput[]> {
   const find = fileFinder(paths.map((path) => ({ path, sizeBytes: 0, isTracked: null })).sort((a, b) => (a.path < b.path ? -1 : 1)));
   const byGlob = new Map<string, ReturnType<typeof find>>();
@@ -98,6 +103,7 @@ async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFol
   const inputs: RepositoryInput[] = [];
   for (const [relative, looking] of lookers) {
     const path = joinPath(folder, relative);
+    if (OWN_FILES.test(fileName(path))) continue;
     const config = await configOf(parentFolder(path) ?? folder);
     if (selectRules(looking, config).length > 0) inputs.push({ path, displayPath: relativePath(workingFolder, path), config });
   }
