@@ -75,7 +75,9 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   const ofRepositories = await guardedRepositories(request, ports);
   findings.push(...ofRepositories.findings);
   notChecked.push(...ofRepositories.notChecked);
-  const checkedBefore = new Set([...profiles.map(({ path }) => path), ...code.checked]);
+  // a damaged table is no file of settings that was checked
+  const given = new Set([...request.datasets.map(({ dataset }) => dataset.displayPath), ...programs.map(({ program }) => program.displayPath)]);
+  const settings = ofRepositories.checked.filter((path) => !given.has(path));
   const all = applySuppressions({
     findings,
     inputs: inputsOf(request, findings),
@@ -88,9 +90,9 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
-    filesChecked: new Set([...checkedBefore, ...ofRepositories.checked]).size,
+    filesChecked: profiles.length + code.checked.length + settings.length,
     datasetsChecked: profiles.length,
-    settingsChecked: ofRepositories.checked.filter((path) => !checkedBefore.has(path)).length,
+    settingsChecked: settings.length,
     isComplete: notChecked.length === 0,
   };
 }

@@ -59,7 +59,7 @@ describe('the hover over a column', () => {
     assert.equal(title, '**age** · integer\\, stored as text · 1,000 rows');
   });
 
-  const [rule] = metaRules;
+  const rule = metaRules.find(({ id }) => id === 'config/expired-suppression');
   const finding = { rule: rule?.id ?? '', severity: 'warning', message: '`[x](command:evil)` is odd', suppressed: null } as Finding;
   const link = '*config\\/expired\\-suppression* [Explain](command:lintel.explainRule?%5B%22config%2Fexpired-suppression%22%5D)';
   const bare = { ...age, min: null, max: null, mean: null, std: null, histogram: null, top: [] };

@@ -28,7 +28,7 @@ export const rule = pythonProjectRule({
     what: 'Finds functions whose name stands nowhere in the programs of the project but in their own definition.',
     why: 'What nobody calls nobody runs, so nobody notices when it stops being true. Readers take it for part of the pipeline all the same.',
     instead: 'Delete it, version control remembers it, or call it.',
-    limits: 'Methods, decorated functions, tests, examples, entry points by name and files that do not parse are left alone. In packages that others install, only names with a leading underscore are looked at.',
+    limits: 'Methods, decorated functions, tests, examples, entry points by name, files that do not parse and files with more than 50 such functions, which are libraries of others, are left alone. In packages that others install, only names with a leading underscore are looked at.',
   },
   options: {},
   messages: MESSAGES,
@@ -59,10 +59,13 @@ export const rule = pythonProjectRule({
       for (const word of collected.words) counts.set(word, (counts.get(word) ?? 0) + 1);
       for (const word of collected.repeated) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-    const uncalled = programs.flatMap(({ collected }) => collected.candidates).filter(({ name }) => counts.get(name) === 1 && (!isPackage || name.startsWith('_')));
-    return uncalled.map(({ name, lines, at }) => ({ message: 'uncalled' as const, at, data: { function: { text: name }, lines } }));
+    const uncalled = programs.map(({ collected }) => collected.candidates.filter(({ name }) => counts.get(name) === 1 && (!isPackage || name.startsWith('_'))));
+    return uncalled.filter(({ length }) => length <= MOST).flat().map(({ name, lines, at }) => ({ message: 'uncalled' as const, at, data: { function: { text: name }, lines } }));
   },
 });
+
+/** Functions of one file that nothing calls; more of them are a library. Own choice. */
+const MOST = 50;
 
 /** Called by platforms, servers and command lines by name. */
 const ENTRY = /^(?:main|cli|app|handler|\w*_?handler|lambda_\w+|create_app|make_app|init|run|score|predict|model_fn|input_fn|predict_fn|output_fn|serve|setup|teardown|configure|register\w*|load_ipython_extension|\w*_?hook|on_\w+|before_\w+|after_\w+|pytest_\w+|test\w*|upgrade|downgrade|__\w+__)$/i;

@@ -77,9 +77,28 @@ export function statementAt(document: PythonDocument, { start }: Span): Statemen
   let found: Statement | null = null;
   for (let at: Node | undefined = document.module; at !== undefined; ) {
     if (isStatement(at)) found = at;
-    at = childrenOf(at).find((child) => child.start <= start && start < child.end);
+    at = childAt(at, start);
   }
   return found;
+}
+
+/** Files may have tens of thousands of statements, and many places asked for. */
+function childAt(node: Node, start: number): Node | undefined {
+  const { body } = node.kind === 'Module' || node.kind === 'ClassDef' ? node : { body: [] };
+  const statement = body[lastStartingBy(body, start)];
+  if (statement !== undefined && start < statement.end) return statement;
+  return childrenOf(node).find((child) => child.start <= start && start < child.end);
+}
+
+/** Index of the last statement that begins at the offset or before it; -1 when none does. */
+function lastStartingBy(body: readonly Statement[], start: number): number {
+  let [low, high] = [0, body.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((body[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 const STATEMENTS: Readonly<Record<Statement['kind'], 'simple' | 'compound'>> = {

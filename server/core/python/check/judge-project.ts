@@ -1,6 +1,7 @@
 /** Lets project rules judge what they collected from all programs, once per project. */
 import type { PythonProjectRule, KeptPlace, ProjectVerdict } from '../../../../rules/api/python-rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
 import type { Word } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
@@ -10,7 +11,7 @@ import type { NotChecked } from '../../report.ts';
 import { lineIndexOf } from '../line-index.ts';
 import type { CodePorts, FoundProgram } from './check-code.ts';
 import { documentPlaces } from './code-places.ts';
-import type { FilePlace } from './code-places.ts';
+import type { DocumentPlaces, FilePlace } from './code-places.ts';
 import { suppressionsOf } from './code-suppressions.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram, CodeSuppression, Draft } from './draft.ts';
@@ -82,6 +83,12 @@ const MAX_TEXT_BYTES = 4_000_000;
 
 function createAtlas(documents: Documents, { files }: CodePorts): Atlas {
   const suppressions = new Map<string, readonly CodeSuppression[]>();
+  // verdicts of one program mostly follow each other
+  let latest: { readonly document: PythonDocument; readonly places: DocumentPlaces } | null = null;
+  const placesIn = (document: PythonDocument): DocumentPlaces => {
+    if (latest?.document !== document) latest = { document, places: documentPlaces(document) };
+    return latest.places;
+  };
   return {
     locate: async (kept) => {
       const read = documents.read(kept.path);
@@ -91,7 +98,7 @@ function createAtlas(documents: Documents, { files }: CodePorts): Atlas {
         const { start, end } = lines.lineAt(lines.positionAt(kept.start).line);
         return { place: { cell: null, range: lines.rangeOf(kept) }, lines: [], lineText: text.slice(start, end).trim() };
       }
-      const places = documentPlaces(read.document);
+      const places = placesIn(read.document);
       if (!suppressions.has(kept.path)) suppressions.set(kept.path, suppressionsOf(read.document, places));
       return { place: places.placeOf(kept), lines: places.linesOf(kept), lineText: places.lineText(kept) };
     },

@@ -88,7 +88,11 @@ interface Heard {
 function keepSpecialCauses(heard: readonly Heard[], rules: readonly SettledRule[]): readonly Heard[] {
   const yieldsTo = new Map(rules.map((rule) => [rule.id as string, rule.yieldsTo]));
   const byRule = new Map<string, Draft[]>();
-  for (const { draft } of heard) byRule.set(draft.rule, [...(byRule.get(draft.rule) ?? []), draft]);
+  for (const { draft } of heard) {
+    const others = byRule.get(draft.rule);
+    if (others === undefined) byRule.set(draft.rule, [draft]);
+    else others.push(draft);
+  }
   return heard.filter(({ draft }) => !(yieldsTo.get(draft.rule) ?? []).some((id) => id !== draft.rule && (byRule.get(id) ?? []).some((other) => overlap(draft, other))));
 }
 
