@@ -1,7 +1,8 @@
 /** Parts of a table that a value is computed for: rows of a column's values, groups, positions. */
 import type { Facts } from '../../api/python/facts.ts';
-import type { Expression, Node } from '../../api/python/syntax.ts';
+import type { Call, Expression, Node } from '../../api/python/syntax.ts';
 import type { Cone } from './cone.ts';
+import { isOneOfMany } from './loop-variables.ts';
 
 export type Slice =
   /** By values of a column or of the rows themselves; `by` is the column, null where it cannot be told. */
@@ -19,13 +20,13 @@ export function slicesOf(facts: Facts, cone: Cone): readonly Slice[] {
 }
 
 function sliceAt(facts: Facts, node: Node): Slice | null {
-  if (node.kind === 'Call') return ofCall(node);
+  if (node.kind === 'Call') return ofCall(facts, node);
   if (node.kind === 'Subscript') return ofSubscript(facts, node.index, node);
   if (node.kind === 'ComprehensionFor') {
     for (const test of node.ifs) {
       if (isFind(test)) return { kind: 'find', node: test };
       if (isEveryOther(test)) return { kind: 'positions', node: test };
-      if (isOfRow(test)) return { kind: 'values', by: columnIn(test), node: test };
+      if (isOfRow(facts, test)) return { kind: 'values', by: columnIn(test), node: test };
     }
   }
   if (node.kind === 'Lambda' && isFind(node.body)) return { kind: 'find', node };
@@ -33,12 +34,12 @@ function sliceAt(facts: Facts, node: Node): Slice | null {
   return null;
 }
 
-function ofCall(node: Node & { readonly kind: 'Call' }): Slice | null {
+function ofCall(facts: Facts, node: Call): Slice | null {
   const { callee } = node;
   if (callee.kind !== 'Attribute') return null;
   const [first] = node.arguments;
   const key = first ?? node.keywords.find(({ name }) => name === 'by')?.value;
-  if (callee.attribute === 'groupby' && key !== undefined) return { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnIn(key)), node };
+  if (callee.attribute === 'groupby' && key !== undefined) return !isOfEachGroup(facts, node) ? null : { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnIn(key)), node };
   if (callee.attribute === 'query' && first?.kind === 'Constant' && typeof first.value === 'string') return { kind: 'values', by: /^\W*([A-Za-z_]\w*)/.exec(first.value)?.[1] ?? null, node };
   return null;
 }
@@ -51,26 +52,81 @@ function ofSubscript(facts: Facts, index: Expression, node: Node): Slice | null 
     const isStep = step?.kind === 'Constant' && typeof step.value === 'number' && step.value > 1;
     return isStep ? { kind: 'positions', node } : null;
   }
-  if (isCondition(first)) return { kind: 'values', by: columnIn(first), node };
+  if (isCondition(facts, first)) return { kind: 'values', by: columnIn(first), node };
   if (first.kind !== 'Name') return null;
   const definitions = facts.names.bindingOf(first)?.definitions ?? [];
   const masks = definitions.flatMap(({ node: each }) => (each.parent?.kind === 'Assign' && each.parent.targets.includes(each as Expression) ? [each.parent.value] : []));
-  const mask = masks.find(isCondition);
+  const mask = masks.find((each) => isCondition(facts, each));
   return mask === undefined ? null : { kind: 'values', by: columnIn(mask), node };
 }
 
-/** A condition by row on values of a table. */
-function isCondition(node: Expression): boolean {
-  if (node.kind === 'Compare') return columnIn(node) !== null || node.left.kind === 'Name';
-  if (node.kind === 'BinOp' && (node.operator === '&' || node.operator === '|')) return isCondition(node.left) || isCondition(node.right);
-  if (node.kind === 'UnaryOp' && node.operator === '~') return isCondition(node.operand);
-  return node.kind === 'Call' && node.callee.kind === 'Attribute' && /^(?:isin|between|contains|startswith|endswith|match|isna|isnull|notna)$/.test(node.callee.attribute);
+/**
+ * What is done with each group: whether that can be a measure of the group. Values put beside each row (`shift`, `transform`), counts, and means
+ * of columns that are no error and no hit are features.
+ */
+function isOfEachGroup(facts: Facts, grouped: Call): boolean {
+  let at: Node = grouped;
+  let column: string | null = null;
+  while (at.parent !== null && (at.parent.kind === 'Attribute' || at.parent.kind === 'Subscript' || (at.parent.kind === 'Call' && at.parent.callee === at))) {
+    const { parent }: { readonly parent: Node } = at;
+    if (parent.kind === 'Subscript' && parent.value === at) column = textOf(parent.index) ?? facts.textOf(parent.index).slice(0, 200);
+    if (parent.kind === 'Attribute') {
+      if (/^(?:apply|agg|aggregate|pipe|groups|indices)$/.test(parent.attribute)) return true;
+      if (/^(?:mean|median|sum|min|max|std|var|quantile)$/.test(parent.attribute)) return column === null || isMeasured(facts, column, grouped);
+      if (parent.parent.kind === 'Call') return false;
+    }
+    at = parent;
+  }
+  return true;
 }
 
-/** `url.endswith(".uk")`, `".com" in url`, `row["country"] == "DE"` */
-function isOfRow(test: Expression): boolean {
-  if (test.kind === 'Compare') return test.operators.some((operator) => operator === 'in' || operator === 'not in' || operator === '==' || operator === '>' || operator === '<' || operator === '>=' || operator === '<=');
-  return test.kind === 'Call' && test.callee.kind === 'Attribute' && /^(?:endswith|startswith|contains)$/.test(test.callee.attribute);
+/** Whether a column tells how good predictions are: by its name, or because a comparison or difference with predictions made it. */
+function isMeasured(facts: Facts, column: string, grouped: Call): boolean {
+  if (MEASURES.test(column)) return true;
+  return facts.nodes('Assign').some(({ targets, value, start }) => start < grouped.start && targets.some((target) => target.kind === 'Subscript' && textOf(target.index) === column) && /pred|==|!=|truth|proba/.test(facts.textOf(value).slice(0, 300)));
+}
+
+const MEASURES = /correct|error|err\b|hit|loss|accura|match|miss|wrong|residual|score|abs|squared|diff|right|fail|metric|auc|f1|recall|precision|rmse|mae|mse/i;
+
+/** A condition by row on values of a table that chooses a kind of rows; dropping what is missing, unknown or extreme is no choice of a kind. */
+function isCondition(facts: Facts, node: Expression): boolean {
+  if (node.kind === 'Compare') return (columnIn(node) !== null || node.left.kind === 'Name') && !isCleaning(node);
+  if (node.kind === 'BinOp' && (node.operator === '&' || node.operator === '|')) return isCondition(facts, node.left) || isCondition(facts, node.right);
+  if (node.kind === 'UnaryOp' && node.operator === '~') return isCondition(facts, node.operand);
+  if (node.kind !== 'Call' || node.callee.kind !== 'Attribute') return false;
+  const [first] = node.arguments;
+  if (node.callee.attribute === 'isin') return first !== undefined && (/^(?:List|Tuple|Set)$/.test(first.kind) || (first.kind === 'Name' && (/^[A-Z][A-Z0-9_]*$/.test(first.id) || isOneOfMany(facts, first))));
+  return /^(?:between|contains|startswith|endswith|match)$/.test(node.callee.attribute);
+}
+
+/** `frame["price"] > 0`, `frame["name"] != ""`, `frame["price"] < frame["price"].quantile(0.99)` */
+function isCleaning({ operators, comparators }: Node & { readonly kind: 'Compare' }): boolean {
+  const [operator] = operators;
+  const [bound] = comparators;
+  if (operator === '!=' || operator === 'is not') return true;
+  if (bound?.kind === 'Constant' && bound.value === 0 && (operator === '>' || operator === '>=')) return true;
+  return bound?.kind === 'Call' && bound.callee.kind === 'Attribute' && bound.callee.attribute === 'quantile';
+}
+
+/** `url.endswith(".uk")`, `".com" in url`, `row["country"] == "DE"`; whether a row is known to a table is no kind of rows. */
+function isOfRow(facts: Facts, test: Expression): boolean {
+  if (test.kind === 'Call') return test.callee.kind === 'Attribute' && /^(?:endswith|startswith|contains)$/.test(test.callee.attribute);
+  if (test.kind !== 'Compare' || isCleaning(test)) return false;
+  const [bound] = test.comparators;
+  const isChosen = bound !== undefined && (bound.kind === 'Constant' || bound.kind === 'List' || bound.kind === 'Tuple' || bound.kind === 'Set' || (bound.kind === 'Name' && (/^[A-Z][A-Z0-9_]*$/.test(bound.id) || isOneOfMany(facts, bound))));
+  switch (test.operators[0]) {
+    case 'in':
+    case 'not in':
+      return isChosen || test.left.kind === 'Constant';
+    case '==':
+    case '>':
+    case '<':
+    case '>=':
+    case '<=':
+      return isChosen || bound?.kind === 'Name';
+    default:
+      return false;
+  }
 }
 
 function isFind(test: Expression): boolean {
@@ -112,7 +168,7 @@ function textOf(node: Expression | undefined): string | null {
   return node?.kind === 'Constant' && typeof node.value === 'string' ? node.value : null;
 }
 
-const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|variant|prediction|pred\w*|date|day|week|month|year|timestamp)$/i;
+const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|variant|prediction|pred\w*|at|when|time|date|day|week|month|year|timestamp|ts|\w+_(?:at|time|date|timestamp|ts))$/i;
 
 /** Names that are no group of the data: the label, the split, the model. */
 export function isNoGroup(by: string): boolean {

@@ -6,6 +6,7 @@ import type { NamedCall } from '../cone.ts';
 import { rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
+import { isOneOfMany } from '../loop-variables.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { calleeText, callsOf, raisingCheck } from '../results.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
@@ -26,7 +27,7 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
     const call = cone.calls.find(isWorth);
     const attribute = cone.nodes.find((node) => node.kind === 'Attribute' && /^(?:feature_importances_|importances_mean)$/.test(node.attribute));
     const correlation = correlationWithLabel(facts, cone.calls);
-    const isAblation = leavesOneOut(each) && computesMetric(facts, cone);
+    const isAblation = leavesOneOut(facts, each) && computesMetric(facts, cone);
     if (call === undefined && attribute === undefined && correlation === null && !isAblation) return [];
     const rows = rowsOf(facts, each);
     if (rows === null) return [];
@@ -40,14 +41,14 @@ function isWorth({ name }: NamedCall): boolean {
 }
 
 /** Two metrics are compared, one of them without a feature of a loop. */
-function leavesOneOut({ condition, cone }: Judged): boolean {
+function leavesOneOut(facts: Facts, { condition, cone }: Judged): boolean {
   const [test] = condition;
   if (test?.kind !== 'Compare' || [test.left, ...test.comparators].some(({ kind }) => kind === 'Constant')) return false;
   return cone.nodes.some((node) => {
-    if (node.kind === 'ComprehensionFor') return node.ifs.some((filter) => filter.kind === 'Compare' && filter.operators[0] === '!=' && filter.left.kind === 'Name' && filter.comparators[0]?.kind === 'Name');
+    if (node.kind === 'ComprehensionFor') return node.ifs.some((filter) => filter.kind === 'Compare' && filter.operators[0] === '!=' && filter.left.kind === 'Name' && isOneOfMany(facts, filter.comparators[0]));
     if (node.kind !== 'Call' || node.callee.kind !== 'Attribute' || node.callee.attribute !== 'drop') return false;
     const columns = node.keywords.find(({ name }) => name === 'columns')?.value;
-    return columns?.kind === 'Name' || (columns?.kind === 'List' && columns.elements.some(({ kind }) => kind === 'Name'));
+    return columns?.kind === 'List' ? columns.elements.some((each) => isOneOfMany(facts, each)) : isOneOfMany(facts, columns);
   });
 }
 
