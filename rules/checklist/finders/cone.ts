@@ -4,7 +4,7 @@
  */
 import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
-import type { Call, ClassDef, Expression, FunctionDef, Module, Node } from '../../api/python/syntax.ts';
+import type { Call, ClassDef, Expression, FunctionDef, Module, Node, Return } from '../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../api/python/syntax.ts';
 import { madeBy, nameIn } from './made-by.ts';
 
@@ -123,6 +123,19 @@ export function returnsOf(target: FunctionDef): readonly Node[] {
       if (node.kind === 'FunctionDef' || node.kind === 'ClassDef') return 'skip';
       if (node.kind === 'Return' && node.value !== null) found.push(node.value);
       if (node.kind === 'Yield' && node.value !== null) found.push(node.value);
+      return undefined;
+    });
+  }
+  return found;
+}
+
+/** Every `return` of its own. */
+export function returnNodes(target: FunctionDef): readonly Return[] {
+  const found: Return[] = [];
+  for (const statement of target.body) {
+    walk(statement, (node) => {
+      if (node.kind === 'FunctionDef' || node.kind === 'ClassDef') return 'skip';
+      if (node.kind === 'Return') found.push(node);
       return undefined;
     });
   }

@@ -2,11 +2,11 @@
 import type { CodeFinder } from '../../api/checklist/check.ts';
 import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
-import type { Node } from '../../api/python/syntax.ts';
-import { enclosing } from '../../api/python/syntax.ts';
+import type { Node, Return } from '../../api/python/syntax.ts';
 import type { Outcome, RepositoryPlace } from '../../api/repository/place.ts';
 import { YES } from '../../api/repository/place.ts';
 import type { FunctionId, FunctionSummary, OracleSummary } from '../../api/repository/program.ts';
+import { behind, testsBefore } from './behind.ts';
 import type { Cone } from './cone.ts';
 import { coneOf } from './cone.ts';
 
@@ -21,6 +21,9 @@ export interface Judged {
   readonly id: FunctionId;
   /** The condition alone. */
   readonly condition: readonly Node[];
+  /** The condition, and where it only asks what was noted before, the tests of the notes. */
+  readonly tests: readonly Node[];
+  /** Of all of `tests`. */
   readonly cone: Cone;
   /** Whether some input makes it fail, for worse values: the first no, then the first unknown. */
   readonly isReal: Outcome;
@@ -46,15 +49,16 @@ function findJudged({ facts, program, placeOf, ownerOf }: CodeRequest): readonly
     for (const oracle of each.oracles) oracles.set(keyOf(oracle.at), oracle);
   }
   if (oracles.size === 0) return [];
-  return [...facts.nodes('Assert'), ...facts.nodes('Raise'), ...facts.nodes('Call'), ...facts.nodes('With')]
+  return [...facts.nodes('Assert'), ...facts.nodes('Raise'), ...facts.nodes('Call'), ...facts.nodes('With'), ...facts.nodes('Return')]
     .flatMap((node): readonly Judged[] => {
       const at = placeOf(node);
       const oracle = oracles.get(keyOf(at));
       if (oracle === undefined) return [];
       const condition = conditionOf(node);
-      const cone = coneOf(facts, condition);
+      const tests = [...condition, ...behind(facts, condition)];
+      const cone = coneOf(facts, tests);
       const id = ownerOf(node);
-      return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, cone, isReal: realness(oracle) }];
+      return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, tests, cone, isReal: realness(oracle) }];
     })
     .sort((a, b) => a.node.start - b.node.start);
 }
@@ -73,14 +77,26 @@ function conditionOf(node: Node): readonly Node[] {
       return node.callee.kind === 'Name' ? (node.arguments.length > 0 && !/^(?:exit|quit)$/.test(node.callee.id) ? node.arguments : testAround(node)) : node.arguments;
     case 'With':
       return node.body;
+    case 'Return':
+      return returned(node);
     default:
       return testAround(node);
   }
 }
 
+/** What a code of failure rests on: itself, or the way to it where it is written. */
+function returned(node: Return): readonly Node[] {
+  const { value } = node;
+  if (value === null || value.kind === 'Constant' || value.kind === 'JoinedStr' || value.kind === 'Attribute') return testsBefore(node);
+  return [value.kind === 'IfExp' ? value.test : value, ...testsBefore(node)];
+}
+
+/** The exit code where it is worked out, and the test around. */
 function testAround(node: Node): readonly Node[] {
-  const around = enclosing(node, ['If', 'FunctionDef']);
-  return around?.kind === 'If' ? [around.test] : [];
+  const code = node.kind === 'Call' ? node.arguments[0] : node.kind === 'Raise' && node.exception?.kind === 'Call' ? node.exception.arguments[0] : undefined;
+  const own = code?.kind === 'IfExp' ? [code.test] : node.kind === 'Call' && code !== undefined && code.kind !== 'Constant' && code.kind !== 'JoinedStr' ? [code] : [];
+  const around = testsBefore(node);
+  return around.length > 0 && code?.kind !== 'IfExp' ? around : [...own, ...around];
 }
 
 /** Whether something is compared in size or for being the same, not only asked whether it is there. */

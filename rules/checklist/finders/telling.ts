@@ -5,11 +5,12 @@ import type { Call, If, Node } from '../../api/python/syntax.ts';
 import { moduleOf } from '../../api/python/syntax.ts';
 import type { Outcome } from '../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../api/repository/place.ts';
+import { behind } from './behind.ts';
 import { coneOf, nameOfCall, targetOf } from './cone.ts';
 import type { CodeRequest, Judged } from './judged.ts';
 import { judgedIn } from './judged.ts';
 
-export interface Judgement extends Pick<Judged, 'node' | 'at' | 'id' | 'inside' | 'condition' | 'cone' | 'isReal'> {
+export interface Judgement extends Pick<Judged, 'node' | 'at' | 'id' | 'inside' | 'condition' | 'tests' | 'cone' | 'isReal'> {
   /** Whether it raises or tells somebody. */
   readonly kind: 'oracle' | 'telling';
 }
@@ -33,9 +34,10 @@ function tellingIn({ facts, program, placeOf, ownerOf }: CodeRequest): readonly 
   return facts.nodes('If').flatMap((node): readonly Judgement[] => {
     const telling = tellsIn(facts, node);
     if (telling === null) return [];
-    const cone = coneOf(facts, [node.test]);
+    const tests = [node.test, ...behind(facts, [node.test])];
+    const cone = coneOf(facts, tests);
     const id = ownerOf(node);
-    return [{ node, at: placeOf(node.test), id, inside: program.functions.find((each) => each.id === id) ?? null, condition: [node.test], cone, isReal: realness(node, cone.calls.length, placeOf), kind: 'telling' }];
+    return [{ node, at: placeOf(node.test), id, inside: program.functions.find((each) => each.id === id) ?? null, condition: [node.test], tests, cone, isReal: realness(node, cone.calls.length, placeOf), kind: 'telling' }];
   });
 }
 

@@ -1,16 +1,19 @@
 /** What in a function fails when a property does not hold. */
 import { forEachChild } from '../../../../../rules/api/python/children.ts';
-import type { Call, Expression, FunctionDef, If, Node, Raise, With } from '../../../../../rules/api/python/syntax.ts';
+import type { Call, Expression, FunctionDef, Node, Raise, Return, With } from '../../../../../rules/api/python/syntax.ts';
 import { UNKNOWN, YES } from '../../../../../rules/api/repository/place.ts';
 import type { Link, Outcome } from '../../../../../rules/api/repository/place.ts';
 import type { OracleSummary } from '../../../../../rules/api/repository/program.ts';
 import { decoratorName } from '../names.ts';
 import type { FunctionBody, ProgramView } from '../program-view.ts';
 import { assertSwallowedAt, exitsWithSuccess, swallowedAt } from '../swallowed.ts';
+import { conditionAround, conditionAroundOrBefore } from './around.ts';
 import { canFail } from './can-fail.ts';
 import { conditionOf, conditionOfMethod, expressionsOf } from './conditions.ts';
 import type { Condition } from './conditions.ts';
-import { judgedNames, originsOf, sourceOf } from './origins.ts';
+import { codeOf } from './exit-codes.ts';
+import { withNotes } from './flags.ts';
+import { judgedNames, originsOf } from './origins.ts';
 import { pointsRight } from './points-right.ts';
 
 /** Oracles of one function that are told. Own choice. */
@@ -41,6 +44,8 @@ function oracleAt(node: Node, body: FunctionBody, view: ProgramView): FoundOracl
       return raised(node, body, view);
     case 'Call':
       return called(node, body, view);
+    case 'Return':
+      return returned(node, body, view);
     case 'With':
       return inContext(node, view);
     default:
@@ -58,7 +63,7 @@ interface Judged {
 }
 
 function judged({ kind, node, condition: written, swallowed, body, view }: Judged): FoundOracle {
-  const condition = withSources(written);
+  const condition = withNotes(written, { view, calls: kind === 'raise' || kind === 'exit' ? 'followed' : 'left', depth: 0 });
   const origins = originsOf([...new Set([...expressionsOf(written), ...expressionsOf(condition)])], view);
   return {
     oracle: {
@@ -71,13 +76,6 @@ function judged({ kind, node, condition: written, swallowed, body, view }: Judge
     },
     parameters: origins.parameters,
   };
-}
-
-/** `passed` of `passed = accuracy > 0.8` is that comparison. */
-function withSources(condition: Condition): Condition {
-  if (condition.kind !== 'truth' || condition.expression.kind !== 'Name') return condition;
-  const source = sourceOf(condition.expression);
-  return source.kind === 'Compare' || source.kind === 'BoolOp' || source.kind === 'UnaryOp' ? conditionOf(source, condition.isNegated) : condition;
 }
 
 interface Plain {
@@ -111,28 +109,8 @@ function raised(node: Raise, body: FunctionBody, view: ProgramView): FoundOracle
   const { exception } = node;
   const isExit = exception.kind === 'Call' && exception.callee.kind === 'Name' && exception.callee.id === 'SystemExit';
   if (isExit && exitsWithSuccess(exception)) return null;
-  const condition = conditionAround(node);
+  const condition = isExit ? conditionAroundOrBefore(node) : conditionAround(node);
   return condition === null ? null : judged({ kind: isExit ? 'exit' : 'raise', node, condition, swallowed: isExit ? null : swallowedAt(node, view), body, view });
-}
-
-/** What must hold for a statement not to be reached: the nearest `if` around it in its function; null outside of one. */
-function conditionAround(node: Node): Condition | null {
-  for (let at: Node = node; at.parent !== null; at = at.parent) {
-    const { parent } = at;
-    if (parent.kind === 'FunctionDef' || parent.kind === 'Lambda' || parent.kind === 'ExceptHandler') return null;
-    if (parent.kind === 'If' && at !== parent.test && !isName(parent)) return conditionOf(parent.test, isInBody(parent, at));
-  }
-  return null;
-}
-
-/** `if __name__ == "__main__"` */
-function isName({ test }: If): boolean {
-  return test.kind === 'Compare' && test.left.kind === 'Name' && test.left.id === '__name__';
-}
-
-function isInBody({ body }: If, node: Node): boolean {
-  const last = body.at(-1);
-  return last !== undefined && node.end <= last.end;
 }
 
 const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'exit', 'quit', 'os._exit', 'click.exceptions.Exit']);
@@ -208,7 +186,7 @@ function exited(call: Call, body: FunctionBody, view: ProgramView): FoundOracle 
     if (isSuccess(code.body) === isSuccess(code.orelse)) return null;
     return judged({ kind: 'exit', node: call, condition: conditionOf(code.test, isSuccess(code.orelse)), swallowed: null, body, view });
   }
-  const condition = conditionAround(call);
+  const condition = conditionAroundOrBefore(call);
   if (condition !== null) return judged({ kind: 'exit', node: call, condition, swallowed: null, body, view });
   if (code.kind === 'Constant' || isMainCall(code, view)) return null;
   return { ...plain({ kind: 'exit', node: call, expressions: [code], swallowed: null, canFail: UNKNOWN, view }) };
@@ -217,6 +195,14 @@ function exited(call: Call, body: FunctionBody, view: ProgramView): FoundOracle 
 /** `sys.exit(main())`: what `main` returns is mostly nothing. */
 function isMainCall(code: Expression, view: ProgramView): boolean {
   return code.kind === 'Call' && view.calleesOf(code).targets.length > 0;
+}
+
+/** `return 1` of a function whose result ends the program: `sys.exit(main())`. */
+function returned(node: Return, body: FunctionBody, view: ProgramView): FoundOracle | null {
+  const code = body.node.kind === 'FunctionDef' ? codeOf(node, body.node, view) : null;
+  if (code === null) return null;
+  const condition = code.condition ?? conditionAroundOrBefore(node);
+  return condition === null ? null : judged({ kind: 'exit', node, condition, swallowed: code.dropped, body, view });
 }
 
 /** `with pytest.raises(ValueError):` */
