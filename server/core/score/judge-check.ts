@@ -12,6 +12,7 @@ import type { Repository } from '../../../rules/api/repository/repository.ts';
 import type { FunctionId } from '../../../rules/api/repository/program.ts';
 import type { Run } from '../../../rules/api/repository/run.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
+import { calledByName } from './called-by-name.ts';
 import { isNeverMentioned } from './never-mentioned.ts';
 import { looksAtData, rowsOfFixtures } from './only-tests.ts';
 import { allOf } from './outcome.ts';
@@ -111,20 +112,28 @@ function neverRun(link: Link): Way {
 }
 
 function mayRun(check: FoundCheck, unread: string): Way {
-  return { wired: { answer: 'unknown', links: [{ at: check.at, text: `\`${unread}\` could not be read, so it may run this` }] }, enforced: YES, repeated: YES, run: null };
+  return unsure(check.at, `\`${unread}\` could not be read, so it may run this`);
+}
+
+function unsure(at: Link['at'], text: string): Way {
+  return { wired: { answer: 'unknown', links: [{ at, text }] }, enforced: YES, repeated: YES, run: null };
 }
 
 function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<JudgeRequest, 'repository' | 'reach' | 'unread'> & { readonly id: FunctionId }): Way {
   const summary = repository.functionOf(id);
   const cut = repository.programs.find(({ isCutShort }) => isCutShort);
   if (summary === null || cut !== undefined) {
-    const text = summary === null ? 'what runs this could not be looked at' : `\`${cut?.path ?? ''}\` could not be analysed as a whole, so it may run this`;
-    return { wired: { answer: 'unknown', links: [{ at: check.at, text }] }, enforced: YES, repeated: YES, run: null };
+    return unsure(check.at, summary === null ? 'what runs this could not be looked at' : `\`${cut?.path ?? ''}\` could not be analysed as a whole, so it may run this`);
   }
   const [leftOut] = reach.leftOutOf(id);
   if (leftOut !== undefined) return { ...neverRun(leftOut.link), isIdle: true };
-  if (isNeverMentioned(repository, summary)) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
+  const doubt = calledByName(repository, summary);
+  if (isNeverMentioned(repository, summary)) {
+    if (doubt === null && !reach.isCutShort) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
+    return unsure(summary.at, doubt ?? 'not all that the commands reach was followed');
+  }
   if (unread !== null) return mayRun(check, unread);
+  if (reach.isCutShort) return unsure(summary.at, 'not all that the commands reach was followed');
   const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
   return neverRun({ at: summary.at, text });
 }
