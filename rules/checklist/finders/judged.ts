@@ -3,6 +3,7 @@ import type { CodeFinder } from '../../api/checklist/check.ts';
 import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import type { Node, Return } from '../../api/python/syntax.ts';
+import { enclosing } from '../../api/python/syntax.ts';
 import type { Outcome, RepositoryPlace } from '../../api/repository/place.ts';
 import { YES } from '../../api/repository/place.ts';
 import type { FunctionId, FunctionSummary, OracleSummary } from '../../api/repository/program.ts';
@@ -49,12 +50,14 @@ function findJudged({ facts, program, placeOf, ownerOf }: CodeRequest): readonly
     for (const oracle of each.oracles) oracles.set(keyOf(oracle.at), oracle);
   }
   if (oracles.size === 0) return [];
+  const calledWithConditions = new Set(facts.nodes('Call').flatMap((call) => (call.callee.kind === 'Name' && oracles.get(keyOf(placeOf(call)))?.kind === 'method' ? [call.callee.id] : [])));
   return [...facts.nodes('Assert'), ...facts.nodes('Raise'), ...facts.nodes('Call'), ...facts.nodes('With'), ...facts.nodes('Return')]
     .flatMap((node): readonly Judged[] => {
       const at = placeOf(node);
       const oracle = oracles.get(keyOf(at));
       if (oracle === undefined) return [];
-      const condition = conditionOf(node);
+      const condition = conditionOf(node, oracle);
+      if (isHanded(condition, calledWithConditions)) return [];
       const tests = [...condition, ...behind(facts, condition)];
       const cone = coneOf(facts, tests);
       const id = ownerOf(node);
@@ -63,18 +66,25 @@ function findJudged({ facts, program, placeOf, ownerOf }: CodeRequest): readonly
     .sort((a, b) => a.node.start - b.node.start);
 }
 
+/** A helper that is handed what must hold; its calls are judged, each by itself. */
+function isHanded([root, ...others]: readonly Node[], helpers: ReadonlySet<string>): boolean {
+  const name = root?.kind === 'UnaryOp' ? root.operand : root;
+  const around = name === undefined ? null : enclosing(name, ['FunctionDef']);
+  return name?.kind === 'Name' && others.length === 0 && around !== null && helpers.has(around.name) && around.parameters.some((parameter) => parameter.name === name.id);
+}
+
 function keyOf(at: RepositoryPlace): string {
   return JSON.stringify(at);
 }
 
 /** What must hold, as expressions: the test of an assert, of the `if` around a raise, the arguments of an asserting call. */
-function conditionOf(node: Node): readonly Node[] {
+function conditionOf(node: Node, { kind }: OracleSummary): readonly Node[] {
   switch (node.kind) {
     case 'Assert':
       return [node.test];
     case 'Call':
-      if (node.callee.kind === 'Attribute' && /^(?:exit|_exit)$/.test(node.callee.attribute)) return testAround(node);
-      return node.callee.kind === 'Name' ? (node.arguments.length > 0 && !/^(?:exit|quit)$/.test(node.callee.id) ? node.arguments : testAround(node)) : node.arguments;
+      // what ends the program or a test is told why, not what must hold
+      return kind === 'exit' || kind === 'raise' || node.arguments.length === 0 ? testAround(node) : node.arguments;
     case 'With':
       return node.body;
     case 'Return':
@@ -100,10 +110,10 @@ function testAround(node: Node): readonly Node[] {
 }
 
 /** Whether something is compared in size or for being the same, not only asked whether it is there. */
-export function isBound({ condition, oracle }: Judged): boolean {
+export function isBound({ condition, tests, oracle }: Judged): boolean {
   if (oracle.kind === 'testing' || oracle.kind === 'method') return true;
   let found = false;
-  for (const root of condition) {
+  for (const root of tests) {
     walk(root, (node) => {
       if (node.kind === 'Compare' && node.operators.some((operator) => /^(?:[<>]=?|==|!=)$/.test(operator))) found = true;
       return found ? 'skip' : undefined;

@@ -2,9 +2,20 @@
 import type { Facts } from '../../api/python/facts.ts';
 import type { Node } from '../../api/python/syntax.ts';
 import type { Cone, NamedCall } from './cone.ts';
+import { computesOwnMetric } from './own-metrics.ts';
 
-const METRIC =
-  /^sklearn\.metrics\.(?!confusion_matrix|classification_report|make_scorer|pairwise|\w*Display)|^surprise\.accuracy\.\w+|^torchmetrics\.|(?:^|\.)(?:cross_val_score|cross_validate)$|\.(?:score|evaluate)$|(?:^|[._])(?:accuracy|rmse|mae|mse|mape|f1|auc|recall|precision|ndcg|hit_?rate|r2|error_rate)(?:_score|_at_\w+|_metric)?$|(?:^|\.)(?:compute|calculate|calc|get|evaluate|eval|measure)_\w*(?:metrics?|scores?|accuracy|errors?|performance|quality|rmse|mae|f1|auc)$|(?:^|\.)evaluate(?:_model|_\w*slice\w*|_\w*group\w*)?$/;
+const METRIC = new RegExp(
+  [
+    String.raw`^sklearn\.metrics\.(?!confusion_matrix|classification_report|make_scorer|pairwise|\w*Display)`,
+    String.raw`^(?:surprise\.accuracy|torchmetrics|torcheval\.metrics|ignite\.metrics|lightfm\.evaluation|implicit\.evaluation|jiwer|seqeval\.metrics|sacrebleu|darts\.metrics|sktime\.performance_metrics|utilsforecast\.losses|ranx|statsmodels\.tools\.eval_measures|sksurv\.metrics|(?:tensorflow\.)?keras\.metrics|prophet\.diagnostics)\.`,
+    String.raw`^evaluate\.load\.compute$`,
+    String.raw`(?:^|\.)(?:cross_val_score|cross_validate|cross_val_predict|performance_metrics|concordance_index|ndcg_at_k|average_precision_at_k)$`,
+    String.raw`\.(?:score|evaluate|eval_metrics|model_performance)$`,
+    String.raw`(?:^|[._])(?:accuracy|rmse|rmsle|mae|mse|mape|smape|wmape|mase|f1|auc|recall|precision|ndcg|hit_?rate|r2|error_rate|wer|cer|bleu|rouge|iou|mrr|skill|pinball|quantile_loss|brier)(?:_score|_at_\w+|_metric|_loss)?$`,
+    String.raw`(?:^|\.)(?:compute|calculate|calc|get|evaluate|eval|measure)_\w*(?:metrics?|scores?|accuracy|errors?|performance|quality|rmse|mae|f1|auc)$`,
+    String.raw`(?:^|\.)evaluate(?:_model|_\w*slice\w*|_\w*group\w*)?$`,
+  ].join('|'),
+);
 
 export function isMetric({ name }: NamedCall): boolean {
   return METRIC.test(name);
@@ -12,7 +23,7 @@ export function isMetric({ name }: NamedCall): boolean {
 
 /** Whether a metric is computed: by a function, or by hand as a share of equal values. */
 export function computesMetric(facts: Facts, cone: Cone): boolean {
-  return cone.calls.some((call) => isMetric(call) || isShareOfEqual(call, facts)) || cone.calls.some(({ name }) => /^numpy\.(?:mean|sqrt)$/.test(name)) && cone.calls.some(({ name }) => /\.predict(?:_proba)?$/.test(name));
+  return cone.calls.some((call) => isMetric(call) || isShareOfEqual(call, facts)) || cone.calls.some(({ name }) => /^numpy\.(?:mean|sqrt)$/.test(name)) && cone.calls.some(({ name }) => /\.predict(?:_proba)?$/.test(name)) || computesOwnMetric(facts, cone);
 }
 
 /** `(predicted == truth).mean()`, `np.mean(predicted == truth)` */

@@ -52,12 +52,17 @@ function ofSubscript(facts: Facts, index: Expression, node: Node): Slice | null 
     const isStep = step?.kind === 'Constant' && typeof step.value === 'number' && step.value > 1;
     return isStep ? { kind: 'positions', node } : null;
   }
-  if (isCondition(facts, first)) return { kind: 'values', by: columnIn(first), node };
+  if (isCondition(facts, first)) return { kind: 'values', by: columnIn(first) ?? comparedWithEach(facts, first), node };
   if (first.kind !== 'Name') return null;
   const definitions = facts.names.bindingOf(first)?.definitions ?? [];
   const masks = definitions.flatMap(({ node: each }) => (each.parent?.kind === 'Assign' && each.parent.targets.includes(each as Expression) ? [each.parent.value] : []));
   const mask = masks.find((each) => isCondition(facts, each));
-  return mask === undefined ? null : { kind: 'values', by: columnIn(mask), node };
+  return mask === undefined ? null : { kind: 'values', by: columnIn(mask) ?? comparedWithEach(facts, mask), node };
+}
+
+/** `groups` of `groups == group`, where a loop goes through the groups. */
+function comparedWithEach(facts: Facts, mask: Expression): string | null {
+  return mask.kind === 'Compare' && mask.left.kind === 'Name' && isOneOfMany(facts, mask.comparators[0]) ? mask.left.id : null;
 }
 
 /**

@@ -12,6 +12,7 @@ import { canFail } from './can-fail.ts';
 import { conditionOf, conditionOfMethod, expressionsOf } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import { codeOf } from './exit-codes.ts';
+import { failingHelper } from './failing-helpers.ts';
 import { withNotes } from './flags.ts';
 import { judgedNames, originsOf } from './origins.ts';
 import { pointsRight } from './points-right.ts';
@@ -43,7 +44,7 @@ function oracleAt(node: Node, body: FunctionBody, view: ProgramView): FoundOracl
     case 'Raise':
       return raised(node, body, view);
     case 'Call':
-      return called(node, body, view);
+      return called(node, body, view) ?? helped(node, body, view);
     case 'Return':
       return returned(node, body, view);
     case 'With':
@@ -195,6 +196,12 @@ function exited(call: Call, body: FunctionBody, view: ProgramView): FoundOracle 
 /** `sys.exit(main())`: what `main` returns is mostly nothing. */
 function isMainCall(code: Expression, view: ProgramView): boolean {
   return code.kind === 'Call' && view.calleesOf(code).targets.length > 0;
+}
+
+/** `fail("too bad")`, `require(error < 3)`. */
+function helped(call: Call, body: FunctionBody, view: ProgramView): FoundOracle | null {
+  const failing = failingHelper(call, view);
+  return failing === null ? null : judged({ ...failing, node: call, body, view });
 }
 
 /** `return 1` of a function whose result ends the program: `sys.exit(main())`. */
