@@ -49,6 +49,7 @@ import { repositoryFinder as model7Reported } from './finders/model-7/reported.t
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
+import { repositoryFinder as monitor2ValidatedOnArrival } from './finders/monitor-2/validated-on-arrival.ts';
 import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
 import { codeFinder as monitor3VertexInCode } from './finders/monitor-3/vertex.ts';
 import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
@@ -116,6 +117,7 @@ export const finders: Finders = {
     model7Reported,
     monitor1AlertRules,
     monitor1Upstream,
+    monitor2ValidatedOnArrival,
     monitor3SharedCode,
     monitor4ScheduledTraining,
     monitor6LoadTests,
