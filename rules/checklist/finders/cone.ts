@@ -39,6 +39,8 @@ interface Task {
 export function coneOf(facts: Facts, roots: readonly Node[]): Cone {
   const seen = new Set<Node>();
   const followed = new Set<string>();
+  // what these are given stands in the calls that led to them
+  const entered = new Set<FunctionDef>();
   const calls: NamedCall[] = [];
   const words = new Set<string>();
   const waiting: Task[] = roots.map((node) => ({ node, depth: 0 }));
@@ -67,11 +69,12 @@ export function coneOf(facts: Facts, roots: readonly Node[]): Cone {
         words.add(node.id);
         const scope = scopeOf(facts, node);
         if (scope !== null) follow(`${scope.start}:${node.id}@${moduleOf(node).path}`, boundIn(facts, scope).get(node.id) ?? [], depth);
-        else follow(`given ${node.id} ${enclosing(node, ['FunctionDef'])?.start ?? -1}@${moduleOf(node).path}`, givenTo(facts, node), depth + 1);
+        else follow(`given ${node.id} ${enclosing(node, ['FunctionDef'])?.start ?? -1}@${moduleOf(node).path}`, givenTo(facts, node, entered), depth + 1);
       }
       if (node.kind === 'Call') {
         const target = targetOf(facts, node);
         calls.push({ call: node, name: nameOfCall(facts, node), target });
+        if (target !== null) entered.add(target);
         if (target !== null && depth < MOST_CALLS_DEEP) follow(`${target.start}()@${moduleOf(target).path}`, returnsOf(target), depth + 1);
       }
       return undefined;
@@ -143,12 +146,12 @@ export function returnNodes(target: FunctionDef): readonly Return[] {
 }
 
 /** What a parameter is given: by a fixture of that name, and by calls of its function in the same file. */
-function givenTo(facts: Facts, name: Node & { readonly kind: 'Name' }): readonly Node[] {
+function givenTo(facts: Facts, name: Node & { readonly kind: 'Name' }, entered: ReadonlySet<FunctionDef>): readonly Node[] {
   let around = enclosing(name, ['FunctionDef']);
   while (around !== null && !around.parameters.some((parameter) => parameter.name === name.id)) around = enclosing(around, ['FunctionDef']);
   const owner = around;
   const module = moduleOf(name);
-  if (owner === null || module !== facts.document.module) return [];
+  if (owner === null || entered.has(owner) || module !== facts.document.module) return [];
   const index = owner.parameters.findIndex((parameter) => parameter.name === name.id) - (owner.parent.kind === 'ClassDef' ? 1 : 0);
   const calls = facts.nodes('Call').filter(({ callee }) => (callee.kind === 'Name' && callee.id === owner.name) || (callee.kind === 'Attribute' && callee.attribute === owner.name));
   const given = calls.slice(0, MOST_CALLERS).flatMap((call) => {
