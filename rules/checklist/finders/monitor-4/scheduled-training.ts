@@ -1,5 +1,5 @@
 /** Trainings that a schedule starts, and whether their failure reaches somebody. */
-import type { CodeFound, FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { CodeFound, FoundCheck, Mention, RepositoryFinder } from '../../../api/checklist/check.ts';
 import type { Automation } from '../../../api/repository/automation.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
@@ -9,16 +9,18 @@ import type { Run } from '../../../api/repository/run.ts';
 import { documentsAbout, joined } from '../manual-evidence.ts';
 import { below, FITS } from '../project-calls.ts';
 import { runsThatCall } from '../started-functions.ts';
+import { isToldOfFailures } from '../told-of-failures.ts';
 
 const ITEMS = ['monitor-4'] as const;
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'monitor-4/scheduled-training',
   find: (repository): CodeFound =>
-    joined({ checks: scheduled(repository) }, documentsAbout(repository, { items: ITEMS, title: /\b(?:re-?training (?:log|calendar|history|record)|model (?:age|history|freshness)|log of (?:re-?)?trainings)\b/i, what: 'when models were trained', isWithoutNumbers: true })),
+    joined(scheduled(repository), documentsAbout(repository, { items: ITEMS, title: /\b(?:re-?training (?:log|calendar|history|record)|model (?:age|history|freshness)|log of (?:re-?)?trainings)\b/i, what: 'when models were trained', isWithoutNumbers: true })),
 };
 
-function scheduled(repository: Repository): readonly FoundCheck[] {
+/** A schedule alone proves that a training is tried, not that the model is young: it is a check only where a failure reaches somebody, or where it is switched off. */
+function scheduled(repository: Repository): CodeFound {
   const trains = (starts: readonly FunctionId[]): boolean => below(repository, { starts }).calls.some(({ name }) => name !== null && FITS.test(name) && !/(?:Scaler|Encoder|Vectorizer|PCA|Imputer)\.fit/.test(name));
   const bySchedule = repository.runs.filter(({ started }) => started !== null && started.by.triggers.some(({ kind }) => kind === 'schedule'));
   const byPlace = new Map<string, { readonly run: Run; readonly runs: Run[] }>();
@@ -28,24 +30,25 @@ function scheduled(repository: Repository): readonly FoundCheck[] {
     if (known === undefined) byPlace.set(key, { run, runs: [run] });
     else known.runs.push(run);
   }
-  return [...byPlace.values()].flatMap(({ run, runs }): readonly FoundCheck[] => {
+  const checks: FoundCheck[] = [];
+  const mentions: Mention[] = [];
+  for (const { run, runs } of byPlace.values()) {
     const { started } = run;
-    if (started === null) return [];
+    if (started === null) continue;
     const { by } = started;
-    const told = by.notifies.length > 0;
-    return [
-      {
-        items: ITEMS,
-        at: run.command.at,
-        text: `\`${by.name}\` trains the model on a schedule${told ? ', and a failure is told' : ''}`,
-        isReal: YES,
-        data: 'unknown',
-        ranBy: { kind: 'runs', runs: runs.map((each) => ({ ...each, repeated: ofSchedule(by) })) },
-        ...(told ? {} : { atMost: 0.5 as const, because: 'a schedule proves that a training is tried; nothing tells a person when it fails or the model is old' }),
-      },
-    ];
-  });
+    const told = isToldOfFailures(repository, started);
+    const repeated = ofSchedule(by);
+    const at = run.command.at;
+    const text = `\`${by.name}\` trains the model on a schedule`;
+    const check: FoundCheck = { items: ITEMS, at, text: told ? `${text}, and a failure is told` : text, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: runs.map((each) => ({ ...each, repeated })) } };
+    if (told) checks.push(check);
+    else if (repeated.answer === 'no') checks.push({ ...check, atMost: 0.5, because: SILENT });
+    else mentions.push({ items: ITEMS, at, text: `${text}; ${SILENT}` });
+  }
+  return { checks, mentions };
 }
+
+const SILENT = 'nothing tells a person when it fails or the model is old';
 
 /** Only the schedule counts: what trains for changes of the code stops when they do. */
 function ofSchedule({ triggers }: Automation): Outcome {
