@@ -28,6 +28,8 @@ import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/traine
 import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
 import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeline-runs.ts';
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
+import { repositoryFinder as infra4Conditions } from './finders/infra-4/conditions.ts';
+import { codeFinder as infra4DecisionsInCode } from './finders/infra-4/decisions.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
 import { repositoryFinder as infra5Explanations } from './finders/infra-5/explanations.ts';
@@ -73,6 +75,7 @@ export const finders: Finders = {
     data4PoliciesInCode,
     data5ControlsInCode,
     infra1TrainedTwiceInCode,
+    infra4DecisionsInCode,
     infra4InCodeInCode,
     model2OfflineAndOnlineInCode,
     model3SearchesInCode,
@@ -104,6 +107,7 @@ export const finders: Finders = {
     infra2ModelTests,
     infra3PipelineRuns,
     infra3PipelineTests,
+    infra4Conditions,
     infra4Settings,
     infra5Explanations,
     infra6TrafficShares,

@@ -67,6 +67,16 @@ export function promotionsOf(repository: Repository): readonly Promotion[] {
   return [...byCommand, ...byAction];
 }
 
+/** Jobs and steps that ship by their names, and commands that nobody can look into: enough to say that they wait, never that they do not. */
+export function likelyPromotionsOf({ automations, runs }: Repository): readonly Promotion[] {
+  const bySteps = automations.flatMap((by) => by.jobs.flatMap((job) => job.steps.flatMap((step): readonly Promotion[] => (step.does.kind !== 'uses' && (SHIPS_BY_NAME.test(job.id) || SHIPS_BY_NAME.test(job.name) || SHIPS_BY_NAME.test(step.name)) ? [{ at: step.at, text: `step \`${step.name.slice(0, 60).replaceAll('`', '')}\` of job \`${job.id}\``, by, job, step }] : []))));
+  const byWords = runs.flatMap(({ command, started }): readonly Promotion[] => (started !== null && SHIPS_BY_WORD.test(command.words.map((word) => word ?? '').join(' ')) ? [{ at: command.at, text: `\`${command.words.slice(0, 4).join(' ')}\``, by: started.by, job: started.job, step: started.step }] : []));
+  return [...bySteps, ...byWords];
+}
+
+const SHIPS_BY_NAME = /\b(?:deploy\w*|publish\w*|promot\w*|releas\w*|roll[ -_]?out|ship|deliver\w*|go[ -_]live|regist(?:er|ry)\w*|switch\w*|firmware|flash\w*|serve|serving|canary|activate)(?![a-z])/i;
+const SHIPS_BY_WORD = /^(?:git push\b|make (?:\S+ )*(?:deploy|publish|release|promote|flash)\S*|(?:sudo )?(?:cp|mv|ln|install) (?:-\S+ )*\S*(?:model|\.(?:pkl|joblib|onnx|tflite|pth?|h5|keras)\b)\S* |(?:sudo )?systemctl (?:restart|reload)\b|(?:sudo )?docker(?:-compose| compose)? (?:\S+ )*(?:up|restart|run -d|service update)\b|ssh\b|dvc push\b)|(?:^|\/)(?:deploy|publish|release|promote|switch\w*|rollout)\S*\.sh\b/i;
+
 /** Returns the words that say what is shipped, or null for a command that ships nothing. */
 function promotionBy({ words }: Command): string | null {
   const known = words.filter((word): word is string => word !== null);
@@ -90,6 +100,11 @@ const SHIPPING_COMMANDS: readonly RegExp[] = [
   /^gh release (?:create|upload)\b/,
   /^(?:bentoml (?:deploy|push)|modal deploy|flyctl deploy|fly deploy|heroku container:release|cdk deploy|serverless deploy|sls deploy|databricks bundle deploy|skaffold run|argocd app sync|huggingface-cli upload|hf upload|dvc push)\b/,
   /^terraform apply\b/,
+  // a model that is copied to where others take it from, not the other way round
+  /^(?:aws s3 (?:cp|sync|mv)|gsutil (?:-\S+ )*(?:cp|rsync|mv)|gcloud storage (?:cp|rsync|mv)) (?:-\S+ )*(?!s3:|gs:)\S*(?:model|\.(?:pkl|joblib|onnx|tflite|pth?|h5|keras|safetensors|gguf|bst|cbm)\b)\S* (?:s3a?|gs):/i,
+  /^(?:az storage blob upload(?:-batch)?\b.*model|(?:scp|rsync) (?:-\S+ )*(?![^ ]*@)\S*(?:model|\.(?:pkl|joblib|onnx|tflite|pth?|h5|keras)\b)\S* \S+:)/i,
+  /^(?:docker stack deploy|nomad job run|ansible-playbook|git push heroku|dokku|eb deploy|copilot deploy|kamal deploy|sam deploy|chalice deploy|zappa (?:deploy|update)|vercel|wrangler deploy|cf push|oc (?:rollout|apply|start-build))\b/,
+  /^(?:python[\d.]*|poetry run python|uv run(?: python)?) (?:-m )?(?:[\w./-]*[./_-])?(?:deploy|promote|publish|release|register_model|push_model|upload_model|roll_?out)(?:_\w+)?(?:\.py)?(?: |$)/,
 ];
 
 const SHIPPING_ACTIONS: readonly RegExp[] = [

@@ -102,6 +102,8 @@ function doingOf(reading: Reading, item: TreeNode, { shell, folder, isWindows, c
     const chosen = textAt(item, 'shell') ?? shell;
     const written = textAt(item, 'working-directory');
     return { kind: 'shell', ...shellOf(reading, at(item, 'run'), { chosen, isWindows }), folder: seenFrom(checkout, written === null ? folder : insideFolder('', placeholdersOut(written))) };
+  const waits = later.find((other) => new RegExp(`steps\\.${id.replaceAll(/[^\w-]/g, '')}\\.outcome\\s*(?:==\\s*'success'|!=\\s*'failure')`).test(textAt(other, 'if') ?? ''));
+  if (waits !== undefined) return { answer: 'yes', links: [{ at: at(waits, 'if')?.at ?? waits.at, text: `a later step runs only if ${quoted(id)} succeeded` }] };
   }
   if (uses.startsWith('./') || uses.startsWith('.\\')) {
     const target = normalFolder(uses.slice(2).replaceAll('\\', '/'));
