@@ -52,7 +52,7 @@ interface Of {
 export function judgeItem({ item, found, repository, reach, looked = 'whole', unread = null }: JudgeItemRequest): ItemVerdict {
   const isOfItem = ({ items }: { readonly items: readonly string[] }): boolean => items.includes(item.id);
   const verdicts = found.checks.filter(isOfItem).map((check) => judgeCheck({ item, check, repository, reach, unread }));
-  const best = verdicts.reduce<CheckVerdict | null>((before, each) => (before === null || isBetter(each, before) ? each : before), null);
+  const best = bestOf(verdicts);
   const of: Of = {
     item,
     best,
@@ -153,12 +153,18 @@ function uncertain({ item, best, manual }: Of): Judged | null {
   };
 }
 
-/** Void where something pretends, absent where nothing is or only a person runs it. */
+/**
+ * Void where something pretends, absent where nothing is or only a person runs it. Of checks that do not hold, the one that gets furthest speaks:
+ * a check that cannot fail is no more than a mention beside one that is real and that nobody starts, so that is absent; a real check that is cut
+ * off further up (`|| true`, a filter that matches nothing, a schedule that is commented out) is void whatever else a person could start.
+ */
 function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judged {
-  const pretending = verdicts.filter(({ pretends }) => pretends).reduce<CheckVerdict | null>((before, each) => (before === null || isBetter(each, before) ? each : before), null);
+  const hollow = bestOf(verdicts.filter(({ pretends }) => pretends));
+  const honest = bestOf(verdicts.filter(({ pretends, stage }) => !pretends && stage !== 'start'));
+  const pretending = hollow !== null && honest !== null && hollow.stage === 'start' ? null : hollow;
   const invalid = manual.filter(({ isValid }) => isValid.answer === 'no');
   const undated = manual.filter(({ date, isValid }) => date === null && isValid.answer !== 'no');
-  const shown = pretending ?? best;
+  const shown = pretending ?? honest ?? best;
   const isVoid = pretending !== null || invalid.length > 0;
   const stage = shown?.stage ?? 'start';
   return {
@@ -170,14 +176,20 @@ function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judg
     evidence: [...(shown?.evidence ?? []), ...linksAt('mention', [...undated, ...invalid, ...mentions]).slice(0, MOST_MENTIONS)],
     broken: [
       ...(shown?.broken ?? []),
+      ...(shown === honest ? (hollow?.broken ?? []) : []),
       ...(observed.kind === 'stale' ? linksAt('observed', [observed.link]) : []),
       ...invalid.flatMap((each) => linksAt('observed', each.isValid.links.length > 0 ? each.isValid.links : [{ at: each.at, text: 'this contradicts what is found' }])),
       ...undated.map((each): LevelLink => ({ level: 'observed', at: each.at, text: 'no date says when this result was made' })),
     ],
-    next: [...mendStep(pretending), ...nextSteps(item, stage)],
+    next: [...mendStep(hollow), ...nextSteps(item, stage)],
     stage,
     disproven: !isVoid ? 'nothing' : pretending !== null && pretending.stage !== 'start' ? 'automation' : 'all',
   };
+}
+
+/** Surer first, then further up. */
+function bestOf(verdicts: readonly CheckVerdict[]): CheckVerdict | null {
+  return verdicts.reduce<CheckVerdict | null>((before, each) => (before === null || isBetter(each, before) ? each : before), null);
 }
 
 /** What looks as though it worked is mended where it breaks. */
