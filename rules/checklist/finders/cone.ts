@@ -6,6 +6,7 @@ import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import type { Call, ClassDef, Expression, FunctionDef, Module, Node, Return } from '../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../api/python/syntax.ts';
+import { returnedUnder } from './keyed-returns.ts';
 import { madeBy, nameIn } from './made-by.ts';
 
 export interface Cone {
@@ -71,6 +72,7 @@ export function coneOf(facts: Facts, roots: readonly Node[]): Cone {
         if (scope !== null) follow(`${scope.start}:${node.id}@${moduleOf(node).path}`, boundIn(facts, scope).get(node.id) ?? [], depth);
         else follow(`given ${node.id} ${enclosing(node, ['FunctionDef'])?.start ?? -1}@${moduleOf(node).path}`, givenTo(facts, node, entered), depth + 1);
       }
+      if (node.kind === 'Subscript') follow(`[${node.start}]@${moduleOf(node).path}`, handedOn(facts, node, entered), depth + 1);
       if (node.kind === 'Call') {
         const target = targetOf(facts, node);
         calls.push({ call: node, name: nameOfCall(facts, node), target });
@@ -143,6 +145,18 @@ export function returnNodes(target: FunctionDef): readonly Return[] {
     });
   }
   return found;
+}
+
+/** `metrics["skill"]` of a parameter that no call in the file gives anything. */
+function handedOn(facts: Facts, { value, index }: Extract<Node, { kind: 'Subscript' }>, entered: ReadonlySet<FunctionDef>): readonly Node[] {
+  if (value.kind !== 'Name' || index.kind !== 'Constant' || typeof index.value !== 'string' || moduleOf(value) !== facts.document.module) return [];
+  if (scopeOf(facts, value) !== null || givenTo(facts, value, entered).length > 0 || isIn(entered, enclosing(value, ['FunctionDef']))) return [];
+  const returned = returnedUnder(facts, index.value);
+  return returned === null ? [] : [returned];
+}
+
+function isIn(entered: ReadonlySet<FunctionDef>, around: FunctionDef | null): boolean {
+  return around === null || entered.has(around);
 }
 
 /** What a parameter is given: by a fixture of that name, and by calls of its function in the same file. */

@@ -4,7 +4,7 @@ import type { Expression, Node } from '../../api/python/syntax.ts';
 import type { Cone, NamedCall } from './cone.ts';
 import { coneOf } from './cone.ts';
 
-const PREDICTS = /(?:^|[._])(?:predict\w*|forecast\w*|recommend\w*|infer|inference|decision_function|rank|rank_\w+|score_samples|generate|transcribe|translate|classify\w*|invoke|get_tensor|suggest\w*|similar_\w+|get_top\w*|top_\w+)$|^(?:model|net|network|clf|classifier|regressor|estimator|recommender|self\.model|session\.run|sess\.run)$/i;
+const PREDICTS = /(?:^|[._])(?:predict\w*|forecast\w*|recommend\w*|infer|inference|decision_function|rank_\w+|score_samples|generate|transcribe|translate|classify\w*|invoke|get_tensor|suggest\w*|similar_\w+|get_top\w*|top_\w+)$|^(?:model|net|network|clf|classifier|regressor|estimator|recommender|self\.model|session\.run|sess\.run)$/i;
 const PREDICTED = /^(?:pred|preds|predicted|predictions?|y_?pred\w*|y_?hat|yhat|forecasts?|fcst|estimated?|estimates|recommended|recommendations|recs|suggestions?|ranked|ranking|top_?k|top_?n|guess(?:es)?|hyp|hypothes[ei]s|logits|prob(?:s|a|as)?|probabilit(?:y|ies)|scores?|answers?|outputs?|reconstruct\w*)$|(?:^|_)(?:pred|preds|predicted|predictions?|forecast|hat|recommended|recommendations)(?:_|$)/i;
 const AGGREGATES = /(?:^|\.)(?:mean|nanmean|average|sum|nansum|median|nanmedian|sqrt|norm|quantile|percentile|fmean|reduce_mean|reduce_sum|agg|aggregate|fsum|max|std)$/;
 const RELATES = /^scipy\.stats\.(?:spearmanr|pearsonr|kendalltau|weightedtau)$|^numpy\.corrcoef$|(?:^|\.)corr$/;

@@ -118,6 +118,8 @@ function byWord(expression: Expression): Metric | null {
   const name = wordOf(expression);
   if (name === null) return null;
   const words = wordsIn(name);
+  // a constant such as `MAX_LOSS` is what a measure is held against
+  if (/^[A-Z][A-Z0-9_]*$/u.test(name) && words.some((word) => word === 'min' || word === 'max')) return null;
   const metric = words.filter((word) => HIGHER.has(word) || LOWER.has(word));
   if (metric.length === 0 || words.some((word) => !BESIDE.has(word) && !metric.includes(word) && !/^\d+$/u.test(word))) return null;
   const isHigher = metric.every((word) => HIGHER.has(word));
