@@ -31,6 +31,7 @@ const host: CliHost = {
     const [{ createNodeFiles }, { createClock }, { createGit }] = await Promise.all([import('./host/files.ts'), import('./host/clock.ts'), import('./host/git.ts')]);
     return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
   },
+  isTracked: async (file) => (await import('./host/git/is-tracked.ts')).isTracked(file),
   serve: () => {
     createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));
     // the server lives as long as its connection

@@ -125,7 +125,7 @@ describe('lintel catalog', function () {
     [['nothing'], '`nothing` is not there; name the folder of a repository'],
     [['train.py'], '`train.py` is no folder; name the folder of a repository'],
     [['--format', 'markdown'], '--format must be text, json or html, not `markdown`'],
-    [['--output', 'json=train.py'], 'cannot write `train.py`: it is one of the files to look at'],
+    [['--output', 'json=train.py'], 'cannot write `train.py`: Lintel did not write what is there; name another file, or remove this one first'],
   ] as const) {
     it(`refuses ${args.join(' ')}`, async () => assert.deepEqual(await catalog(project(FILES), ...args), { code: 2, stdout: '', stderr: `lintel: ${message}\n` }));
   }

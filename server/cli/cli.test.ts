@@ -181,7 +181,7 @@ describe('the command line', function () {
       [['check', '--output', 'report.json'], '--output must be FORMAT=FILE, such as json=report.json, not `report.json`'],
       [['check', '--output', 'json=no/such/r.json'], 'cannot write `no/such/r.json`: there is no folder `no/such`'],
       [['check', '--output', 'json=.'], 'cannot write `.`: it is a folder'],
-      [['check', '--output', 'json=a.csv'], 'cannot write `a.csv`: it is one of the files to check'],
+      [['check', '--output', 'json=a.csv'], 'cannot write `a.csv`: Lintel did not write what is there; name another file, or remove this one first'],
       [['check', '-q', '-v'], '--quiet and --verbose exclude each other'],
       [['check', '--isolated', '--config', 'x.yaml'], '--isolated and --config exclude each other'],
       [['check', '--config', 'gone.yaml'], 'gone.yaml: there is no such config file'],
@@ -318,11 +318,11 @@ describe('the command line', function () {
     });
 
     it('go to several files in one run, and leave nothing else', async () => {
-      const made = project({ 'c.csv': CONSTANT, 'old.txt': 'old' });
+      const made = project({ 'c.csv': CONSTANT, 'old.txt': '' });
       const result = await made.run(['check', '--output', 'json=old.txt', '--output', 'concise=c.txt', '-q']);
       assert.equal(result.stdout, lines('c.csv', '  1:4  warning  `kind` is `web` in all 40 rows  packaging/constant-column', '', '1 finding (1 warning); 1 dataset checked'));
       assert.equal((JSON.parse(made.read('old.txt')) as { summary: { warnings: number } }).summary.warnings, 1);
-      assert.equal(made.read('c.txt'), lines(CONSTANT_LINE, '1 finding (1 warning); 1 dataset checked'));
+      assert.equal(made.read('c.txt'), lines(CONSTANT_LINE, '1 finding (1 warning); 1 dataset checked', '-- Lintel report'));
       assert.deepEqual(made.names(), ['c.csv', 'c.txt', 'old.txt']);
     });
 

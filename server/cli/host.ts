@@ -16,6 +16,8 @@ export interface CliHost {
   readonly openFiles: () => Promise<FileSystem>;
   readonly openPorts: (request: OpenPortsRequest) => Promise<OpenPorts>;
   readonly openRepositoryPorts: (log: Logger) => Promise<RepositoryPorts>;
+  /** Whether git keeps the file; null where that cannot be told. Absolute, without links. */
+  readonly isTracked: (path: string) => Promise<boolean | null>;
   /** Turns this process into the language server. */
   readonly serve: () => Promise<void>;
 }

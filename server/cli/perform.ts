@@ -3,26 +3,19 @@ import type { Rule } from '../../rules/api/rule.ts';
 import { check } from '../core/check.ts';
 import type { Progress } from '../core/check.ts';
 import type { Discovery } from '../core/discovery.ts';
-import type { FileSystem, Logger } from '../core/ports.ts';
+import type { FileSystem } from '../core/ports.ts';
 import type { FixesWanted } from '../core/python/fix/mend-program.ts';
 import type { Report } from '../core/report.ts';
 import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
-import { display } from '../report/terminal.ts';
-import type { CheckFlags } from './flags.ts';
+import type { CheckFlags } from './check-flags.ts';
 import type { Gathered } from './gather.ts';
-import type { CliHost } from './host.ts';
-import type { ProgressDisplay } from './progress.ts';
-import type { SignalWatch } from './signals.ts';
+import type { Session } from './report-run.ts';
 
-export interface PerformRequest {
+export interface PerformRequest extends Session<CheckFlags> {
   readonly gathered: Gathered;
   readonly rules: readonly Rule[];
-  readonly flags: CheckFlags;
-  readonly host: CliHost;
-  readonly watch: SignalWatch;
-  readonly progress: ProgressDisplay;
-  /** Told when a dataset or program is done. */
-  readonly onDataset: (displayPath: string) => void;
+  /** Told the name of each step that is done: a dataset, a program, what comes after them. */
+  readonly onStep: (step: string) => void;
   /** Which fixes to find; null for none. */
   readonly fixes: FixesWanted | null;
   /** Files as the check is to see them. */
@@ -40,22 +33,24 @@ export async function performCheck(request: PerformRequest): Promise<Report> {
 const EMPTY: Report = { findings: [], notChecked: [], profiles: [], filesChecked: 0, datasetsChecked: 0, isComplete: true };
 
 async function checkFound(request: PerformRequest): Promise<Report> {
-  const { gathered, rules, flags, host, watch, fixes } = request;
+  const { gathered, rules, flags, host, watch, log, fixes } = request;
   const { repositories: found, configOf } = gathered;
   const { datasets, programs, wholeFolders } = gathered.discovery;
   const memoryLimitBytes = Math.min(...[...datasets, ...programs, ...found.flatMap(({ files }) => files)].map(({ config }) => config.memoryLimitBytes));
-  const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: createLogger(flags, host) });
+  const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: log });
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };
     const progress = createReporter(request);
-    const { git, openShell } = found.length === 0 ? NO_REPOSITORY_PORTS : await host.openRepositoryPorts(createLogger(flags, host));
+    const { git, openShell } = found.length === 0 ? NO_REPOSITORY_PORTS : await host.openRepositoryPorts(log);
     const checking = check({ datasets, programs, repositories: { found, configOf, git, openShell }, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, files: request.viewOf(opened.ports.files) });
     const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
     progress.end();
     return report;
   } finally {
+    request.onStep('settle findings');
     await opened.close();
+    request.onStep('end processes');
   }
 }
 
@@ -66,16 +61,16 @@ interface Reporter extends Progress {
   end(): void;
 }
 
-function createReporter({ progress, onDataset }: PerformRequest): Reporter {
+function createReporter({ progress, onStep }: PerformRequest): Reporter {
   let current: string | null = null;
   return {
     report: (done, text) => {
-      if (current !== null && current !== text) onDataset(current);
+      if (current !== null && current !== text) onStep(current);
       current = text;
       progress.update(done, `checking ${text}`);
     },
     end: () => {
-      if (current !== null) onDataset(current);
+      if (current !== null) onStep(current);
     },
   };
 }
@@ -93,11 +88,4 @@ function afterSignal(signal: AbortSignal, { datasets, programs }: Discovery): Pr
     if (signal.aborted) giveUp();
     else signal.addEventListener('abort', giveUp, { once: true });
   });
-}
-
-function createLogger({ detail }: CheckFlags, { stderr }: CliHost): Logger {
-  const write = (text: string): void => {
-    if (detail === 'long') stderr.write(`${text.split('\n').map(display).join('\n')}\n`);
-  };
-  return { info: write, warn: write };
 }

@@ -5,12 +5,12 @@ import type { TextOptions } from '../report/finding-lines.ts';
 import { toJson } from '../report/json.ts';
 import { toJsonl } from '../report/jsonl.ts';
 import { toText } from '../report/text.ts';
-import type { CheckFlags, Format } from './flags.ts';
+import type { CheckFlags, CheckFormat } from './check-flags.ts';
 import type { CliHost } from './host.ts';
 import { columnsOf } from './progress.ts';
 
 /** Returns the report's text. */
-export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: Format }): string {
+export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: CheckFormat }): string {
   switch (format) {
     case 'text':
       return toText(report, options);

@@ -3,11 +3,12 @@ import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
 import { CATALOG_FLAGS } from './catalog-flags.ts';
+import { CHECK_FLAGS, LABEL_FLAG } from './check-flags.ts';
+import type { FolderArguments } from './commands/folder-arguments.ts';
 import { DEBT_FLAGS } from './debt-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
-import { FLAGS, LABEL_FLAG } from './flags.ts';
-import type { FlagSpec } from './flags.ts';
 import type { CliHost } from './host.ts';
+import type { FlagSpec } from './raw-flags.ts';
 import { SCORE_FLAGS } from './score-flags.ts';
 import { writeText } from './streams.ts';
 
@@ -56,9 +57,7 @@ function createProgram(host: CliHost, end: End): Command {
   addCheck(program, { host, end });
   addFix(program, { host, end });
   addData(program, { host, end });
-  addScore(program, { host, end });
-  addCatalog(program, { host, end });
-  addDebt(program, { host, end });
+  for (const command of FOLDER_COMMANDS) addFolderCommand(program, { ...command, host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -72,16 +71,16 @@ interface Wiring {
 function addCheck(program: Command, { host, end }: Wiring): void {
   const command = program.command('check').description('check the Python files, notebooks, datasets and pipelines under the paths').argument('[path...]', 'files and folders (default: this folder)');
   command.copyInheritedSettings(program);
-  addFlags(command, FLAGS);
+  addFlags(command, CHECK_FLAGS);
   command.action(async (paths: readonly string[]) => {
     const { runCheck } = await import('./commands/check.ts');
-    end(await runCheck({ paths: paths.length === 0 ? ['.'] : paths, given: givenFlags(command, FLAGS), profiles: 'left-out' }, host));
+    end(await runCheck({ paths: paths.length === 0 ? ['.'] : paths, given: givenFlags(command, CHECK_FLAGS), profiles: 'left-out' }, host));
   });
 }
 
 /** `lintel fix` is `lintel check --fix`. */
 function addFix(program: Command, { host, end }: Wiring): void {
-  const specs = FLAGS.filter(({ name }) => name !== 'fix');
+  const specs = CHECK_FLAGS.filter(({ name }) => name !== 'fix');
   const command = program.command('fix').description('mend what can be mended in Python files and notebooks').argument('[path...]', 'files and folders (default: this folder)');
   command.copyInheritedSettings(program);
   addFlags(command, specs);
@@ -93,7 +92,7 @@ function addFix(program: Command, { host, end }: Wiring): void {
 }
 
 function addData(program: Command, { host, end }: Wiring): void {
-  const specs = [LABEL_FLAG, ...FLAGS];
+  const specs = [LABEL_FLAG, ...CHECK_FLAGS];
   const command = program.command('data').description('draw the tables and check them').argument('<file...>', 'files or folders of part files');
   command.copyInheritedSettings(program);
   addFlags(command, specs);
@@ -103,33 +102,42 @@ function addData(program: Command, { host, end }: Wiring): void {
   });
 }
 
-function addScore(program: Command, { host, end }: Wiring): void {
-  const command = program.command('score').description('say which of the 28 tests of the ML Test Score a repository has, and prove it').argument('[path]', 'folder of the repository (default: this folder)');
-  command.copyInheritedSettings(program);
-  addFlags(command, SCORE_FLAGS);
-  command.action(async (path: string | undefined) => {
-    const { runScore } = await import('./commands/score.ts');
-    end(await runScore({ path: path ?? '.', given: givenFlags(command, SCORE_FLAGS) }, host));
-  });
+/** Commands on the folder of a repository. */
+const FOLDER_COMMANDS: readonly FolderCommand[] = [
+  {
+    name: 'score',
+    description: 'say which of the 28 tests of the ML Test Score a repository has, and prove it',
+    flags: SCORE_FLAGS,
+    load: async () => (await import('./commands/score.ts')).runScore,
+  },
+  {
+    name: 'catalog',
+    description: 'list every dataset a repository knows: what it holds, who makes and reads it, where it comes from',
+    flags: CATALOG_FLAGS,
+    load: async () => (await import('./commands/catalog.ts')).runCatalog,
+  },
+  {
+    name: 'debt',
+    description: 'show the technical debt of a repository by its kinds: where it is, what it costs, what to do next',
+    flags: DEBT_FLAGS,
+    load: async () => (await import('./commands/debt.ts')).runDebt,
+  },
+];
+
+interface FolderCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly flags: readonly FlagSpec[];
+  readonly load: () => Promise<(given: FolderArguments, host: CliHost) => Promise<number>>;
 }
 
-function addCatalog(program: Command, { host, end }: Wiring): void {
-  const command = program.command('catalog').description('list every dataset a repository knows: what it holds, who makes and reads it, where it comes from').argument('[path]', 'folder of the repository (default: this folder)');
+function addFolderCommand(program: Command, { name, description, flags, load, host, end }: FolderCommand & Wiring): void {
+  const command = program.command(name).description(description).argument('[path]', 'folder of the repository (default: this folder)');
   command.copyInheritedSettings(program);
-  addFlags(command, CATALOG_FLAGS);
+  addFlags(command, flags);
   command.action(async (path: string | undefined) => {
-    const { runCatalog } = await import('./commands/catalog.ts');
-    end(await runCatalog({ path: path ?? '.', given: givenFlags(command, CATALOG_FLAGS) }, host));
-  });
-}
-
-function addDebt(program: Command, { host, end }: Wiring): void {
-  const command = program.command('debt').description('show the technical debt of a repository by its kinds: where it is, what it costs, what to do next').argument('[path]', 'folder of the repository (default: this folder)');
-  command.copyInheritedSettings(program);
-  addFlags(command, DEBT_FLAGS);
-  command.action(async (path: string | undefined) => {
-    const { runDebt } = await import('./commands/debt.ts');
-    end(await runDebt({ path: path ?? '.', given: givenFlags(command, DEBT_FLAGS) }, host));
+    const run = await load();
+    end(await run({ path: path ?? '.', given: givenFlags(command, flags) }, host));
   });
 }
 

@@ -89,7 +89,7 @@ describe('lintel score', function () {
     assert.ok(html.includes(`content="default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'"`) && html.includes(`<style>${STYLE}</style>`));
     assert.ok(!/(?:src|href|style)\s*=/.test(html.replace(/content="[^"]*"/, '')));
     assert.ok(readFileSync(path.join(folder, 'a.svg'), 'utf8').includes('<title>ML Test Score: 0 / 7, breck-2017 version 1, no commit known</title>'));
-    assert.ok(readFileSync(path.join(folder, 'a.md'), 'utf8').startsWith('# The ML Test Score (2017): 0 of 7\n'));
+    assert.ok(readFileSync(path.join(folder, 'a.md'), 'utf8').startsWith('<!-- Lintel report -->\n\n# The ML Test Score (2017): 0 of 7\n'));
   });
 
   it('fails below the score asked for, and for attestations against what is proven', async () => {
@@ -114,7 +114,7 @@ describe('lintel score', function () {
     [['--rubric', 'brek-2017'], '--rubric: there is no rubric and no file `brek-2017`; did you mean `breck-2017`?; Lintel has breck-2017, breck-2016, cmu-17445-i6, cmu-17445-m1, cmu-17445-m2, cmu-17445-m3, cmu-17445-m4'],
     [['--min-score', 'high'], '--min-score must be a number from 0 on, not `high`'],
     [['--format', 'sarif'], '--format must be text, json, markdown, html or badge, not `sarif`'],
-    [['--output', 'json=schemas.py'], 'cannot write `schemas.py`: it is one of the files to look at'],
+    [['--output', 'json=schemas.py'], 'cannot write `schemas.py`: Lintel did not write what is there; name another file, or remove this one first'],
   ] as const) {
     it(`refuses ${args.join(' ')}`, async () => assert.deepEqual(await score(project(FILES), ...args), { code: 2, stdout: '', stderr: `lintel: ${message}\n` }));
   }

@@ -3,6 +3,7 @@ import type { Dataset, DatasetUse } from '../../core/catalog/catalog.ts';
 import { isPersonal } from '../../core/catalog/catalog-report.ts';
 import type { CatalogReport } from '../../core/catalog/catalog-report.ts';
 import { grouped } from '../numbers.ts';
+import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from '../score/escape-xml.ts';
 import { placeText } from '../score/words.ts';
 import { CAVEAT, countsText, gapTexts, KIND_WORDS, openText, shapeText, sizeText, useText } from './words.ts';
@@ -33,6 +34,7 @@ export function catalogHtml(report: CatalogReport, { toolVersion }: { readonly t
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${CATALOG_STYLE_HASH}'; base-uri 'none'; form-action 'none'">`,
+    HTML_SIGN,
     '<meta name="viewport" content="width=device-width">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeXml(title)}</title>`,

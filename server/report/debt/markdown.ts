@@ -2,6 +2,7 @@
 import type { DebtReport } from '../../core/debt/debt-report.ts';
 import type { DebtOfKind } from '../../core/debt/debt-view.ts';
 import { markdownCode, markdownText } from '../markdown-text.ts';
+import { signedMarkdown } from '../own-report.ts';
 import { DEBT_CAVEAT, debtPlaceText, debtSummary } from './words.ts';
 
 export function debtMarkdown(report: DebtReport): string {
@@ -17,7 +18,7 @@ export function debtMarkdown(report: DebtReport): string {
     ...(report.notChecked.length === 0 ? [] : ['## Not checked', report.notChecked.map(({ path, message }) => `- ${markdownCode(path)}: ${markdownText(message)}`).join('\n')]),
     DEBT_CAVEAT,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return signedMarkdown(`${parts.join('\n\n')}\n`);
 }
 
 function kindParts({ id, title, what, places, numbers, question, next }: DebtOfKind): readonly string[] {

@@ -1,5 +1,6 @@
 /** The score as a badge, SVG. It names rubric and commit, so that it can be checked. */
 import type { ScoreReport } from '../../core/score/score-report.ts';
+import { SVG_SIGN } from '../own-report.ts';
 import { escapeXml } from './escape-xml.ts';
 import { commitText, points } from './words.ts';
 
@@ -17,6 +18,7 @@ export function scoreBadge(report: ScoreReport): string {
   const title = escapeXml(`${label}: ${value}, ${score.rubric.id} version ${score.rubric.version}, ${commitText(report)}`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${title}">`,
+    SVG_SIGN,
     `<title>${title}</title>`,
     `<rect width="${left}" height="20" fill="#444"/>`,
     `<rect x="${left}" width="${right}" height="20" fill="${colourOf(report)}"/>`,

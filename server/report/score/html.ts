@@ -1,6 +1,7 @@
 /** The score as one HTML file: no script, nothing from elsewhere, light and dark. */
 import type { LevelLink, SectionVerdict, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
+import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from './escape-xml.ts';
 import { bindingTitle, CAVEAT, commitText, countsText, intervalText, placeText, points, STATUS_WORDS } from './words.ts';
 
@@ -28,6 +29,7 @@ export function scoreHtml(report: ScoreReport, { toolVersion }: { readonly toolV
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'">`,
+    HTML_SIGN,
     '<meta name="viewport" content="width=device-width">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeXml(title)}</title>`,

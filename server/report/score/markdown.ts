@@ -2,6 +2,7 @@
 import type { SectionVerdict, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
 import { markdownCode as code, markdownText as escape } from '../markdown-text.ts';
+import { signedMarkdown } from '../own-report.ts';
 import { bindingTitle, CAVEAT, commitText, countsText, intervalText, mainLink, placeText, points, STATUS_WORDS } from './words.ts';
 
 export function scoreMarkdown(report: ScoreReport): string {
@@ -23,7 +24,7 @@ export function scoreMarkdown(report: ScoreReport): string {
     ...(report.notChecked.length === 0 ? [] : ['## Not checked', report.notChecked.map(({ path, message }) => `- ${code(path)}: ${escape(message)}`).join('\n')]),
     `${CAVEAT} ${escape(report.source)}`,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return signedMarkdown(`${parts.join('\n\n')}\n`);
 }
 
 function sectionParts(section: SectionVerdict, most: number): readonly string[] {

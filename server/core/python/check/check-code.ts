@@ -15,6 +15,7 @@ import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
 import { findManifests } from '../project/find-manifests.ts';
 import { readProjectKnowledge } from '../project/project-knowledge.ts';
+import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import { knowledgeFindings } from './knowledge-findings.ts';
 import { groupByProject } from './project-root.ts';
 import { readSource } from './read-source.ts';
@@ -89,7 +90,6 @@ interface ProjectRequest extends CodeRequest {
 
 async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<CodeResult> {
   const { programs, root, tools } = request;
-  const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
   const notChecked: NotChecked[] = [];
   const sources = new Map<string, string>();
   for (const { program } of programs) {
@@ -104,17 +104,36 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
   const results = await checkPrograms(readable, project, { request, work, ports });
+  const settled = await settleProject({ ...request, results, unread: notChecked.map(({ path }) => path), work, knowledge }, ports);
+  return { ...settled, notChecked: [...notChecked, ...settled.notChecked] };
+}
+
+export interface SettlingRequest extends Pick<CodeRequest, 'programs' | 'rules' | 'workingFolder' | 'wholeFolders' | 'signal'> {
+  /** Absolute. */
+  readonly root: string;
+  readonly results: readonly UnitResult[];
+  /** Display paths of programs that could not be read. */
+  readonly unread: readonly string[];
+  readonly work: Pick<UnitWork, 'documents' | 'facts'>;
+  readonly knowledge: ProjectKnowledge | null;
+}
+
+/** What is found in a project once each of its programs is checked. */
+export async function settleProject(request: SettlingRequest, ports: CodePorts): Promise<CodeResult> {
+  const { programs, root, results, work, knowledge } = request;
+  const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
+  const codeRules = request.rules.filter(isCodeRule);
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
-  notChecked.push(...results.flatMap((result) => noteOf(result, request, ports)));
+  const notChecked = results.flatMap((result) => noteOf(result, request, ports));
   // what rests on all programs is not to be said of some
-  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, checked, documents: work.documents, facts: work.facts }, ports);
+  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, documents: work.documents, facts: work.facts }, ports);
   notChecked.push(...judged.notChecked);
-  const incomplete = new Set([...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
+  const incomplete = new Set([...request.unread, ...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));
   const findings = settleDrafts({
     drafts: [...checked.flatMap(({ drafts }) => drafts), ...judged.drafts],
     suppressions: new Map([...judged.suppressions, ...checked.flatMap(({ suppressions }) => [...suppressions])]),
-    rules: request.codeRules,
+    rules: codeRules,
     knownIds: [...request.rules, ...metaRules].map(({ id }) => id),
     configOf: (path) => configs.get(path) ?? programs[0]?.config ?? never(path),
     displayPath: (path) => displayOf(path, request),

@@ -15,7 +15,7 @@ import type { Draft } from '../../python/check/draft.ts';
 import { settleDrafts } from '../../python/check/settle-drafts.ts';
 import type { Finding, NotChecked } from '../../report.ts';
 import { openRepository } from '../gather/open-repository.ts';
-import type { RepositoryPorts } from '../gather/open-repository.ts';
+import type { OpenedRepository, RepositoryPorts } from '../gather/open-repository.ts';
 import { draftVerdict, repositoryLines } from './draft-verdicts.ts';
 import type { RepositoryLines } from './draft-verdicts.ts';
 import type { FoundRepository } from './find-repositories.ts';
@@ -53,7 +53,7 @@ export async function checkRepositories(request: CheckRepositoriesRequest, ports
 }
 
 async function checkRepository(found: FoundRepository, request: CheckRepositoriesRequest, ports: RepositoryPorts): Promise<RepositoriesResult> {
-  const { signal, workingFolder } = request;
+  const { signal } = request;
   const configs = new Map(found.files.map(({ path, config }) => [path, config]));
   const rules = request.rules.filter(isRepositoryRule);
   const isWhole = found.wholeFolders.includes(found.root);
@@ -62,7 +62,21 @@ async function checkRepository(found: FoundRepository, request: CheckRepositorie
   if (signal?.aborted === true) {
     return { findings: [], checked: [], notChecked: found.files.map(({ displayPath }) => ({ path: displayPath, reason: 'cancelled', message: 'the check was cancelled before this file' })) };
   }
-  const { drafts, failures } = judgeRepository({ repository: opened.repository, root: found.root, rules: running, configs, fixes: request.fixes });
+  return settleRepository({ ...request, found, opened, running }, ports);
+}
+
+export interface SettleRepositoryRequest extends Pick<CheckRepositoriesRequest, 'rules' | 'workingFolder' | 'fixes'> {
+  readonly found: FoundRepository;
+  readonly opened: Pick<OpenedRepository, 'repository' | 'notChecked'>;
+  /** Those of `rules` to ask. */
+  readonly running: readonly RepositoryRule[];
+}
+
+/** What rules find in a repository that is open. */
+export function settleRepository({ found, opened, running, workingFolder, fixes, ...request }: SettleRepositoryRequest, ports: Pick<RepositoryPorts, 'log'>): RepositoriesResult {
+  const rules = request.rules.filter(isRepositoryRule);
+  const configs = new Map(found.files.map(({ path, config }) => [path, config]));
+  const { drafts, failures } = judgeRepository({ repository: opened.repository, root: found.root, rules: running, configs, fixes });
   const displayPath = (path: string): string => relativePath(workingFolder, path);
   const ownNotes = opened.notChecked.map((note): NotChecked => ({ ...note, path: joinPath(found.root, note.path) })).filter(({ path, reason }) => configs.has(path) || reason === 'internal-error');
   const notChecked = [

@@ -67,7 +67,7 @@ export function isLookedAt(path: string, rules: readonly RepositoryRule[]): bool
   return rules.some(({ looksAt }) => looksAt.some((glob) => find(glob).length > 0));
 }
 
-interface Listed {
+export interface Listed {
   /** Absolute. */
   readonly folder: string;
   /** Relative to the folder. */
@@ -87,7 +87,8 @@ async function filesAt(path: string, { isFolder, files, configOf, signal, onFold
 /** The configuration is looked at where it is read. */
 const OWN_FILES = /^\.?lintel\.yaml$/;
 
-async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: FindRepositoriesRequest): Promise<readonly RepositoryInput[]> {
+/** Those of the files that some selected rule looks at. */
+export async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: Pick<FindRepositoriesRequest, 'rules' | 'configOf' | 'workingFolder'>): Promise<readonly RepositoryInput[]> {
   const find = fileFinder(paths.map((path) => ({ path, sizeBytes: 0, isTracked: null })).sort((a, b) => (a.path < b.path ? -1 : 1)));
   const byGlob = new Map<string, ReturnType<typeof find>>();
   const lookers = new Map<string, RepositoryRule[]>();

@@ -6,11 +6,12 @@ import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts'
 import type { ProgramSummary } from '../../../../rules/api/repository/program.ts';
 import type { DocumentSection } from '../../../../rules/api/repository/repository.ts';
 import type { Automation } from '../../../../rules/api/repository/automation.ts';
+import { isCodeRule } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
 import { joinPath, parentFolder, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
-import { noteOf } from '../../python/check/check-code.ts';
-import type { FoundProgram } from '../../python/check/check-code.ts';
+import { noteOf, settleProject } from '../../python/check/check-code.ts';
+import type { CodeRequest, CodeResult, FoundProgram, SettlingRequest } from '../../python/check/check-code.ts';
 import { linkPrograms } from '../../python/check/link-programs.ts';
 import { groupByProject } from '../../python/check/project-root.ts';
 import { importsWithin, readImported } from '../../python/check/project-sources.ts';
@@ -20,6 +21,7 @@ import { findManifests } from '../../python/project/find-manifests.ts';
 import { projectFactsOf } from '../../python/project/project-facts.ts';
 import { readProjectKnowledge } from '../../python/project/project-knowledge.ts';
 import type { PythonTools } from '../../python/python-tools.ts';
+import type { UnitResult } from '../../python/check/check-unit.ts';
 import type { NotChecked } from '../../report.ts';
 import { sectionsOfNotebook } from '../documents/sections-of.ts';
 import { pythonAutomationsOf } from '../programs/automations/python-automations.ts';
@@ -45,7 +47,12 @@ export interface AnalysedPrograms {
   /** Texts of scripts, by path relative to the root. */
   readonly texts: ReadonlyMap<string, string>;
   readonly notChecked: readonly NotChecked[];
+  /** What rules on code find, where they were given. */
+  readonly code: CodeResult;
 }
+
+/** Rules on code to ask while programs are analysed, with how their findings are shown. */
+export type CodeJudging = Pick<CodeRequest, 'rules' | 'workingFolder' | 'wholeFolders'>;
 
 export interface AnalyseRequest {
   /** Absolute. */
@@ -54,6 +61,8 @@ export interface AnalyseRequest {
   readonly settings: PytestSettings;
   readonly tools: PythonTools;
   readonly finders: readonly CodeFinder[];
+  /** Null when no rules are asked. Needs all programs to be analysed: no cache. */
+  readonly judging: CodeJudging | null;
   readonly configOf: (folder: string) => Promise<Config>;
   readonly signal: CancelSignal | null;
   /** What is known from the last time; all programs are analysed when there is none. */
@@ -83,14 +92,14 @@ export async function analysePrograms(request: AnalyseRequest, ports: AnalysePor
     const absolute = joinPath(root, path);
     programs.push({ program: { path: absolute, displayPath: path }, config: await request.configOf(parentFolder(absolute) ?? root) });
   }
-  const state: AnalyseState = { request, ports, programs: new Map(), texts: new Map(), notChecked, charactersLeft: MOST_CHARACTERS, done: 0, total: programs.length, units: new Set(), sources: new Set(), failures: 0 };
+  const state: AnalyseState = { request, ports, programs: new Map(), texts: new Map(), notChecked, charactersLeft: MOST_CHARACTERS, code: [], done: 0, total: programs.length, units: new Set(), sources: new Set(), failures: 0 };
   for (const project of await groupByProject({ programs, workingFolder: root }, ports.files)) await analyseProject(project, state);
   if (request.cache !== null && signal?.aborted !== true) forgetOthers(request.cache, { units: state.units, paths: state.sources });
   const absolutes = programs.map(({ program }) => program.path);
   const manifests = await findManifests({ root, programs: absolutes, files: ports.files, parser: request.tools.parser });
   if (signal?.aborted === true && !notChecked.some(({ reason }) => reason === 'cancelled')) notChecked.push({ path: '.', reason: 'cancelled', message: 'the check was cancelled while programs were analysed' });
   const inOrder = new Map(paths.flatMap((path) => entryOf(state.programs, path)));
-  return { programs: inOrder, project: projectFactsOf({ root, manifests, paths: absolutes }), texts: state.texts, notChecked };
+  return { programs: inOrder, project: projectFactsOf({ root, manifests, paths: absolutes }), texts: state.texts, notChecked, code: joinCode(state.code) };
 }
 
 interface AnalyseState {
@@ -99,6 +108,8 @@ interface AnalyseState {
   readonly programs: Map<string, AnalysedProgram>;
   readonly texts: Map<string, string>;
   readonly notChecked: NotChecked[];
+  /** Of each project. */
+  readonly code: CodeResult[];
   charactersLeft: number;
   done: number;
   readonly total: number;
@@ -116,7 +127,8 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   await readImported(sources, { root, files: ports.files, signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
-  const work = openUnitWork({ root, sources, manifests, knowledge }, { tools, rules: [], clock: ports.clock });
+  const work = openUnitWork({ root, sources, manifests, knowledge }, { tools, rules: request.judging?.rules.filter(isCodeRule) ?? [], clock: ports.clock });
+  const judged: UnitResult[] = [];
   const byPath = new Map(programs.map(({ program, config }) => [program.path, { path: program.path, config }]));
   const onFacts = (facts: Facts): void => take(facts, state);
   const pause = async (path: string): Promise<void> => {
@@ -142,11 +154,27 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
     }
     const [before, failuresBefore] = [state.notChecked.length, state.failures];
     const results = await work.check(unit, { lookAtTable: null, signal, pause, fixes: null, onFacts });
+    if (request.judging !== null) judged.push(...results);
     for (const result of results) state.notChecked.push(...noteOf(result, { workingFolder: request.root }, ports));
     if (request.cache === null || state.failures > failuresBefore || results.some(({ kind }) => kind === 'cancelled' || kind === 'out-of-time' || kind === 'failed')) continue;
     const paths = group.map((path) => relativePath(request.root, path));
     request.cache.units.set(key, { basis, programs: new Map(paths.flatMap((path) => entryOf(state.programs, path))), notChecked: state.notChecked.slice(before) });
   }
+  if (request.judging !== null) state.code.push(await settleJudged(request.judging, { root, programs, sources, results: judged, work, knowledge }, state));
+}
+
+type Judged = Pick<SettlingRequest, 'root' | 'programs' | 'results' | 'work' | 'knowledge'> & { readonly sources: ReadonlyMap<string, string> };
+
+/** Project rules see the programs in the order they were found. */
+function settleJudged(judging: CodeJudging, { sources, results, ...judged }: Judged, { request, ports }: AnalyseState): Promise<CodeResult> {
+  const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));
+  const inOrder = judged.programs.flatMap(({ program }) => byProgram.get(program.path) ?? []);
+  const unread = judged.programs.flatMap(({ program }) => (sources.has(program.path) ? [] : [relativePath(judging.workingFolder, program.path)]));
+  return settleProject({ ...judging, ...judged, results: inOrder, unread, signal: request.signal }, ports);
+}
+
+function joinCode(all: readonly CodeResult[]): CodeResult {
+  return { findings: all.flatMap(({ findings }) => findings), notChecked: all.flatMap(({ notChecked }) => notChecked), checked: all.flatMap(({ checked }) => checked) };
 }
 
 function entryOf<K, V>(map: ReadonlyMap<K, V>, key: K): readonly (readonly [K, V])[] {

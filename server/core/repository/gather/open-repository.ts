@@ -5,6 +5,7 @@ import type { Repository } from '../../../../rules/api/repository/repository.ts'
 import type { Config } from '../../config.ts';
 import { defaultConfig } from '../../config/defaults.ts';
 import type { CancelSignal, Git, Ports } from '../../ports.ts';
+import type { CodeResult } from '../../python/check/check-code.ts';
 import type { OpenPython } from '../../python/python-tools.ts';
 import type { NotChecked } from '../../report.ts';
 import { openFiles } from '../files/open-files.ts';
@@ -14,7 +15,7 @@ import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import type { ShellParser } from '../shell.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { analysePrograms, joinFound } from './analyse-programs.ts';
-import type { AnalysedProgram, AnalysedPrograms } from './analyse-programs.ts';
+import type { AnalysedProgram, AnalysedPrograms, CodeJudging } from './analyse-programs.ts';
 import { assembleRepository } from './assemble-repository.ts';
 import { damagedSettings } from './damaged-settings.ts';
 import { readScriptTexts } from './read-script-texts.ts';
@@ -28,6 +29,8 @@ export interface OpenRepositoryRequest {
   readonly reads?: 'files' | 'texts' | 'runs' | 'programs';
   /** Finders that look into programs while they are analysed; none when left out. */
   readonly codeFinders?: readonly CodeFinder[];
+  /** Rules on code to ask while programs are analysed; none when left out. Not with a cache. */
+  readonly judging?: CodeJudging;
   readonly limits?: RepositoryLimits;
   readonly signal?: CancelSignal | null;
   /** Kept from one opening to the next: only programs that changed are analysed then. */
@@ -52,6 +55,8 @@ export interface OpenedRepository {
   readonly programsFacts: Found;
   /** Each program on its own, by path relative to the root. */
   readonly programs: ReadonlyMap<string, AnalysedProgram>;
+  /** What the rules on code found. */
+  readonly code: CodeResult;
   /** Paths are relative to the root; sorted, each thing once. */
   readonly notChecked: readonly NotChecked[];
 }
@@ -78,12 +83,12 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
   onProgress(FILES_SHARE, '.');
   const settings = pytestSettingsOf(files);
   const python = reads === 'programs' ? await ports.openPython() : null;
-  const analysed: AnalysedPrograms = python === null ? { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [] } : python.ok
+  const analysed: AnalysedPrograms = python === null ? { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [], code: NO_CODE } : python.ok
     ? await analysePrograms(
-        { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, configOf, signal, cache: request.cache ?? null, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
+        { root, repositoryFiles: files, settings, tools: python.tools, finders: codeFinders, judging: request.judging ?? null, configOf, signal, cache: request.cache ?? null, onProgress: (done, path) => onProgress(FILES_SHARE + done * (1 - FILES_SHARE), path) },
         ports,
       )
-    : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }] };
+    : { programs: new Map(), project: emptyProject(root), texts: new Map(), notChecked: [{ path: '.', reason: 'parser-missing', message: python.text }], code: NO_CODE };
   programTexts.texts = reads === 'texts' || reads === 'runs' ? await readScriptTexts(files.all, { root, files: ports.files, signal }) : analysed.texts;
   const shell = reads === 'files' || reads === 'texts' ? null : await ports.openShell();
   const ofShell: readonly NotChecked[] = shell === null || shell.ok ? [] : [{ path: '.', reason: 'parser-missing', message: shell.text }];
@@ -97,9 +102,12 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
     repository,
     programsFacts: joinFound([...analysed.programs.values()].map(({ found }) => found)),
     programs: analysed.programs,
+    code: analysed.code,
     notChecked: eachOnce([...ofGit, ...ofFiles, ...damagedSettings(files), ...analysed.notChecked, ...ofShell, ...ofParts]),
   };
 }
+
+const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
 
 function emptyProject(root: string): ProjectFacts {
   return { root, dependencies: [], manifests: [], incomplete: [], locked: new Set(), locks: [], ownModules: [] };
