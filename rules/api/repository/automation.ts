@@ -36,6 +36,15 @@ export interface Automation {
   readonly jobs: readonly Job[];
   /** Who hears of a failure besides the page of the CI system: callbacks, mails, messages. */
   readonly notifies: readonly Link[];
+  /** What its texts name and callers hand over, with what holds where they do not; left out when it takes nothing. */
+  readonly inputs?: readonly Value[];
+}
+
+/** What a text means when it names something: `inputs.target`, `matrix.os`, `parameters.markers`, `env.MODE`. */
+export interface Value {
+  readonly name: string;
+  /** May name others in its turn; null when it cannot be told. */
+  readonly text: string | null;
 }
 
 export interface Trigger {
@@ -57,6 +66,10 @@ export interface Job {
   /** `no` when its failure changes nothing: `continue-on-error`, `allow_failure`. */
   readonly enforced: Outcome;
   readonly steps: readonly Step[];
+  /** One list of values for each time it runs; left out without a matrix, or when it cannot be told. */
+  readonly matrix?: readonly (readonly Value[])[];
+  /** Condition that what a caller hands over decides, where `runs` is unknown because of it. */
+  readonly asks?: { readonly text: string; readonly at: RepositoryPlace };
 }
 
 export interface Step {
@@ -65,15 +78,17 @@ export interface Step {
   readonly runs: Outcome;
   readonly enforced: Outcome;
   readonly does: Doing;
+  /** Condition that what a caller hands over decides, where `runs` is unknown because of it. */
+  readonly asks?: { readonly text: string; readonly at: RepositoryPlace };
 }
 
 /** What a step does. Folders are relative to the root; null when they cannot be told. */
 export type Doing =
-  | { readonly kind: 'shell'; readonly script: ScriptText; readonly folder: string | null; /** False for shells that go on after a failing line. */ readonly stopsAtFailure: boolean; /** Whether the left side of a pipe counts; left out when it does not. */ readonly hasPipefail?: true }
+  | { readonly kind: 'shell'; readonly script: ScriptText; readonly folder: string | null; /** False for shells that go on after a failing line. */ readonly stopsAtFailure: boolean; /** Whether the left side of a pipe counts; left out when it does not. */ readonly hasPipefail?: true; /** Of its environment; left out when nothing is set. */ readonly variables?: readonly Value[]; /** As written, where what a caller hands over tells the folder. */ readonly folderText?: string }
   /** An action, orb, template or task by name, with its inputs. */
   | { readonly kind: 'uses'; readonly name: string; readonly inputs: TreeNode | null }
   /** Another file of the repository whose automation takes over: composite actions, reusable workflows, templates, child pipelines. */
-  | { readonly kind: 'calls'; readonly path: string }
+  | { readonly kind: 'calls'; readonly path: string; /** What it hands over, named as the other file names it. */ readonly inputs?: readonly Value[] }
   /** Runs a container without naming a command: its image's own is run. */
   | { readonly kind: 'image'; readonly image: string; readonly dockerfile: string | null }
   /** Calls a function of the project's Python, as DAG tasks do. */

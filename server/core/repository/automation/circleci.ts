@@ -1,5 +1,5 @@
 /** CircleCI configurations. Source: circleci.com/docs, Configuration reference. */
-import type { Automation, Doing, Job, Step, Trigger } from '../../../../rules/api/repository/automation.ts';
+import type { Automation, Doing, Job, Step, Trigger, Value } from '../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { branchOutcome } from './branches.ts';
@@ -11,6 +11,8 @@ import { withBrokenNeeds } from './needs.ts';
 import { isMessenger, sendsMessage } from './notifying.ts';
 import { allOf, noBecause, quoted, unknownBecause } from './outcomes.ts';
 import type { Reading } from './reading.ts';
+import { fillTree } from './fill-step.ts';
+import { fillIn, type Values } from './values.ts';
 
 /** Own choices. */
 const MAX_JOBS = 500;
@@ -96,7 +98,11 @@ function jobOf(reading: Reading, root: TreeNode, { name, settings, at: place }: 
   const filtered = /^\/\.\*\/$/.test(textAt(ignored) ?? '') ? (isTagsOnly ? YES : noBecause(ignored?.at ?? place, 'its filter lets no branch pass')) : branchOutcome(reading, { wanted, ignored }, branchPasses);
   const id = textAt(settings, 'name') ?? name;
   const folder = folderWritten(textAt(definition, 'working_directory'));
-  const read = definition === null ? { steps: [usesStep(name, place, settings)], notifies: [] } : stepsOf(reading, root, { list: at(definition, 'steps'), folder, shell: textAt(definition, 'shell'), depth: 0, budget: { left: MAX_VISITS } });
+  const matrix = combinationsOf(at(settings, 'matrix'));
+  const ofMatrix = new Set(matrix.flatMap((values) => values.map((value) => value.name)));
+  const values = new Map([...pipelineValues(root), ...valuesOf(definition, settings)].filter(([key]) => !ofMatrix.has(key)));
+  const variables = entriesAt(definition, 'environment').slice(0, MAX_STEPS).map(({ key, value }) => ({ name: key, text: value.kind === 'scalar' ? fillIn(value.text, values) : null }));
+  const read = definition === null ? { steps: [usesStep(name, place, settings)], notifies: [] } : stepsOf(reading, root, { list: at(definition, 'steps'), folder, shell: textAt(definition, 'shell'), values, variables, depth: 0, budget: { left: MAX_VISITS } });
   return {
     job: {
       id,
@@ -106,9 +112,39 @@ function jobOf(reading: Reading, root: TreeNode, { name, settings, at: place }: 
       runs: isApproval ? noBecause(place, 'a person has to agree: `type: approval`') : filtered,
       enforced: YES,
       steps: isApproval ? [] : read.steps,
+      ...(matrix.length === 0 ? {} : { matrix }),
     },
     notifies: read.notifies,
   };
+}
+
+function pipelineValues(root: TreeNode): readonly (readonly [string, string])[] {
+  return entriesAt(root, 'parameters').slice(0, MAX_STEPS).flatMap(({ key, value }) => textEntry(`pipeline.parameters.${key}`, textAt(value, 'default')));
+}
+
+/** Parameters of a job or command: what is handed over, else their defaults. */
+function valuesOf(definition: TreeNode | null, settings: TreeNode | null): readonly (readonly [string, string])[] {
+  return entriesAt(definition, 'parameters').slice(0, MAX_STEPS).flatMap(({ key, value }) => {
+    const handed = at(settings, key);
+    return textEntry(`parameters.${key}`, handed === null ? textAt(value, 'default') : handed.kind === 'scalar' ? handed.text : null);
+  });
+}
+
+function textEntry(name: string, text: string | null): readonly (readonly [string, string])[] {
+  return text === null ? [] : [[name, text]];
+}
+
+/** Products of larger matrices are not told. Own choice; CircleCI allows 128 jobs. */
+const MAX_COMBINATIONS = 128;
+
+function combinationsOf(matrix: TreeNode | null): readonly (readonly Value[])[] {
+  let product: readonly (readonly Value[])[] = [[]];
+  for (const { key, value } of entriesAt(matrix, 'parameters')) {
+    const texts = itemsAt(value).map((item) => ({ name: `parameters.${key}`, text: item.kind === 'scalar' ? item.text : null }));
+    if (texts.length * product.length > MAX_COMBINATIONS) return [];
+    product = product.flatMap((known) => texts.map((text) => [...known, text]));
+  }
+  return product.filter((values) => values.length > 0);
 }
 
 /** Patterns between slashes are regular expressions over the whole name, of which only plain ones are read. */
@@ -126,12 +162,15 @@ interface Steps {
   readonly list: TreeNode | null;
   readonly folder: string | null;
   readonly shell: string | null;
+  /** What its texts name. */
+  readonly values: Values;
+  readonly variables: readonly Value[];
   readonly depth: number;
   /** Steps that may still be looked at, for all commands within each other. */
   readonly budget: { left: number };
 }
 
-function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth, budget }: Steps): { readonly steps: readonly Step[]; readonly notifies: readonly Link[] } {
+function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, values, variables, depth, budget }: Steps): { readonly steps: readonly Step[]; readonly notifies: readonly Link[] } {
   const steps: Step[] = [];
   const notifies: Link[] = [];
   for (const item of itemsAt(list).slice(0, MAX_STEPS)) {
@@ -139,19 +178,19 @@ function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth,
     if (budget.left < 0) break;
     const [entry] = entriesAt(item);
     const name = entry?.key ?? (item.kind === 'scalar' ? item.text : '');
-    const settings = entry?.value ?? null;
+    const settings = name === 'when' || name === 'unless' ? (entry?.value ?? null) : fillTree(entry?.value ?? null, values);
     const place = entry?.at ?? item.at;
     const commands = at(root, 'commands', name, 'steps');
     if (name === 'run') {
-      const step = runStep(reading, settings, { folder, shell });
+      const step = runStep(reading, settings, { folder, shell, variables });
       steps.push(step);
       if (step.does.kind === 'shell' && step.does.script.lines.some(({ text }) => sendsMessage(text)) && /on_fail|always/.test(textAt(settings, 'when') ?? '')) notifies.push({ at: place, text: `${quoted(step.name)} tells people when it fails` });
     } else if (name === 'when' || name === 'unless') {
-      const inner = depth < MAX_DEPTH ? stepsOf(reading, root, { list: at(settings, 'steps'), folder, shell, depth: depth + 1, budget }) : { steps: [] };
-      const unsure = unknownBecause(place, 'runs only if its condition holds');
-      steps.push(...inner.steps.map((step) => ({ ...step, runs: allOf(step.runs, unsure) })));
+      const inner = depth < MAX_DEPTH ? stepsOf(reading, root, { list: at(settings, 'steps'), folder, shell, values, variables, depth: depth + 1, budget }) : { steps: [] };
+      const asked = conditionOutcome(name, { place, condition: fillTree(at(settings, 'condition'), values) });
+      steps.push(...inner.steps.map((step) => ({ ...step, runs: allOf(step.runs, asked) })));
     } else if (commands !== null && depth < MAX_DEPTH) {
-      const inner = stepsOf(reading, root, { list: commands, folder, shell, depth: depth + 1, budget });
+      const inner = stepsOf(reading, root, { list: commands, folder, shell, values: new Map([...pipelineValues(root), ...valuesOf(at(root, 'commands', name), settings)]), variables, depth: depth + 1, budget });
       steps.push(...inner.steps);
       notifies.push(...inner.notifies);
     } else if (name !== '') {
@@ -163,17 +202,25 @@ function stepsOf(reading: Reading, root: TreeNode, { list, folder, shell, depth,
   return { steps, notifies };
 }
 
+/** A parameter that is handed over as `true` or `false` decides. */
+function conditionOutcome(name: string, { place, condition }: { readonly place: Step['at']; readonly condition: TreeNode | null }): Outcome {
+  const text = condition?.kind === 'scalar' ? condition.text : null;
+  if (text !== 'true' && text !== 'false') return unknownBecause(place, 'runs only if its condition holds');
+  return (text === 'true') === (name === 'when') ? YES : noBecause(place, 'never runs: its condition is constant');
+}
+
 function usesStep(name: string, place: Step['at'], inputs: TreeNode | null): Step {
   return { name, at: place, runs: YES, enforced: YES, does: { kind: 'uses', name, inputs } };
 }
 
 /** The shell of CircleCI is `bash -eo pipefail` unless another one is named. */
-function runStep(reading: Reading, settings: TreeNode | null, { folder, shell }: { readonly folder: string | null; readonly shell: string | null }): Step {
+function runStep(reading: Reading, settings: TreeNode | null, { folder, shell, variables }: Pick<Steps, 'folder' | 'shell' | 'variables'>): Step {
   const command = settings?.kind === 'scalar' ? settings : at(settings, 'command');
   const inner = at(settings, 'working_directory');
   const when = at(settings, 'when');
   const chosen = textAt(settings, 'shell') ?? shell ?? '/bin/bash -eo pipefail';
-  const does: Doing = shellDoing(reading, command, { ...shellSettings(chosen), folder: inner === null ? folder : inside(folder, textAt(inner)) });
+  const own = entriesAt(settings, 'environment').slice(0, MAX_STEPS).map(({ key, value }) => ({ name: key, text: value.kind === 'scalar' ? value.text : null }));
+  const does: Doing = shellDoing(reading, command, { ...shellSettings(chosen), variables: [...variables, ...own], folder: inner === null ? folder : inside(folder, textAt(inner)) });
   const name = textAt(settings, 'name') ?? (does.kind === 'shell' ? (does.script.lines[0]?.text.trim() ?? '') : '');
   return { name, at: (settings ?? command)?.at ?? wholeFile(''), runs: textAt(when) === 'on_fail' && when !== null ? unknownBecause(when.at, 'runs only after a failure') : YES, enforced: YES, does };
 }

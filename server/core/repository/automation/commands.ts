@@ -1,5 +1,5 @@
 /** Commands as systems write them: lists of words, shells with scripts in them, lines. */
-import type { Doing, ScriptText } from '../../../../rules/api/repository/automation.ts';
+import type { Doing, ScriptText, Value } from '../../../../rules/api/repository/automation.ts';
 import { itemsAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { scriptOf, type Reading } from './reading.ts';
 
@@ -8,12 +8,13 @@ export interface ShellSettings {
   readonly folder?: string | null;
   readonly stopsAtFailure: boolean;
   readonly hasPipefail?: boolean;
+  readonly variables?: readonly Value[];
 }
 
 /** Returns a step of lines: a scalar of one or more, or a list of them. */
 export function shellDoing(reading: Reading, node: TreeNode | null, settings: ShellSettings): Doing {
-  const { shell = 'sh', folder = '', stopsAtFailure, hasPipefail = false } = settings;
-  return { kind: 'shell', script: scriptOf(reading, node, shell), folder, stopsAtFailure, ...(hasPipefail ? { hasPipefail: true } : {}) };
+  const { shell = 'sh', folder = '', stopsAtFailure, hasPipefail = false, variables = [] } = settings;
+  return { kind: 'shell', script: scriptOf(reading, node, shell), folder, stopsAtFailure, ...(hasPipefail ? { hasPipefail: true } : {}), ...(variables.length === 0 ? {} : { variables }) };
 }
 
 /** Returns the settings a shell's own options ask for: `bash -eo pipefail`. */

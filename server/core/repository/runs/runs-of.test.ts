@@ -70,8 +70,65 @@ describe('runs through targets', () => {
     const tox = '[tox]\nenvlist = py38, lint\n[testenv]\ncommands =\n    ; not this\n    {env:COVERAGE:} pytest\n[testenv:lint]\ncommands = flake8\n';
     const job = (matrix: string): string => `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy: {matrix: {toxenv: ${matrix}}}\n    steps:\n      - run: tox -e \${{ matrix.toxenv }}\n`;
     const guess = `enforced unknown: ${CI}:7 which target it starts is only known when it runs`;
-    assert.deepEqual(await startedLines({ [CI]: job('[py38]'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, 'tox.ini:6 pytest < tox py38']);
-    assert.deepEqual(await startedLines({ [CI]: job('[a]'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, `tox.ini:6 pytest < tox py38 | ${guess}`, `tox.ini:8 flake8 < tox lint | ${guess}`]);
+    assert.deepEqual(await startedLines({ [CI]: job('[py38]'), 'tox.ini': tox }), [`${CI}:7 tox -e py38`, 'tox.ini:6 pytest < tox py38']);
+    assert.deepEqual(await startedLines({ [CI]: job('"${{ fromJSON(needs.a.outputs.b) }}"'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, `tox.ini:6 pytest < tox py38 | ${guess}`, `tox.ini:8 flake8 < tox lint | ${guess}`]);
+  });
+
+  it('take what callers hand to composite actions and reusable workflows', async () => {
+    const lines = await startedLines({
+      [CI]: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        suite: [unit, data]\n        exclude: [{suite: data}]\n    steps:\n      - uses: ./.github/actions/run\n        with:\n          target: ${{ matrix.suite }}\n  test-more:\n    uses: ./.github/workflows/inner.yml\n    with: {task: check, quick: true}\n",
+      '.github/actions/run/action.yml': "inputs:\n  target: {required: true}\n  options: {default: --silent}\nruns:\n  using: composite\n  steps:\n    - run: make ${{ inputs.options }} ${{ inputs.target }}\n      shell: bash\n",
+      '.github/workflows/inner.yml': "on:\n  workflow_call:\n    inputs:\n      task: {type: string, default: lint}\n      quick: {type: boolean}\n      folder: {type: string, default: sub}\njobs:\n  go:\n    runs-on: ubuntu-latest\n    env: {GOAL: '${{ inputs.task }}'}\n    steps:\n      - run: make \"$GOAL\"\n      - run: pytest ${{ inputs.marks || 'tests' }}\n        if: ${{ !inputs.quick }}\n        working-directory: ${{ inputs.folder }}\n",
+      Makefile: 'unit:\n\tpytest tests/unit\ndata:\n\tpytest tests/data\ncheck:\n\tpython check.py\nlint:\n\tflake8\n',
+    });
+    assert.deepEqual(lines, [
+      '.github/actions/run/action.yml:7 make --silent unit',
+      'Makefile:2 pytest tests/unit < make unit',
+      '.github/workflows/inner.yml:12 make check-more',
+      'Makefile:6 python check.py-more < make check',
+      '.github/workflows/inner.yml:13 pytest … in sub-more | repeated no: .github/workflows/inner.yml:14 never runs this way: `${{ !inputs.quick }}`',
+    ]);
+  });
+
+  it('take parameters of templates and variables of Azure', async () => {
+    const lines = await linesOfRuns({
+      'azure-pipelines.yml': "trigger: [main]\nvariables: {suite: data}\njobs:\n  - template: ci/tests.yml\n    parameters: {markers: not slow}\n  - job: more\n    strategy:\n      matrix:\n        a: {part: one}\n        b: {part: two}\n    steps:\n      - script: python $(suite)/$(part).py $(Build.BuildId)\n",
+      'ci/tests.yml': 'parameters:\n  - {name: markers, type: string}\n  - {name: folder, type: string, default: src}\njobs:\n  - job: tests\n    variables:\n      options: -m "${{ parameters.markers }}"\n    steps:\n      - bash: pytest $(options)\n        workingDirectory: ${{ parameters.folder }}\n',
+    });
+    assert.deepEqual(lines, [
+      'ci/tests.yml:9 pytest -m not slow in src < ci/tests.yml',
+      'azure-pipelines.yml:12 Build.BuildId < more | enforced no: azure-pipelines.yml:12 `$(...)` inside another command hides its failure',
+      'azure-pipelines.yml:12 python data/one.py … < more',
+      'azure-pipelines.yml:12 python data/two.py … < more',
+    ]);
+  });
+
+  it('take parameters of CircleCI', async () => {
+    const lines = await linesOfRuns({
+      '.circleci/config.yml': "version: 2.1\nparameters: {env: {type: string, default: dev}}\ncommands:\n  go:\n    parameters: {target: {type: string, default: lint}}\n    steps: [{run: 'make << parameters.target >> ENV=<< pipeline.parameters.env >>'}]\njobs:\n  test:\n    docker: [{image: python}]\n    parameters: {suite: {type: string, default: unit}, marks: {type: string, default: ''}}\n    steps:\n      - go: {target: << parameters.suite >>}\n      - go\n      - run: pytest << parameters.marks >>\nworkflows:\n  all:\n    jobs:\n      - test:\n          name: one\n          suite: data\n      - test:\n          name: two\n          matrix: {parameters: {suite: [a, b]}}\n",
+    });
+    assert.deepEqual(lines, [
+      '.circleci/config.yml:6 make data ENV=dev < one',
+      '.circleci/config.yml:6 make lint ENV=dev < one',
+      '.circleci/config.yml:14 pytest < one',
+      '.circleci/config.yml:6 make a ENV=dev < two',
+      '.circleci/config.yml:6 make b ENV=dev < two',
+      '.circleci/config.yml:6 make lint ENV=dev < two',
+      '.circleci/config.yml:14 pytest < two',
+    ]);
+  });
+
+  it('take variables, matrices and inputs of GitLab', async () => {
+    const lines = await linesOfRuns({
+      '.gitlab-ci.yml': "include:\n  - local: ci/tests.yml\n    inputs: {suite: data}\nvariables: {MODE: full}\n.base:\n  variables: {FOLDER: tests, MODE: part}\n  script: [pytest $FOLDER --mode $MODE]\nunit:\n  extends: .base\n  variables: {FOLDER: unit}\nmany:\n  parallel: {matrix: [{PART: [a, b]}]}\n  script: [python $PART.py $MODE]\n",
+      'ci/tests.yml': "spec: {inputs: {suite: {default: none}, more: {default: check}}}\n---\n'$[[ inputs.suite ]]-tests':\n  script:\n    - pytest $[[ inputs.suite ]] $[[ inputs.more ]]\n",
+    });
+    assert.deepEqual(lines, [
+      'ci/tests.yml:5 pytest data check < data-tests',
+      '.gitlab-ci.yml:7 pytest unit --mode part < unit',
+      '.gitlab-ci.yml:13 python a.py full < many',
+      '.gitlab-ci.yml:13 python b.py full < many',
+    ]);
   });
 
   it('lead through sessions of nox and tasks of Invoke', async () => {

@@ -4,12 +4,15 @@ import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts'
 import { UNKNOWN, YES, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
 import type { DockerFile } from '../../../../rules/api/repository/repository.ts';
 import type { Run } from '../../../../rules/api/repository/run.ts';
+import { conditionOf, type Context } from '../automation/github/conditions.ts';
 import { allOf, anyOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
+import { fillStep, textsOf } from '../automation/fill-step.ts';
 import { createExpander, type Expander, type Way } from './expand.ts';
 import { keepBest } from './keep-best.ts';
 import { keyOf } from './recipe.ts';
 import { doingParts } from './steps.ts';
+import { combinationsIn, given, NO_VALUES, over, withInputs, type Values } from '../automation/values.ts';
 import { targetReaders } from './targets/target-readers.ts';
 
 export interface RunsRequest {
@@ -55,7 +58,7 @@ function startAutomation(request: RunsRequest, expander: Expander, by: Automatio
   const best = by.triggers.find((trigger) => trigger.fires.answer === fires.answer);
   const chain: readonly Link[] = best === undefined ? [] : [{ at: best.at, text: `${quoted(best.kind)} starts ${quoted(by.name)}` }];
   for (const job of by.jobs) {
-    const jobWay: JobWay = { chain, enforced: YES, repeated: fires, started: (step) => ({ by, job, step }), passed: [by.at.path] };
+    const jobWay: JobWay = { chain, enforced: YES, repeated: fires, started: (step) => ({ by, job, step }), passed: [by.at.path], values: ownValues(by) };
     followJob({ request, expander }, { automation: by, job }, jobWay);
   }
 }
@@ -67,6 +70,8 @@ interface JobWay {
   readonly started: (step: Step) => Run['started'];
   /** Paths of the automations passed. */
   readonly passed: readonly string[];
+  /** What is handed to the texts of its steps. */
+  readonly values: Values;
 }
 
 interface Following {
@@ -74,22 +79,47 @@ interface Following {
   readonly expander: Expander;
 }
 
+/** What holds when nobody hands anything over: inputs are empty on GitHub where something else than a person or a caller starts it. */
+function ownValues({ kind, triggers, inputs = [] }: Automation): Values {
+  const isEmpty = kind === 'github-actions' && triggers.some((trigger) => trigger.kind !== 'manual' && trigger.kind !== 'called');
+  return given(isEmpty ? inputs.map((input) => (input.name.startsWith('inputs.') ? { ...input, text: '' } : input)) : inputs, NO_VALUES);
+}
+
 function followJob(following: Following, { automation, job }: { readonly automation: Automation; readonly job: Job }, way: JobWay): void {
   const chain = [...way.chain, { at: job.at, text: `${quoted(automation.name)} has job ${quoted(job.name)}` }];
-  const repeated = allOf(way.repeated, job.runs, ...neededBy(automation, job).map(({ runs }) => runs));
+  const needed = neededBy(automation, job).map(({ runs }) => runs);
   for (const step of job.steps) {
-    const stepWay: Way = {
-      started: way.started(step),
-      through: [],
-      chain: [...chain, { at: step.at, text: `job ${quoted(job.name)} has step ${quoted(step.name)}` }],
-      enforced: allOf(way.enforced, job.enforced, step.enforced),
-      repeated: allOf(repeated, step.runs),
-      isUnconditional: true,
-      passed: [],
-    };
-    followStep(following, step, { ...way, chain: stepWay.chain, enforced: stepWay.enforced, repeated: stepWay.repeated }, stepWay);
+    for (const handed of combinationsIn(job.matrix, `${textsOf(step)}\n${(automation.inputs ?? []).map(({ text }) => text ?? '').join('\n')}`)) {
+      const values = handed.length === 0 ? way.values : over(way.values, handed, given(handed, way.values));
+      const stepWay: Way = {
+        started: way.started(step),
+        through: [],
+        chain: [...chain, { at: step.at, text: `job ${quoted(job.name)} has step ${quoted(step.name)}` }],
+        enforced: allOf(way.enforced, job.enforced, step.enforced),
+        repeated: allOf(way.repeated, asked(job, values), ...needed, asked(step, values)),
+        isUnconditional: true,
+        passed: [],
+      };
+      followStep(following, fillStep(step, values), { ...way, values, chain: stepWay.chain, enforced: stepWay.enforced, repeated: stepWay.repeated }, stepWay);
+    }
   }
 }
+
+/** Whether it runs, with what is handed over. */
+function asked({ runs, asks }: Pick<Step, 'runs' | 'asks'>, values: Values): Outcome {
+  if (runs.answer !== 'unknown' || asks === undefined || values.size === 0) return runs;
+  const text = asks.text.replace(/(?<![\w.'])(?:inputs|github\.event\.inputs|matrix|env)\.[\w-]+/g, (name) => literalOf(values.get(name.replace(/^github\.event\./, ''))) ?? name);
+  const condition = conditionOf(text, ANY_RUN);
+  if (condition === 'unknown') return runs;
+  return condition === 'false' ? { answer: 'no', links: [{ at: asks.at, text: `never runs this way: ${quoted(asks.text)}` }] } : YES;
+}
+
+function literalOf(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  return value === 'true' || value === 'false' ? value : `'${value.replaceAll("'", "''")}'`;
+}
+
+const ANY_RUN: Context = { event: null, ref: () => 'unknown', matrix: new Map(), systems: [], isNamed: () => false };
 
 function followStep(following: Following, step: Step, way: JobWay, stepWay: Way): void {
   const { request, expander } = following;
@@ -97,10 +127,12 @@ function followStep(following: Following, step: Step, way: JobWay, stepWay: Way)
     for (const part of doingParts(request, step)) expander.part(part, stepWay);
     return;
   }
-  const { path } = step.does;
+  const { path, inputs = [] } = step.does;
   if (way.passed.includes(path) || way.passed.length > MAX_CALLS) return;
+  const handed = given(inputs, way.values);
   for (const automation of request.automations.filter(({ at }) => at.path === path)) {
-    const inner: JobWay = { ...way, started: () => stepWay.started, passed: [...way.passed, path] };
+    const values = withInputs(automation.inputs ?? [], inputs, handed);
+    const inner: JobWay = { ...way, values, started: () => stepWay.started, passed: [...way.passed, path] };
     for (const job of automation.jobs) followJob(following, { automation, job }, inner);
   }
 }

@@ -1,11 +1,12 @@
 /** What a step of an automation starts. */
-import type { Doing, Step } from '../../../../rules/api/repository/automation.ts';
+import type { Doing, Step, Value } from '../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, type RepositoryPlace } from '../../../../rules/api/repository/place.ts';
 import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
 import { textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { linesSource, wholeSource } from './script-source.ts';
 import { NO_VARIABLES, type RecipePart } from './recipe.ts';
 import type { Words } from './option-words.ts';
+import { isOpen } from '../automation/values.ts';
 
 /** Returns the parts in order; none for what only prepares and for actions of others. */
 export function doingParts({ files }: { readonly files: RepositoryFiles }, { does, at }: Step): readonly RecipePart[] {
@@ -27,10 +28,10 @@ export function doingParts({ files }: { readonly files: RepositoryFiles }, { doe
 /** First word of a command that is a call of a function, which no shell runs. */
 export const CALL_OF_PYTHON = 'python:call';
 
-function shellParts({ script, folder, stopsAtFailure, hasPipefail }: Extract<Doing, { kind: 'shell' }>, at: RepositoryPlace): readonly RecipePart[] {
+function shellParts({ script, folder, stopsAtFailure, hasPipefail, variables = [] }: Extract<Doing, { kind: 'shell' }>, at: RepositoryPlace): readonly RecipePart[] {
   const source = linesSource(script);
   if (script.shell === 'sh') {
-    return [{ kind: 'script', source, folder, scriptFolder: null, errexit: stopsAtFailure ? 'on' : 'off', pipefail: hasPipefail === true ? 'on' : 'off', enforced: YES, variables: NO_VARIABLES }];
+    return [{ kind: 'script', source, folder, scriptFolder: null, errexit: stopsAtFailure ? 'on' : 'off', pipefail: hasPipefail === true ? 'on' : 'off', enforced: YES, variables: environmentOf(variables) }];
   }
   if (script.shell === 'python') return [{ kind: 'words', words: ['python', '-c', source.text], at, folder, enforced: YES }];
   const lines = script.lines.filter(({ text }) => /\S/.test(text) && !/^\s*(?:#|::|@?rem\b|@?echo\b)/i.test(text));
@@ -41,6 +42,11 @@ function shellParts({ script, folder, stopsAtFailure, hasPipefail }: Extract<Doi
     folder,
     enforced: stopsAtFailure || index === lines.length - 1 ? YES : UNKNOWN,
   }));
+}
+
+function environmentOf(variables: readonly Value[]): ReadonlyMap<string, string | null> {
+  if (variables.length === 0) return NO_VARIABLES;
+  return new Map(variables.map(({ name, text }) => [name, text === null || isOpen(text) ? null : text]));
 }
 
 /** Words of a line for a shell that is not read: what holds a variable is not known. */

@@ -1,5 +1,5 @@
 /** Azure pipelines with their templates. Source: learn.microsoft.com, Azure Pipelines YAML schema reference. */
-import type { Automation, Doing, Job, Step, Trigger } from '../../../../../rules/api/repository/automation.ts';
+import type { Automation, Doing, Job, Step, Trigger, Value } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import { matchesGlob } from '../../../glob.ts';
@@ -69,7 +69,37 @@ function automationOf(reading: Reading, file: File): Automation {
   const whole = wholeFile(path);
   const triggers = isTemplate ? [{ kind: 'called' as const, at: whole, fires: UNKNOWN }] : triggersOf(reading, path, root);
   const jobs = jobsOf(reading, file);
-  return { kind: 'azure-pipelines', name: textAt(root, 'name') === null || /\$\(/.test(textAt(root, 'name') ?? '') ? path : (textAt(root, 'name') ?? path), at: whole, triggers, jobs: jobs.jobs, notifies: jobs.notifies };
+  const inputs = inputsOf(root);
+  return { kind: 'azure-pipelines', name: textAt(root, 'name') === null || /\$\(/.test(textAt(root, 'name') ?? '') ? path : (textAt(root, 'name') ?? path), at: whole, triggers, jobs: jobs.jobs, notifies: jobs.notifies, ...(inputs.length === 0 ? {} : { inputs }) };
+}
+
+/** Parameters with their defaults, and variables, which name parameters in their turn; of stages and jobs as well, for there is one name for one thing. */
+function inputsOf(root: TreeNode): readonly Value[] {
+  const parameters = at(root, 'parameters');
+  const listed = itemsAt(parameters).flatMap((item): readonly Value[] => {
+    const name = textAt(item, 'name');
+    return parameters?.kind !== 'list' || name === null ? [] : [{ name: `parameters.${name}`, text: textAt(item, 'default') }];
+  });
+  const mapped = entriesAt(parameters).map(({ key, value }) => ({ name: `parameters.${key}`, text: value.kind === 'scalar' ? value.text : null }));
+  return [...listed, ...mapped, ...variablesOf(root)].slice(0, MAX_STEPS);
+}
+
+function variablesOf(node: TreeNode): readonly Value[] {
+  const variables = at(node, 'variables');
+  const named: readonly { readonly name: string; readonly text: string | null }[] =
+    variables?.kind === 'map'
+      ? variables.entries.map(({ key, value }) => ({ name: key, text: value.kind === 'scalar' ? value.text : null }))
+      : itemsAt(variables).flatMap((item) => (textAt(item, 'name') === null ? [] : [{ name: textAt(item, 'name') ?? '', text: textAt(item, 'value') }]));
+  return named.slice(0, MAX_STEPS).flatMap(({ name, text }) => [{ name: `$(${name})`, text }, { name: `variables.${name}`, text }]);
+}
+
+/** Values of each run of a job: of its matrix, and of variables of its stage and its own. */
+function matrixOf(stage: TreeNode, job: TreeNode): Pick<Job, 'matrix'> {
+  const own = [...variablesOf(stage), ...variablesOf(job)];
+  const matrix = at(job, 'strategy', 'matrix');
+  const runs = matrix?.kind === 'map' ? matrix.entries.slice(0, MAX_STEPS).map(({ value }) => entriesAt(value).map(({ key, value: text }) => ({ name: `$(${key})`, text: text.kind === 'scalar' ? text.text : null }))) : [];
+  if (own.length === 0 && runs.length === 0) return {};
+  return { matrix: runs.length === 0 ? [own] : runs.map((each) => [...own, ...each]) };
 }
 
 function triggersOf(reading: Reading, path: string, root: TreeNode): readonly Trigger[] {
@@ -155,7 +185,7 @@ function jobsOf(reading: Reading, file: File): Read {
       if ([stage.node, node].some((each) => /\b(?:always|failed|succeededOrFailed)\s*\(/.test(textAt(each, 'condition') ?? ''))) regardless.add(id);
       const read = stepsOf(reading, node, file);
       notifies.push(...read.notifies);
-      jobs.push({ id, name: textAt(node, 'displayName') ?? name, at: node.at, needs: [...waited, ...needs], runs, enforced: continueOutcome(node), steps: read.steps });
+      jobs.push({ id, name: textAt(node, 'displayName') ?? name, at: node.at, needs: [...waited, ...needs], runs, enforced: continueOutcome(node), steps: read.steps, ...matrixOf(stage.node, node) });
       own.push(id);
     }
     idsOf.set(stage.id, own);
@@ -208,7 +238,7 @@ function continueOutcome(node: TreeNode): Outcome {
 
 function stepsOf(reading: Reading, job: TreeNode, file: File): { readonly steps: readonly Step[]; readonly notifies: readonly Link[] } {
   const template = at(job, 'template');
-  if (template !== null) return { steps: [templateStep(reading, template, file)], notifies: [] };
+  if (template !== null) return { steps: [templateStep(reading, { template, parameters: at(job, 'parameters') }, file)], notifies: [] };
   const strategy = at(job, 'strategy');
   const lists = [at(job, 'steps'), ...['runOnce', 'rolling', 'canary'].flatMap((way) => ['preDeploy', 'deploy', 'routeTraffic', 'postRouteTraffic'].map((phase) => at(strategy, way, phase, 'steps')))];
   const nodes = lists.flatMap((list) => flatItems(list, 0)).slice(0, MAX_STEPS);
@@ -221,12 +251,12 @@ function stepsOf(reading: Reading, job: TreeNode, file: File): { readonly steps:
   return { steps, notifies };
 }
 
-function templateStep(reading: Reading, template: TreeNode, { path: from, templates }: File): Step {
+function templateStep(reading: Reading, { template, parameters }: { readonly template: TreeNode; readonly parameters: TreeNode | null }, { path: from, templates }: File): Step {
   const written = textAt(template) ?? '';
   const path = written.includes('@') && !written.endsWith('@self') ? null : templatePath(from, written.replace(/@self$/, ''));
   if (path !== null && reading.files.has(path)) templates.add(path);
   const missing = path === null || /\$/.test(written) ? UNKNOWN : noBecause(template.at, `${quoted(path)} does not exist`);
-  const does: Doing = path === null ? { kind: 'uses', name: written, inputs: null } : { kind: 'calls', path };
+  const does: Doing = path === null ? { kind: 'uses', name: written, inputs: null } : { kind: 'calls', path, inputs: entriesAt(parameters).slice(0, MAX_STEPS).map(({ key, value }) => ({ name: `parameters.${key}`, text: value.kind === 'scalar' ? value.text : null })) };
   return { name: written, at: template.at, runs: path !== null && reading.files.has(path) ? YES : path === null ? YES : missing, enforced: YES, does };
 }
 
@@ -237,16 +267,29 @@ function templatePath(from: string, written: string): string | null {
 /** Scripts of Azure go on after a line that fails; the last one counts. */
 function stepOf(reading: Reading, node: TreeNode, file: File): Step {
   const template = at(node, 'template');
-  if (template !== null) return templateStep(reading, template, file);
+  if (template !== null) return templateStep(reading, { template, parameters: at(node, 'parameters') }, file);
   const runs = textAt(node, 'enabled') === 'false' ? noBecause(at(node, 'enabled')?.at ?? node.at, 'switched off: `enabled: false`') : conditionOutcome(at(node, 'condition'));
   const does = doingOf(reading, node);
   return { name: textAt(node, 'displayName') ?? nameOfDoing(does), at: node.at, runs, enforced: continueOutcome(node), does };
 }
 
 function doingOf(reading: Reading, node: TreeNode): Doing {
+  const does = doingWritten(reading, node);
+  if (does.kind !== 'shell') return does;
+  const variables = entriesAt(node, 'env').slice(0, MAX_STEPS).map(({ key, value }) => ({ name: key, text: value.kind === 'scalar' ? value.text : null }));
+  const folder = folderTextOf(node)?.replace(SOURCES, '') ?? '';
+  return { ...does, ...(variables.length === 0 ? {} : { variables }), ...(/\$[({]/.test(folder) ? { folderText: folder } : {}) };
+}
+
+function folderTextOf(node: TreeNode): string | null {
+  const inputs = at(node, 'inputs');
+  return textAt(textAt(node, 'task') === null ? node : inputs, 'workingDirectory') ?? textAt(inputs, 'cwd');
+}
+
+function doingWritten(reading: Reading, node: TreeNode): Doing {
   const task = textAt(node, 'task');
   const inputs = at(node, 'inputs');
-  const folder = folderWritten(textAt(task === null ? node : inputs, 'workingDirectory') ?? textAt(inputs, 'cwd'));
+  const folder = folderWritten(folderTextOf(node));
   for (const key of ['script', 'bash'] as const) {
     const script = at(node, key);
     if (script !== null) return shellDoing(reading, script, { folder, stopsAtFailure: false });

@@ -1,7 +1,7 @@
 /** Steps of GitHub jobs and composite actions. */
-import type { Doing, ScriptText, Step } from '../../../../../rules/api/repository/automation.ts';
+import type { Doing, ScriptText, Step, Value } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
-import { at, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
+import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import { shellSettings } from '../commands.ts';
 import { insideFolder, normalFolder } from '../folders.ts';
 import { isMessenger, sendsMessage } from '../notifying.ts';
@@ -11,8 +11,11 @@ import { scriptOf, type Reading } from '../reading.ts';
 export interface StepDefaults {
   /** As written; null when the system's own is taken. */
   readonly shell: string | null;
-  readonly folder: string | null;
+  /** As written; empty for the root. */
+  readonly folderText: string;
   readonly isWindows: boolean;
+  /** Environment that all steps have. */
+  readonly variables: readonly Value[];
   /** What `if` of a node says. */
   readonly runs: (condition: TreeNode | null) => Outcome;
 }
@@ -35,7 +38,7 @@ export function stepsOf(reading: Reading, node: TreeNode | null, defaults: StepD
     const step: Step = {
       name: nameOfStep(item),
       at: item.at,
-      runs: runsOf(item, defaults),
+      ...askedOf((condition) => runsOf(item, condition, defaults), at(item, 'if')),
       enforced: enforcedOf(item, { reading, later: items.slice(index + 1) }),
       does: doingOf(reading, item, { ...defaults, checkout }),
     };
@@ -67,8 +70,20 @@ export function isRetired({ does }: Step): boolean {
   return does.kind === 'uses' && RETIRED.test(does.name);
 }
 
-function runsOf(item: TreeNode, defaults: StepDefaults): Outcome {
-  const condition = defaults.runs(at(item, 'if'));
+/** What is asked of callers is told with the outcome. */
+export function askedOf(runsOf: (condition: TreeNode | null) => Outcome, condition: TreeNode | null): Pick<Step, 'runs' | 'asks'> {
+  const runs = runsOf(condition);
+  const isAsking = runs.answer === 'unknown' && condition?.kind === 'scalar' && /\b(?:inputs|matrix)\s*[.[]/.test(condition.text);
+  return isAsking ? { runs, asks: { text: condition.text, at: condition.at } } : { runs };
+}
+
+/** Variables of an environment; what an expression gives is told as it is written. */
+export function variablesOf(env: TreeNode | null): readonly Value[] {
+  return entriesAt(env).slice(0, MAX_STEPS).map(({ key, value }) => ({ name: key, text: value.kind !== 'scalar' ? null : value.value === null ? '' : value.text }));
+}
+
+function runsOf(item: TreeNode, node: TreeNode | null, defaults: StepDefaults): Outcome {
+  const condition = defaults.runs(node);
   if (condition.answer === 'no') return condition;
   const uses = textAt(item, 'uses');
   if (uses !== null && RETIRED.test(uses)) return unknownBecause(at(item, 'uses')?.at ?? item.at, `${quoted(uses)} is retired`);
@@ -87,6 +102,8 @@ function enforcedOf(item: TreeNode, { reading, later }: { readonly reading: Read
   const outcome = continueOutcome(item);
   const id = textAt(item, 'id');
   if (outcome.answer !== 'no' || id === null) return outcome;
+  const waits = later.find((other) => new RegExp(`steps\\.${id.replaceAll(/[^\w-]/g, '')}\\.outcome\\s*(?:==\\s*'success'|!=\\s*'failure')`).test(textAt(other, 'if') ?? ''));
+  if (waits !== undefined) return { answer: 'yes', links: [{ at: at(waits, 'if')?.at ?? waits.at, text: `a later step runs only if ${quoted(id)} succeeded` }] };
   const asked = later.find((other) => textOf(reading, other).includes(`steps.${id}.outcome`));
   return asked === undefined ? outcome : unknownBecause(asked.at, `a later step asks how ${quoted(id)} ended`);
 }
@@ -96,22 +113,33 @@ function textOf(reading: Reading, node: TreeNode): string {
   return range === null ? '' : reading.linesOf(path).slice(range.start.line - 1, range.end.line).join('\n');
 }
 
-function doingOf(reading: Reading, item: TreeNode, { shell, folder, isWindows, checkout }: StepDefaults & { readonly checkout: string | null }): Doing {
+function doingOf(reading: Reading, item: TreeNode, { shell, folderText, isWindows, checkout, variables }: StepDefaults & { readonly checkout: string | null }): Doing {
   const uses = textAt(item, 'uses');
   if (uses === null) {
     const chosen = textAt(item, 'shell') ?? shell;
     const written = textAt(item, 'working-directory');
-    return { kind: 'shell', ...shellOf(reading, at(item, 'run'), { chosen, isWindows }), folder: seenFrom(checkout, written === null ? folder : insideFolder('', placeholdersOut(written))) };
-  const waits = later.find((other) => new RegExp(`steps\\.${id.replaceAll(/[^\w-]/g, '')}\\.outcome\\s*(?:==\\s*'success'|!=\\s*'failure')`).test(textAt(other, 'if') ?? ''));
-  if (waits !== undefined) return { answer: 'yes', links: [{ at: at(waits, 'if')?.at ?? waits.at, text: `a later step runs only if ${quoted(id)} succeeded` }] };
+    const text = written === null ? folderText : placeholdersOut(written);
+    const all = [...variables, ...variablesOf(at(item, 'env'))];
+    return {
+      kind: 'shell',
+      ...shellOf(reading, at(item, 'run'), { chosen, isWindows }),
+      folder: seenFrom(checkout, insideFolder('', text)),
+      ...(checkout === null && text.includes('${{') ? { folderText: text } : {}),
+      ...(all.length === 0 ? {} : { variables: all }),
+    };
   }
   if (uses.startsWith('./') || uses.startsWith('.\\')) {
     const target = normalFolder(uses.slice(2).replaceAll('\\', '/'));
     const path = checkout !== null && target !== null && (target === checkout || target.startsWith(`${checkout}/`)) ? target.slice(checkout.length + 1) : target;
-    return path === null ? { kind: 'uses', name: uses, inputs: at(item, 'with') } : { kind: 'calls', path: actionFile(reading, path) };
+    return path === null ? { kind: 'uses', name: uses, inputs: at(item, 'with') } : { kind: 'calls', path: actionFile(reading, path), inputs: handedTo(item) };
   }
   if (uses.startsWith('docker://')) return { kind: 'image', image: uses.slice('docker://'.length), dockerfile: null };
   return { kind: 'uses', name: uses, inputs: at(item, 'with') };
+}
+
+/** What is handed to a workflow or action of the project. */
+export function handedTo(node: TreeNode): readonly Value[] {
+  return entriesAt(node, 'with').slice(0, MAX_STEPS).map(({ key, value }) => ({ name: `inputs.${key}`, text: value.kind === 'scalar' ? value.text : null }));
 }
 
 /** Returns the file of a local action or workflow. */

@@ -1,5 +1,5 @@
 /** GitHub workflows and composite actions. */
-import type { Automation, Job, Step, Trigger } from '../../../../../rules/api/repository/automation.ts';
+import type { Automation, Job, Step, Trigger, Value } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, wholeFile, type Link, type Outcome } from '../../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeEntry, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import type { Condition } from '../condition.ts';
@@ -8,7 +8,7 @@ import { withBrokenNeeds } from '../needs.ts';
 import { anyOf, noBecause, quoted, unknownBecause } from '../outcomes.ts';
 import type { Reading } from '../reading.ts';
 import { conditionOf, type Context } from './conditions.ts';
-import { continueOutcome, isRetired, placeholdersOut, stepsOf, type ReadSteps } from './steps.ts';
+import { askedOf, continueOutcome, handedTo, isRetired, placeholdersOut, stepsOf, variablesOf, type ReadSteps } from './steps.ts';
 import { branchPasses, eventTriggers, onEntry, type EventTrigger } from './triggers.ts';
 
 /** Workflows, jobs of one workflow and values of one matrix at most. Our own choices. */
@@ -65,9 +65,25 @@ function workflowOf(reading: Reading, { path, root, disabled }: { readonly path:
       triggers,
       jobs: withBrokenNeeds(jobs.map(({ job }) => job), { regardless, isDoubtful: isRetired }),
       notifies: jobs.flatMap(({ notifies }) => notifies),
+      ...inputsOf(events),
     },
     upstreams: disabled === null ? events.filter(({ event }) => event === 'workflow_run').map(({ trigger, settings }) => ({ trigger, settings })) : [],
   };
+}
+
+/** Inputs of people and of callers; a caller's say what holds. */
+function inputsOf(events: readonly EventTrigger[]): Pick<Automation, 'inputs'> {
+  const asked = ['workflow_dispatch', 'workflow_call'].flatMap((event) => events.filter((each) => each.event === event));
+  const inputs = new Map(asked.flatMap(({ settings }) => declared(at(settings, 'inputs'))).map((input) => [input.name, input]));
+  return inputs.size === 0 ? {} : { inputs: [...inputs.values()] };
+}
+
+/** What is asked for, with what holds when it is not given: nothing at all, or `false` for a yes or no. */
+function declared(inputs: TreeNode | null): readonly Value[] {
+  return entriesAt(inputs).slice(0, MAX_VALUES).map(({ key, value }) => {
+    const otherwise = textAt(value, 'default');
+    return { name: `inputs.${key}`, text: otherwise ?? (textAt(value, 'required') === 'true' ? null : textAt(value, 'type') === 'boolean' ? 'false' : '') };
+  });
 }
 
 /** Workflows that others start fire when one of these does. */
@@ -113,7 +129,7 @@ function jobOf(reading: Reading, { key, at: place, value }: TreeEntry, { root, e
   const runsOn = itemsAt(value, 'runs-on').map((item) => (item.kind === 'scalar' ? item.text : ''));
   const read =
     uses === null
-      ? stepsOf(reading, at(value, 'steps'), { shell: defaults('shell'), folder: insideFolder('', placeholdersOut(defaults('working-directory') ?? '')), isWindows: runsOn.some((each) => /^windows/i.test(each)), runs })
+      ? stepsOf(reading, at(value, 'steps'), { shell: defaults('shell'), folderText: placeholdersOut(defaults('working-directory') ?? ''), isWindows: runsOn.some((each) => /^windows/i.test(each)), runs, variables: environmentOf(root, value) })
       : calledWorkflow(reading, { uses, value });
   return {
     job: {
@@ -121,9 +137,10 @@ function jobOf(reading: Reading, { key, at: place, value }: TreeEntry, { root, e
       name: textAt(value, 'name') ?? key,
       at: place,
       needs: itemsAt(value, 'needs').flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])),
-      runs: runs(at(value, 'if')),
+      ...askedOf(runs, at(value, 'if')),
       enforced: continueOutcome(value),
       steps: read.steps,
+      ...combinationsOf(value),
     },
     notifies: read.notifies,
   };
@@ -137,7 +154,7 @@ function calledWorkflow(reading: Reading, { uses, value }: { readonly uses: stri
     at: place,
     runs: path === null || reading.files.has(path) ? YES : noBecause(place, `${quoted(path)} does not exist`),
     enforced: YES,
-    does: path === null ? { kind: 'uses', name: uses, inputs: at(value, 'with') } : { kind: 'calls', path },
+    does: path === null ? { kind: 'uses', name: uses, inputs: at(value, 'with') } : { kind: 'calls', path, inputs: handedTo(value) },
   };
   return { steps: [step], notifies: [] };
 }
@@ -190,6 +207,52 @@ function matrixOf(job: TreeNode): ReadonlyMap<string, readonly string[]> {
   return values;
 }
 
+/** Products of larger matrices are not told. Our own choice; GitHub allows 256 jobs. */
+const MAX_COMBINATIONS = 256;
+
+/**
+ * Every combination of the matrix: those of its lists without what `exclude` names, with what `include` adds to them, and those it adds.
+ * Source: docs.github.com, "Running variations of jobs in a workflow".
+ */
+function combinationsOf(job: TreeNode): Pick<Job, 'matrix'> {
+  const matrix = at(job, 'strategy', 'matrix');
+  if (matrix?.kind !== 'map') return {};
+  let product: readonly ReadonlyMap<string, string>[] = [new Map()];
+  for (const { key, value } of matrix.entries) {
+    if (key === 'include' || key === 'exclude') continue;
+    if (value.kind !== 'list' || value.items.length * product.length > MAX_COMBINATIONS) return {};
+    const values = value.items.map((item) => flatValues(key, item, 0));
+    product = product.flatMap((known) => values.map((more) => new Map([...known, ...more])));
+  }
+  const isBase = matrix.entries.some(({ key }) => key !== 'include' && key !== 'exclude');
+  const left = itemsAt(matrix, 'exclude').slice(0, MAX_VALUES).map((item) => flatValues('', item, 0));
+  const kept = isBase ? product.filter((known) => !left.some((each) => each.size > 0 && [...each].every(([name, text]) => known.get(name) === text))) : [];
+  if (at(matrix, 'include') !== null && at(matrix, 'include')?.kind !== 'list') return {};
+  const original = new Set(kept.flatMap((known) => [...known.keys()]));
+  const added: ReadonlyMap<string, string>[] = [];
+  const grown = kept.map((known) => new Map(known));
+  for (const item of itemsAt(matrix, 'include').slice(0, MAX_VALUES)) {
+    const more = flatValues('', item, 0);
+    const fitting = grown.filter((_, index) => [...more].every(([name, text]) => !original.has(name) || kept[index]?.get(name) === text));
+    if (fitting.length === 0) added.push(more);
+    else for (const known of fitting) for (const [name, text] of more) known.set(name, text);
+  }
+  const all = [...grown, ...added];
+  return all.length === 0 ? {} : { matrix: all.map((known) => [...known].map(([name, text]) => ({ name: `matrix.${name}`, text }))) };
+}
+
+/** `config.os` and so on for maps in a matrix. */
+function flatValues(key: string, node: TreeNode, depth: number): ReadonlyMap<string, string> {
+  if (node.kind === 'scalar') return new Map([[key, node.value === null ? '' : node.text]]);
+  if (node.kind === 'list' || depth > 3) return new Map();
+  return new Map(node.entries.slice(0, MAX_VALUES).flatMap((entry) => [...flatValues(key === '' ? entry.key : `${key}.${entry.key}`, entry.value, depth + 1)]));
+}
+
+/** Environment of the workflow and of the job over it. */
+function environmentOf(...nodes: readonly TreeNode[]): readonly Value[] {
+  return nodes.flatMap((node) => variablesOf(at(node, 'env')));
+}
+
 /** Systems the job runs on, as `runner.os` calls them; none when one of them cannot be told. */
 function systemsOf(job: TreeNode, matrix: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const written = itemsAt(job, 'runs-on').flatMap((item) => (item.kind === 'scalar' ? [item.text] : []))[0] ?? '';
@@ -206,10 +269,11 @@ function actionOf(reading: Reading, path: string): readonly Automation[] {
   const using = textAt(runs, 'using');
   if (root === null || runs === null || using === null) return [];
   const contexts = [{ ...ANY_RUN }];
-  const read = using === 'composite' ? stepsOf(reading, at(runs, 'steps'), { shell: null, folder: '', isWindows: false, runs: (condition) => conditionOutcome(condition, contexts) }) : { steps: containerSteps(reading, { path, runs }), notifies: [] };
+  const read = using === 'composite' ? stepsOf(reading, at(runs, 'steps'), { shell: null, folderText: '', isWindows: false, runs: (condition) => conditionOutcome(condition, contexts), variables: [] }) : { steps: containerSteps(reading, { path, runs }), notifies: [] };
   const name = textAt(root, 'name') ?? path;
+  const inputs = declared(at(root, 'inputs'));
   const job: Job = { id: 'action', name, at: runs.at, needs: [], runs: YES, enforced: YES, steps: read.steps };
-  return [{ kind: 'github-actions', name, at: wholeFile(path), triggers: [{ kind: 'called', at: wholeFile(path), fires: UNKNOWN }], jobs: [job], notifies: read.notifies }];
+  return [{ kind: 'github-actions', name, at: wholeFile(path), triggers: [{ kind: 'called', at: wholeFile(path), fires: UNKNOWN }], jobs: [job], notifies: read.notifies, ...(inputs.length === 0 ? {} : { inputs }) }];
 }
 
 function containerSteps(reading: Reading, { path, runs }: { readonly path: string; readonly runs: TreeNode }): readonly Step[] {

@@ -1,14 +1,16 @@
 /** GitLab pipelines: `.gitlab-ci.yml` with what it includes, extends and refers to. */
-import type { Automation, Job, Step, Trigger } from '../../../../../rules/api/repository/automation.ts';
+import type { Automation, Job, Step, Trigger, Value } from '../../../../../rules/api/repository/automation.ts';
 import { UNKNOWN, YES, wholeFile, type Link, type Outcome, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import { matchesGlob } from '../../../glob.ts';
 import { shellDoing } from '../commands.ts';
+import { fillTree } from '../fill-step.ts';
 import { nameOf } from '../folders.ts';
 import { withBrokenNeeds } from '../needs.ts';
 import { isMessenger, sendsMessage } from '../notifying.ts';
 import { noBecause, quoted, unknownBecause } from '../outcomes.ts';
 import type { Reading } from '../reading.ts';
+import type { Values } from '../values.ts';
 import { onlyOutcome, rulesOutcome, whenOutcome, type When } from './rules.ts';
 
 const MAIN = '.gitlab-ci.yml';
@@ -48,17 +50,26 @@ interface Pipeline {
 function openPipeline(reading: Reading, path: string): Pipeline | null {
   const entries = new Map<string, { readonly at: RepositoryPlace; readonly value: TreeNode }[]>();
   const seen = new Set<string>();
-  const add = (file: string): void => {
-    if (seen.has(file) || seen.size >= MAX_FILES) return;
-    seen.add(file);
+  const add = (file: string, handed: TreeNode | null): void => {
+    const key = handed === null ? file : `${file} ${JSON.stringify(entriesAt(handed).map(({ key: name, value }) => [name, textAt(value)]))}`;
+    if (seen.has(key) || seen.size >= MAX_FILES) return;
+    seen.add(key);
     const roots = reading.files.trees(file).map(({ root }) => root);
     // the first document may be the header of a component
-    const root = roots.length > 1 && at(roots[0], 'spec') !== null ? roots[1] : roots[0];
-    for (const include of itemsAt(root, 'include')) for (const inner of includedFiles(reading, include)) add(inner);
+    const hasHeader = roots.length > 1 && at(roots[0], 'spec') !== null;
+    const root = hasHeader ? fillTree(roots[1] ?? null, inputsOf(at(roots[0], 'spec', 'inputs'), handed)) : roots[0];
+    for (const include of itemsAt(root, 'include')) for (const inner of includedFiles(reading, include)) add(inner, at(include, 'inputs'));
     for (const { key, at: place, value } of entriesAt(root)) entries.set(key, [{ at: place, value }, ...(entries.get(key) ?? [])]);
   };
-  add(path);
+  add(path, null);
   return entries.size === 0 ? null : { reading, path, entries };
+}
+
+/** Inputs of a component or included file. Source: docs.gitlab.com, "CI/CD inputs". */
+function inputsOf(declared: TreeNode | null, handed: TreeNode | null): Values {
+  const otherwise = entriesAt(declared).map(({ key, value }) => ({ name: `inputs.${key}`, text: textAt(value, 'default') }));
+  const given = entriesAt(handed).map(({ key, value }) => ({ name: `inputs.${key}`, text: textAt(value) }));
+  return new Map([...otherwise, ...given].flatMap(({ name, text }) => (text === null ? [] : [[name, text] as const])));
 }
 
 function includedFiles({ files }: Reading, include: TreeNode): readonly string[] {
@@ -123,13 +134,13 @@ function draftOf(pipeline: Pipeline, name: string, children: Set<string>): reado
   const get = (key: string): TreeNode | null => valueOf(pipeline, [name], key);
   if (get('script') === null && get('trigger') === null && get('run') === null) return [];
   const when = whenOf(pipeline, get);
-  const steps = get('trigger') === null ? scriptSteps(pipeline, get) : triggerSteps(pipeline, get, children);
+  const steps = get('trigger') === null ? scriptSteps(pipeline, { get, jobName: name }) : triggerSteps(pipeline, get, children);
   const enforced = enforcedOf(get('allow_failure'), when);
   const tells = get('when')?.kind === 'scalar' && textAt(get('when')) === 'on_failure' && (isMessenger(name) || steps.some(({ does }) => does.kind === 'shell' && does.script.lines.some(({ text }) => sendsMessage(text))));
   const needs = get('needs');
   return [
     {
-      job: { id: name, name, at: place.at, needs: [], runs: when.runs, enforced, steps },
+      job: { id: name, name, at: place.at, needs: [], runs: when.runs, enforced, steps, ...matrixOf(get('parallel')) },
       stage: textAt(get('stage')) ?? 'test',
       needs: needs === null ? null : itemsAt(needs).flatMap((item) => (item.kind === 'scalar' ? [item.text] : (textAt(item, 'job') ?? null) === null || textAt(item, 'optional') === 'true' ? [] : [textAt(item, 'job') ?? ''])),
       notifies: tells ? [{ at: place.at, text: `job ${quoted(name)} tells people when something fails` }] : [],
@@ -152,18 +163,57 @@ function enforcedOf(own: TreeNode | null, { mayFail }: When): Outcome {
   return node.kind === 'scalar' && node.value === true ? noBecause(node.at, 'a failure is ignored: `allow_failure: true`') : YES;
 }
 
-function scriptSteps(pipeline: Pipeline, get: (key: string) => TreeNode | null): readonly Step[] {
+function scriptSteps(pipeline: Pipeline, { get, jobName }: { readonly get: (key: string) => TreeNode | null; readonly jobName: string }): readonly Step[] {
   const global = (key: string): TreeNode | null => at(pipeline.entries.get('default')?.[0]?.value, key) ?? pipeline.entries.get(key)?.[0]?.value ?? null;
   const before = get('before_script') ?? global('before_script');
   const script = get('script');
   const after = get('after_script') ?? global('after_script');
+  const variables = variablesOf(pipeline, jobName);
   const lines = [before, script].flatMap((node) => expanded(pipeline, node, 0));
   const place = script?.at ?? wholeFile(pipeline.path);
   // the runner sets errexit, and pipefail where the shell knows it
-  const steps: Step[] = [{ name: 'script', at: place, runs: YES, enforced: YES, does: shellDoing(pipeline.reading, { kind: 'list', at: place, items: lines }, { stopsAtFailure: true, hasPipefail: true }) }];
+  const steps: Step[] = [{ name: 'script', at: place, runs: YES, enforced: YES, does: shellDoing(pipeline.reading, { kind: 'list', at: place, items: lines }, { stopsAtFailure: true, hasPipefail: true, variables }) }];
   const last = expanded(pipeline, after, 0);
-  if (after !== null && last.length > 0) steps.push({ name: 'after_script', at: after.at, runs: YES, enforced: noBecause(after.at, 'a failure in `after_script` is ignored'), does: shellDoing(pipeline.reading, { kind: 'list', at: after.at, items: last }, { stopsAtFailure: true }) });
+  if (after !== null && last.length > 0) steps.push({ name: 'after_script', at: after.at, runs: YES, enforced: noBecause(after.at, 'a failure in `after_script` is ignored'), does: shellDoing(pipeline.reading, { kind: 'list', at: after.at, items: last }, { stopsAtFailure: true, variables }) });
   return steps;
+}
+
+/** Variables of the pipeline, of what the job extends, and of the job over them; those of a matrix are put in later. */
+function variablesOf(pipeline: Pipeline, name: string): readonly Value[] {
+  const found = new Map<string, string | null>();
+  const take = (node: TreeNode | null): void => {
+    for (const { key, value } of entriesAt(node).slice(0, MAX_JOBS)) found.set(key, value.kind === 'scalar' ? value.text : textAt(value, 'value'));
+  };
+  const layers = (key: string): readonly TreeNode[] => (pipeline.entries.get(key) ?? []).map(({ value }) => value).toReversed();
+  for (const node of layers('variables')) take(node);
+  const seen = new Set<string>();
+  const follow = (job: string, depth: number): void => {
+    if (seen.has(job) || depth > MAX_EXTENDS) return;
+    seen.add(job);
+    for (const node of layers(job)) for (const base of itemsAt(node, 'extends')) if (base.kind === 'scalar') follow(base.text, depth + 1);
+    for (const node of layers(job)) take(at(node, 'variables'));
+  };
+  follow(name, 0);
+  for (const { key } of itemsAt(valueOf(pipeline, [name], 'parallel'), 'matrix').flatMap((item) => entriesAt(item))) found.set(key, `<< matrix.${key} >>`);
+  return [...found].map(([key, text]) => ({ name: key, text: text === null || /\$\w|\$\{/.test(text) ? null : text }));
+}
+
+/** Products of larger matrices are not told. Own choice; GitLab allows 200 jobs. */
+const MAX_COMBINATIONS = 200;
+
+function matrixOf(parallel: TreeNode | null): Pick<Job, 'matrix'> {
+  const items = itemsAt(parallel, 'matrix').slice(0, MAX_COMBINATIONS);
+  const all: (readonly Value[])[] = [];
+  for (const item of items) {
+    let product: readonly (readonly Value[])[] = [[]];
+    for (const { key, value } of entriesAt(item)) {
+      const texts = itemsAt(value).map((each) => ({ name: `matrix.${key}`, text: each.kind === 'scalar' ? each.text : null }));
+      if (texts.length * product.length > MAX_COMBINATIONS) return {};
+      product = product.flatMap((known) => texts.map((text) => [...known, text]));
+    }
+    all.push(...product);
+  }
+  return all.length === 0 ? {} : { matrix: all };
 }
 
 /** Child pipelines of the repository; other projects are named. */
