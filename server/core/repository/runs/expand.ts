@@ -37,6 +37,16 @@ export interface ExpanderRequest {
   readonly emit: (run: Run) => void;
   /** Told of each target that is started. */
   readonly onTarget: (ref: TargetRef) => void;
+  /** Told of commands that start a target whose name only a run knows. */
+  readonly onOpen: (open: OpenCommand) => void;
+}
+
+export interface OpenCommand {
+  readonly kind: Target['kind'];
+  /** Null when it cannot be told. */
+  readonly folder: string | null;
+  readonly way: Way;
+  readonly at: RepositoryPlace;
 }
 
 /** Targets within targets, as the evidence ladder asks for at least five; and commands followed in all. Our own choice. */
@@ -62,6 +72,8 @@ interface Reached {
 interface ReadCommand extends ScriptCommand {
   readonly at: RepositoryPlace;
   readonly inner: Inner;
+  /** Whether a word that only a run knows may be the name of what it starts: `make $GOAL`, not `make all TAG=$TAG`. */
+  readonly isOpen: boolean;
 }
 
 export function createExpander(request: ExpanderRequest): Expander {
@@ -92,7 +104,7 @@ function commandsOf(work: Work, part: Exclude<RecipePart, { kind: 'target' }>): 
 }
 
 function wordsCommand(work: Work, { words, folder, at }: Extract<RecipePart, { kind: 'words' }>): ReadCommand {
-  return { words, start: 0, end: 0, folder, input: null, enforced: YES, isUnconditional: true, at, inner: peeled(work, { words, folder, at }) };
+  return { words, start: 0, end: 0, folder, input: null, enforced: YES, isUnconditional: true, at, inner: peeled(work, { words, folder, at }), isOpen: words.includes(null) };
 }
 
 /** The command peeled; where a container takes it, its folder is asked of those who know images. */
@@ -112,9 +124,16 @@ function scriptCommands(work: Work, part: Extract<RecipePart, { kind: 'script' }
   return readScript(work.shell.parse(source.text), { source, start, effort: work.effort }).map((command) => {
     const at = source.placeOf(command.start, command.end);
     const words = withInput(command);
-    return { ...command, words, at, inner: peeled(work, { words, folder: command.folder, at }) };
+    const written = source.text.slice(command.start, command.end).replace(ASSIGNED, '');
+    return { ...command, words, at, inner: peeled(work, { words, folder: command.folder, at }), isOpen: words.includes(null) && /[$`]|\{\{/.test(written) };
   });
 }
+
+/** `NAME=value`, `--option=value`. */
+const ASSIGNED = /[\w-]+=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|\$?\{\{[^}]*\}\}|\S)*/g;
+
+/** Tools that start a target by its name. */
+const TOOLS: ReadonlyMap<string, Target['kind']> = new Map([['make', 'make'], ['gmake', 'make'], ['task', 'task'], ['go-task', 'task'], ['just', 'just'], ['npm', 'npm'], ['yarn', 'npm'], ['pnpm', 'npm'], ['bun', 'npm'], ['inv', 'invoke'], ['invoke', 'invoke'], ['poe', 'poe'], ['tox', 'tox'], ['nox', 'nox'], ['dvc', 'dvc']]);
 
 /** `python - <<EOF` and `bash <<EOF` take their program as input; `-c` says the same. */
 function withInput({ words, input }: ScriptCommand): Words {
@@ -138,6 +157,8 @@ function followCommand(work: Work, command: ReadCommand, way: Way): void {
   if (inner.ways.some(isContainer)) emitRun(work, asWritten(command), here);
   const { refs, isOuter } = refsOf(work, command);
   emitRun(work, isOuter ? asWritten(command) : command, here);
+  const kind = command.isOpen && refs.every(({ isGuess }) => isGuess === true) ? TOOLS.get(inner.words[0] ?? '') : undefined;
+  if (kind !== undefined && way.started !== null) work.onOpen({ kind, folder: inner.words.some((word) => word !== null && /^-(?:C|f|d|t)|^--(?:directory|file|makefile|dir|taskfile|prefix|cwd)/.test(word)) ? null : inner.folder, way: here, at });
   for (const ref of refs) followTarget(work, ref, { way: here, at, enforced: ref.isGuess === true ? guessed(at) : null });
 }
 

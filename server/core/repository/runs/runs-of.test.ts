@@ -74,6 +74,14 @@ describe('runs through targets', () => {
     assert.deepEqual(await startedLines({ [CI]: job('"${{ fromJSON(needs.a.outputs.b) }}"'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, `tox.ini:6 pytest < tox py38 | ${guess}`, `tox.ini:8 flake8 < tox lint | ${guess}`]);
   });
 
+  it('leave open what a command starts whose target only a run knows', async () => {
+    const makefile = 'check:\n\tpytest\nbuild:\n\tdocker build .\n';
+    const repeated = async (line: string): Promise<readonly string[]> => (await runsIn({ [CI]: workflow(line), Makefile: makefile })).filter(({ started }) => started === null).map(({ command, repeated: { answer } }) => `${command.words.join(' ')} ${answer}`);
+    assert.deepEqual(await repeated('make $(cat goal)'), ['pytest unknown', 'docker build . unknown']);
+    assert.deepEqual(await repeated('make build TAG=$(git rev-parse HEAD)'), ['pytest no']);
+    assert.deepEqual(await repeated('echo $(cat goal)'), ['pytest no', 'docker build . no']);
+  });
+
   it('take what callers hand to composite actions and reusable workflows', async () => {
     const lines = await startedLines({
       [CI]: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        suite: [unit, data]\n        exclude: [{suite: data}]\n    steps:\n      - uses: ./.github/actions/run\n        with:\n          target: ${{ matrix.suite }}\n  test-more:\n    uses: ./.github/workflows/inner.yml\n    with: {task: check, quick: true}\n",

@@ -8,9 +8,10 @@ import { conditionOf, type Context } from '../automation/github/conditions.ts';
 import { allOf, anyOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
 import { fillStep, textsOf } from '../automation/fill-step.ts';
-import { createExpander, type Expander, type Way } from './expand.ts';
+import { createExpander, type Expander, type OpenCommand, type Way } from './expand.ts';
 import { keepBest } from './keep-best.ts';
-import { keyOf } from './recipe.ts';
+import { folderOf } from './folders.ts';
+import { keyOf, type TargetRef } from './recipe.ts';
 import { doingParts } from './steps.ts';
 import { combinationsIn, given, NO_VALUES, over, withInputs, type Values } from '../automation/values.ts';
 import { targetReaders } from './targets/target-readers.ts';
@@ -29,12 +30,14 @@ const MAX_CALLS = 6;
 export function runsOf(request: RunsRequest): readonly Run[] {
   const runs: Run[] = [];
   const passed = new Set<string>();
+  const open: OpenCommand[] = [];
   const readers = targetReaders(request);
   const expander = createExpander({
     shell: request.shell,
     readers,
     emit: (run) => runs.push(run),
     onTarget: (ref) => passed.add(keyOf(ref)),
+    onOpen: (one) => open.push(one),
   });
   const called = new Set(request.automations.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps.flatMap(({ does }) => (does.kind === 'calls' ? [does.path] : [])))));
   for (const automation of request.automations) {
@@ -44,12 +47,18 @@ export function runsOf(request: RunsRequest): readonly Run[] {
   const all = readers.flatMap(({ all: targets }) => targets()).filter((ref) => !passed.has(keyOf(ref)));
   const calledByTargets = new Set(all.flatMap((ref) => [...expander.callsOf(ref)]));
   const roots = all.filter((ref) => !calledByTargets.has(keyOf(ref)));
-  for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref.file));
+  for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref, open));
   return keepBest(runs);
 }
 
-function byPerson(file: string): Way {
-  const nobody: Outcome = { answer: 'no', links: [{ at: { path: file, cell: null, range: null }, text: 'nothing starts it but a person' }] };
+/** Nobody can tell that only a person starts it, where a command of an automation starts some target of its kind. */
+function byPerson({ kind, file }: TargetRef, open: readonly OpenCommand[]): Way {
+  const folder = folderOf(file);
+  const opened = open.find((each) => each.kind === kind && each.way.repeated.answer !== 'no' && (each.folder === null || each.folder === folder || folder === '' || each.folder.startsWith(`${folder}/`)));
+  const nobody: Outcome =
+    opened === undefined
+      ? { answer: 'no', links: [{ at: { path: file, cell: null, range: null }, text: 'nothing starts it but a person' }] }
+      : { answer: 'unknown', links: [{ at: opened.at, text: 'which target it starts is only known when it runs' }] };
   return { started: null, through: [], chain: [], enforced: YES, repeated: nobody, isUnconditional: true, passed: [] };
 }
 
