@@ -66,6 +66,7 @@ export const expiredSuppression = {
 export const unknownSuppressedRule = {
   ...shared,
   id: 'config/unknown-suppressed-rule',
+  since: '0.2.0',
   summary: 'A suppression of a rule that does not exist',
   severity: 'warning',
   messages: { unknown: 'No rule is called `{rule}`, so nothing is silenced', misspelled: 'No rule is called `{rule}`; the nearest is `{nearest}`' },
@@ -80,6 +81,7 @@ export const unknownSuppressedRule = {
 export const invalidApiEntry = {
   ...shared,
   id: 'config/invalid-api-entry',
+  since: '0.2.0',
   summary: 'An entry of lintel.api.json that cannot be read',
   severity: 'warning',
   messages: { invalid: 'Left out of what is known of libraries: {fault}' },

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { columnRule, type Rule } from '../../rules/api/rule.ts';
+import { metaRules } from '../../server/core/meta-rules.ts';
 import { loadRules } from '../gen/discover.ts';
-import { ruleProblems, yieldProblems } from './rule-shape.ts';
+import { ruleProblems, sinceProblems, yieldProblems } from './rule-shape.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('the shape of the rules', () => {
   const rules = loadRules(root).map(({ rule }) => rule);
+  it('no rule is newer than the package, whose changelog begins with its version', () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+    const [, newest] = /^## (\S+)/m.exec(readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8')) ?? [];
+    assert.deepEqual({ newest, problems: sinceProblems([...rules, ...metaRules], version) }, { newest: version, problems: [] });
+  });
   it('rules give way to rules that are there', () => assert.deepEqual(yieldProblems(rules), []));
   for (const rule of rules) {
     it(rule.id, () => {
@@ -56,6 +62,11 @@ describe('the check of the shape of a rule', () => {
   ] as readonly (readonly [string, Partial<Rule>, readonly string[]])[]) {
     it(`finds ${why}`, () => assert.deepEqual(problems(change), expected));
   }
+
+  it('finds a rule newer than the package', () => {
+    const of = (since: string): readonly string[] => sinceProblems([{ id: 'text/padded', since }], '0.10.0');
+    assert.deepEqual([of('0.9.9'), of('0.10.0'), of('0.10.1'), of('1.0.0')], [[], [], ['text/padded: since 0.10.1, but package.json says 0.10.0'], ['text/padded: since 1.0.0, but package.json says 0.10.0']]);
+  });
 
   it('finds a rule without cases', () => {
     assert.deepEqual(problems({}, null), ['text/padded: has no cases in test-fixtures/rules/text/padded.md', 'text/padded: no example and no case shows the message inner']);

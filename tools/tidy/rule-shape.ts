@@ -30,6 +30,17 @@ function textProblems({ summary, docs, since }: Rule): readonly string[] {
   ];
 }
 
+/** A rule cannot have been there since a version that is still to come. @param version of package.json, which the next release will have */
+export function sinceProblems(rules: readonly Pick<Rule, 'id' | 'since'>[], version: string): readonly string[] {
+  return rules.filter(({ since }) => isNewer(since, version)).map(({ id, since }) => `${id}: since ${since}, but package.json says ${version}`);
+}
+
+function isNewer(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((text) => text.split('.').map(Number));
+  for (const [index, part] of (a ?? []).entries()) if (part !== (b?.[index] ?? 0)) return part > (b?.[index] ?? 0);
+  return false;
+}
+
 /** Placeholders count as they are written. */
 function messageProblems({ rule }: RuleSurroundings): readonly string[] {
   const messages = Object.entries(rule.messages);

@@ -10,7 +10,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Airflow, DAG Runs, Catchup', url: 'https://airflow.apache.org/docs/apache-airflow/2.11.0/core-concepts/dag-run.html#catchup' }],
   docs: {
     what: 'Finds DAGs written for Airflow 2, with `schedule_interval` and a fixed `start_date`, that say nothing of `catchup`.',

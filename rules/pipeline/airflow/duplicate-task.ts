@@ -23,7 +23,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Airflow, Tasks', url: 'https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/tasks.html' }],
   docs: {
     what: 'Finds two operators or sensors of Airflow with the same `task_id` in the same `with DAG(…)` block or DAG function.',

@@ -12,7 +12,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Airflow, Best Practices', url: 'https://airflow.apache.org/docs/apache-airflow/stable/best-practices.html' }, { title: 'Apache Airflow, FAQ, Why is my task not getting scheduled', url: 'https://airflow.apache.org/docs/apache-airflow/stable/faq.html' }],
   docs: {
     what: 'Finds arguments of DAGs, and of their `default_args`, that are computed from the clock or at random: `start_date=datetime.now()`, `days_ago(1)`, an id with `uuid4()`.',

@@ -20,7 +20,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Airflow, Best Practices', url: 'https://airflow.apache.org/docs/apache-airflow/stable/best-practices.html' }],
   docs: {
     what: 'Finds reads of data, requests, connections to databases, loads of models and reads of Airflow variables at the top level of files that define a DAG, or in the body of a function with `@dag`.',

@@ -27,7 +27,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Airflow, XComs', url: 'https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/xcoms.html' }],
   docs: {
     what: 'Finds functions with `@task` that return a table read or made by pandas or polars.',

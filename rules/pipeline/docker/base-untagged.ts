@@ -9,7 +9,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Building best practices', where: 'Pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions' }],
   docs: {
     what: 'Finds base images of Dockerfiles and images of compose services with no tag, or with the tag `latest`, and no digest.',

@@ -14,7 +14,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Building best practices, apt-get', url: 'https://docs.docker.com/build/building/best-practices/#apt-get' }, { title: 'hadolint, DL3042', url: 'https://github.com/hadolint/hadolint/wiki/DL3042' }],
   docs: {
     what: 'Finds `pip install` that keeps its cache and `apt-get update` whose lists are not removed in the same instruction, in what becomes the last image.',

@@ -16,7 +16,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Build context, .dockerignore files', url: 'https://docs.docker.com/build/concepts/context/#dockerignore-files' }],
   docs: {
     what: 'Finds `COPY .` and `ADD .` in what becomes the last image, where neither the folder of the Dockerfile nor the root of the repository has a `.dockerignore`.',

@@ -8,7 +8,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Optimize cache usage, Order your layers', url: 'https://docs.docker.com/build/cache/optimize/#order-your-layers' }],
   docs: {
     what: 'Finds `COPY . .` before `pip install -r …` in the same stage, where the requirements were not copied before.',

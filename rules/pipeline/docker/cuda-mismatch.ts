@@ -30,7 +30,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'TensorFlow, Tested build configurations', url: 'https://www.tensorflow.org/install/source#gpu' }, { title: 'PyTorch, Previous versions', url: 'https://pytorch.org/get-started/previous-versions/' }],
   docs: {
     what: 'Finds images that rest on `nvidia/cuda` of one major version and install PyTorch wheels made for another, or a TensorFlow that was built for another.',

@@ -21,7 +21,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Flask, Deploying to Production', url: 'https://flask.palletsprojects.com/en/stable/deploying/' }, { title: 'Uvicorn, Settings, Development', url: 'https://www.uvicorn.org/settings/#development' }],
   docs: {
     what: 'Finds images whose command is made for development: `--reload`, `flask run`, `fastapi dev`, `manage.py runserver`, `--debug`.',

@@ -22,7 +22,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Building best practices', url: 'https://docs.docker.com/build/building/best-practices/' }, { title: 'hadolint, DL3013 Pin versions in pip', url: 'https://github.com/hadolint/hadolint/wiki/DL3013' }],
   docs: {
     what: 'Finds `pip install` in Dockerfiles that names packages of an index without a version and without a file of constraints.',

@@ -8,7 +8,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Dockerfile reference, ADD --checksum', url: 'https://docs.docker.com/reference/dockerfile/#add---checksum' }],
   docs: {
     what: 'Finds `ADD` of an address of the network without `--checksum`.',

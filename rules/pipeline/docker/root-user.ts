@@ -10,7 +10,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Building best practices, USER', url: 'https://docs.docker.com/build/building/best-practices/#user' }],
   docs: {
     what: 'Finds Dockerfiles whose last image starts a server known by name, rests on an image that is root by default, and never changes the user.',

@@ -23,7 +23,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Docker, Build checks, SecretsUsedInArgOrEnv', url: 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/' }],
   docs: {
     what: 'Finds `ENV` and `ARG` that give a password, token or key a value in the Dockerfile, and `ENV` that keep one that is given when the image is built.',

@@ -15,7 +15,7 @@ export const rule = repositoryRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Flume User Guide, Memory Channel', url: 'https://flume.apache.org/releases/content/1.11.0/FlumeUserGuide.html#memory-channel' }],
   docs: {
     what: 'Finds channels whose `transactionCapacity` is larger than their `capacity`, and sinks or sources whose batch is larger than the `transactionCapacity` of their memory channel.',

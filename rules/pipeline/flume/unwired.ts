@@ -7,7 +7,7 @@ export const rule = repositoryRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Flume User Guide, Configuration', url: 'https://flume.apache.org/releases/content/1.11.0/FlumeUserGuide.html#configuration' }],
   docs: {
     what: 'Finds sources and sinks whose channel is missing or not among the channels of their agent, and channels no source or sink uses.',

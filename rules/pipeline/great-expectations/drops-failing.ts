@@ -7,7 +7,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Great Expectations 0.18, Validator.save_expectation_suite', url: 'https://docs.greatexpectations.io/docs/0.18/reference/api/validator/validator/Validator_class/' }],
   docs: {
     what: 'Finds `validator.save_expectation_suite()` without `discard_failed_expectations=False`.',

@@ -19,7 +19,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Great Expectations, Run a Checkpoint', url: 'https://docs.greatexpectations.io/docs/core/trigger_actions_based_on_results/run_a_checkpoint/' }],
   docs: {
     what: 'Finds `run_checkpoint(…)`, and `run(…)` of a checkpoint, whose result is not used.',

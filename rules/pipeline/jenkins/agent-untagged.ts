@@ -11,7 +11,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Jenkins, Using Docker with Pipeline', url: 'https://www.jenkins.io/doc/book/pipeline/docker/' }],
   docs: {
     what: 'Finds images of Docker agents in Jenkinsfiles with no tag, or with the tag `latest`, and no digest.',

@@ -9,7 +9,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Jenkins, Recording tests and artifacts', url: 'https://www.jenkins.io/doc/pipeline/tour/tests-and-artifacts/' }],
   docs: {
     what: 'Finds Jenkinsfiles that train a model and keep nothing of it, and those that have `pytest` write a report nobody reads.',

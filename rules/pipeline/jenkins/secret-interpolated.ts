@@ -20,7 +20,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Jenkins, Using a Jenkinsfile, String interpolation', url: 'https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#string-interpolation' }],
   docs: {
     what: 'Finds credentials of Jenkins, bound by `withCredentials` or `credentials(…)`, that Groovy puts into the text of `sh`, `bat` or `powershell`: `sh "… ${TOKEN} …"`.',

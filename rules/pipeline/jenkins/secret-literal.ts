@@ -10,7 +10,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Jenkins, Using credentials', url: 'https://www.jenkins.io/doc/book/using/using-credentials/' }],
   docs: {
     what: 'Finds passwords, tokens and keys that get their value in a Jenkinsfile.',

@@ -7,7 +7,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Jenkins, Pipeline Syntax, options', url: 'https://www.jenkins.io/doc/book/pipeline/syntax/#options' }],
   docs: {
     what: 'Finds Jenkinsfiles that train a model and set no `timeout` anywhere.',

@@ -7,7 +7,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Breck et al., The ML Test Score, Infra 4: Model quality is validated before attempting to serve it', url: 'https://research.google/pubs/pub46555/' }],
   docs: {
     what: 'Finds Jenkinsfiles that train a model and then deploy, with nothing in between that evaluates it and no `input` that asks a person.',

@@ -7,7 +7,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Breck et al., The ML Test Score, Infra 4: Model quality is validated before attempting to serve it', url: 'https://research.google/pubs/pub46555/' }],
   docs: {
     what: 'Finds Jenkinsfiles that deploy something and have no stage and no command that tests or validates code, data or a model.',

@@ -9,7 +9,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'kafka-python, KafkaConsumer, value_deserializer', url: 'https://kafka-python.readthedocs.io/en/master/apidoc/KafkaConsumer.html' }],
   docs: {
     what: 'Finds consumers of kafka-python and aiokafka that are given a deserializer which parses without catching anything, such as `lambda m: json.loads(m)`.',

@@ -9,7 +9,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Kafka, Consumer configuration, group.id', url: 'https://kafka.apache.org/documentation/#consumerconfigs_group.id' }],
   docs: {
     what: 'Finds consumers whose group is made at random or of the clock: `group_id=str(uuid4())`.',

@@ -7,7 +7,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Apache Kafka, Producer configuration, acks', url: 'https://kafka.apache.org/documentation/#producerconfigs_acks' }],
   docs: {
     what: 'Finds producers with `acks=0`.',

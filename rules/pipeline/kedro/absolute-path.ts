@@ -8,7 +8,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Kedro, Introduction to the Data Catalog', url: 'https://docs.kedro.org/en/stable/catalog-data/introduction/' }],
   docs: {
     what: 'Finds entries of the catalog in `conf/base` whose `filepath` is absolute.',

@@ -8,7 +8,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Kedro, Dataset versioning', url: 'https://docs.kedro.org/en/stable/catalog-data/data_catalog/#dataset-versioning' }],
   docs: {
     what: 'Finds entries of the catalog that lie in a folder `models` or are models by their type, and are not `versioned`.',

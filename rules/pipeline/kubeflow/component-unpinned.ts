@@ -8,7 +8,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Kubeflow Pipelines, Lightweight Python Components', url: 'https://www.kubeflow.org/docs/components/pipelines/user-guides/components/lightweight-python-components/' }],
   docs: {
     what: 'Finds components of Kubeflow Pipelines whose `base_image` has no tag or the tag `latest`, and `packages_to_install` without versions.',

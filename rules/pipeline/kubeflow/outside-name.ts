@@ -14,7 +14,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Kubeflow Pipelines, Lightweight Python Components', url: 'https://www.kubeflow.org/docs/components/pipelines/user-guides/components/lightweight-python-components/' }],
   docs: {
     what: 'Finds functions with `@dsl.component` whose body uses imports, functions or variables of the file around it.',

@@ -21,7 +21,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Luigi, Targets, atomic writes', url: 'https://luigi.readthedocs.io/en/stable/luigi_patterns.html#atomic-writes-problem' }],
   docs: {
     what: 'Finds tasks of Luigi whose `run` writes to `self.output().path` itself: `open(self.output().path, "w")`, `df.to_csv(self.output().path)`.',

@@ -7,7 +7,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'Luigi, Parameters', url: 'https://luigi.readthedocs.io/en/stable/parameters.html' }],
   docs: {
     what: 'Finds parameters of Luigi whose default is computed from the clock or at random.',

@@ -6,7 +6,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'pydqc', url: 'https://github.com/SauceCat/pydqc' }],
   docs: {
     what: 'Finds imports of `pydqc`.',

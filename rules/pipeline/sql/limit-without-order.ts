@@ -7,7 +7,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'PostgreSQL, LIMIT and OFFSET', url: 'https://www.postgresql.org/docs/current/queries-limit.html' }],
   docs: {
     what: 'Finds `SELECT … LIMIT n` in `.sql` files without `ORDER BY` in the same query.',

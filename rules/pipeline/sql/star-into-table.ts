@@ -9,7 +9,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'dbt, How we style our SQL', url: 'https://docs.getdbt.com/best-practices/how-we-style/2-how-we-style-our-sql' }],
   docs: {
     what: 'Finds `CREATE TABLE … AS SELECT *` and `INSERT INTO … SELECT *` in `.sql` files, straight from a table.',

@@ -9,7 +9,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'PostgreSQL, SELECT, TABLESAMPLE', url: 'https://www.postgresql.org/docs/current/sql-select.html' }],
   docs: {
     what: 'Finds queries in `.sql` files that order by a random number, or take a `TABLESAMPLE` without `REPEATABLE` or a seed.',

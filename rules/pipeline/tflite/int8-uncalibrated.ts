@@ -6,7 +6,7 @@ export const rule = pythonRule({
   severity: 'error',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'LiteRT, Post-training integer quantization', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/quantization/post_training_integer_quant' }],
   docs: {
     what: 'Finds converters that are told to use `TFLITE_BUILTINS_INT8`, or integer inputs and outputs, and are given no `representative_dataset`.',

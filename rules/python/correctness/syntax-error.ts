@@ -6,7 +6,7 @@ export const rule = pythonRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [{ title: 'The Python Language Reference', where: 'Full Grammar specification', url: 'https://docs.python.org/3/reference/grammar.html' }],
   docs: {
     what: 'Finds statements that cannot be read as Python 3.8 to 3.14: brackets and quotes that are never closed, missing colons, stray words.',

@@ -18,7 +18,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, dead experimental codepaths')],
   docs: {
     what: 'Finds comments that hold a whole statement that trains, tunes or predicts, such as `# model.fit(X, y)`, once for each block of comments.',

@@ -21,7 +21,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 8, process management debt')],
   docs: {
     what: 'Groups programs that train models and whose lines, numbers and texts in them aside, are nearly the same.',

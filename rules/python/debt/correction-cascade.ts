@@ -18,7 +18,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 2, correction cascades')],
   docs: {
     what: 'Finds models whose features hold what another model predicted in the same program.',

@@ -28,7 +28,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, dead experimental codepaths')],
   docs: {
     what: 'Finds branches that a literal, or a constant of the module that is set once to `True` or `False`, keeps from ever running.',

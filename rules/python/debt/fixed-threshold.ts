@@ -17,7 +17,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 7, fixed thresholds in dynamic systems'), hiddenDebt('section 5, plain-old-data type smell')],
   docs: {
     what: 'Finds probabilities and scores of a model that are compared with a number in the code.',

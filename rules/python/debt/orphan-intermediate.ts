@@ -23,7 +23,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, pipeline jungles')],
   docs: {
     what: 'Finds data files that are written into a folder of intermediate results (`interim`, `processed`, `staging`, `tmp`, ...) and that no program of the project reads or names.',

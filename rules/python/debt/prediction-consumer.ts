@@ -21,7 +21,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 2, undeclared consumers')],
   docs: {
     what: 'Names the programs of the project that read a file another program writes predictions of a model into.',

@@ -22,7 +22,7 @@ export const rule = pythonProjectRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 4, direct feedback loops')],
   docs: {
     what: 'Finds files that hold predictions of a model and that a program of the project reads to train a model of the same class.',

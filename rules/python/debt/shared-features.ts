@@ -22,7 +22,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 2, entanglement')],
   docs: {
     what: 'Finds models in different programs that learn from exactly the same columns, and names the programs.',

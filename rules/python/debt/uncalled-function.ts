@@ -22,7 +22,7 @@ export const rule = pythonProjectRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, dead experimental codepaths')],
   docs: {
     what: 'Finds functions whose name stands nowhere in the programs of the project but in their own definition.',

@@ -22,7 +22,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 3, unstable data dependencies')],
   docs: {
     what: 'Finds rows that a model is trained on and that are read from an address on the network, or from a path that says `latest`, without a version, commit, date or hash in it.',

@@ -17,7 +17,7 @@ export const rule = pythonRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 3, underutilized data dependencies')],
   docs: {
     what: 'Finds columns that a program computes and drops before any use, or never reads while it picks other columns by name.',

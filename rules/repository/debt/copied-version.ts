@@ -14,7 +14,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, prototype smell')],
   docs: {
     what: 'Finds programs called like another one in the same folder with `_v2`, `_final`, `_old`, `_copy` or the like behind it, once for each program.',

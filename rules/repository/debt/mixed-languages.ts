@@ -14,7 +14,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, multiple-language smell')],
   docs: {
     what: 'Finds jobs and files of targets whose commands run programs in three or more languages, Python among them.',

@@ -15,7 +15,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 5, prototype smell')],
   docs: {
     what: 'Finds notebooks that are executed by a schedule or when a container starts (`papermill`, `jupyter nbconvert --execute`, `jupyter execute`, `ipython`).',

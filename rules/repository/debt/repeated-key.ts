@@ -13,7 +13,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt'), { title: 'YAML 1.2.2', where: '3.2.1.3, keys of a mapping are unique', url: 'https://yaml.org/spec/1.2.2/#3213-node-comparison' }],
   docs: {
     what: 'Finds keys of YAML and JSON files that stand twice in the same mapping.',

@@ -13,7 +13,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt: redundant settings are detected')],
   docs: {
     what: 'Finds constants of scripts that have the name and kind of a setting in a file of settings, and a number of their own.',

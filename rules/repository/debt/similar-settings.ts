@@ -15,7 +15,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'certain',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt: a configuration as a small change from another one')],
   docs: {
     what: 'Finds files of settings that set nearly the same keys to the same values.',

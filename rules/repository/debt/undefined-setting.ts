@@ -17,7 +17,7 @@ export const rule = repositoryRule({
   severity: 'warning',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt')],
   docs: {
     what: 'Finds keys that a script reads from a YAML, JSON or TOML file it has just loaded, and that the file does not have.',

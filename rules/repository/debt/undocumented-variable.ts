@@ -14,7 +14,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt'), { title: 'The Twelve-Factor App', where: 'III. Config', url: 'https://12factor.net/config' }],
   docs: {
     what: 'Finds environment variables that a script reads without a default and that no other file of the repository names: no document, `.env` example, Dockerfile, workflow or script.',

@@ -15,7 +15,7 @@ export const rule = repositoryRule({
   severity: 'info',
   confidence: 'likely',
   status: 'preview',
-  since: '0.2.0',
+  since: '0.3.0',
   sources: [hiddenDebt('section 6, configuration debt: unused settings are detected')],
   docs: {
     what: 'Finds settings of a file that a script of the project loads, whose name stands in no script, command or other file of code.',
