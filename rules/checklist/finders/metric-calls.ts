@@ -11,7 +11,7 @@ const METRIC = new RegExp(
     String.raw`^evaluate\.load\.compute$`,
     String.raw`(?:^|\.)(?:cross_val_score|cross_validate|cross_val_predict|performance_metrics|concordance_index|ndcg_at_k|average_precision_at_k)$`,
     String.raw`\.(?:score|evaluate|eval_metrics|model_performance)$`,
-    String.raw`(?:^|[._])(?:accuracy|rmse|rmsle|mae|mse|mape|smape|wmape|mase|f1|auc|recall|precision|ndcg|hit_?rate|r2|error_rate|wer|cer|bleu|rouge|iou|mrr|skill|pinball|quantile_loss|brier)(?:_score|_at_\w+|_metric|_loss)?$`,
+    String.raw`(?:^|[._])(?:accuracy|rmse|rmsle|mae|mse|mape|smape|wmape|mase|f1|auc|recall|precision|ndcg|hit_?rate|r2|error_rate|wer|cer|bleu|rouge|iou|mrr|skill|pinball|quantile_loss|brier|tpr|fpr|tnr|fnr|(?:true|false)_(?:positive|negative)_rate)(?:_score|_at_\w+|_metric|_loss)?$`,
     String.raw`(?:^|\.)(?:compute|calculate|calc|get|evaluate|eval|measure)_\w*(?:metrics?|scores?|accuracy|errors?|performance|quality|rmse|mae|f1|auc)$`,
     String.raw`(?:^|\.)evaluate(?:_model|_\w*slice\w*|_\w*group\w*)?$`,
   ].join('|'),
@@ -23,7 +23,19 @@ export function isMetric({ name }: NamedCall): boolean {
 
 /** Whether a metric is computed: by a function, or by hand as a share of equal values. */
 export function computesMetric(facts: Facts, cone: Cone): boolean {
-  return cone.calls.some((call) => isMetric(call) || isShareOfEqual(call, facts)) || cone.calls.some(({ name }) => /^numpy\.(?:mean|sqrt)$/.test(name)) && cone.calls.some(({ name }) => /\.predict(?:_proba)?$/.test(name)) || computesOwnMetric(facts, cone);
+  return cone.calls.some((call) => isMetric(call) || isShareOfEqual(call, facts)) || cone.calls.some(({ name }) => /^numpy\.(?:mean|sqrt)$/.test(name)) && cone.calls.some(({ name }) => /\.predict(?:_proba)?$/.test(name)) || computesOwnMetric(facts, cone) || readsMetric(cone) || cone.calls.some(isReport);
+}
+
+/** Results that were written down by whoever computed them. */
+function readsMetric({ calls, words }: Cone): boolean {
+  return calls.some(({ name }) => /^(?:json|yaml|toml|tomllib)\.(?:safe_)?loads?$|(?:^|\.)(?:read_json|get_run|get_metric\w*|search_runs|get_metric_history)$/.test(name)) && [...words].some((word) => CLEAR.test(word));
+}
+
+const CLEAR = /^(?:(?:test|val|valid|eval|macro|micro|weighted|mean)_)*(?:accuracy|auc|roc_auc|f1|f1_score|precision|recall|rmse|mae|mse|mape|r2|ndcg|hit_rate|log_?loss|wer)(?:_(?:test|val|score|at_\d+))*$/i;
+
+/** `classification_report(truth, predicted, output_dict=True)` */
+function isReport({ call, name }: NamedCall): boolean {
+  return /(?:^|\.)classification_report$/.test(name) && call.keywords.some((keyword) => keyword.name === 'output_dict');
 }
 
 /** `(predicted == truth).mean()`, `np.mean(predicted == truth)` */

@@ -6,7 +6,7 @@ import { coneOf } from './cone.ts';
 
 const PREDICTS = /(?:^|[._])(?:predict\w*|forecast\w*|recommend\w*|infer|inference|decision_function|rank_\w+|score_samples|generate|transcribe|translate|classify\w*|invoke|get_tensor|suggest\w*|similar_\w+|get_top\w*|top_\w+)$|^(?:model|net|network|clf|classifier|regressor|estimator|recommender|self\.model|session\.run|sess\.run)$/i;
 const PREDICTED = /^(?:pred|preds|predicted|predictions?|y_?pred\w*|y_?hat|yhat|forecasts?|fcst|estimated?|estimates|recommended|recommendations|recs|suggestions?|ranked|ranking|top_?k|top_?n|guess(?:es)?|hyp|hypothes[ei]s|logits|prob(?:s|a|as)?|probabilit(?:y|ies)|scores?|answers?|outputs?|reconstruct\w*)$|(?:^|_)(?:pred|preds|predicted|predictions?|forecast|hat|recommended|recommendations)(?:_|$)/i;
-const AGGREGATES = /(?:^|\.)(?:mean|nanmean|average|sum|nansum|median|nanmedian|sqrt|norm|quantile|percentile|fmean|reduce_mean|reduce_sum|agg|aggregate|fsum|max|std)$/;
+const AGGREGATES = /(?:^|\.)(?:mean|avg|nanmean|average|sum|nansum|median|nanmedian|sqrt|norm|quantile|percentile|fmean|reduce_mean|reduce_sum|agg|aggregate|fsum|max|std)$/;
 const RELATES = /^scipy\.stats\.(?:spearmanr|pearsonr|kendalltau|weightedtau)$|^numpy\.corrcoef$|(?:^|\.)corr$/;
 /** Each candidate is followed; a metric is near. Own choice. */
 const MOST_CANDIDATES = 24;
@@ -22,8 +22,8 @@ export function computesOwnMetric(facts: Facts, cone: Cone): boolean {
   return cone.nodes.filter(isCandidate).slice(0, MOST_CANDIDATES).some((node) => holdsPredictionAgainstTruth(facts, node));
 }
 
-export function isPrediction({ name }: NamedCall): boolean {
-  return PREDICTS.test(name);
+export function isPrediction({ call, name }: NamedCall): boolean {
+  return PREDICTS.test(name) || (call.callee.kind === 'Name' && /^(?:model|net|network|clf|classifier|regressor|estimator|recommender|candidate|encoder_model)$/i.test(call.callee.id));
 }
 
 type Candidate = Extract<Node, { kind: 'BinOp' | 'Compare' | 'Call' }>;
@@ -65,8 +65,10 @@ function isOfPredictions(facts: Facts, roots: readonly Node[]): boolean {
   });
 }
 
-/** `predicted` of `frame["predicted"]`, whatever else the frame holds. */
+/** `predicted` of `frame["predicted"]` and `col("predicted")`, whatever else the frame holds. */
 function columnOf(node: Node): string | null {
+  const [first] = node.kind === 'Call' ? node.arguments : [];
+  if (node.kind === 'Call' && first?.kind === 'Constant' && typeof first.value === 'string' && /^(?:col|column)$/.test(node.callee.kind === 'Attribute' ? node.callee.attribute : node.callee.kind === 'Name' ? node.callee.id : '')) return first.value;
   if (node.kind === 'Subscript') return node.index.kind === 'Constant' && typeof node.index.value === 'string' ? node.index.value : null;
   return node.kind === 'Attribute' && node.value.kind === 'Name' && /^(?:df|frame|part|group|data|test|rows?|g|batch)$|_(?:df|frame)$/.test(node.value.id) ? node.attribute : null;
 }

@@ -1,8 +1,10 @@
 /** Parts of a table that a value is computed for: rows of a column's values, groups, positions. */
+import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import type { Call, Expression, Node } from '../../api/python/syntax.ts';
 import type { Cone } from './cone.ts';
 import { isOneOfMany } from './loop-variables.ts';
+import { sourceOf } from './source-of.ts';
 
 export type Slice =
   /** By values of a column or of the rows themselves; `by` is the column, null where it cannot be told. */
@@ -36,10 +38,11 @@ function sliceAt(facts: Facts, node: Node): Slice | null {
 
 function ofCall(facts: Facts, node: Call): Slice | null {
   const { callee } = node;
+  if (callee.kind === 'Name' && callee.id === 'slice_dataframe') return { kind: 'values', by: node.arguments[1]?.kind === 'Name' ? node.arguments[1].id : null, node };
   if (callee.kind !== 'Attribute') return null;
   const [first] = node.arguments;
   const key = first ?? node.keywords.find(({ name }) => name === 'by')?.value;
-  if (callee.attribute === 'groupby' && key !== undefined) return !isOfEachGroup(facts, node) ? null : { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnIn(key)), node };
+  if (/^(?:groupby|group_by|groupBy)$/.test(callee.attribute) && key !== undefined) return !isOfEachGroup(facts, node) ? null : { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnIn(key)), node };
   if (callee.attribute === 'query' && first?.kind === 'Constant' && typeof first.value === 'string') return { kind: 'values', by: /^\W*([A-Za-z_]\w*)/.exec(first.value)?.[1] ?? null, node };
   return null;
 }
@@ -53,16 +56,36 @@ function ofSubscript(facts: Facts, index: Expression, node: Node): Slice | null 
     return isStep ? { kind: 'positions', node } : null;
   }
   if (isCondition(facts, first)) return { kind: 'values', by: columnIn(first) ?? comparedWithEach(facts, first), node };
+  if (first.kind === 'Call' && isOneOfMany(facts, first.callee)) return { kind: 'values', by: first.callee.kind === 'Name' ? first.callee.id : null, node };
   if (first.kind !== 'Name') return null;
   const definitions = facts.names.bindingOf(first)?.definitions ?? [];
-  const masks = definitions.flatMap(({ node: each }) => (each.parent?.kind === 'Assign' && each.parent.targets.includes(each as Expression) ? [each.parent.value] : []));
+  const masks = definitions.flatMap(({ node: each }) => (each.parent?.kind === 'Assign' && each.parent.targets.includes(each as Expression) ? [withoutCast(each.parent.value)] : []));
   const mask = masks.find((each) => isCondition(facts, each));
   return mask === undefined ? null : { kind: 'values', by: columnIn(mask) ?? comparedWithEach(facts, mask), node };
 }
 
-/** `groups` of `groups == group`, where a loop goes through the groups. */
+/** `groups` of `groups == group`, `column` of `frame[column] == value` where a loop goes through them; what a name that is compared was made by. */
 function comparedWithEach(facts: Facts, mask: Expression): string | null {
-  return mask.kind === 'Compare' && mask.left.kind === 'Name' && isOneOfMany(facts, mask.comparators[0]) ? mask.left.id : null;
+  if (mask.kind !== 'Compare') return null;
+  const { left } = mask;
+  if (left.kind === 'Subscript' && left.index.kind === 'Name' && (isOneOfMany(facts, left.index) || isOneOfMany(facts, mask.comparators[0]))) return left.index.id;
+  if (left.kind !== 'Name') return null;
+  if (isOneOfMany(facts, mask.comparators[0])) return left.id;
+  const source = sourceOf(facts, left);
+  const grouped = source.kind === 'Call' && source.callee.kind === 'Attribute' && /^(?:transform|map)$/.test(source.callee.attribute) ? source : null;
+  if (grouped === null) return null;
+  let by: string | null = null;
+  walk(grouped, (node) => {
+    if (by === null && node.kind === 'Call' && node.callee.kind === 'Attribute' && /^(?:groupby|group_by)$/.test(node.callee.attribute)) by = textOf(node.arguments[0]);
+  });
+  return by ?? columnIn(grouped);
+}
+
+/** `(frame["race"] == race).to_numpy()` */
+function withoutCast(mask: Expression): Expression {
+  let at = mask;
+  while (at.kind === 'Call' && at.callee.kind === 'Attribute' && /^(?:to_numpy|astype|values|fillna|numpy|tolist|to_list)$/.test(at.callee.attribute)) at = at.callee.value;
+  return at.kind === 'Attribute' && at.attribute === 'values' ? at.value : at;
 }
 
 /**
@@ -95,7 +118,7 @@ const MEASURES = /correct|error|err\b|hit|loss|accura|match|miss|wrong|residual|
 
 /** A condition by row on values of a table that chooses a kind of rows; dropping what is missing, unknown or extreme is no choice of a kind. */
 function isCondition(facts: Facts, node: Expression): boolean {
-  if (node.kind === 'Compare') return (columnIn(node) !== null || node.left.kind === 'Name') && !isCleaning(node);
+  if (node.kind === 'Compare') return (columnIn(node) !== null || node.left.kind === 'Name' || (node.left.kind === 'Subscript' && node.left.index.kind === 'Name')) && !isCleaning(node);
   if (node.kind === 'BinOp' && (node.operator === '&' || node.operator === '|')) return isCondition(facts, node.left) || isCondition(facts, node.right);
   if (node.kind === 'UnaryOp' && node.operator === '~') return isCondition(facts, node.operand);
   if (node.kind !== 'Call' || node.callee.kind !== 'Attribute') return false;
@@ -173,7 +196,7 @@ function textOf(node: Expression | undefined): string | null {
   return node?.kind === 'Constant' && typeof node.value === 'string' ? node.value : null;
 }
 
-const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|variant|prediction|pred\w*|at|when|time|date|day|week|month|year|timestamp|ts|\w+_(?:at|time|date|timestamp|ts))$/i;
+const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|variant|prediction|pred\w*|scores?|probs?|proba\w*|at|when|time|date|day|week|month|year|timestamp|ts|\w+_(?:at|time|date|timestamp|ts))$/i;
 
 /** Names that are no group of the data: the label, the split, the model. */
 export function isNoGroup(by: string): boolean {

