@@ -23,6 +23,7 @@ import { repositoryFinder as data5Controls } from './finders/data-5/controls.ts'
 import { repositoryFinder as data5Scanners } from './finders/data-5/scanners.ts';
 import { repositoryFinder as data6LeadTime } from './finders/data-6/lead-time.ts';
 import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
+import { repositoryFinder as infra1RunTwice } from './finders/infra-1/run-twice.ts';
 import { repositoryFinder as infra1StoredResults } from './finders/infra-1/stored-results.ts';
 import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/trained-twice.ts';
 import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
@@ -51,6 +52,7 @@ import { repositoryFinder as model7Reported } from './finders/model-7/reported.t
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
+import { repositoryFinder as monitor2Reported } from './finders/monitor-2/reported.ts';
 import { repositoryFinder as monitor2ValidatedOnArrival } from './finders/monitor-2/validated-on-arrival.ts';
 import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
 import { codeFinder as monitor3VertexInCode } from './finders/monitor-3/vertex.ts';
@@ -59,6 +61,7 @@ import { repositoryFinder as monitor4ScheduledTraining } from './finders/monitor
 import { codeFinder as monitor5FiniteInCode } from './finders/monitor-5/finite.ts';
 import { codeFinder as monitor6BoundsInCodeInCode } from './finders/monitor-6/bounds-in-code.ts';
 import { repositoryFinder as monitor6LoadTests } from './finders/monitor-6/load-tests.ts';
+import { repositoryFinder as monitor7Reported } from './finders/monitor-7/reported.ts';
 import { codeFinder as monitor7ServedQualityInCode } from './finders/monitor-7/served-quality.ts';
 
 export const finders: Finders = {
@@ -103,6 +106,7 @@ export const finders: Finders = {
     data5Scanners,
     data6LeadTime,
     data7TestsOfFeatures,
+    infra1RunTwice,
     infra1StoredResults,
     infra2ModelTests,
     infra3PipelineRuns,
@@ -121,9 +125,11 @@ export const finders: Finders = {
     model7Reported,
     monitor1AlertRules,
     monitor1Upstream,
+    monitor2Reported,
     monitor2ValidatedOnArrival,
     monitor3SharedCode,
     monitor4ScheduledTraining,
     monitor6LoadTests,
+    monitor7Reported,
   ],
 };

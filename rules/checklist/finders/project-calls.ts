@@ -68,6 +68,10 @@ export const READS = /(?:^|\.)(?:read_(?:csv|parquet|json|table|sql\w*|excel|pic
 export const JUDGES = /^(?:sklearn|torchmetrics|torcheval|evaluate|tensorflow\.keras|keras)\.(?:metrics|load)\b|\.(?:score|evaluate|predict|predict_proba|predict_one|cross_val_score)$/;
 const BUILDS = /^(?:sklearn\.(?:linear_model|ensemble|svm|tree|neighbors|naive_bayes|neural_network|cluster|mixture|pipeline|gaussian_process|discriminant_analysis|dummy)\.[A-Za-z]|(?:xgboost|lightgbm|catboost)\.[A-Z]|torch\.nn\.[A-Z]|(?:tensorflow\.)?keras\.(?:layers|models|applications|Sequential|Model|Input)\b|surprise\.[A-Z]|implicit\.\w+\.[A-Z]|transformers\.(?:Auto|T?F?\w*(?:Model|For[A-Z]))|statsmodels\.|prophet\.Prophet$|gensim\.models\.|flax\.linen\.|(?:pytorch_)?lightning\.)/;
 
+const LEARNS = /^_?(?:fit|partial_fit|factori[sz]e\w*|matrix_factori[sz]ation|similarit(?:y|ies)\w*|item_similarit\w*|gradient_step|train_step|train_epoch|fit_\w*model)$/;
+const STORES = /^(?:numpy\.save\w*|joblib\.dump|pickle\.dump|torch\.save|scipy\.sparse\.save_npz|json\.dump|cloudpickle\.dump|dill\.dump)$|\.(?:to_pickle|write_text|write_bytes)$/;
+const PREPARES = /(?:^|[._])(?:read|load|parse|clean|prepare|preprocess|features?|split|fetch|get|save|write|dump|store|log|args?|config|settings|setup|connect|download|path|print|main)(?:$|[._])/i;
+
 /** Functions of the project outside of tests that build or train a model, themselves or by what they call, and all methods of such classes. */
 export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
@@ -76,8 +80,12 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
   const byClass = new Map<string, FunctionId[]>();
   for (const program of repository.programs) {
     if (isOfTests(program)) continue;
-    for (const { id, calls } of program.functions) {
+    const isLearning = /train|learn|fit|model|recommend|factor|similar|predict|rank/i.test(program.path);
+    for (const { id, name, calls } of program.functions) {
       const owner = classOf(id);
+      // a model need not come from a library: what is stored as one, and what says that it learns
+      if (LEARNS.test(name) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
+      if ((isLearning || LEARNS.test(name)) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && !PREPARES.test(target.slice(target.indexOf('::') + 2))) waiting.push({ id: target, deep: 3 });
       if (owner !== null) byClass.set(owner, [...(byClass.get(owner) ?? []), id]);
       for (const { target } of calls) if (target !== null) callers.set(target, [...(callers.get(target) ?? []), id]);
       if (calls.some(({ name }) => name !== null && (BUILDS.test(name) || FITS.test(name)))) waiting.push({ id, deep: 0 });

@@ -16,7 +16,7 @@ export const repositoryFinder: RepositoryFinder = {
       return [{ items: ITEMS, at: run.command.at, text: '`git diff` compares what the pipeline made again with what is stored', isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: [run] } }];
     });
     const lock = repository.files.matching('**/dvc.lock').map(({ path }) => ({ items: ITEMS, at: { path, cell: null, range: null }, text: 'hashes of data and results are kept' }));
-    return joined({ checks, mentions: lock }, documentsAbout(repository, { items: ITEMS, title: /\b(?:reproducib|replication|replicat(?:e|ing)|determinis)/i, what: 'a repeated training' }));
+    return joined({ checks, mentions: lock }, documentsAbout(repository, { items: ITEMS, title: /\b(?:reproducib|replication|replicat(?:e|ing)|determinis)/i, what: 'a repeated training', result: /\b(?:within|identical\w*|the same|match\w*|equal\w*|differ\w*|agree\w*|deviat\w*)\b/i, sentence: { fits: [/\b(?:trained (?:it |the model )?(?:twice|again|a second time)|second (?:run|training|person)|re-?ran|re-?trained|two (?:runs|trainings)|both (?:runs|trainings)|repeated (?:the )?(?:run|training))\b/i, /\b(?:within|identical\w*|same|match\w*|equal\w*|differ\w*|agree\w*)\b/i], numbers: 1 } }));
   },
 };
 

@@ -1,10 +1,11 @@
 /** Two trainings that are compared. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
+import type { Call, Expression, FunctionDef, Node } from '../../../api/python/syntax.ts';
 import { moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
-import { coneOf } from '../cone.ts';
+import { coneOf, nameOfCall } from '../cone.ts';
 import type { NamedCall } from '../cone.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
@@ -16,12 +17,13 @@ export const codeFinder: CodeFinder = {
   find: (request) => ({
     checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
       const wide = wideTolerance(request, judged);
-      const pair = sidesOf(judged);
-      if (wide.length > 0 || pair === null) return wide;
+      const pair = sidesOf(request.facts, judged);
+      if (wide.length > 0) return wide;
+      if (pair === null) return repeatedIn(request, judged);
       const [left = [], right = []] = pair.map((side) => trainingsOf(request.facts, side, judged.node));
       const [onlyLeft, onlyRight] = [without(left, right), without(right, left)];
       const twice = onlyLeft.find(({ name, call }) => onlyRight.some((other) => other.name === name && isSameTraining(request.facts, call, other.call)));
-      if (twice === undefined) return [];
+      if (twice === undefined) return repeatedIn(request, judged);
       return [
         {
           items: ['infra-1'],
@@ -48,17 +50,23 @@ function shown(facts: Facts, { call }: NamedCall): string {
 const COMPARES = /(?:^|\.)(?:allclose|array_equal|array_equiv|assert_allclose|assert_array_equal|assert_array_almost_equal|assert_almost_equal|assert_equal|assert_frame_equal|assert_series_equal|assert_close|equal|equals|isclose|assertEqual|assertAlmostEqual|assertTrue|approx|cmp|all|sum)$/;
 
 /** The two things that are compared. */
-function sidesOf({ condition }: Judged): readonly [Expression, Expression] | null {
+function sidesOf(facts: Facts, { condition, oracle }: Judged): readonly [Expression, Expression] | null {
+  const isInverted = oracle.kind === 'raise' || oracle.kind === 'exit';
   let at: Node | undefined = condition.length === 2 ? undefined : condition[0];
   const [a, b] = condition;
-  if (a !== undefined && b !== undefined) return [a as Expression, b as Expression];
+  if (condition.length === 2 && a !== undefined && b !== undefined) return paired(facts, [a as Expression, b as Expression]);
   for (let turns = 0; at !== undefined && turns < 6; turns += 1) {
-    if (at.kind === 'Compare') return sidesWithin(at);
+    if (at.kind === 'UnaryOp' && at.operator === 'not' && isInverted) at = at.operand;
+    if (at.kind === 'GeneratorExp' || at.kind === 'ListComp') at = at.element;
+    if (at.kind === 'Compare') {
+      const sides = sidesWithin(at, isInverted);
+      return sides === null ? null : paired(facts, sides);
+    }
     if (at.kind === 'Call') {
       const method: string = at.callee.kind === 'Attribute' ? at.callee.attribute : at.callee.kind === 'Name' ? at.callee.id : '';
       if (!COMPARES.test(method)) return null;
       const [first, second]: readonly Expression[] = at.arguments;
-      if (first !== undefined && second !== undefined) return [first, second];
+      if (first !== undefined && second !== undefined) return paired(facts, [first, second]);
       if (first !== undefined && /^equals?$/.test(method) && at.callee.kind === 'Attribute') return [at.callee.value, first];
       at = first ?? (at.callee.kind === 'Attribute' ? at.callee.value : undefined);
     } else return null;
@@ -66,20 +74,88 @@ function sidesOf({ condition }: Judged): readonly [Expression, Expression] | nul
   return null;
 }
 
+/** Elements of `zip(one, two)` stand for what is zipped. */
+function paired(facts: Facts, sides: readonly [Expression, Expression]): readonly [Expression, Expression] {
+  const [left, right] = sides.map((side) => zipped(facts, side));
+  return left === undefined || right === undefined ? sides : [left, right];
+}
+
+function zipped(facts: Facts, side: Expression): Expression {
+  if (side.kind !== 'Name') return side;
+  for (const each of [...facts.nodes('For'), ...facts.nodes('ComprehensionFor')]) {
+    const { target, iter } = each;
+    const around = each.kind === 'For' ? each : each.parent;
+    if (side.start < around.start || side.end > around.end || target.kind !== 'Tuple' || iter.kind !== 'Call' || iter.callee.kind !== 'Name' || iter.callee.id !== 'zip') continue;
+    const index = target.elements.findIndex((element) => element.kind === 'Name' && element.id === side.id);
+    if (index >= 0) return iter.arguments[index] ?? side;
+  }
+  return side;
+}
+
+const AGREES = /^(?:max|min|set|all|len|equal|allclose|array_equal|isclose|std|ptp|nunique)$/;
+
+/** `scores = [train(frame, seed=1) for _ in range(3)]`, and all of them must agree. */
+function repeatedIn({ facts }: CodeRequest, judged: Judged): readonly FoundCheck[] {
+  const { condition, oracle, cone } = judged;
+  const isEqual = condition.some((root) => {
+    let found = false;
+    walk(root, (node) => {
+      if (node.kind === 'Compare' && node.operators.some((operator) => operator === '==' || operator === '!=')) found = true;
+      if (node.kind === 'Call' && AGREES.test(lastName(node))) found = true;
+    });
+    return found;
+  });
+  if ((!isEqual && oracle.kind !== 'testing') || condition.some((node) => node.kind === 'UnaryOp' && node.operator === 'not' && oracle.kind === 'assert')) return [];
+  const again = cone.calls.find(({ call, name, target }) => {
+    if (moduleOf(call) !== facts.document.module || !isTraining(facts, { call, name, target })) return false;
+    const turns = turnsAround(call);
+    return turns !== null && !usesName(call, turns.names);
+  });
+  if (again === undefined) return [];
+  return [{ items: ['infra-1'], at: judged.at, text: `what repeated calls of \`${shown(facts, again)}\` give is compared`, isReal: judged.isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
+}
+
+function lastName({ callee }: Call): string {
+  return callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '';
+}
+
+/** The loop or comprehension over `range(2)` or more around a call, with the names it binds. */
+function turnsAround(call: Call): { readonly names: ReadonlySet<string> } | null {
+  for (let at: Node | null = call.parent; at !== null && at.kind !== 'FunctionDef' && at.kind !== 'Module'; at = at.parent) {
+    const turns = at.kind === 'For' ? [{ iter: at.iter, target: at.target }] : at.kind === 'ListComp' || at.kind === 'GeneratorExp' || at.kind === 'SetComp' ? at.generators : [];
+    const own = turns.find(({ iter }) => iter.kind === 'Call' && lastName(iter) === 'range' && !(iter.arguments.length === 1 && iter.arguments[0]?.kind === 'Constant' && iter.arguments[0].value === 1));
+    if (own !== undefined) return { names: new Set(own.target.kind === 'Name' ? [own.target.id] : []) };
+  }
+  return null;
+}
+
+function usesName(call: Call, names: ReadonlySet<string>): boolean {
+  let uses = false;
+  for (const argument of [...call.arguments, ...call.keywords]) walk(argument, (node) => void (node.kind === 'Name' && names.has(node.id) && (uses = true)));
+  return uses;
+}
+
 /** `a == b`, and the two of the difference in `abs(a - b) < 1e-6`. */
-function sidesWithin({ left, operators, comparators }: Extract<Expression, { kind: 'Compare' }>): readonly [Expression, Expression] | null {
+function sidesWithin({ left, operators, comparators }: Extract<Expression, { kind: 'Compare' }>, isInverted: boolean): readonly [Expression, Expression] | null {
   const [[operator], [right]] = [operators, comparators];
   if (right === undefined || operators.length !== 1) return null;
-  if (operator === '==') return [left, right];
+  if (operator === (isInverted ? '!=' : '==')) return [left, right];
   const inner = left.kind === 'Call' ? left.arguments[0] : null;
-  return (operator === '<' || operator === '<=') && inner?.kind === 'BinOp' && inner.operator === '-' ? [inner.left, inner.right] : null;
+  return (isInverted ? operator === '>' || operator === '>=' : operator === '<' || operator === '<=') && inner?.kind === 'BinOp' && inner.operator === '-' ? [inner.left, inner.right] : null;
 }
 
 /** With the same arguments, on an estimator made in the same way. */
 function isSameTraining(facts: Facts, a: Call, b: Call): boolean {
   if (moduleOf(a) !== facts.document.module || moduleOf(b) !== facts.document.module) return false;
-  const given = (call: Call): string => [...call.arguments, ...call.keywords].map((each) => facts.textOf(each)).join();
+  // where they put what they make may differ
+  const given = (call: Call): string => [...call.arguments, ...call.keywords].filter((each) => !isPlaceToWrite(facts, each)).map((each) => facts.textOf(each)).join();
   return given(a) === given(b) && isSameMaking(facts, a, b) && !isChangedBetween(facts, a, b);
+}
+
+function isPlaceToWrite(facts: Facts, given: Node): boolean {
+  if (given.kind === 'Keyword') return /(?:^|_)(?:out|output|path|dir|folder|dest|target_dir|save|name)/.test(given.name ?? '');
+  if (given.kind === 'Constant') return typeof given.value === 'string' && /[./]|^(?:a|b|one|two|first|second|run_?\d)$/.test(given.value);
+  return /\b(?:tmp_?path|tmp_?dir|tempfile|out_?dir|output)\b/.test(facts.textOf(given));
 }
 
 /** Methods of objects made by the same text; functions have nothing to make. */
@@ -114,7 +190,22 @@ function isChangedBetween(facts: Facts, a: Call, b: Call): boolean {
 function trainingsOf(facts: Facts, side: Expression, oracle: Node): readonly NamedCall[] {
   const cone = coneOf(facts, [side]);
   const own = fitsOnNames(facts, cone.nodes, oracle);
-  return [...cone.calls.filter(({ name, target }) => target !== null ? trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit)(?:_|$)/.test(target.name) : /\.(?:fit|fit_predict)$/.test(name)), ...own];
+  return [...cone.calls.filter((call) => isTraining(facts, call)), ...own];
+}
+
+function isTraining(facts: Facts, { name, target }: NamedCall): boolean {
+  if (target === null) return /\.(?:fit|fit_predict)$/.test(name) || /(?:^|\.)(?:re)?train(?:_model|_and_\w+)?$|(?:^|\.)run_(?:training|pipeline)$/.test(name);
+  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target);
+}
+
+/** Runs a program that trains: `subprocess.run([sys.executable, "train.py"])`. */
+function startsTraining(facts: Facts, target: FunctionDef): boolean {
+  let starts = false;
+  walk(target, (node) => {
+    if (node.kind !== 'Call' || moduleOf(node) !== facts.document.module || !/^subprocess\.|\.invoke$|^os\.system$/.test(nameOfCall(facts, node))) return;
+    starts ||= /train|fit|pipeline|model|main|cli|repro/i.test(facts.textOf(node));
+  });
+  return starts;
 }
 
 function trains(facts: Facts, target: Node): boolean {
