@@ -9,7 +9,7 @@ export const repositoryFinder: RepositoryFinder = {
   find: (repository) =>
     joined(
       { checks: [...registries(repository), ...published(repository)] },
-      documentsAbout(repository, { items: ['data-6'], title: /\b(?:lead times?|(?:add(?:ing)?|introduc\w+) (?:a )?(?:new )?features?|time to (?:production|add))\b/i, says: /\b\d+(?:\.\d+)?\s*(?:days?|weeks?|hours?|months?)\b/i, what: 'how long a feature takes to reach production', isWithoutNumbers: true }),
+      documentsAbout(repository, { items: ['data-6'], title: /\b(?:lead times?|(?:add(?:ing)?|introduc\w+) (?:a )?(?:new )?features?|time to (?:production|add))\b/i, says: /\b\d+(?:\.\d+)?\s*(?:days?|weeks?|hours?|months?)\b/i, what: 'how long a feature takes to reach production', isWithoutNumbers: true, columns: [/^features?\b/i, /\b(?:lead time|days|weeks|first commit|proposed|merged|in production|released)\b/i] }),
     ),
 };
 

@@ -1,5 +1,5 @@
 /** Explanations of one prediction: tests that try them, code that gives them. */
-import type { CodeFound, FoundCheck, Mention, RepositoryFinder } from '../../../api/checklist/check.ts';
+import type { CodeFound, FoundCheck, ManualEvidence, Mention, RepositoryFinder } from '../../../api/checklist/check.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
 import type { FunctionSummary } from '../../../api/repository/program.ts';
@@ -17,9 +17,20 @@ export const repositoryFinder: RepositoryFinder = {
   find: (repository): CodeFound =>
     joined(
       { checks: tests(repository), mentions: mentions(repository), manual: notebooksThat(repository, { items: ITEMS, calls: /^(?:lime\.\S*explain_instance|shap\.(?:plots\.(?:waterfall|force)|force_plot|waterfall_plot)|eli5\.(?:explain_prediction|show_prediction))/, what: 'explains one prediction' }) },
-      documentsAbout(repository, { items: ITEMS, title: /\b(?:debugging (?:a|one|single|guide|predictions?|the model)|tracing (?:a|one) (?:prediction|request|record)|explain(?:ing)? (?:a|one|single) prediction)\b/i, what: 'how one prediction is followed', isWithoutNumbers: true }),
+      { manual: ofOneExample(repository) },
+      documentsAbout(repository, { items: ITEMS, title: OF_ONE, says: /\b(?:predict\w*|scores?|features?|shap|contribut\w+|model|request)\b/i, what: 'how one prediction is followed', isWithoutNumbers: true }),
     ),
 };
+
+/** One example is followed; the importances of a whole table are something else. */
+const OF_ONE =
+  /\b(?:debugging (?:a|one|single|guide|predictions?|the model)|tracing (?:a|one) (?:prediction|request|record)|explain(?:ing)? (?:a|one|single) prediction|(?:one|a single|an?) \w+,? step by step|(?:trace|life|journey|walk-?through) of (?:a|one|the) \w+)\b/i;
+
+/** Notebooks that were run, explain predictions, and say above that it is one example they follow. */
+function ofOneExample(repository: Repository): readonly ManualEvidence[] {
+  const named = new Set(repository.documents.flatMap(({ at, titles }) => (at.path.endsWith('.ipynb') && OF_ONE.test(titles.join(' / ')) ? [at.path] : [])));
+  return named.size === 0 ? [] : notebooksThat(repository, { items: ITEMS, calls: EXPLAINS, what: 'explains one prediction' }).filter(({ at }) => named.has(at.path));
+}
 
 const ABOUT = /explain|explanation|shap|lime|interpret|attribut|saliency|debug|trace/i;
 

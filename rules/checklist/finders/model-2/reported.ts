@@ -10,5 +10,7 @@ export const repositoryFinder: RepositoryFinder = {
       title: /\b(?:offline.{1,20}online|online.{1,20}offline|a\/?b[- ]test(?:s|ing)?|online (?:evaluation|metrics?|experiments?)|proxy metrics?)\b/i,
       says: /offline[^]*(?:online|click|ctr|conversion|users?)|(?:online|click|ctr|conversion|users?)[^]*offline/i,
       what: 'how offline and online metrics relate',
+      columns: [/\b(?:offline|lab|laboratory|held[- ]?out|backtest)\b/i, /\b(?:online|field|live|production|ctr|click\w*|conversion|watched|bought|a\/b|share|missed|wrong)\b/i],
+      sentence: { fits: [/\b(?:offline|lab|held[- ]?out)\b/i, /\b(?:online|field|live|production|click\w*|users?)\b/i, /\b(?:correlat\w+|spearman|pearson|rank|order|move together|agree\w*|predicts?)\b/i], numbers: 1 },
     }),
 };

@@ -3,7 +3,7 @@ import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
 import { at, entriesAt, textAt } from '../../../api/repository/tree.ts';
-import { documentsAbout, joined, notebooksThat } from '../manual-evidence.ts';
+import { documentsAbout, joined, MEASURED, notebooksThat } from '../manual-evidence.ts';
 import { mentionsOfPackages } from '../package-mentions.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
@@ -13,7 +13,7 @@ export const repositoryFinder: RepositoryFinder = {
     joined(
       { checks: [...described(repository), ...onCommandLines(repository)], mentions: mentionsOfPackages(repository, { items: ['model-3'], packages: ['optuna', 'hyperopt', 'keras_tuner', 'tpot', 'flaml', 'auto_surprise', 'skopt'] }) },
       { manual: notebooksThat(repository, { items: ['model-3'], calls: /(?:GridSearchCV|RandomizedSearchCV|Halving\w+SearchCV|BayesSearchCV)(?:\.fit)?$|^optuna\..*optimize$|^hyperopt\..*fmin$|^ray\.tune\.|^keras_tuner\..*search$|^tpot\..*fit$|^flaml\..*fit$/, what: 'searches for hyper-parameters' }) },
-      documentsAbout(repository, { items: ['model-3'], title: /\b(?:hyper-?\s?parameters?|parameter (?:search|tuning|sweep)|grid search|tuning|sweep)\b/i, what: 'a search for hyper-parameters' }),
+      documentsAbout(repository, { items: ['model-3'], title: /\b(?:hyper-?\s?parameters?|parameter (?:search|tuning|sweep)|grid search|tuning|sweep|optuna|hyperopt|ray tune|parameter study)\b/i, what: 'a search for hyper-parameters', result: /\b(?:best|winner|chosen|selected|default)\b/i, columns: [/^(?:learning[_ ]rate|lr|eta|n[_ ]estimators|trees|(?:max[_ ])?depth|(?:num[_ ])?leaves|batch(?:[_ ]size)?|dropout|layers|hidden(?:[_ ]\w+)?|alpha|lambda|c|k|factors|n[_ ]factors|epochs|reg\w*|n[_ ]neighbors|parameters?|params|configuration|trial)$/i, MEASURED], sentence: { fits: [/\b(?:trials?|grid search|random(?:i[sz]ed)? search|optuna|hyperopt|ray tune|keras tuner|bayesian optimi[sz]ation|sweeps?|configurations? (?:tried|tested))\b/i, /\b(?:best|winner|chosen|selected)\b/i], numbers: 2 } }),
     ),
 };
 

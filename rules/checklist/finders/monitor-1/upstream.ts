@@ -16,7 +16,7 @@ export const repositoryFinder: RepositoryFinder = {
   find: (repository): CodeFound =>
     joined(
       { checks: [...bots(repository), ...audits(repository), ...freshness(repository), ...contracts(repository), ...registries(repository)] },
-      documentsAbout(repository, { items: ITEMS, title: /\b(?:upstream|data (?:sources?|dependenc(?:y|ies)|owners?)|external (?:data|sources?))\b/i, says: /\b(?:owner|contact|owned by|maintained by|responsible|announce)/i, what: 'upstream data and who owns it', isWithoutNumbers: true }),
+      documentsAbout(repository, { items: ITEMS, title: /\b(?:upstream|data (?:sources?|dependenc(?:y|ies)|owners?)|external (?:data|sources?))\b/i, says: /\b(?:owner|contact|owned by|maintained by|responsible|announce)/i, what: 'upstream data and who owns it', isWithoutNumbers: true, columns: [/^(?:(?:data |upstream )?sources?|upstream|data ?sets?|tables?|apis?|topics?|feeds?|providers?|systems?|services?|dependenc(?:y|ies))\b/i, /\b(?:owners?|owned by|contacts?|teams?|responsible|maintainers?)\b/i, /\b(?:told|announc\w*|channel|mail\w*|notif\w*|contact|last (?:change|review\w*)|reviewed|sla|alert|version)\b/i] }),
     ),
 };
 

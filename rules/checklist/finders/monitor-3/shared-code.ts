@@ -12,7 +12,7 @@ const ITEMS = ['monitor-3'] as const;
 export const repositoryFinder: RepositoryFinder = {
   name: 'monitor-3/shared-code',
   find: (repository): CodeFound =>
-    joined({ checks: shared(repository) }, documentsAbout(repository, { items: ITEMS, title: /\b(?:training[ /-]serving|train[ /-]serve|skew)\b/i, what: 'features at training and serving' })),
+    joined({ checks: shared(repository) }, documentsAbout(repository, { items: ITEMS, title: /\b(?:training[ /-]serving|train[ /-]serve|skew)\b/i, what: 'features at training and serving', sentence: { fits: [/\b(?:logged|served|serving|online) (?:features?|values?|rows?|requests?)\b/i, /\b(?:recomputed|training|offline|re-?computed)\b/i, /\b(?:differ\w*|mismatch\w*|equal|identical|same|agree\w*)\b/i], numbers: 1 } })),
 };
 
 const SERVES: ReadonlySet<string> = new Set(['fastapi', 'flask', 'django', 'starlette', 'sanic', 'bentoml', 'litserve', 'tornado', 'falcon', 'kserve', 'quart']);

@@ -16,7 +16,7 @@ const ITEMS = ['monitor-4'] as const;
 export const repositoryFinder: RepositoryFinder = {
   name: 'monitor-4/scheduled-training',
   find: (repository): CodeFound =>
-    joined(scheduled(repository), documentsAbout(repository, { items: ITEMS, title: /\b(?:re-?training (?:log|calendar|history|record)|model (?:age|history|freshness)|log of (?:re-?)?trainings)\b/i, what: 'when models were trained', isWithoutNumbers: true })),
+    joined(scheduled(repository), documentsAbout(repository, { items: ITEMS, title: /\b(?:re-?training (?:log|calendar|history|record)|model (?:age|history|freshness)|log of (?:re-?)?trainings)\b/i, what: 'when models were trained', isWithoutNumbers: true, columns: [/^(?:(?:re)?-?trained(?: (?:on|at))?|training date|date of training)$/i, /^(?:models?|versions?|model version|run)\b/i] })),
 };
 
 /** A schedule alone proves that a training is tried, not that the model is young: it is a check only where a failure reaches somebody, or where it is switched off. */

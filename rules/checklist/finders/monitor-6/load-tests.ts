@@ -16,7 +16,7 @@ export const repositoryFinder: RepositoryFinder = {
     joined(
       { checks: [...k6(repository), ...benchmarks(repository), ...asv(repository), ...actions(repository), ...locust(repository)] },
       { mentions: locustFiles(repository) },
-      documentsAbout(repository, { items: ITEMS, title: /\b(?:load|stress|performance|latency|throughput)[ -](?:tests?|testing|results?|report|benchmarks?)\b|\b(?:load test|latency)\b/i, says: /\b(?:ms|milliseconds|seconds|req(?:uests)?\/s|rps|qps|MB|GB|p9\d)\b|\d s\b/, what: 'a measurement of speed or memory' }),
+      documentsAbout(repository, { items: ITEMS, title: /\b(?:load|stress|performance|latency|throughput)[ -](?:tests?|testing|results?|report|benchmarks?)\b|\b(?:load test|latency)\b/i, says: /\b(?:ms|milliseconds|seconds|req(?:uests)?\/s|rps|qps|MB|GB|p9\d)\b|\d s\b/, what: 'a measurement of speed or memory', columns: [/^(?:p(?:50|90|95|99)|latency|(?:mean|median|max) (?:latency|time)|throughput|req\/s|requests\/s|rps|qps|memory|rss)\b/i], sentence: { fits: [/\b(?:locust|k6|jmeter|wrk|hey|load test|concurrent|users|requests|inference)\b/i, /\b(?:p(?:50|90|95|99)|latency|median|throughput|per request|req(?:uests)?\/s|rps)\b/i, /\d\s?(?:ms|s|req\/s|rps|requests\/s|MB|GB)\b/], numbers: 1 } }),
     ),
 };
 
