@@ -4,7 +4,7 @@ import type { Value } from '../../../../rules/api/repository/automation.ts';
 /** By name: `inputs.target`; Azure's `$(name)` goes by all of it. */
 export type Values = ReadonlyMap<string, string>;
 
-export const NO_VALUES: Values = new Map();
+export const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 /** `${{ … }}` of GitHub and Azure, `<< … >>` of CircleCI, `$[[ … ]]` of GitLab, `$(…)` of Azure. */
 const PLACES = /\$\{\{-?\s*([^{}\n]{1,300}?)\s*-?\}\}|<<\s*([\w.-]{1,100})\s*>>|\$\[\[\s*([\w.-]{1,100})\s*\]\]|\$\([\w.-]{1,100}\)/g;

@@ -138,7 +138,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   };
   for (const path of sources.keys()) state.sources.add(path);
   // a module that appears may be meant by an import that led nowhere
-  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, request.settings, [...sources.keys()].sort()]);
+  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, { ...request.settings, folders: [...request.settings.folders] }, [...sources.keys()].sort()]);
   const importedBy = importsWithin(sources);
   for (const group of linkPrograms([...byPath.keys()].filter((path) => sources.has(path)), sources)) {
     const unit = group.flatMap((path) => byPath.get(path) ?? []);

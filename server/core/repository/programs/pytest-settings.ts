@@ -13,6 +13,8 @@ export interface PytestSettings {
   readonly folders: ReadonlyMap<string, PytestFolder>;
   /** Globs that `conftest.py` files leave out, relative to the root. */
   readonly ignored: readonly string[];
+  /** How paths of files end that commands hand to a runner of tests by name, whatever they are called. */
+  readonly named: readonly string[];
 }
 
 export interface PytestFolder {
@@ -64,7 +66,32 @@ export function pytestSettingsOf(files: RepositoryFiles): PytestSettings {
       folders.set(folder, readFolder(found, { folder, path }));
     }
   }
-  return { folders, ignored: files.matching('conftest.py', '**/conftest.py').flatMap(({ path }) => ignoredBy(files.text(path), folderOf(path))) };
+  return { folders, ignored: files.matching('conftest.py', '**/conftest.py').flatMap(({ path }) => ignoredBy(files.text(path), folderOf(path))), named: namedIn(files) };
+}
+
+/** Where commands stand. */
+const COMMANDS: readonly string[] = ['**/*.{yml,yaml,toml,ini,cfg,sh,bash,mk,json}', '**/{GNUmakefile,makefile,Makefile,justfile,Justfile,Jenkinsfile,noxfile.py,Dockerfile}', '**/*.{Jenkinsfile,jenkinsfile}'];
+/** Characters of one file that are looked through, and names that are kept. Own choice. */
+const MOST_CHARACTERS = 200_000;
+const MOST_NAMED = 500;
+
+/** Files after `pytest` or `unittest` in one command, which take what is named to them; patterns of `unittest discover -p` as globs. */
+function namedIn(files: RepositoryFiles): readonly string[] {
+  const named = new Set<string>();
+  const add = (name: string): void => {
+    if (named.size < MOST_NAMED) named.add(name.replace(/^(?:\.{1,2}\/)+/u, ''));
+  };
+  for (const { path } of files.matching(...COMMANDS)) {
+    const text = files.text(path)?.slice(0, MOST_CHARACTERS) ?? '';
+    if (!/pytest|py\.test|unittest/u.test(text)) continue;
+    for (const [line] of text.replace(/\\\r?\n/gu, ' ').matchAll(/\b(?:py\.?test|unittest)\b[^\n;&|]{0,2000}/gu)) {
+      for (const [, file = ''] of line.matchAll(/(?:^|[\s"',=])((?:[\w.-]+\/)*[\w-]+\.py)(?=$|[\s"',\]:])/gu)) add(file);
+      if (!line.startsWith('unittest')) continue;
+      for (const [, , pattern = ''] of line.matchAll(/\s(?:-p|--pattern)[\s=]+(["']?)([\w*?.-]+\.py)\1/gu)) add(pattern);
+      for (const [, module = ''] of line.matchAll(/\s([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)(?=$|[\s"'])/gu)) for (const end of [module, module.replace(/\.\w+$/u, ''), module.replace(/\.\w+\.\w+$/u, '')]) add(`${end.replaceAll('.', '/')}.py`);
+    }
+  }
+  return [...named].sort();
 }
 
 function settingsNode(files: RepositoryFiles, path: string, keys: readonly (readonly string[])[]): TreeNode | null {
@@ -124,6 +151,11 @@ export function isTestFile(path: string, settings: PytestSettings): boolean {
   return isNamed && !isIgnored(path, settings);
 }
 
+/** Whether pytest takes tests out of the file in some command: by its name, or because the command names it. */
+export function mayHoldTests(path: string, settings: PytestSettings): boolean {
+  return isTestFile(path, settings) || settings.named.some((name) => path === name || path.endsWith(`/${name}`) || (/[*?]/u.test(name) && matchesGlob(name, fileName(path))));
+}
+
 function isIgnored(path: string, { ignored }: PytestSettings): boolean {
   return ignored.some((glob) => path === glob || path.startsWith(`${glob}/`) || matchesGlob(glob, path));
 }
@@ -142,5 +174,5 @@ export function fitsName(name: string, patterns: readonly string[]): boolean {
 
 /** Whether a file is there for tests: collected, a `conftest.py`, or in a folder of tests. */
 export function isOfTests(path: string, settings: PytestSettings): boolean {
-  return isTestFile(path, settings) || fileName(path) === 'conftest.py' || /(?:^|\/)(?:tests?|testing|features\/steps)\//u.test(path);
+  return mayHoldTests(path, settings) || fileName(path) === 'conftest.py' || /(?:^|\/)(?:tests?|testing|features\/steps)\//u.test(path);
 }

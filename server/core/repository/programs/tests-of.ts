@@ -7,7 +7,7 @@ import { decoratorName } from './names.ts';
 import { markersOf } from './markers.ts';
 import type { Marker } from './markers.ts';
 import type { FunctionBody, ProgramView } from './program-view.ts';
-import { fitsName, isTestFile, settingsFor } from './pytest-settings.ts';
+import { fitsName, mayHoldTests, settingsFor } from './pytest-settings.ts';
 import type { PytestFolder, PytestSettings } from './pytest-settings.ts';
 import { runsOf } from './skips.ts';
 
@@ -73,7 +73,7 @@ function frameworkOf({ node, inClass, inside }: FunctionBody, { view, settings, 
   if (node.kind !== 'FunctionDef') return null;
   if (isStep(node, view)) return 'behave';
   if (inside !== null || node.name.startsWith('__')) return null;
-  if (!isTestFile(view.path, settings)) return hasDocTest(node) && folder.addedOptions.includes('--doctest-modules') ? 'doctest' : null;
+  if (!mayHoldTests(view.path, settings)) return hasDocTest(node) && folder.addedOptions.includes('--doctest-modules') ? 'doctest' : null;
   if (inClass === null) return !isProperty(node) && fitsName(node.name, folder.pythonFunctions) ? 'pytest' : null;
   const owners = classesThatInherit(inClass, view);
   if (owners.some((owner) => isTestCase(owner, view)) && /^(?:test|runTest$)/u.test(node.name)) return 'unittest';

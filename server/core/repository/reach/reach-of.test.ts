@@ -55,6 +55,15 @@ describe('what a command reaches', () => {
     assert.deepEqual(await waysTo(files, 'shop/check.py::validate'), ['shop/check.py::validate tested by pytest > `test_validate` is collected > `test_validate` calls `validate`']);
   });
 
+  it('is what is named to pytest and unittest, whatever its files are called', async () => {
+    const test = 'import unittest\nclass ShopChecks(unittest.TestCase):\n    def test_one(self): pass\n    def helper(self): pass\n';
+    const files = { 'checks/shop_checks.py': test, 'checks/other_checks.py': test, 'checks/more_spec.py': test, 'run.sh': 'python -m pytest -q checks/shop_checks.py::ShopChecks\npytest checks\npython -m unittest discover -s checks -p "*_spec.py"\n' };
+    assert.deepEqual(await waysTo(files, 'checks/shop_checks.py::ShopChecks.test_one', 'checks/shop_checks.py::ShopChecks.helper', 'checks/other_checks.py::ShopChecks.test_one', 'checks/more_spec.py::ShopChecks.test_one'), [
+      'checks/shop_checks.py::ShopChecks.test_one tested by python -m pytest -q checks/shop_checks.py::ShopChecks > `test_one` is collected',
+      'checks/more_spec.py::ShopChecks.test_one tested by python -m unittest discover -s checks -p *_spec.py > `test_one` is collected',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

@@ -3,6 +3,7 @@ import { wholeFile } from '../../../../rules/api/repository/place.ts';
 import type { Link, Outcome } from '../../../../rules/api/repository/place.ts';
 import type { FunctionId, FunctionSummary } from '../../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
+import { matchesGlob } from '../../glob.ts';
 import { fileName } from '../../paths.ts';
 import type { PytestSettings } from '../programs/pytest-settings.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
@@ -115,8 +116,9 @@ function unittestTests({ args, folder }: Extract<PythonStart, { kind: 'pytest' |
   const isDiscovering = words.length === 0 || words[0] === 'discover' || words.every((word) => word.startsWith('-'));
   const startAt = optionOf(words, ['-s', '--start-directory']) ?? (isDiscovering ? (words.slice(1).find((word, index, all) => !word.startsWith('-') && !(all[index - 1] ?? '').startsWith('-')) ?? '.') : '.');
   const within = [folder ?? '', startAt].join('/').split('/').filter((part) => part !== '' && part !== '.').join('/');
+  const pattern = optionOf(words, ['-p', '--pattern']) ?? 'test*.py';
   const isTaken = (path: string, { id }: FunctionSummary): boolean => {
-    if (isDiscovering) return (within === '' || path.startsWith(`${within}/`)) && /^test.*\.py$/u.test(fileName(path));
+    if (isDiscovering) return (within === '' || path.startsWith(`${within}/`)) && matchesGlob(pattern, fileName(path));
     const dotted = `${path.replace(/\.py$/u, '').replaceAll('/', '.')}.${id.slice(id.indexOf('::') + 2)}`;
     return words.some((word) => !word.startsWith('-') && (path === word || `.${dotted}.`.includes(`.${word}.`)));
   };
