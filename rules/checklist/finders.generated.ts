@@ -39,6 +39,7 @@ import { repositoryFinder as infra7Rollbacks } from './finders/infra-7/rollbacks
 import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
 import { codeFinder as model2OfflineAndOnlineInCode } from './finders/model-2/offline-and-online.ts';
 import { repositoryFinder as model2Reported } from './finders/model-2/reported.ts';
+import { codeFinder as model3OwnSearchesInCode } from './finders/model-3/own-searches.ts';
 import { codeFinder as model3SearchesInCode } from './finders/model-3/searches.ts';
 import { repositoryFinder as model3Sweeps } from './finders/model-3/sweeps.ts';
 import { codeFinder as model4BacktestsInCode } from './finders/model-4/backtests.ts';
@@ -81,6 +82,7 @@ export const finders: Finders = {
     infra4DecisionsInCode,
     infra4InCodeInCode,
     model2OfflineAndOnlineInCode,
+    model3OwnSearchesInCode,
     model3SearchesInCode,
     model4BacktestsInCode,
     model5ComparedWithABaselineInCode,
