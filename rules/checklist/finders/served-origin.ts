@@ -31,7 +31,7 @@ export function originOf(cone: Cone, names: readonly string[] = []): DataOrigin 
   return 'unknown';
 }
 
-/** Names and texts a call is written with, and the names its value is given. */
+/** Names and texts a call is written with, the names its value is given, and the function it stands in. */
 function wordsAround(call: Call): readonly string[] {
   const words: string[] = [];
   const take = (node: Node): void =>
@@ -44,7 +44,8 @@ function wordsAround(call: Call): readonly string[] {
   take(call);
   const around = enclosing(call, ['Assign', 'FunctionDef', 'With']);
   if (around?.kind === 'Assign') for (const target of around.targets) take(target);
-  return words;
+  const owner = enclosing(call, ['FunctionDef']);
+  return owner?.kind === 'FunctionDef' ? [...words, owner.name] : words;
 }
 
 /** A path within the repository, or one beside it: nobody knows how the file came there. */
