@@ -172,6 +172,19 @@ describe('git', () => {
     assert.match(missing ?? '', /^git does not read this repository|^the repository says/);
   });
 
+  it('waits once for a repository that never answers, and says so', async function () {
+    if (process.platform === 'win32') this.skip();
+    repository({ 'a.py': 'x\n' });
+    git(folder, 'checkout', '-q', '--detach');
+    rmSync(path.join(folder, '.git/refs/heads/main'));
+    execFileSync('mkfifo', [path.join(folder, '.git/packed-refs')]);
+    const started = Date.now();
+    const reading = await createGit(ENV, 1000).read(folder, null);
+    assert.ok(reading.kind === 'read');
+    assert.deepEqual([reading.raw.tracked, Date.now() - started < 4000], [['a.py'], true]);
+    assert.match(reading.missing ?? '', /git took longer than its time limit/);
+  });
+
   it('says nothing of folders without a repository, and survives damage', async () => {
     assert.deepEqual(await createGit(ENV).read(folder, null), { kind: 'none' });
     write(folder, { '.git/HEAD': 'ref: refs/heads/../../../../etc/passwd\n', '.git/index': 'DIRC\0\0\0\u0002\xff\xff' });

@@ -22,12 +22,15 @@ const MOST_REFS = 5000;
 const MOST_INDEX_BYTES = 200_000_000;
 const MOST_ATTRIBUTES_BYTES = 100_000;
 
+/** Of one command; after one that takes longer none is tried. Own choice. */
+const LIMIT_MS = 20_000;
+
 /** @param env where the program is looked for, and what it is told of its surroundings */
-export function createGit(env: Readonly<Record<string, string | undefined>>): Git {
+export function createGit(env: Readonly<Record<string, string | undefined>>, limitMs = LIMIT_MS): Git {
   return {
     read: async (root, signal) => {
       try {
-        return await read(root, { env, signal });
+        return await read(root, { env, signal, limitMs });
       } catch (error) {
         return { kind: 'failed', text: `the git repository cannot be read (${error instanceof Error ? error.message : String(error)})` };
       }
@@ -40,9 +43,10 @@ type Commit = GitRaw['commits'][number];
 interface Reading {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: CancelSignal | null;
+  readonly limitMs: number;
 }
 
-async function read(asked: string, { env, signal }: Reading): Promise<GitReading> {
+async function read(asked: string, { env, signal, limitMs }: Reading): Promise<GitReading> {
   const root = await realpath(asked).catch(() => asked);
   const folder = await findGitFolder(root);
   if (folder === null) return { kind: 'none' };
@@ -50,7 +54,7 @@ async function read(asked: string, { env, signal }: Reading): Promise<GitReading
   const plain = await readPlain(folder, { prefix, signal });
   const file = await findGitProgram(folder.top, env);
   if (file === null) return { kind: 'read', raw: plain.raw, missing: 'git is not installed, so the history is not known; install git to have it looked at' };
-  const program = gitProgram(file, { root, signal, env });
+  const program = gitProgram(file, { root, signal, env, limitMs });
   const opened = await open(program);
   if (!opened.ok) return { kind: 'read', raw: plain.raw, missing: `git does not read this repository (${plainText(opened.text, folder.top)}), so the history is not known` };
   if (opened.prefix !== prefix) return { kind: 'read', raw: plain.raw, missing: 'the repository says that its files are elsewhere, so the history is not known' };
@@ -69,7 +73,8 @@ async function read(asked: string, { env, signal }: Reading): Promise<GitReading
     tags,
     tracked,
   };
-  return { kind: 'read', raw, missing: isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null };
+  const late = program.isLate() ? 'git took longer than its time limit, so the history is not known whole; try `git gc`' : null;
+  return { kind: 'read', raw, missing: late ?? (isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null) };
 }
 
 /** Without the words of this machine: whose folder it is, and where. */

@@ -11,6 +11,8 @@ import type { CancelSignal } from '../../core/ports.ts';
 export interface GitProgram {
   /** Standard output, cut at the limit. */
   run(args: readonly string[]): Promise<GitOutput>;
+  /** Whether a command took longer than the time limit; those after it fail at once, so that a repository costs that time once. */
+  isLate(): boolean;
 }
 
 export type GitOutput = { readonly kind: 'done' | 'cut'; readonly text: string } | { readonly kind: 'failed'; readonly text: string };
@@ -42,7 +44,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   LANG: 'C',
 };
 
-const LIMIT_MS = 20_000;
+const LATE = 'git took longer than its time limit';
 const MOST_BYTES = 32_000_000;
 
 /** The program as an absolute path; null when it is nowhere but in the project or in folders that are not absolute. */
@@ -67,13 +69,30 @@ function isWithin(folder: string, above: string): boolean {
   return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
 }
 
-export function gitProgram(file: string, { root, signal, env }: { readonly root: string; readonly signal: CancelSignal | null; readonly env: Readonly<Record<string, string | undefined>> }): GitProgram {
-  const { ELECTRON_RUN_AS_NODE: _, ...kept } = childEnvironment(env);
-  const options = ['--no-pager', '--no-replace-objects', '--no-optional-locks', '--literal-pathspecs', ...SETTINGS.flatMap((setting) => ['-c', setting])];
-  return { run: (args) => run(file, [...options, ...args], { root, signal, env: { ...kept, ...VARIABLES } }) };
+interface Surroundings {
+  readonly root: string;
+  readonly signal: CancelSignal | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of one command. */
+  readonly limitMs: number;
 }
 
-function run(file: string, args: readonly string[], { root, signal, env }: { readonly root: string; readonly signal: CancelSignal | null; readonly env: Record<string, string> }): Promise<GitOutput> {
+export function gitProgram(file: string, { root, signal, env, limitMs }: Surroundings): GitProgram {
+  const { ELECTRON_RUN_AS_NODE: _, ...kept } = childEnvironment(env);
+  const options = ['--no-pager', '--no-replace-objects', '--no-optional-locks', '--literal-pathspecs', ...SETTINGS.flatMap((setting) => ['-c', setting])];
+  let isLate = false;
+  return {
+    run: async (args) => {
+      if (isLate) return { kind: 'failed', text: LATE };
+      const output = await run(file, [...options, ...args], { root, signal, limitMs, env: { ...kept, ...VARIABLES } });
+      isLate = output.kind === 'failed' && output.text === LATE;
+      return output;
+    },
+    isLate: () => isLate,
+  };
+}
+
+function run(file: string, args: readonly string[], { root, signal, env, limitMs }: Surroundings & { readonly env: Record<string, string> }): Promise<GitOutput> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {
       resolve({ kind: 'failed', text: 'the check was cancelled' });
@@ -88,7 +107,7 @@ function run(file: string, args: readonly string[], { root, signal, env }: { rea
       ended ??= why;
       child.kill('SIGKILL');
     };
-    const timer = setTimeout(() => stop('time'), LIMIT_MS);
+    const timer = setTimeout(() => stop('time'), limitMs);
     const cancel = (): void => stop('cancelled');
     signal?.addEventListener('abort', cancel);
     const finish = (output: GitOutput): void => {
@@ -108,7 +127,7 @@ function run(file: string, args: readonly string[], { root, signal, env }: { rea
     child.on('close', (code) => {
       const text = Buffer.concat(chunks).toString('utf8');
       if (ended === 'limit') finish({ kind: 'cut', text });
-      else if (ended === 'time') finish({ kind: 'failed', text: 'git took longer than the time limit' });
+      else if (ended === 'time') finish({ kind: 'failed', text: LATE });
       else if (ended === 'cancelled') finish({ kind: 'failed', text: 'the check was cancelled' });
       else finish(code === 0 ? { kind: 'done', text } : { kind: 'failed', text: firstLine(talk) });
     });
