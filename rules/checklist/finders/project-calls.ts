@@ -72,6 +72,13 @@ const LEARNS = /^_?(?:fit|partial_fit|factori[sz]e\w*|matrix_factori[sz]ation|si
 const STORES = /^(?:numpy\.save\w*|joblib\.dump|pickle\.dump|torch\.save|scipy\.sparse\.save_npz|json\.dump|cloudpickle\.dump|dill\.dump)$|\.(?:to_pickle|write_text|write_bytes)$/;
 const PREPARES = /(?:^|[._])(?:read|load|parse|clean|prepare|preprocess|features?|split|fetch|get|save|write|dump|store|log|args?|config|settings|setup|connect|download|path|print|main)(?:$|[._])/i;
 
+/** What a training stores, and what it calls that, among what else it does. */
+function isModelByName(id: FunctionId): boolean {
+  const [path, name] = [pathOf(id), id.slice(id.indexOf('::') + 2)];
+  if (PREPARES.test(name) || /feature|data|preproc|clean|util|config|\bio\b/i.test(path.slice(path.lastIndexOf('/') + 1))) return false;
+  return /train|learn|fit|model|recommend|factor|similar|popular|rank|embed|matri|neighbo|cluster|weights|centroid|als\b|svd|knn|markov|bayes/i.test(`${path.slice(path.lastIndexOf('/') + 1)} ${name}`);
+}
+
 /** Functions of the project outside of tests that build or train a model, themselves or by what they call, and all methods of such classes. */
 export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
@@ -85,7 +92,7 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
       const owner = classOf(id);
       // a model need not come from a library: what is stored as one, and what says that it learns
       if (LEARNS.test(name) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
-      if ((isLearning || LEARNS.test(name)) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && !PREPARES.test(target.slice(target.indexOf('::') + 2))) waiting.push({ id: target, deep: 3 });
+      if ((isLearning || LEARNS.test(name)) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && isModelByName(target)) waiting.push({ id: target, deep: 3 });
       if (owner !== null) byClass.set(owner, [...(byClass.get(owner) ?? []), id]);
       for (const { target } of calls) if (target !== null) callers.set(target, [...(callers.get(target) ?? []), id]);
       if (calls.some(({ name }) => name !== null && (BUILDS.test(name) || FITS.test(name)))) waiting.push({ id, deep: 0 });

@@ -3,18 +3,21 @@ import type { CodeFound, FoundCheck, RepositoryFinder } from '../../../api/check
 import type { Automation, Job } from '../../../api/repository/automation.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import type { FunctionId, FunctionSummary } from '../../../api/repository/program.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
 import type { Run } from '../../../api/repository/run.ts';
 import { at, entriesAt } from '../../../api/repository/tree.ts';
-import { below, FITS, JUDGES, READS } from '../project-calls.ts';
+import { isTestCommand } from '../../test-command.ts';
+import { below, FITS, JUDGES, READS, startsOf } from '../project-calls.ts';
 import { startedBy } from '../started-functions.ts';
+import { RUNNERS } from './pipeline-tests.ts';
 
 const ITEMS = ['infra-3'] as const;
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'infra-3/pipeline-runs',
   find: (repository): CodeFound => ({
-    checks: [...runnersIn(repository), ...jobsThatRunAll(repository), ...jobsOfContainersOnly(repository), ...emptyDags(repository)],
+    checks: [...runnersIn(repository), ...jobsThatRunAll(repository), ...systemsAsked(repository), ...jobsOfContainersOnly(repository), ...emptyDags(repository)],
     mentions: repository.files.matching('**/{dvc.yaml,pipeline_registry.py,MLproject}').map(({ path }) => ({ items: ITEMS, at: { path, cell: null, range: null }, text: 'a pipeline is defined' })),
   }),
 };
@@ -48,8 +51,25 @@ function runnerOf(repository: Repository, { command }: Run): { readonly isReal: 
     return { text: '`kedro run` runs the pipeline', isReal: /(?:^| )(?:-n|--nodes?|-t|--tags|--from-nodes|--to-nodes)\b/.test(line) ? UNKNOWN : YES };
   }
   if ((tool === 'mlflow' && /^(?:recipes|pipelines) run$/.test(line)) || (tool === 'metaflow' && rest[0] === 'run')) return { text: `\`${tool} ${line}\` runs every step`, isReal: YES };
+  if (/^(?:snakemake|nextflow|pyflyte|ploomber|dagster|zenml|tfx|flyte)$/.test(tool) && WHOLE.test(`${tool} ${line}`)) {
+    const isDry = tool === 'snakemake' && /(?:^| )(?:-\w*n\w*|--dry-?run|--lint|--dag)(?: |$)/.test(line);
+    return { text: `\`${tool}\` runs the pipeline`, isReal: isDry ? { answer: 'no', links: [{ at: command.at, text: 'it only prints what it would run' }] } : YES };
+  }
+  const starts = startedBy(repository, command);
+  if (starts.length > 0 && below(repository, { starts, deep: 3 }).calls.some(({ name }) => name !== null && RUNNERS.test(name))) return { text: 'a local runner runs the whole pipeline', isReal: YES };
   if (tool === 'airflow' && /^dags test\b/.test(line)) return { text: '`airflow dags test` runs every task of a DAG', isReal: YES };
   return null;
+}
+
+const WHOLE = /^(?:snakemake\b(?!.*--unlock)|nextflow run|pyflyte run|ploomber build|dagster (?:job execute|asset materialize)|zenml pipeline run|tfx run create)/;
+
+/** The body of what a command starts; notebooks that are run as a whole. */
+function startsIn(repository: Repository, run: Run): readonly FunctionId[] {
+  const { words, folder } = run.command;
+  const isNotebook = /^(?:python\S* -m )?(?:papermill|(?:jupyter[ -])?nbconvert\b.*--execute|jupyter execute|ploomber-engine|pytest\b.*--nb(?:make|val))/.test(lineOf(words));
+  if (!isNotebook) return startedBy(repository, run.command);
+  const given = words.flatMap((word) => (word !== null && word.endsWith('.ipynb') ? [word.replace(/^\.\//, '')] : []));
+  return repository.programs.flatMap((program) => (program.kind === 'notebook' && given.some((word) => program.path === word || program.path === `${folder ?? ''}/${word}` || program.path.endsWith(`/${word}`)) ? startsOf(program) : []));
 }
 
 function stagesOf({ files }: Repository): number {
@@ -66,12 +86,12 @@ interface JobRuns {
 /** Programs of one job that together read data, train and judge; the weakest of them is what can be relied on. */
 function jobsThatRunAll(repository: Repository): readonly FoundCheck[] {
   return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
-    const own = runs.filter(({ command }) => startedBy(repository, command).length > 0);
-    const calls = below(repository, { starts: own.flatMap(({ command }) => startedBy(repository, command)) }).calls.flatMap(({ name }) => name ?? []);
+    const own = runs.filter((run) => startsIn(repository, run).length > 0);
+    const calls = below(repository, { starts: own.flatMap((run) => startsIn(repository, run)) }).calls.flatMap(({ name }) => name ?? []);
     if (![FITS, READS, JUDGES].every((pattern) => calls.some((name) => pattern.test(name)))) return [];
     const weakest = own.find(({ enforced }) => enforced.answer === 'no') ?? own.find(({ enforced }) => enforced.answer === 'unknown') ?? own.at(-1);
     if (weakest === undefined) return [];
-    const first = startedBy(repository, weakest.command)[0] ?? '';
+    const first = startsIn(repository, weakest)[0] ?? '';
     return [{ items: ITEMS, at: weakest.command.at, text: `job \`${job.id}\` of \`${by.name}\` runs the pipeline from reading to judging with \`${first.slice(0, first.indexOf('::'))}\``, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: [weakest] } }];
   });
 }
@@ -108,6 +128,44 @@ function jobsOfContainersOnly(repository: Repository): readonly FoundCheck[] {
       },
     ];
   });
+}
+
+/** Containers that are started and then asked something whose answer matters. */
+function systemsAsked(repository: Repository): readonly FoundCheck[] {
+  return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
+    const started = runs.findIndex(({ command }) => STARTS_CONTAINERS.test(lineOf(command.words)));
+    const asked = started < 0 ? undefined : runs.slice(started + 1).find((run) => asksOf(repository, { run, runs }) !== null);
+    if (asked === undefined) return [];
+    const starts = [...runs.flatMap((run) => startedBy(repository, run.command)), ...commandsOfServices(repository)];
+    const isTrained = below(repository, { starts }).calls.some(({ name }) => name !== null && FITS.test(name));
+    const isReal = isTrained ? (asksOf(repository, { run: asked, runs }) ?? UNKNOWN) : { answer: 'unknown' as const, links: [{ at: asked.command.at, text: 'it cannot be told whether a model is trained on the way' }] };
+    return [{ items: ITEMS, at: asked.command.at, text: `job \`${job.id}\` of \`${by.name}\` starts the whole system and asks it`, isReal, data: 'unknown', ranBy: { kind: 'runs', runs: [asked] } }];
+  });
+}
+
+/** Programs that services of compose files run. */
+function commandsOfServices({ files, programs }: Repository): readonly FunctionId[] {
+  const texts = files.matching('**/{docker-compose,compose}*.{yml,yaml}', '**/*Dockerfile*').map(({ path }) => files.text(path) ?? '').join('\n');
+  return programs.flatMap((program) => (new RegExp(`(?:^|[\\s"'/])${program.path.slice(program.path.lastIndexOf('/') + 1).replaceAll('.', '\\.')}\\b`).test(texts) || texts.includes(program.path.replace(/\.py$/, '').replaceAll('/', '.')) ? startsOf(program) : []));
+}
+
+/** Null for what asks nothing; unknown for what accepts most answers. */
+function asksOf(repository: Repository, { run, runs }: { readonly run: Run; readonly runs: readonly Run[] }): Outcome | null {
+  const line = lineOf(run.command.words);
+  const beside = runs.filter(({ command }) => command !== run.command && command.at.path === run.command.at.path && command.at.range?.start.line === run.command.at.range?.start.line).map(({ command }) => lineOf(command.words));
+  const reads = /^(?:e?grep|rg|jq -\w*e|test|\[)(?: |$)/;
+  // of a pipe only the end counts
+  if (reads.test(line)) return beside.some((each) => /^(?:curl|wget)\b/.test(each)) ? YES : null;
+  if (/^(?:curl|wget|http|xh)\b/.test(line)) return beside.some((each) => reads.test(each)) ? null : /(?:^| )(?:-\w*f\w*|--fail\S*)(?: |$)/.test(line) || !/^curl/.test(line) ? YES : UNKNOWN;
+  if (/^(?:newman run|k6 run|hurl|schemathesis|tavern-ci|bats)\b/.test(line)) return YES;
+  const requests = (functions: readonly FunctionSummary[]): boolean => functions.some(({ calls }) => calls.some(({ name }) => name !== null && /^(?:requests|httpx|urllib3?|aiohttp|grpc)\b/.test(name)));
+  if (isTestCommand(run.command)) {
+    const tests = repository.programs.flatMap(({ functions }) => functions.filter(({ test }) => test !== null));
+    return requests(tests) ? (tests.some(({ oracles, calls }) => requests([{ calls } as FunctionSummary]) && oracles.some(({ canFail }) => canFail.answer === 'yes')) ? YES : UNKNOWN) : null;
+  }
+  const starts = startedBy(repository, run.command);
+  const { functions } = below(repository, { starts, deep: 2 });
+  return starts.length > 0 && requests(functions) ? (functions.some(({ oracles }) => oracles.some(({ canFail }) => canFail.answer === 'yes')) ? YES : UNKNOWN) : null;
 }
 
 const STARTS_CONTAINERS = /^(?:sudo )?(?:docker-compose|docker compose|podman-compose) .*\b(?:up|start)\b/;

@@ -1,10 +1,10 @@
 /** Tests and fixtures that run the pipeline of the project from data to predictions. */
 import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.ts';
 import { YES } from '../../../api/repository/place.ts';
-import type { FunctionSummary } from '../../../api/repository/program.ts';
+import type { CallSummary, FunctionId, FunctionSummary } from '../../../api/repository/program.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
 import { textOfPlace } from '../place-text.ts';
-import { below, FITS, JUDGES, pathOf, READS } from '../project-calls.ts';
+import { below, FITS, JUDGES, pathOf, READS, startsOf } from '../project-calls.ts';
 import { isTestPath } from '../test-paths.ts';
 
 export const repositoryFinder: RepositoryFinder = {
@@ -23,7 +23,7 @@ function checkOf(repository: Repository, test: FunctionSummary): readonly FoundC
   const found = { items: ['infra-3'] as const, data: 'unknown' as const, isReal: YES, ranBy: { kind: 'function' as const, id: test.id } };
   if (runner !== undefined) return [{ ...found, at: runner.at, text: `\`${test.name}\` runs the pipeline by \`${runner.name ?? ''}\`` }];
   const entries = near.calls.filter(({ target }) => target !== null && !isTestPath(pathOf(target)) && pathOf(target) !== pathOf(test.id));
-  const targets = [...new Set(entries.flatMap(({ target }) => target ?? []))];
+  const targets = [...new Set([...entries.flatMap(({ target }) => target ?? []), ...startedByTexts(repository, { test, near: near.calls })])];
   const whole = below(repository, { starts: targets });
   const own = whole.functions.filter(({ id }) => !isTestPath(pathOf(id)));
   const names = own.flatMap(({ calls }) => calls.flatMap(({ name }) => name ?? []));
@@ -36,5 +36,28 @@ function checkOf(repository: Repository, test: FunctionSummary): readonly FoundC
   return [{ ...found, at: entry?.at ?? test.at, text: `\`${test.name}\` runs the project from reading over training to predictions` }];
 }
 
-const RUNNERS = /(?:^|\.)(?:KedroSession(?:\.create)?\.run|(?:Sequential|Thread|Parallel)Runner\.run|LocalDagRunner\.run|luigi\.build|DAG\.test|DagBag\.get_dag\.test)$/;
-const RUNS_PIPELINE = /\bdvc\b.*\brepro\b|\bkedro\b.*\brun\b|\bmlflow\b.*\brun\b|\bmake\b.*\bpipeline\b/s;
+/** Programs and commands of the project that a test starts by their names: `subprocess.run([sys.executable, "src/train.py"])`, `CliRunner().invoke(app, ["train"])`. */
+function startedByTexts({ programs, files }: Repository, { test, near }: { readonly test: FunctionSummary; readonly near: readonly CallSummary[] }): readonly FunctionId[] {
+  const starts = near.some(({ name }) => name !== null && /^(?:subprocess\.|os\.system$|runpy\.|pytest\.console_scripts)|(?:^|\.)(?:invoke|script_runner\.run|check_call|check_output)$|CliRunner/.test(name));
+  const text = starts ? bodyOf(files.text(test.at.path) ?? '', test.at.range?.start.line ?? 1) : '';
+  if (text === '') return [];
+  const written = new Set([...text.matchAll(/["']([\w./-]{1,120})["']/g)].map((match) => match[1] ?? ''));
+  const uses = new Set(programs.find(({ path }) => path === test.at.path)?.uses);
+  return programs.flatMap((program): readonly FunctionId[] => {
+    if (isTestPath(program.path)) return [];
+    const module = program.path.replace(/\.py$/, '').replaceAll('/', '.');
+    if ([...written].some((word) => word === program.path || word.endsWith(`/${program.path}`) || word === module || (word.endsWith('.py') && program.path.endsWith(`/${word}`)))) return startsOf(program);
+    return uses.has(program.path) ? program.functions.flatMap(({ id, name, decorators }) => (decorators.some((each) => /command|click|typer/i.test(each)) && (written.has(name) || written.has(name.replaceAll('_', '-'))) ? [id] : [])) : [];
+  });
+}
+
+/** Up to the next definition that is no deeper. */
+function bodyOf(text: string, line: number): string {
+  const lines = text.split('\n').slice(line - 1, line + 200);
+  const indent = /^\s*/.exec(lines[0] ?? '')?.[0].length ?? 0;
+  const end = lines.findIndex((each, index) => index > 0 && /\S/.test(each) && (/^\s*/.exec(each)?.[0].length ?? 0) <= indent && !/^\s*[)\]}]/.test(each));
+  return (end < 0 ? lines : lines.slice(0, end)).join('\n');
+}
+
+export const RUNNERS = /(?:^|\.)(?:KedroSession(?:\.create)?\.run|(?:Sequential|Thread|Parallel)Runner\.run|(?:LocalDagRunner|BeamDagRunner)\.run|luigi\.build|execute_in_process|LocalPipelineSession|dagster\.materialize|kfp\.local\.init|ploomber\.\S*DAG\.build|DAG\.test|DagBag\.get_dag\.test)$/;
+const RUNS_PIPELINE = /\bdvc\b.*\brepro\b|\bkedro\b.*\brun\b|\bmlflow\b.*\brun\b|\bmake\b.*\bpipeline\b|\bsnakemake\b/s;
