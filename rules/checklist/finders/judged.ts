@@ -110,7 +110,7 @@ function testAround(node: Node): readonly Node[] {
 }
 
 /** Whether something is compared in size or for being the same, not only asked whether it is there. */
-export function isBound({ condition, tests, oracle }: Judged): boolean {
+export function isBound({ condition, tests, oracle, cone }: Judged): boolean {
   if (oracle.kind === 'testing' || oracle.kind === 'method') return true;
   let found = false;
   for (const root of tests) {
@@ -119,7 +119,10 @@ export function isBound({ condition, tests, oracle }: Judged): boolean {
       return found ? 'skip' : undefined;
     });
   }
-  return found || condition.some((node) => node.kind === 'Call' || (node.kind === 'Name' && oracle.kind === 'assert'));
+  if (found || condition.some((node) => node.kind === 'Call' || (node.kind === 'Name' && oracle.kind === 'assert'))) return true;
+  // `not weak.empty`, where `weak` is what a filter by size left
+  const asksForRows = condition.some((node) => cone.nodes.some((each) => each.kind === 'Attribute' && each.attribute === 'empty' && each.start >= node.start && each.end <= node.end));
+  return asksForRows && cone.nodes.some((node) => node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator)));
 }
 
 function realness({ canFail, pointsRight }: OracleSummary): Outcome {

@@ -1,11 +1,11 @@
 /** Names that stand for one of many things after the other: what a loop goes through, and what a function is given by a loop. */
 import type { Facts } from '../../api/python/facts.ts';
 import type { Node } from '../../api/python/syntax.ts';
-import { enclosing } from '../../api/python/syntax.ts';
+import { enclosing, moduleOf } from '../../api/python/syntax.ts';
 
-/** Whether a name is bound by a loop around it, or is a parameter that a call in the same file gives such a name. */
+/** Whether a name is bound by a loop around it, or is a parameter that a call in the same file, or a parametrised test, gives such a name. */
 export function isOneOfMany(facts: Facts, node: Node | undefined): boolean {
-  return node?.kind === 'Name' && (isOfLoop(node, node.id) || isGivenByLoop(facts, node, node.id));
+  return node?.kind === 'Name' && (isOfLoop(node, node.id) || isGivenByLoop(facts, node, node.id) || isParametrised(facts, node, node.id));
 }
 
 function isOfLoop(node: Node, id: string): boolean {
@@ -31,6 +31,12 @@ function isGivenByLoop(facts: Facts, node: Node, id: string): boolean {
     const given = call.keywords.find(({ name }) => name === id)?.value ?? call.arguments[index];
     return given?.kind === 'Name' && isOfLoop(given, given.id);
   });
+}
+
+/** A parameter of a test that `parametrize` gives one value after the other. */
+function isParametrised(facts: Facts, node: Node, id: string): boolean {
+  const around = enclosing(node, ['FunctionDef']);
+  return around !== null && moduleOf(around) === facts.document.module && around.parameters.some(({ name }) => name === id) && around.decorators.some((decorator) => decorator.kind === 'Call' && /parametrize$/.test(facts.textOf(decorator.callee)) && new RegExp(`\\b${id}\\b`).test(facts.textOf(decorator.arguments[0] ?? decorator)));
 }
 
 /** Whether a target such as `name, part` binds a name. */
