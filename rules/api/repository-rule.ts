@@ -41,6 +41,11 @@ export interface RepositoryRule<O extends OptionTable = OptionTable, M extends M
   /** Globs of the files its findings stand in, relative to the root. It is not asked where there is none of them. */
   readonly looksAt: readonly string[];
   /**
+   * Whether it may blame a file, by its name and text alone. Asked where single files are checked, so that nothing is gathered for those it will
+   * say nothing of. It may blame all it looks at when left out.
+   */
+  readonly mayBlame?: (file: { readonly name: string; readonly text: string }) => boolean;
+  /**
    * What it asks of the repository besides files, trees, documents, git, Dockerfiles and automations of CI systems: `texts` of scripts and notebooks, `runs`, or
    * `programs`, which are analysed for it and cost most. What no rule asks for is empty.
    */

@@ -31,6 +31,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.{py,ipynb,R,Rmd}'],
+  mayBlame: ({ name }) => VERSION.test(name.replace(/\.\w+$/, '')),
   needs: 'files',
   find: ({ repository }) =>
     familiesIn(repository).map(({ plain, versions }) => {

@@ -33,6 +33,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
+  mayBlame: ({ text }) => [...text.matchAll(CONSTANT)].some(([, name = '']) => name.includes('_')),
   needs: 'texts',
   find: ({ repository }) => {
     const settings = new Map<string, { readonly value: number; readonly path: string; readonly at: (typeof all)[number]['at'] } | null>();

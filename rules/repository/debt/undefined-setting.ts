@@ -50,6 +50,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
+  mayBlame: ({ text }) => loadsIn(text).length > 0,
   needs: 'texts',
   find: ({ repository }) => scriptTexts(repository).flatMap(({ path, text }) => loadsIn(text).flatMap((load) => verdictsOn(load, { path, text, files: repository.files }))),
   mend: null,

@@ -34,6 +34,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
+  mayBlame: ({ text }) => [...text.matchAll(READ)].some(([, asked, optional]) => !KNOWN.test(asked ?? optional ?? '')),
   needs: 'texts',
   find: ({ repository }) => {
     const documented = wordsElsewhere(repository);

@@ -47,7 +47,8 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
     if (kind === undefined || kind === 'other' || folder === null) continue;
     const root = await rootAround(folder, request.files);
     // what programs of a whole repository do is not worked out for a part of it
-    const rules = kind === 'folder' && path === root ? request.rules : request.rules.filter(({ needs }) => needs !== 'programs');
+    const ofParts = kind === 'folder' && path === root ? request.rules : request.rules.filter(({ needs }) => needs !== 'programs');
+    const rules = kind === 'file' ? await blamingRules(path, { rules: ofParts, files: request.files }) : ofParts;
     const inputs = await inputsOf(await filesAt(path, { ...request, isFolder: kind === 'folder' }), { ...request, rules });
     if (inputs.length === 0) continue;
     const known = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
@@ -61,8 +62,19 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
   });
 }
 
+/** Larger files may be blamed by any rule that looks at them. Own choice. */
+const MOST_TEXT_BYTES = 1_000_000;
+
+/** A repository is a lot to gather for one file of which no rule will say anything. */
+async function blamingRules(path: string, { rules, files }: Pick<FindRepositoriesRequest, 'rules' | 'files'>): Promise<readonly RepositoryRule[]> {
+  const name = fileName(path);
+  const looking = rules.filter(({ looksAt }) => isLookedAt(name, [{ looksAt }]));
+  const text = looking.some(({ mayBlame }) => mayBlame !== undefined) ? await files.readText(path, MOST_TEXT_BYTES) : null;
+  return text === null ? looking : looking.filter(({ mayBlame }) => mayBlame === undefined || mayBlame({ name, text }));
+}
+
 /** Says whether some rule looks at a file of this path, which is relative to whatever folder is at hand. */
-export function isLookedAt(path: string, rules: readonly RepositoryRule[]): boolean {
+export function isLookedAt(path: string, rules: readonly Pick<RepositoryRule, 'looksAt'>[]): boolean {
   const find = fileFinder([{ path, sizeBytes: 0, isTracked: null }]);
   return rules.some(({ looksAt }) => looksAt.some((glob) => find(glob).length > 0));
 }
