@@ -11,6 +11,7 @@ import { YES } from '../../../rules/api/repository/place.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
 import type { FunctionId } from '../../../rules/api/repository/program.ts';
 import type { Run } from '../../../rules/api/repository/run.ts';
+import { cutShortAround } from '../repository/reach/cut-short.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
 import { calledByName } from './called-by-name.ts';
 import { isNeverMentioned } from './never-mentioned.ts';
@@ -121,8 +122,8 @@ function unsure(at: Link['at'], text: string): Way {
 
 function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<JudgeRequest, 'repository' | 'reach' | 'unread'> & { readonly id: FunctionId }): Way {
   const summary = repository.functionOf(id);
-  const cut = repository.programs.find(({ isCutShort }) => isCutShort);
-  if (summary === null || cut !== undefined) {
+  const cut = cutShortAround(repository, id.slice(0, id.indexOf('::')));
+  if (summary === null || cut !== null) {
     return unsure(check.at, summary === null ? 'what runs this could not be looked at' : `\`${cut?.path ?? ''}\` could not be analysed as a whole, so it may run this`);
   }
   const [leftOut] = reach.leftOutOf(id);

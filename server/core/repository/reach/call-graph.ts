@@ -17,7 +17,17 @@ export interface CallGraph {
   edgesFrom(id: FunctionId): readonly Edge[];
 }
 
-export function callGraphOf(programs: readonly ProgramSummary[]): CallGraph {
+/** What a call of a library starts in the project: the pipelines that a session runs. */
+export type Started = (call: CallSummary) => readonly { readonly id: FunctionId; readonly text: string; readonly isCertain: boolean }[];
+
+export interface CallGraphRequest {
+  readonly programs: readonly ProgramSummary[];
+  readonly startedBy: Started;
+  /** Whether the repository says which flows are deployed, so that others are not. */
+  readonly deploysFlows: boolean;
+}
+
+export function callGraphOf({ programs, startedBy, deploysFlows }: CallGraphRequest): CallGraph {
   const functions = new Map<FunctionId, { readonly each: FunctionSummary; readonly program: ProgramSummary }>();
   for (const program of programs) for (const each of program.functions) functions.set(each.id, { each, program });
   const known = new Map<FunctionId, readonly Edge[]>();
@@ -26,7 +36,7 @@ export function callGraphOf(programs: readonly ProgramSummary[]): CallGraph {
       let edges = known.get(id);
       if (edges === undefined) {
         const found = functions.get(id);
-        edges = found === undefined ? [] : edgesOf(found.each, found.program);
+        edges = found === undefined ? [] : edgesOf(found.each, found.program, { startedBy, deploysFlows });
         known.set(id, edges);
       }
       return edges;
@@ -34,11 +44,15 @@ export function callGraphOf(programs: readonly ProgramSummary[]): CallGraph {
   };
 }
 
-function edgesOf(each: FunctionSummary, program: ProgramSummary): readonly Edge[] {
-  const edges = each.calls.flatMap((call) => (call.target === null ? [] : [edgeOf(each, call, call.target)]));
+function edgesOf(each: FunctionSummary, program: ProgramSummary, { startedBy, deploysFlows }: Pick<CallGraphRequest, 'startedBy' | 'deploysFlows'>): readonly Edge[] {
+  const edges = each.calls.flatMap((call): readonly Edge[] =>
+    call.target === null
+      ? startedBy(call).map(({ id, text, isCertain }) => ({ to: id, link: { at: call.at, text }, isCertain: isCertain && call.isUnconditional, isRegistered: false, swallowed: call.swallowed }))
+      : [edgeOf(each, call, call.target)],
+  );
   if (each.id !== `${program.path}::`) return edges;
   const imported = program.uses.map((path): Edge => ({ to: `${path}::`, link: { at: each.at, text: `\`${fileName(program.path)}\` imports \`${path}\`` }, isCertain: true, isRegistered: false, swallowed: null }));
-  return [...edges, ...imported, ...registeredIn(program)];
+  return [...edges, ...imported, ...registeredIn(program).filter(({ decorator }) => !deploysFlows || !FLOW.test(decorator)).map(({ edge }) => edge)];
 }
 
 function edgeOf({ name, id, at }: FunctionSummary, call: CallSummary, to: FunctionId): Edge {
@@ -57,9 +71,12 @@ export function shortName(id: FunctionId): string {
 /** Decorators that hand a function to an application, server or scheduler, which calls it when somebody asks. */
 const REGISTERS = /\.(?:route|get|post|put|delete|patch|websocket|on_event|middleware|exception_handler|errorhandler|before_request|after_request|command|group|callback|listener|event|agent|timer|page|subscribe|scheduled_job|periodic_task|on_message|api|function|endpoint|batch)$|^(?:dagster\.(?:asset|multi_asset|asset_check|op|job|sensor|schedule)|bentoml\.(?:api|service)|celery\.shared_task|prefect\.flow|kfp\.dsl\.pipeline|zenml\.pipeline|streamlit\.\w+|modal\.\w+)$/u;
 
-function registeredIn({ functions }: ProgramSummary): readonly Edge[] {
-  return functions.flatMap(({ id, name, at, decorators }): readonly Edge[] => {
+/** Flows that run where something deploys or calls them. */
+const FLOW = /^(?:prefect\.flow|kfp\.dsl\.pipeline|zenml\.pipeline)$/u;
+
+function registeredIn({ functions }: ProgramSummary): readonly { readonly decorator: string; readonly edge: Edge }[] {
+  return functions.flatMap(({ id, name, at, decorators }) => {
     const decorator = decorators.find((each) => REGISTERS.test(each));
-    return decorator === undefined ? [] : [{ to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, isRegistered: true, swallowed: null }];
+    return decorator === undefined ? [] : [{ decorator, edge: { to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, isRegistered: true, swallowed: null } }];
   });
 }

@@ -64,6 +64,37 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('is what Kedro runs: pipelines that are registered, and hooks that are listed', async () => {
+    const files = {
+      'src/shop/pipeline_registry.py': 'from shop.pipelines import clean\ndef register_pipelines():\n    return {"__default__": clean.create_pipeline()}\n',
+      'src/shop/pipelines/__init__.py': '',
+      'src/shop/pipelines/clean.py': 'from kedro.pipeline import Pipeline, node\ndef check(rows): assert len(rows) > 3\ndef other(rows): pass\ndef create_pipeline(**kwargs):\n    return Pipeline([node(check, "rows", None),\n        # node(other, "rows", None),\n    ])\n',
+      'src/shop/pipelines/old.py': 'from kedro.pipeline import Pipeline, node\ndef gone(rows): pass\ndef create_pipeline(**kwargs):\n    return Pipeline([node(gone, "rows", None)])\n',
+      'src/shop/settings.py': 'from shop.hooks import Checks\n# HOOKS = (Unused(),)\nHOOKS = (\n    Checks(),\n)\n',
+      'src/shop/hooks.py': 'from kedro.framework.hooks import hook_impl\nclass Checks:\n    @hook_impl\n    def after_dataset_loaded(self, dataset_name, data): assert len(data)\nclass Unused:\n    @hook_impl\n    def before_node_run(self, node): pass\n',
+      'run.sh': 'kedro run --env=prod --params a=1\n',
+    };
+    const ids = ['src/shop/pipelines/clean.py::check', 'src/shop/pipelines/clean.py::other', 'src/shop/pipelines/old.py::gone', 'src/shop/hooks.py::Checks.after_dataset_loaded', 'src/shop/hooks.py::Unused.before_node_run'] as const;
+    assert.deepEqual(await waysTo(files, ...ids), [
+      'src/shop/pipelines/clean.py::check run by kedro run --env=prod --params a=1 > `kedro run` runs `register_pipelines` of `src/shop/pipeline_registry.py` > `register_pipelines` calls `create_pipeline` > `create_pipeline` hands on `check`',
+      'src/shop/hooks.py::Checks.after_dataset_loaded run by kedro run --env=prod --params a=1 > `kedro run` runs the hook `after_dataset_loaded`',
+    ]);
+    const session = 'from kedro.framework.session import KedroSession\nwith KedroSession.create() as session:\n    session.run()\n';
+    assert.deepEqual(await waysTo({ ...files, 'run.sh': 'python go.py\nkedro run --nodes other\n', 'go.py': session }, ...ids), [
+      'src/shop/pipelines/clean.py::check run by kedro run --nodes other (perhaps) > `kedro run` runs `register_pipelines` of `src/shop/pipeline_registry.py` > `register_pipelines` calls `create_pipeline` > `create_pipeline` hands on `check`',
+      'src/shop/pipelines/clean.py::check run by python go.py > it runs `go.py` > `KedroSession` runs `register_pipelines` of `src/shop/pipeline_registry.py` > `register_pipelines` calls `create_pipeline` > `create_pipeline` hands on `check`',
+      'src/shop/hooks.py::Checks.after_dataset_loaded run by kedro run --nodes other > `kedro run` runs the hook `after_dataset_loaded`',
+      'src/shop/hooks.py::Checks.after_dataset_loaded run by python go.py > it runs `go.py` > `KedroSession` runs the hook `after_dataset_loaded`',
+    ]);
+  });
+
+  it('is one function of a file of flows, not those beside it', async () => {
+    const files = { 'flows.py': 'from prefect import flow\n@flow\ndef train(): pass\n@flow\ndef check(): pass\n', 'prefect.yaml': 'deployments:\n  - name: train\n    entrypoint: flows.py:train\n    schedule: {cron: "0 7 * * *"}\n' };
+    assert.deepEqual(await waysTo(files, 'flows.py::train', 'flows.py::check'), [
+      'flows.py::train run by python:call flows.py::train > it calls `train` of `flows.py`',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

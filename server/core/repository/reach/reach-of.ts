@@ -9,6 +9,7 @@ import { startsOf } from '../runs/starts-of.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
 import { callGraphOf, shortName } from './call-graph.ts';
 import type { CallGraph } from './call-graph.ts';
+import { rootsOfCall } from './kedro-roots.ts';
 import { rootsOf } from './roots-of.ts';
 import type { Root, StartedRoots } from './roots-of.ts';
 
@@ -43,7 +44,7 @@ const MOST_VISITS = 1_500_000;
 
 export function reachOf(repository: Repository): Reach {
   const settings = pytestSettingsOf(repository.files);
-  const graph = callGraphOf(repository.programs);
+  const graph = callGraphOf({ programs: repository.programs, startedBy: (call) => rootsOfCall(call, repository), deploysFlows: repository.automations.some(({ kind }) => kind === 'prefect' || kind === 'kubeflow') });
   const starts = new Map<string, Followed>();
   let visits = 0;
   let isCutShort = false;
@@ -83,7 +84,7 @@ interface Followed extends Pick<StartedRoots, 'leftOut' | 'isOfTests'> {
 }
 
 /** Best ways first: those whose failure goes on, then those that are certain; among equals the shortest. */
-function follow({ roots, leftOut, isOfTests, serves, replaced }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
+function follow({ roots, leftOut, isOfTests, serves, isOneFunction, replaced }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
   const visits = new Map<FunctionId, Visit>();
   const queues: { readonly id: FunctionId; readonly visit: Visit }[][] = [[], [], [], []];
   const push = (id: FunctionId, visit: Visit): void => {
@@ -98,6 +99,7 @@ function follow({ roots, leftOut, isOfTests, serves, replaced }: StartedRoots, g
       if (visits.has(id)) continue;
       visits.set(id, visit);
       for (const edge of graph.edgesFrom(id)) {
+        if (edge.isRegistered && isOneFunction === true) continue;
         const isReplaced = visit.test !== null && replaced.get(visit.test)?.includes(lastName(edge.to)) === true;
         const isCertain = !isReplaced && (edge.isCertain || (edge.isRegistered && serves));
         push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });

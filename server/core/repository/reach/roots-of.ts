@@ -9,6 +9,7 @@ import type { PytestSettings } from '../programs/pytest-settings.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
 import { collectTests } from './collect-tests.ts';
 import type { CollectedTests } from './collect-tests.ts';
+import { rootsOfCommand } from './kedro-roots.ts';
 
 export interface Root {
   readonly id: FunctionId;
@@ -32,6 +33,8 @@ export interface StartedRoots {
   readonly isOfTests: boolean;
   /** Whether it keeps an application up that answers requests. */
   readonly serves: boolean;
+  /** Whether files are only loaded for one function in them, so that nothing else they hold is handed to anybody. */
+  readonly isOneFunction?: true;
   /** Last names of functions a test puts something else for. */
   readonly replaced: ReadonlyMap<FunctionId, readonly string[]>;
 }
@@ -49,7 +52,7 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'notebook':
       return plain([root(`${start.path}::`, `it ${start.kind === 'import' ? 'loads' : 'runs'} \`${start.path}\``)]);
     case 'function':
-      return plain(functionRoots(start.path, start.name, request));
+      return { ...plain(functionRoots(start.path, start.name, request)), isOneFunction: true };
     case 'pytest':
       return testRoots(collectTests({ ...request, args: start.args, folder: start.folder }), request);
     case 'unittest':
@@ -57,7 +60,7 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'behave':
       return { roots: stepRoots(request), leftOut: [], isOfTests: true, serves: false, replaced: NOTHING_REPLACED };
     case 'kedro':
-      return plain(kedroRoots(start, repository));
+      return plain(rootsOfCommand(start.args, start.folder, repository).map(({ id, text, isCertain }) => root(id, text, isCertain)));
     case 'tool':
       return plain(toolRoots(start, request));
     case 'doctest':
@@ -137,18 +140,6 @@ function optionOf(words: readonly string[], names: readonly string[]): string | 
 
 function stepRoots({ repository }: RootsRequest): readonly Root[] {
   return repository.programs.flatMap(({ functions }) => functions.filter(({ test }) => test?.framework === 'behave').map(({ id, name }) => ({ ...root(id, `behave runs the step \`${name}\``, false), test: id })));
-}
-
-/** Pipelines that are registered, and those that are found by their place. Source: Kedro documentation, "Modular pipelines", "The pipeline registry". */
-function kedroRoots({ args }: Extract<PythonStart, { kind: 'pytest' | 'unittest' | 'doctest' | 'behave' | 'kedro' }>, { programs }: Repository): readonly Root[] {
-  if (args[0] !== 'run') return [];
-  const isWhole = args.length === 1;
-  return programs.flatMap(({ path, functions }) =>
-    functions.flatMap(({ id, name }) => {
-      const isPart = (name === 'register_pipelines' && fileName(path) === 'pipeline_registry.py') || (name === 'create_pipeline' && /(?:^|\/)pipelines\/|(?:^|\/)pipeline\.py$/u.test(path));
-      return isPart ? [root(id, `\`kedro run\` runs \`${name}\` of \`${path}\``, isWhole)] : [];
-    }),
-  );
 }
 
 /** `flask run`, `luigi --module tasks Train`. */
