@@ -13,6 +13,7 @@ import { codeFinder as data1TfxInCode } from './finders/data-1/tfx.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
 import { repositoryFinder as data2Reported } from './finders/data-2/reported.ts';
 import { codeFinder as data2WorthOfFeaturesInCode } from './finders/data-2/worth-of-features.ts';
+import { repositoryFinder as data3Benchmarks } from './finders/data-3/benchmarks.ts';
 import { codeFinder as data3CostOfFeaturesInCode } from './finders/data-3/cost-of-features.ts';
 import { repositoryFinder as data3Reported } from './finders/data-3/reported.ts';
 import { codeFinder as data4PoliciesInCode } from './finders/data-4/policies.ts';
@@ -101,6 +102,7 @@ export const finders: Finders = {
     data1SchemasKept,
     data1Soda,
     data2Reported,
+    data3Benchmarks,
     data3Reported,
     data4Reported,
     data5Committed,
