@@ -12,7 +12,7 @@ export interface Alert {
   readonly at: RepositoryPlace;
   /** What it asks, as written. */
   readonly expression: string;
-  readonly by: 'Prometheus' | 'Grafana' | 'CloudWatch' | 'Google Cloud' | 'Azure';
+  readonly by: 'Prometheus' | 'Grafana' | 'CloudWatch' | 'Google Cloud' | 'Azure' | 'Datadog' | 'New Relic';
   readonly loaded: Outcome;
   readonly routed: Outcome;
 }
@@ -98,6 +98,8 @@ const PLACEHOLDER = /<[^>]+>|example\.(?:com|org)|your[-_ ]|changeme|\btodo\b/i;
 const ALARMS: Readonly<Record<string, { readonly by: Alert['by']; readonly actions: readonly string[] }>> = {
   aws_cloudwatch_metric_alarm: { by: 'CloudWatch', actions: ['alarm_actions'] },
   google_monitoring_alert_policy: { by: 'Google Cloud', actions: ['notification_channels'] },
+  datadog_monitor: { by: 'Datadog', actions: ['message'] },
+  newrelic_nrql_alert_condition: { by: 'New Relic', actions: ['policy_id'] },
   azurerm_monitor_metric_alert: { by: 'Azure', actions: ['action'] },
 };
 
@@ -114,10 +116,10 @@ function cloudAlarms({ files }: Repository): readonly Alert[] {
 }
 
 function cloudAlarm({ key, at: place, value }: TreeEntry, { by, actions }: { readonly by: Alert['by']; readonly actions: readonly string[] }): Alert {
-  const expression = ['metric_name', 'namespace', 'statistic', 'display_name', 'alarm_description'].map((name) => textAt(value, name) ?? '').join(' ');
+  const expression = ['metric_name', 'namespace', 'statistic', 'display_name', 'alarm_description', 'name', 'query'].map((name) => textAt(value, name) ?? '').join(' ');
   const isOff = at(value, 'actions_enabled');
   const given = actions.flatMap((action) => at(value, action) ?? []);
-  const isEmpty = given.every((each) => each.kind === 'list' && each.items.length === 0);
+  const isEmpty = given.every((each) => (each.kind === 'list' && each.items.length === 0) || (by === 'Datadog' && each.kind === 'scalar' && !each.text.includes('@')));
   const routed: Outcome =
     isOff?.kind === 'scalar' && isOff.value === false
       ? { answer: 'no', links: [{ at: isOff.at, text: 'its actions are switched off' }] }

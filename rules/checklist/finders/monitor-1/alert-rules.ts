@@ -68,6 +68,8 @@ function realOf(repository: Repository, { alert, asked }: { readonly alert: Aler
   if (bad !== undefined) return bad.fed;
   if (asked.length > 0) return asked.find(({ fed }) => fed.answer === 'unknown')?.fed ?? YES;
   if (alert.by === 'CloudWatch' && /AWS\/(?:SageMaker|Lambda|ApplicationELB|ECS|ApiGateway)/.test(alert.expression)) return YES;
+  // what an agent measures in a service is sent from anywhere
+  if (alert.by === 'Datadog' || alert.by === 'New Relic') return YES;
   if (alert.by !== 'Prometheus' && alert.by !== 'Grafana') return UNKNOWN;
   return isExposedByItself(repository, alert.expression) ? YES : { answer: 'unknown', links: [{ at: alert.at, text: 'no program of this repository exposes what it asks about' }] };
 }

@@ -2,12 +2,13 @@
 import { walk } from '../../../api/python/children.ts';
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Node } from '../../../api/python/syntax.ts';
-import { enclosing } from '../../../api/python/syntax.ts';
+import type { Call, Compare, Name, Node } from '../../../api/python/syntax.ts';
+import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
-import { nameOfCall } from '../cone.ts';
+import { nameOfCall, targetOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
+import { sourceOf } from '../source-of.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
 
@@ -46,13 +47,46 @@ function guardOf(facts: Facts, call: Call, placeOf: CodeRequest['placeOf']): Pic
       const all = call.keywords.filter(({ name: key }) => key === 'all' || key === 'invalid' || key === 'over');
       return name.startsWith('numpy.') && all.some(({ value }) => value.kind === 'Constant' && value.value === 'raise') ? { text: '`seterr` makes numpy raise on values that are no numbers', isReal: YES } : null;
     }
+    case 'clip_grad_norm_':
+    case 'get_total_norm':
+    case 'clip_grad_norm': {
+      const raises = call.keywords.find(({ name: key }) => key === 'error_if_nonfinite');
+      return raises?.value.kind === 'Constant' && raises.value.value === true ? { text: `\`${last}\` raises when a gradient is no number`, isReal: YES } : null;
+    }
+    case 'update': {
+      const [key, value] = call.arguments;
+      return /(?:^|\.)jax\.config\.update$|^jax\.config/.test(name) && key?.kind === 'Constant' && /^jax_debug_(?:nans|infs)$/.test(String(key.value)) && value?.kind === 'Constant' && value.value === true ? { text: 'jax raises on values that are no numbers', isReal: YES } : null;
+    }
+    case 'EarlyStopping': {
+      const finite = call.keywords.find(({ name: key }) => key === 'check_finite');
+      return finite?.value.kind === 'Constant' && finite.value.value === true ? { text: '`EarlyStopping` ends the training when its metric is no number', isReal: isHandedOn(facts, call) ? YES : no('`EarlyStopping` is made and given to no training') } : null;
+    }
     case 'Trainer': {
       const given = call.keywords.find(({ name: key }) => key === 'detect_anomaly');
       return given?.value.kind === 'Constant' && given.value.value === true ? { text: '`detect_anomaly` raises when a gradient is no number', isReal: YES } : null;
     }
     default:
-      return null;
+      return helperOf(facts, call);
   }
+}
+
+/** A function of the project that raises for what is no number, given something of the model. */
+function helperOf(facts: Facts, call: Call): Pick<FoundCheck, 'text' | 'isReal'> | null {
+  const target = targetOf(facts, call);
+  if (target === null || target === enclosing(call, ['FunctionDef']) || !/finite|nan|numeric|number|diverg/i.test(target.name)) return null;
+  let [asks, raises] = [false, false];
+  for (const statement of target.body) {
+    walk(statement, (node) => {
+      if (node.kind === 'Raise' || node.kind === 'Assert') raises = true;
+      if (node.kind === 'Call' && ASKS.test(writtenLast(node))) asks = true;
+    });
+  }
+  const isModel = [...call.arguments, ...call.keywords.map(({ value }) => value)].some((given) => isModelValue(facts, given));
+  return asks && raises && isModel ? { text: `\`${target.name}\` raises on values of the model that are no numbers`, isReal: YES } : null;
+}
+
+function writtenLast({ callee }: Call): string {
+  return callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '';
 }
 
 /** Whether it is an argument of something, by a name or a list. */
@@ -67,23 +101,24 @@ function isHandedOn(facts: Facts, call: Call): boolean {
   return facts.nodes('Name').some((name) => name.id === target.id && name !== target && (around === null || enclosing(name, ['FunctionDef']) === around) && name.start > parent.start);
 }
 
-const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|is_finite|isna|isnull|has_nans?|any_nan)$/;
+const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|isneginf|isposinf|is_finite|is_nan|is_infinite|isna|isnull|has_nans?|any_nan|contains_nan)$/;
 const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward/i;
 const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transform)$/;
 
 /** Oracles and messages that ask whether losses, predictions or weights are numbers; features alone are another test. */
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
-  return judgementsIn(request).flatMap(({ at, id, condition, cone, isReal, kind }): readonly FoundCheck[] => {
-    const asked: Call[] = [];
-    for (const root of condition) {
+  return judgementsIn(request).flatMap(({ at, id, tests, cone, isReal, kind }): readonly FoundCheck[] => {
+    const asked: (Call | Compare)[] = [];
+    for (const root of tests) {
       walk(root, (node) => {
         if (node.kind === 'Call' && ASKS.test(nameOfCall(facts, node))) asked.push(node);
+        if (node.kind === 'Compare' && isUnequalToItself(node)) asked.push(node);
       });
     }
     const [call] = asked;
     if (call === undefined || !asked.some((each) => isOfModel(facts, each))) return [];
-    const isInverted = isReal.answer === 'yes' && asked.every((each) => hidden(facts, each));
+    const isInverted = isReal.answer === 'yes' && asked.every((each) => each.kind === 'Call' && hidden(facts, each));
     const hides: Outcome = { answer: 'no', links: [{ at: request.placeOf(call), text: 'values that are no numbers were replaced before' }] };
     return [
       {
@@ -98,15 +133,51 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
   });
 }
 
-function isOfModel(facts: Facts, call: Call): boolean {
-  const subject = call.arguments[0] ?? (call.callee.kind === 'Attribute' ? call.callee.value : null);
-  if (subject === null) return false;
+/** `loss != loss` holds only for what is no number. */
+function isUnequalToItself({ left, operators, comparators }: Compare): boolean {
+  const [right] = comparators;
+  return operators.length === 1 && operators[0] === '!=' && left.kind === 'Name' && right?.kind === 'Name' && left.id === right.id;
+}
+
+function isOfModel(facts: Facts, asked: Call | Compare): boolean {
+  const subject = asked.kind === 'Compare' ? asked.left : (asked.arguments[0] ?? (asked.callee.kind === 'Attribute' ? asked.callee.value : null));
+  return subject !== null && isModelValue(facts, subject);
+}
+
+/** A loss, a prediction, a weight: by its name, by what made it, or because the loop around changes it step by step. */
+function isModelValue(facts: Facts, subject: Node): boolean {
   let isModel = false;
   walk(subject, (node) => {
     if ((node.kind === 'Name' && OF_MODELS.test(node.id)) || (node.kind === 'Attribute' && OF_MODELS.test(node.attribute))) isModel = true;
     if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
+    if (node.kind === 'Name' && moduleOf(node) === facts.document.module && (isChangedByLoop(node) || isMadeOfModel(facts, node))) isModel = true;
   });
   return isModel;
+}
+
+function isMadeOfModel(facts: Facts, name: Name): boolean {
+  const made = sourceOf(facts, name);
+  if (made === name || made.kind === 'Name') return false;
+  let isModel = false;
+  walk(made, (node) => {
+    if ((node.kind === 'Name' || node.kind === 'Attribute') && OF_MODELS.test(node.kind === 'Name' ? node.id : node.attribute)) isModel = true;
+    if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
+  });
+  return isModel;
+}
+
+/** `p = p + step * error` within the loop around: what is learned, not what is read. */
+function isChangedByLoop(name: Name): boolean {
+  const loop = enclosing(name, ['For', 'While']);
+  if (loop === null) return false;
+  let isChanged = false;
+  walk(loop, (node) => {
+    if (node.kind === 'AugAssign' && node.target.kind === 'Name' && node.target.id === name.id && (node.operator === '-' || node.operator === '+') && node.value.kind !== 'Constant') isChanged = true;
+    if (node.kind !== 'Assign') return;
+    const isTarget = node.targets.some((target) => (target.kind === 'Name' && target.id === name.id) || (target.kind === 'Tuple' && target.elements.some((element) => element.kind === 'Name' && element.id === name.id)));
+    if (isTarget) walk(node.value, (each) => void (each.kind === 'Name' && each.id === name.id && (isChanged = true)));
+  });
+  return isChanged;
 }
 
 /** `isnan(nan_to_num(x))` */

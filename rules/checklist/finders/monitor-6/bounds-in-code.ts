@@ -3,11 +3,12 @@ import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call, Expression } from '../../../api/python/syntax.ts';
-import { moduleOf } from '../../../api/python/syntax.ts';
+import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { Cone } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
 import { pathOf } from '../project-calls.ts';
+import { callsOf } from '../results.ts';
 import type { Judgement } from '../telling.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
@@ -20,9 +21,9 @@ export const codeFinder: CodeFinder = {
 const CLOCK = /^time\.(?:time|perf_counter|monotonic|process_time|time_ns|perf_counter_ns)$|^timeit\.|(?:^|\.)default_timer$/;
 const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_profiler\.memory_usage|psutil\.\S*memory_\w+|torch\.cuda\.(?:max_)?memory_\w+)$|\.(?:memory_info|memory_percent|get_traced_memory)$|\.elapsed(?:\.total_seconds)?$/;
 const SHALLOW = /^sys\.getsizeof$/;
-const SECONDS = /(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
+const SECONDS = /^(?:seconds|millis(?:econds)?|ms|took|timing)$|(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
 
-function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
+function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
   if (!condition.some(isCompared)) return [];
   const kind = cone.calls.some(({ name }) => SIZE.test(name)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
   const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name))) ? 'time' : null);
@@ -31,9 +32,18 @@ function checkOf({ facts, placeOf }: CodeRequest, { at, id, condition, cone, isR
     return shallow === undefined || !/memory|size|ram/i.test(id) ? [] : [{ items: ['monitor-6'], at, text: 'the size of an object must stay below a bound', isReal: { answer: 'no', links: [{ at: moduleOf(shallow.call) === facts.document.module ? placeOf(shallow.call) : at, text: '`getsizeof` counts the wrapper alone, not what it holds' }] }, data: 'unknown', ranBy: { kind: 'function', id } }];
   }
   // elsewhere a clock is mostly a timeout or the pace of a loop
-  if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id)) return [];
+  if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id) && !(measured === 'time' && timesModel(facts, cone, node))) return [];
   if (!isOfModel(cone, id)) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+}
+
+/** Whether a model works between the two looks at the clock, outside of loops that wait. */
+function timesModel(facts: Facts, { calls }: Cone, oracle: Judgement['node']): boolean {
+  const looks = calls.flatMap(({ name, call }) => (CLOCK.test(name) && moduleOf(call) === facts.document.module ? [call.start] : []));
+  const [first, last] = [Math.min(...looks), Math.max(...looks)];
+  if (enclosing(oracle, ['While']) !== null) return false;
+  const works = /(?:^|\.)(?:predict\w*|fit|transform|forward|recommend\w*|invoke|infer\w*|run|encode|generate)$/;
+  return [...calls.map(({ call, name }) => ({ node: call, name })), ...(looks.length > 1 ? callsOf(facts).filter(({ node }) => node.start > first && node.start < last) : [])].some(({ name }) => works.test(name) && !/^subprocess\./.test(name));
 }
 
 function isCompared(root: Expression | Judgement['condition'][number]): boolean {

@@ -7,6 +7,8 @@ import type { Run } from '../../../api/repository/run.ts';
 import { textAt } from '../../../api/repository/tree.ts';
 import { isTestCommand } from '../../test-command.ts';
 import { documentsAbout, joined } from '../manual-evidence.ts';
+import { shellBoundsOf } from '../shell-bounds.ts';
+import { allOfStep } from '../steps.ts';
 
 const ITEMS = ['monitor-6'] as const;
 
@@ -14,7 +16,7 @@ export const repositoryFinder: RepositoryFinder = {
   name: 'monitor-6/load-tests',
   find: (repository): CodeFound =>
     joined(
-      { checks: [...k6(repository), ...benchmarks(repository), ...asv(repository), ...actions(repository), ...locust(repository)] },
+      { checks: [...k6(repository), ...benchmarks(repository), ...asv(repository), ...actions(repository), ...locust(repository), ...limits(repository), ...sizes(repository)] },
       { mentions: locustFiles(repository) },
       documentsAbout(repository, { items: ITEMS, title: /\b(?:load|stress|performance|latency|throughput)[ -](?:tests?|testing|results?|report|benchmarks?)\b|\b(?:load test|latency)\b/i, says: /\b(?:ms|milliseconds|seconds|req(?:uests)?\/s|rps|qps|MB|GB|p9\d)\b|\d s\b/, what: 'a measurement of speed or memory', columns: [/^(?:p(?:50|90|95|99)|latency|(?:mean|median|max) (?:latency|time)|throughput|req\/s|requests\/s|rps|qps|memory|rss)\b/i], sentence: { fits: [/\b(?:locust|k6|jmeter|wrk|hey|load test|concurrent|users|requests|inference)\b/i, /\b(?:p(?:50|90|95|99)|latency|median|throughput|per request|req(?:uests)?\/s|rps)\b/i, /\d\s?(?:ms|s|req\/s|rps|requests\/s|MB|GB)\b/], numbers: 1 } }),
     ),
@@ -54,10 +56,34 @@ function benchmarks(repository: Repository): readonly FoundCheck[] {
   });
 }
 
+/** `pytest.mark.limit_memory` works only while memray looks. */
+function limits(repository: Repository): readonly FoundCheck[] {
+  const looks = repository.runs.some((run) => isTestCommand(run.command) && run.command.words.includes('--memray')) || repository.files.matching('{pytest.ini,setup.cfg,tox.ini,pyproject.toml}').some(({ path }) => /--memray/.test(repository.files.text(path) ?? ''));
+  return repository.programs.flatMap(({ functions }) => functions.filter(({ test }) => test?.markers.includes('limit_memory') === true)).slice(0, 20).map(({ id, name, at }): FoundCheck => ({ items: ITEMS, at, text: `\`${name}\` may take so much memory only`, isReal: looks ? YES : { answer: 'no', links: [{ at, text: 'no command gives `--memray`, without which the limit is not looked at' }] }, data: 'unknown', ranBy: { kind: 'function', id } }));
+}
+
+const SIZE = /\bstat -\w|\bdu -|\bwc -c|\bls -l|\bgetsize\b|time_total|\/usr\/bin\/time|maxrss/i;
+const OF_MODEL = /model|\.(?:tflite|onnx|pkl|joblib|pth?|h5|keras|pb|gguf|bin)\b|latency|predict|time_total|image/i;
+
+/** The size of a model or the time of an answer, bounded by a shell script. */
+function sizes(repository: Repository): readonly FoundCheck[] {
+  return repository.once(shellBoundsOf).flatMap((bound): readonly FoundCheck[] => {
+    if (!SIZE.test(bound.text)) return [];
+    const { step } = bound;
+    const runs = step === null ? repository.runs.filter(({ through, command }) => through.some(({ at }) => at.path === bound.at.path) || command.words.some((word) => word !== null && (word === bound.at.path || bound.at.path.endsWith(`/${word.replace(/^\.\//, '')}`)))) : [];
+    const isOfModel = OF_MODEL.test(`${bound.text} ${bound.at.path} ${step === null ? '' : step.step.name} ${runs.map(lineOf).join(' ')}`);
+    const base = { items: ITEMS, at: bound.at, text: 'a shell script holds a size or time against a bound', isReal: isOfModel ? YES : UNKNOWN, data: 'unknown' as const };
+    return [{ ...base, ranBy: step === null ? { kind: 'runs', runs } : { kind: 'always', ...allOfStep(step) } }];
+  });
+}
+
 function asv(repository: Repository): readonly FoundCheck[] {
   const runs = runsWith(repository, /^(?:python\S* -m )?asv (?:continuous|compare)\b/);
   const [first] = runs;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    const [alone] = runsWith(repository, /^(?:python\S* -m )?asv run\b/);
+    return alone === undefined ? [] : [{ items: ITEMS, at: alone.command.at, text: '`asv` measures times', isReal: { answer: 'no', links: [{ at: alone.command.at, text: 'no command compares its times with those of another commit' }] }, data: 'unknown', ranBy: { kind: 'runs', runs: [alone] } }];
+  }
   const isReal: Outcome = /asv continuous\b/.test(lineOf(first)) ? YES : UNKNOWN;
   return [{ items: ITEMS, at: first.command.at, text: '`asv` compares the times of two commits', isReal, data: 'unknown', ranBy: { kind: 'runs', runs } }];
 }
