@@ -43,7 +43,9 @@ export async function openRoot(given: string, { session, codeFinders = [], judge
   const opened = await openRepository({ root, configOf, codeFinders, ...judging, signal: watch.signal, onProgress: (done, at) => progress.update(done, `looking at ${at}`) }, ports);
   if (opened.repository.files.all.length === 0 && watch.received() === null) {
     progress.end();
-    await writeText(host.stderr, `lintel: no files under \`${display(given)}\`; name the folder of a repository\n`);
+    const why = opened.notChecked.find(({ reason }) => reason === 'unreadable');
+    if (why !== undefined) await writeText(host.stderr, `lintel: ${display(why.path === '.' ? given : `${given}/${why.path}`)}: ${display(why.message)}\n`);
+    else await writeText(host.stderr, `lintel: no files under \`${display(given)}\`; name the folder of a repository\n`);
     return EXIT.incomplete;
   }
   return { root, shownRoot: relativePath(host.workingFolder, root), opened, ports, configOf, config };

@@ -25,6 +25,14 @@ describe('discovery in folders', () => {
     assert.deepEqual(await shown(empty(...names, 'notes.txt', 'x.py', 'x.ipynb', 'x.csv.bak', 'x.xlsx')), ['a.TSV', 'b.csv', ...names.slice(2)]);
   });
 
+  it('names folders that cannot be listed, and does not take them for empty', async () => {
+    const memory = createMemoryFiles(empty('a.csv', 'secret/b.csv'));
+    const files = { ...memory, list: async (folder: string) => (folder === '/p/secret' ? [] : memory.list(folder)), canList: async (folder: string) => folder !== '/p/secret' };
+    const { datasets, notChecked, wholeFolders } = await find({}, { files });
+    assert.deepEqual(datasets.map(({ dataset }) => dataset.displayPath), ['a.csv']);
+    assert.deepEqual([notChecked, wholeFolders], [[{ path: 'secret', reason: 'unreadable', message: 'the folder cannot be listed; check its permissions' }], []]);
+  });
+
   it('takes JSON only when it is a list of objects', async () => {
     const files = {
       '/p/rows.json': '\uFEFF \n[ {"a": 1}]',

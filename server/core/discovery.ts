@@ -53,7 +53,7 @@ export async function findInputs(request: DiscoveryRequest): Promise<Discovery> 
     seenFolders: new Set(),
     entriesLeft: (request.limits ?? DISCOVERY_LIMITS).entries,
     limitHit: null,
-    hasLeftDepths: false,
+    hasLeftDepths: false, hasUnlisted: false,
   };
   const wholeFolders: string[] = [];
   const seenFiles = new Set<string>();

@@ -27,6 +27,8 @@ export interface FileSystem {
   stat(path: string): Promise<FileStat | null>;
   /** Names of the entries, sorted by code unit. Empty for what cannot be listed. */
   list(folder: string): Promise<readonly { readonly name: string; readonly kind: 'file' | 'folder' | 'link' | 'other' }[]>;
+  /** Whether a folder that seems empty can be listed; taken for yes where nobody can tell. */
+  canList?(folder: string): Promise<boolean>;
   /** The bytes in chunks of about 1 MiB; ends early when cancelled. Throws FileProblem when reading fails. */
   readChunks(path: string, signal?: CancelSignal): AsyncIterable<Uint8Array>;
   readRange(path: string, startByte: number, lengthBytes: number): Promise<Uint8Array>;

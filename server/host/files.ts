@@ -1,6 +1,6 @@
 /** The user's files through Node: only regular files are opened, nothing is ever written. */
 import { constants } from 'node:fs';
-import { lstat, open, readdir, stat } from 'node:fs/promises';
+import { lstat, open, opendir, readdir, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { FileProblem } from '../core/ports.ts';
 import type { CancelSignal, FileStat, FileSystem } from '../core/ports.ts';
@@ -10,7 +10,7 @@ const CHUNK_BYTES = 1 << 20;
 
 /** Returns the file system of this machine. */
 export function createNodeFiles(): FileSystem {
-  return { stat: statFile, list: listFolder, readChunks, readRange, readText, decompress };
+  return { stat: statFile, list: listFolder, canList, readChunks, readRange, readText, decompress };
 }
 
 async function statFile(path: string): Promise<FileStat | null> {
@@ -31,6 +31,15 @@ async function listFolder(folder: string): ReturnType<FileSystem['list']> {
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   } catch {
     return [];
+  }
+}
+
+async function canList(folder: string): Promise<boolean> {
+  try {
+    await (await opendir(folder)).close();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -172,6 +172,14 @@ describe('git', () => {
     assert.match(missing ?? '', /^git does not read this repository|^the repository says/);
   });
 
+  it('says when the commit that is checked out cannot be read', async () => {
+    repository({ 'a.py': 'x\n' });
+    rmSync(path.join(folder, '.git/objects'), { recursive: true });
+    mkdirSync(path.join(folder, '.git/objects'));
+    const { raw, missing } = await read(folder);
+    assert.deepEqual([raw.commit, raw.commits, missing], [null, [], 'git cannot read the commit that is checked out, so the history is not known; try `git fsck`']);
+  });
+
   it('waits once for a repository that never answers, and says so', async function () {
     if (process.platform === 'win32') this.skip();
     repository({ 'a.py': 'x\n' });

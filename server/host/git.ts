@@ -73,8 +73,9 @@ async function read(asked: string, { env, signal, limitMs }: Reading): Promise<G
     tags,
     tracked,
   };
+  const isDamaged = opened.commit === null && plain.raw.commit !== null;
   const late = program.isLate() ? 'git took longer than its time limit, so the history is not known whole; try `git gc`' : null;
-  return { kind: 'read', raw, missing: late ?? (isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null) };
+  return { kind: 'read', raw, missing: late ?? (isDamaged ? 'git cannot read the commit that is checked out, so the history is not known; try `git fsck`' : isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null) };
 }
 
 /** Without the words of this machine: whose folder it is, and where. */

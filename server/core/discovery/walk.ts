@@ -26,6 +26,8 @@ export interface WalkState {
   limitHit: string | null;
   /** Whether this walk has left out a folder for its depth; all others are walked. */
   hasLeftDepths: boolean;
+  /** Whether this walk has met a folder it could not look into. */
+  hasUnlisted: boolean;
 }
 
 interface Walk {
@@ -45,6 +47,7 @@ interface Place extends Walk {
 export async function walkFolder(folder: string, { request, state }: Walk): Promise<boolean> {
   state.limitHit = null;
   state.hasLeftDepths = false;
+  state.hasUnlisted = false;
   const layers = await layersAbove(folder, request.files);
   const config = await request.configOf(folder);
   const limits = request.limits ?? DISCOVERY_LIMITS;
@@ -52,8 +55,11 @@ export async function walkFolder(folder: string, { request, state }: Walk): Prom
   const tooDeep = `folders nest more than ${limits.depth} deep; name the folders that hold data, or use \`exclude\``;
   const left = [...(state.hasLeftDepths ? [tooDeep] : []), ...(state.limitHit === null ? [] : [state.limitHit])];
   for (const message of left) state.notChecked.push({ path: relativePath(request.workingFolder, folder), reason: 'too-large', message });
-  return left.length === 0 && request.signal?.aborted !== true;
+  return left.length === 0 && !state.hasUnlisted && request.signal?.aborted !== true;
 }
+
+/** Said of folders of which nobody knows what they hold. */
+export const UNLISTED = 'the folder cannot be listed; check its permissions';
 
 async function walk(place: Place): Promise<void> {
   const { request, state, folder, limits } = place;
@@ -67,6 +73,10 @@ async function walk(place: Place): Promise<void> {
   state.seenFolders.add(id);
   request.onFolder?.(relativePath(request.workingFolder, folder));
   const entries = await request.files.list(folder);
+  if (entries.length === 0 && (await request.files.canList?.(folder)) === false) {
+    state.hasUnlisted = true;
+    state.notChecked.push({ path: relativePath(request.workingFolder, folder), reason: 'unreadable', message: UNLISTED });
+  }
   const names = entries.map((entry) => entry.name);
   if (place.depth > 0 && names.includes(ENVIRONMENT_FILE)) return;
   const isConfigured = place.depth > 0 && names.some((name) => CONFIG_FILE_NAMES.includes(name));

@@ -24,6 +24,13 @@ describe('openFiles', () => {
     assert.deepEqual(notChecked, []);
   });
 
+  it('names folders that cannot be listed', async () => {
+    const memory = createMemoryFiles({ '/repo/a.py': '', '/repo/secret/b.py': '' });
+    const files = { ...memory, list: async (folder: string) => (folder === '/repo/secret' ? [] : memory.list(folder)), canList: async (folder: string) => folder !== '/repo/secret' };
+    const opened = await open({}, { files });
+    assert.deepEqual([pathsOf(opened), opened.notChecked], [['a.py'], [{ path: 'secret', reason: 'unreadable', message: 'the folder cannot be listed; check its permissions' }]]);
+  });
+
   it('leaves out what is ignored, excluded, of others or a link', async () => {
     const opened = await open(
       { '.gitignore': 'out/\n*.log\n!keep.log\n', 'out/a': '', 'a.log': '', 'keep.log': '', 'node_modules/a/package.json': '', 'env/pyvenv.cfg': '', 'env/lib/a.py': '', '.git/config': '', '.venv/a.py': '', 'x.egg-info/PKG-INFO': '', 'old/a.py': '', 'to.py': { link: true }, 'build/lib/a.py': '' },

@@ -7,6 +7,7 @@ import { ENVIRONMENT_FILE } from '../../discovery/file-kinds.ts';
 import { isExcluded } from '../../glob.ts';
 import { joinPath, parentFolder, relativePath } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
+import { UNLISTED } from '../../discovery/walk.ts';
 import type { NotChecked } from '../../report.ts';
 import { isSkippedRepositoryFolder } from './file-names.ts';
 
@@ -53,6 +54,8 @@ interface WalkState {
   entriesLeft: number;
   isFull: boolean;
   hasLeftDepths: boolean;
+  /** Folders that cannot be looked into. */
+  readonly unlisted: string[];
 }
 
 interface Folder {
@@ -73,6 +76,7 @@ export async function walkRepository(request: WalkRequest): Promise<Walked> {
     entriesLeft: limits.entries,
     isFull: false,
     hasLeftDepths: false,
+    unlisted: [],
   };
   await walk({ path: '', config: await request.configOf(root), layers: await layersAbove(root, files), depth: 0 }, state);
   const messages = [
@@ -80,7 +84,8 @@ export async function walkRepository(request: WalkRequest): Promise<Walked> {
     ...(state.hasLeftDepths ? [`folders nest more than ${limits.depth} deep; what lies deeper was not looked at`] : []),
   ];
   const cancelled: NotChecked[] = request.signal?.aborted === true ? [{ path: '.', reason: 'cancelled', message: 'the check was cancelled while files were listed' }] : [];
-  return { files: state.files, notChecked: [...messages.map((message): NotChecked => ({ path: '.', reason: 'too-large', message })), ...cancelled] };
+  const unlisted = state.unlisted.map((path): NotChecked => ({ path: path === '' ? '.' : path, reason: 'unreadable', message: UNLISTED }));
+  return { files: state.files, notChecked: [...unlisted, ...messages.map((message): NotChecked => ({ path: '.', reason: 'too-large', message })), ...cancelled] };
 }
 
 async function walk(folder: Folder, state: WalkState): Promise<void> {
@@ -98,6 +103,7 @@ async function walk(folder: Folder, state: WalkState): Promise<void> {
   state.seenFolders.add(id);
   request.onFolder(folder.path);
   const entries = await files.list(absolute);
+  if (entries.length === 0 && (await files.canList?.(absolute)) === false) state.unlisted.push(folder.path);
   const names = entries.map(({ name }) => name);
   if (folder.depth > 0 && names.includes(ENVIRONMENT_FILE)) return;
   const isConfigured = folder.depth > 0 && names.some((name) => CONFIG_FILE_NAMES.includes(name));
