@@ -6,6 +6,7 @@ import { judgedIn } from '../judged.ts';
 import { raisingCheck, callsOf } from '../results.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import { sourceOf } from '../source-of.ts';
+import { labelAsked, policyOf } from './opposed-lists.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
@@ -13,30 +14,18 @@ export const codeFinder: CodeFinder = {
   find: (request) => (isExamplePath(request.program.path) ? {} : { checks: [...asserted(request), ...strict(request)] }),
 };
 
-const POLICY = /(?:^|_)(?:forbidden|disallowed|prohibited|banned|deny_?list|black_?list|block_?list|allow_?list|white_?list|allowed|permitted|approved|sensitive|protected|deprecated|pii)(?:_(?:features?|columns?|cols|fields?|attributes?|names?|list))?(?:_|$)/i;
-const FEATURES = /(?:^|_)(?:features?\w*|columns|feature_names_in_|cols|predictors|inputs?)(?:_|$)/i;
-
 function asserted(request: CodeRequest): readonly FoundCheck[] {
+  const { facts } = request;
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
-    const { cone, oracle, condition, inside, at, id } = judged;
+    const { oracle, inside, at, id } = judged;
     if (oracle.kind === 'raises') return [];
-    const own = new Set(condition.flatMap((node) => wordsOf(judged, node)));
-    const policy = [...own, ...cone.words].find((word) => POLICY.test(word) && !/^allowed_(?:hosts|origins)$/i.test(word));
-    const isOfFeatures = [...own, ...cone.words].some((word) => FEATURES.test(word));
-    const isCompared = condition.some((node) => /\b(?:not )?in\b|issubset|isdisjoint|intersection|issuperset|difference|<=|&| - /.test(request.facts.textOf(node)));
-    if (policy === undefined || !isWrittenDown(judged, policy, request) || !isOfFeatures || !isCompared || !namesFeatureList(judged, policy)) return [];
-    return [{ items: ['data-4'], at, text: `${inside === null || inside.name === '' ? 'the file' : `\`${inside.name}\``} holds the features against \`${policy}\``, isReal: emptyPolicy(judged, policy, request) ?? judged.isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+    const where = inside === null || inside.name === '' || inside.name === '__main__' ? 'the file' : `\`${inside.name}\``;
+    const check = (text: string, isReal: Outcome): FoundCheck => ({ items: ['data-4'], at, text: `${where} ${text}`, isReal, data: 'unknown', ranBy: { kind: 'function', id } });
+    const policy = policyOf(facts, judged);
+    if (policy !== null) return isWrittenDown(judged, policy, request) ? [check(`holds the features against \`${policy}\``, emptyPolicy(judged, policy, request) ?? judged.isReal)] : [];
+    const label = labelAsked(facts, judged);
+    return label === null ? [] : [check(`asks each feature for \`${label}\``, judged.isReal)];
   });
-}
-
-function wordsOf({ cone }: Judged, root: Judged['node']): readonly string[] {
-  return cone.nodes.flatMap((node) => (node.start >= root.start && node.end <= root.end ? (node.kind === 'Name' ? [node.id] : node.kind === 'Attribute' ? [node.attribute] : []) : []));
-}
-
-/** The policy speaks of features itself, or holds several texts. */
-function namesFeatureList({ cone }: Judged, policy: string): boolean {
-  if (/features?|columns?|cols|attributes?/i.test(policy)) return true;
-  return cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length >= 2 && /list|forbidden|prohibited|banned|deprecated|pii|protected|sensitive/i.test(policy);
 }
 
 /** A list that is written or read, not one that this run computes. */
