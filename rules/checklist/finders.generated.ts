@@ -8,6 +8,7 @@ import { codeFinder as data1PanderaInCode } from './finders/data-1/pandera.ts';
 import { codeFinder as data1PanderaModelsInCode } from './finders/data-1/pandera-models.ts';
 import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-kept.ts';
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
+import { codeFinder as data1TestsByNameInCode } from './finders/data-1/tests-by-name.ts';
 import { codeFinder as data1TfdvInCode } from './finders/data-1/tfdv.ts';
 import { codeFinder as data1TfxInCode } from './finders/data-1/tfx.ts';
 import { codeFinder as data1WrittenByHandInCode } from './finders/data-1/written-by-hand.ts';
@@ -72,6 +73,7 @@ export const finders: Finders = {
     data1OtherValidatorsInCode,
     data1PanderaInCode,
     data1PanderaModelsInCode,
+    data1TestsByNameInCode,
     data1TfdvInCode,
     data1TfxInCode,
     data1WrittenByHandInCode,

@@ -22,6 +22,8 @@ export interface FoundCheck {
   readonly rowsFrom?: 'fixtures';
   /** How it comes to run. */
   readonly ranBy: RanBy;
+  /** True for what only its name makes a check of these items: it speaks where nothing else stands in its function. */
+  readonly isByName?: true;
   /** Points it is worth at most; 1 when left out. */
   readonly atMost?: 0.5;
   /** Why no more. */

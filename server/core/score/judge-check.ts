@@ -5,11 +5,12 @@
 import type { FoundCheck } from '../../../rules/api/checklist/check.ts';
 import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
 import type { Level } from '../../../rules/api/checklist/level.ts';
+import { promotionsOf } from '../../../rules/api/checklist/promotions.ts';
 import type { LevelLink } from '../../../rules/api/checklist/verdict.ts';
 import type { Answer, Link, Outcome } from '../../../rules/api/repository/place.ts';
 import { YES } from '../../../rules/api/repository/place.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
-import type { FunctionId } from '../../../rules/api/repository/program.ts';
+import type { FunctionId, FunctionSummary } from '../../../rules/api/repository/program.ts';
 import type { Run } from '../../../rules/api/repository/run.ts';
 import { cutShortAround } from '../repository/reach/cut-short.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
@@ -128,6 +129,8 @@ function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<Ju
   }
   const [leftOut] = reach.leftOutOf(id);
   if (leftOut !== undefined) return { ...neverRun(leftOut.link), isIdle: true };
+  const idle = idleTest(repository, summary);
+  if (idle !== null) return { ...neverRun(idle), isIdle: true };
   const doubt = calledByName(repository, summary);
   if (isNeverMentioned(repository, summary)) {
     if (doubt === null && !reach.isCutShort) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
@@ -137,6 +140,18 @@ function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<Ju
   if (reach.isCutShort) return unsure(summary.at, 'not all that the commands reach was followed');
   const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
   return neverRun({ at: summary.at, text });
+}
+
+/** A test that commands would run if it were not skipped, or stood in a file that pytest collects; null for others. */
+function idleTest({ runs }: Repository, { id, name, at, test }: FunctionSummary): Link | null {
+  const path = id.slice(0, id.indexOf('::'));
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const isSkipped = test?.runs.answer === 'no';
+  const isPassedBy = test === null && /^test_/.test(name) && /(?:^|\/)tests?\//.test(path) && !/^test_.*\.py$|_test\.py$|^(?:conftest|__init__)\.py$/.test(file);
+  if (!isSkipped && !isPassedBy) return null;
+  const commands = runs.filter(({ started, command: { words } }) => started !== null && words.some((word) => word === 'pytest' || word === 'py.test'));
+  if (commands.length === 0 || commands.some(({ command: { words } }) => words.some((word) => word === null || word.includes(file)))) return null;
+  return test?.runs.links[0] ?? { at, text: isSkipped ? 'it is always skipped' : `\`pytest\` collects no file called \`${file}\`` };
 }
 
 interface Rung {
@@ -152,11 +167,13 @@ interface Rung {
 function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVerdict {
   const isStarted = way.isAlways === true || (way.run !== null && way.run.started !== null);
   const promotion = item.blocks === 'promotion' ? stopsPromotion({ repository, check, run: way.run }) : YES;
+  // where nothing ships a model, a bound that nobody runs never pretended to stand before that
+  const looksLikeGate = item.blocks === 'nothing' || check.stopsPromotion?.answer === 'yes' || repository.once(promotionsOf).length > 0;
   const rungs: readonly Rung[] = [
     { level: 'real-check', stage: 'start', outcome: check.isReal, otherwise: 'it is not certain that this can fail', pretends: true },
     { level: 'real-check', stage: 'start', outcome: rowsOfFixtures(repository, check), otherwise: '', pretends: false },
     { level: 'real-check', stage: 'start', outcome: dataOutcome(item, check), otherwise: '', pretends: false },
-    { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isIdle === true },
+    { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isIdle === true && looksLikeGate },
     { level: 'enforced', stage: 'enforce', outcome: way.enforced, otherwise: 'it is not certain that a failure stops anything', pretends: isStarted },
     { level: 'enforced', stage: 'enforce', outcome: promotion, otherwise: 'it is not certain that a failure keeps a model from being served', pretends: promotionPretends(way) },
     { level: 'repeated', stage: 'repeat', outcome: way.repeated, otherwise: 'it is not certain that anything starts this without a person', pretends: triggerPretends(way) },

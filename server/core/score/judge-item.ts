@@ -1,5 +1,5 @@
 /** The verdict on one of the 28 tests from everything that was found for it. */
-import type { CounterEvidence, Found, ManualEvidence, Mention } from '../../../rules/api/checklist/check.ts';
+import type { CounterEvidence, Found, FoundCheck, ManualEvidence, Mention } from '../../../rules/api/checklist/check.ts';
 import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
 import type { Level } from '../../../rules/api/checklist/level.ts';
 import type { LevelLink, Status, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
@@ -51,7 +51,8 @@ interface Of {
 
 export function judgeItem({ item, found, repository, reach, looked = 'whole', unread = null }: JudgeItemRequest): ItemVerdict {
   const isOfItem = ({ items }: { readonly items: readonly string[] }): boolean => items.includes(item.id);
-  const verdicts = found.checks.filter(isOfItem).map((check) => judgeCheck({ item, check, repository, reach, unread }));
+  const checks = found.checks.filter(isOfItem);
+  const verdicts = checks.filter((check) => check.isByName !== true || !checks.some((other) => other !== check && isSameFunction(other, check))).map((check) => judgeCheck({ item, check, repository, reach, unread }));
   const best = bestOf(verdicts);
   const of: Of = {
     item,
@@ -185,6 +186,10 @@ function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judg
     stage,
     disproven: !isVoid ? 'nothing' : pretending !== null && pretending.stage !== 'start' ? 'automation' : 'all',
   };
+}
+
+function isSameFunction({ ranBy: a }: FoundCheck, { ranBy: b }: FoundCheck): boolean {
+  return a.kind === 'function' && b.kind === 'function' && a.id === b.id;
 }
 
 /** Surer first, then further up. */
