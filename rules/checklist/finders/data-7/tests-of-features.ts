@@ -5,14 +5,16 @@ import { UNKNOWN, YES } from '../../../api/repository/place.ts';
 import type { FunctionId, FunctionSummary, OracleSummary } from '../../../api/repository/program.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
 import { learns } from '../learning.ts';
+import { FITS, classOf, modelCodeOf, pathOf } from '../project-calls.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'data-7/tests-of-features',
   find: (repository) => {
     if (!learns(repository)) return {};
-    const features = featuresOf(repository);
-    if (features.size === 0) return {};
+    const named = featuresOf(repository);
+    const handed = handedToTraining(repository);
+    if (named.size === 0 && handed.size === 0) return {};
     const tested = new Set<FunctionId>();
     const found: { readonly test: FunctionSummary; readonly oracle: OracleSummary; readonly of: FunctionId }[] = [];
     for (const program of repository.programs) {
@@ -21,14 +23,16 @@ export const repositoryFinder: RepositoryFinder = {
         for (const oracle of test.oracles) {
           // that wrong arguments are refused says nothing of what is made of right ones
           if (oracle.kind === 'raises') continue;
-          const reached = reachedBy(repository, test, oracle).filter((id) => features.has(id));
+          const reached = reachedBy(repository, test, oracle).filter((id) => named.has(id) || handed.has(id));
           if (oracle.canFail.answer !== 'no') for (const id of reached) tested.add(id);
           const [of] = reached;
           if (of !== undefined && found.length < MOST_CHECKS) found.push({ test, oracle, of });
         }
       }
     }
-    const share = tested.size / features.size;
+    // what only the training shows to be features counts where it is tested
+    const all = new Set([...named, ...tested]);
+    const share = tested.size / all.size;
     return {
       checks: found.map(({ test, oracle, of }): FoundCheck => ({
         items: ['data-7'],
@@ -37,7 +41,7 @@ export const repositoryFinder: RepositoryFinder = {
         isReal: realness(repository, test, oracle),
         data: 'unknown',
         ranBy: { kind: 'function', id: test.id },
-        ...(share < LEAST_SHARE ? { atMost: 0.5 as const, because: `tests reach ${tested.size} of ${features.size} functions of the feature code` } : {}),
+        ...(share < LEAST_SHARE ? { atMost: 0.5 as const, because: `tests reach ${tested.size} of ${all.size} functions of the feature code` } : {}),
       })),
     };
   },
@@ -49,7 +53,7 @@ const MOST_CHECKS = 300;
 const LEAST_SHARE = 0.5;
 
 const BY_NAME = /(?:^|_)(?:pre_?process\w*|featur\w*|transform\w*|clean\w*|tokeni[sz]\w*|encod\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|lemmati\w*|stem\w*|one_?hot\w*|remove_(?:stop\w*|punct\w*|outliers?|nulls?|duplicates?)|bucketi[sz]\w*|discreti[sz]\w*)(?:_|$)/i;
-const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|prepare\w*|data_?(?:prep|clean)\w*|feature_\w+|build_features|transforms?|clean(?:ing)?|text_process\w*|audio\w*)(?:\/[^/]+)?\.py$/i;
+const BY_PATH = /(?:^|\/)(?:features?|preprocess\w*|pre_process\w*|prepare\w*|data_?(?:prep|clean)\w*|feature_\w+|build_features|transforms?|clean(?:ing)?|text_process\w*|audio\w*|encod(?:ing|ers?|e)|tokeni[sz]\w*|vectori[sz]\w*|normali[sz]\w*|imput\w*|feats?)(?:\/[^/]+)?\.py$/i;
 const NO_FEATURES = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|get|set|is|has|check|validate|setup|fetch|download|fit|run|test|reset|register|clear|delete|create|clean_?up)(?:_\w*)?|_?\w*(?:b64|base64|url|json|utf|html|bytes|password)\w*)$/;
 
 /** Tests in files that are handed to pytest by name: `features_tests.py`. */
@@ -59,6 +63,27 @@ function isNamedOnCommandLines(path: string, name: string): boolean {
 
 const IN_OUT = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|fetch|download|fit|run|test|setup)(?:_\w*)?)$/;
 
+const BY_CLASS = /(?:Feature|Preprocess|PreProcess|Transformer|Encoder|Vectori[sz]er|Tokeni[sz]er|Cleaner|Imputer|Binner|Extractor)\w*$/;
+/** What trains calls besides features: models, splits, measures, settings. */
+const BESIDE = /split|evaluat|score|metric|model|pipeline|network|estimator|config|param|args|seed|report|log|split|session|client|path|connect|tune|search|register|optimi[sz]er|scheduler|callback|loss|device|forward|sample/i;
+
+/** Functions of the project that a training calls to make what it is trained with. */
+function handedToTraining(repository: Repository): ReadonlySet<FunctionId> {
+  const found = new Set<FunctionId>();
+  const models = modelCodeOf(repository);
+  for (const { path, kind, functions } of repository.programs) {
+    if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
+    for (const { calls } of functions) {
+      if (!calls.some(({ name }) => name !== null && FITS.test(name))) continue;
+      for (const { target } of calls) {
+        const name = target === null ? '' : (target.slice(target.indexOf('::') + 2).split('.').at(-1) ?? '');
+        if (target !== null && name !== '' && !models.has(target) && !IN_OUT.test(name) && !NO_FEATURES.test(name) && !BESIDE.test(name) && !isTestPath(pathOf(target)) && !isExamplePath(pathOf(target))) found.add(target);
+      }
+    }
+  }
+  return found;
+}
+
 /** Functions that make features, outside of tests. */
 function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
@@ -66,7 +91,9 @@ function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
     if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
     for (const { id, name } of functions) {
       if (name === '') continue;
-      if ((BY_NAME.test(name) && !NO_FEATURES.test(name)) || (BY_PATH.test(path) && !IN_OUT.test(name))) found.add(id);
+      const owner = classOf(id)?.split('::')[1] ?? '';
+      const isOfClass = BY_CLASS.test(owner) && !IN_OUT.test(name);
+      if ((BY_NAME.test(name) && !NO_FEATURES.test(name)) || (BY_PATH.test(path) && !IN_OUT.test(name)) || isOfClass) found.add(id);
     }
   }
   return found;
@@ -75,7 +102,9 @@ function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
 /** Functions of the project an oracle judges, with those they call. */
 function reachedBy(repository: Repository, test: FunctionSummary, oracle: OracleSummary): readonly FunctionId[] {
   const fixtures = (test.test?.fixtures ?? []).filter((id) => oracle.words.includes(id.slice(id.lastIndexOf('::') + 2)));
-  const start = [...oracle.judges.filter((name): name is FunctionId => name.includes('::')), ...fixtures];
+  // `fit_transform` of a class of the project that a library's base class brings runs its own `fit` and `transform`
+  const inherited = oracle.judges.some((name) => /^\w[\w.]*\.(?:fit_transform|transform|__call__)$/.test(name)) ? test.calls.flatMap(({ name, target }) => (name === null && target !== null ? [target] : [])) : [];
+  const start = [...oracle.judges.filter((name): name is FunctionId => name.includes('::')), ...fixtures, ...inherited];
   const seen = new Set<FunctionId>();
   let waiting: readonly FunctionId[] = start;
   for (let depth = 0; depth <= MOST_DEPTH && waiting.length > 0; depth += 1) {
