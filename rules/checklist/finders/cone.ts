@@ -200,7 +200,11 @@ function boundIn(facts: Facts, scope: ScopeNode): Bound {
   const bind = (target: Node, value: Node): void => {
     const name = scope.kind === 'ClassDef' ? attributeOfSelf(target) : nameOfTarget(target);
     if (name !== null) found.set(name, [...(found.get(name) ?? []), value]);
-    else if (target.kind === 'Tuple' || target.kind === 'List') for (const element of target.elements) bind(element, value);
+    else if (target.kind === 'Tuple' || target.kind === 'List') {
+      // `a, b = x, y` binds each to its own
+      const isPairwise = (value.kind === 'Tuple' || value.kind === 'List') && value.elements.length === target.elements.length && !target.elements.some(({ kind }) => kind === 'Starred');
+      target.elements.forEach((element, index) => bind(element, isPairwise && (value.kind === 'Tuple' || value.kind === 'List') ? (value.elements[index] ?? value) : value));
+    }
   };
   for (const statement of scope.body) {
     walk(statement, (node) => {

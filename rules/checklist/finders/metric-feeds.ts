@@ -33,9 +33,28 @@ export function metricsOf(repository: Repository): readonly Metric[] {
         const start = match.index + whole.search(/\S/);
         const at = repository.files.place(path, start, match.index + whole.length);
         return { name, kind: kind as Metric['kind'], at, ...fedBy(repository, { variable: variable.replace(/^self\./, ''), name, kind, at, sources }) };
-      }),
+      }).concat(setAtOnce(repository, path, text)),
     )
     .slice(0, MOST_METRICS);
+}
+
+const AT_ONCE = /^[ \t]*(?:\w+\.){0,3}(Gauge|Counter|Histogram|Summary)\(\s*(?:name\s*=\s*)?["']([\w:]{1,120})["'][^\n]{0,300}\)\.(?:labels\([^)\n]{0,200}\)\.)?(?:set|inc|observe)\(/gm;
+
+/** `Gauge("recall", "...", registry=registry).set(...)` of jobs that push. */
+function setAtOnce(repository: Repository, path: string, text: string): readonly Metric[] {
+  return [...text.matchAll(AT_ONCE)].map((match): Metric => {
+    const [whole, kind = 'Gauge', name = ''] = match;
+    const at = repository.files.place(path, match.index + whole.search(/\S/), match.index + whole.length);
+    const argument = argumentAt(text, match.index + whole.length);
+    const fed: Outcome = /^[-+]?[\d._e]+$/.test(argument) ? { answer: 'no', links: [{ at, text: `\`${name}\` is always given the same number` }] } : YES;
+    return { name, kind: kind as Metric['kind'], at, fed, feed: at, isServed: isOfService(text) };
+  });
+}
+
+/** A service, a consumer of a stream, or a job that reads what was served and pushes. */
+function isOfService(text: string): boolean {
+  if (/^\s*(?:from|import)\s+(?:fastapi|flask|django|starlette|sanic|aiohttp|tornado|kafka|confluent_kafka|aiokafka|bentoml|litserve|grpc|ray|pika|quart|falcon|robyn)\b/m.test(text)) return true;
+  return /push(?:add)?_to_gateway|pushgateway/.test(text) && /\b(?:served|serving|production|prod|live|logged|request_log|requests_log|predictions?_log|prediction_logs|inference_log\w*|feedback|outcomes)\b/i.test(text);
 }
 
 /** Of the same length, so that places stay true. */
@@ -60,7 +79,7 @@ function fedBy(repository: Repository, { variable, name, kind, at, sources }: De
     return { fed: isNamedAgain ? UNKNOWN : { answer: 'no', links: [{ at, text: `nothing ever gives \`${name}\` a value` }] }, feed: null, isServed: false };
   }
   const place = repository.files.place(first.path, first.index, first.index + variable.length);
-  const isServed = feeds.some(({ text }) => /^\s*(?:from|import)\s+(?:fastapi|flask|django|starlette|sanic|aiohttp|tornado|kafka|confluent_kafka|aiokafka|bentoml|litserve|grpc|ray|pika)\b/m.test(text));
+  const isServed = feeds.some(({ text }) => isOfService(text));
   const judged = feeds.map(({ path, text, index, way, argument }): Outcome => {
     const link = repository.files.place(path, index, index + variable.length);
     if (way !== 'set' && !(way === 'observe' && kind !== 'Counter')) return YES;

@@ -11,7 +11,9 @@ import { both, looksAtRows } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { promotionsIn } from '../promoting-calls.ts';
+import { pathOf } from '../project-calls.ts';
 import { boundsQuality } from '../quality.ts';
+import { originOf } from '../served-origin.ts';
 import { isTestPath } from '../test-paths.ts';
 
 const ITEMS = ['infra-4'] as const;
@@ -24,6 +26,8 @@ export const codeFinder: CodeFinder = {
 function bounds(request: CodeRequest): readonly FoundCheck[] {
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
     if (!boundsQuality(request.facts, judged.tests)) return [];
+    // what is served has passed every gate
+    if (originOf(judged.cone, [pathOf(judged.id), judged.id.slice(judged.id.indexOf('::') + 2)]) === 'served') return [];
     // bounds on made-up rows say nothing of a model that is shipped
     const rows = looksAtRows(request.facts, judged);
     if (rows === null) return [];

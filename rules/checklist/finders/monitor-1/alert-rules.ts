@@ -20,7 +20,7 @@ export const repositoryFinder: RepositoryFinder = {
   },
 };
 
-const QUALITY = /accuracy|precision|recall|\bf1\b|_f1|f1_|\bauc\b|_auc|auc_|rmse|\bmae\b|_mae|\bmape\b|_mape|prediction_quality|model_quality|model_performance|hit_rate|click_?through|\bctr\b|_ctr|conversion|prediction_bias|ndcg|model_error/i;
+const QUALITY = /accuracy|precision|recall|\bf1\b|_f1|f1_|\bauc\b|_auc|auc_|rmse|\bmae\b|_mae|\bmape\b|_mape|prediction_quality|model_quality|model_performance|hit_rate|click_?through|\bctr\b|_ctr|conversion|prediction_bias|ndcg|model_error|click_?rate|clicks?_total|clicked|conversions?_total|watched_(?:share|rate|total)|acceptance_?rate|accepted_total|thumbs|positive_feedback|feedback_(?:score|rating|total)|caught_|correct_total/i;
 
 /** Which test a metric or rule is about; the first that fits. */
 const ABOUT: readonly { readonly item: ItemId; readonly pattern: RegExp }[] = [

@@ -2,7 +2,7 @@
 import { walk } from '../../../api/python/children.ts';
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Compare, Name, Node } from '../../../api/python/syntax.ts';
+import type { Call, Compare, For, Name, Node, While } from '../../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
@@ -166,18 +166,30 @@ function isMadeOfModel(facts: Facts, name: Name): boolean {
   return isModel;
 }
 
-/** `p = p + step * error` within the loop around: what is learned, not what is read. */
+/** `p = p + step * error` within the loop around, on what was there before it: what is learned, not what is read. */
 function isChangedByLoop(name: Name): boolean {
   const loop = enclosing(name, ['For', 'While']);
-  if (loop === null) return false;
-  let isChanged = false;
-  walk(loop, (node) => {
-    if (node.kind === 'AugAssign' && node.target.kind === 'Name' && node.target.id === name.id && (node.operator === '-' || node.operator === '+') && node.value.kind !== 'Constant') isChanged = true;
+  const around = enclosing(name, ['FunctionDef']) ?? moduleOf(name);
+  if (loop === null || !isTurning(loop)) return false;
+  let [isChanged, isBefore] = [false, false];
+  walk(around, (node) => {
+    if (node.kind === 'AugAssign' && node.target.kind === 'Name' && node.target.id === name.id && (node.operator === '-' || node.operator === '+') && node.value.kind !== 'Constant' && isIn(loop, node)) [isChanged, isBefore] = [true, true];
     if (node.kind !== 'Assign') return;
     const isTarget = node.targets.some((target) => (target.kind === 'Name' && target.id === name.id) || (target.kind === 'Tuple' && target.elements.some((element) => element.kind === 'Name' && element.id === name.id)));
-    if (isTarget) walk(node.value, (each) => void (each.kind === 'Name' && each.id === name.id && (isChanged = true)));
+    if (isTarget && isIn(loop, node)) isChanged = true;
+    else if (isTarget && node.end <= loop.start) isBefore = true;
   });
-  return isChanged;
+  return isChanged && isBefore;
+}
+
+/** A loop of turns, not one over things that are read. */
+function isTurning(loop: For | While): boolean {
+  if (loop.kind === 'While') return true;
+  return (loop.iter.kind === 'Call' && /^(?:range|tqdm|trange|count|zip|enumerate|batches|iterate)$/.test(writtenLast(loop.iter))) || /epoch|batch|loader|step|iter/i.test(loop.iter.kind === 'Name' ? loop.iter.id : '');
+}
+
+function isIn(loop: Node, node: Node): boolean {
+  return node.start >= loop.start && node.end <= loop.end;
 }
 
 /** `isnan(nan_to_num(x))` */

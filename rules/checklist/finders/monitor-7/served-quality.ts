@@ -2,6 +2,7 @@
 import type { CodeFinder, DataOrigin, FoundCheck } from '../../../api/checklist/check.ts';
 import type { CodeRequest } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
+import { computesOwnMetric } from '../own-metrics.ts';
 import { pathOf } from '../project-calls.ts';
 import { originOf } from '../served-origin.ts';
 import type { Judgement } from '../telling.ts';
@@ -18,7 +19,7 @@ const ESTIMATES = /^nannyml\.(?:\w+\.)*\w+\.(?:estimate|calculate)$/;
 
 function quality({ facts, program }: CodeRequest, { at, id, cone, isReal, kind, condition }: Judgement): readonly FoundCheck[] {
   const isEstimate = cone.calls.some(({ name }) => ESTIMATES.test(name));
-  if (!isEstimate && !computesMetric(facts, cone)) return [];
+  if (!isEstimate && !computesMetric(facts, cone) && !computesOwnMetric(facts, cone)) return [];
   if (!condition.some(({ kind: node }) => node === 'Compare' || node === 'BoolOp' || node === 'UnaryOp' || node === 'Name' || node === 'Call')) return [];
   const data: DataOrigin = originOf(cone, [pathOf(id), id.slice(id.indexOf('::') + 2)]);
   // a bound on held-out rows is a test of the model, unless it calls itself monitoring
@@ -32,7 +33,7 @@ function skew(_: CodeRequest, { at, id, cone, isReal, condition }: Judgement): r
   const names = cone.calls.map(({ name }) => name);
   const both = names.some((name) => /\.get_historical_features$/.test(name)) && names.some((name) => /\.get_online_features$/.test(name));
   const tfdv = names.some((name) => /^tensorflow_data_validation\.validate_statistics$/.test(name)) && [...cone.words].some((word) => /serving|skew/i.test(word));
-  const named = names.some((name) => SKEW.test(name.slice(name.lastIndexOf('.') + 1)) && !/\.skew$/.test(name)) || (SKEW.test(id) && condition.length > 0 && names.length > 1);
+  const named = cone.calls.some(({ name, target }) => SKEW.test(name.slice(name.lastIndexOf('.') + 1)) && (target !== null || !/\.skew$/.test(name))) || (SKEW.test(id) && condition.length > 0 && names.length > 1);
   if (!both && !tfdv && !named) return [];
   // what a service gives is served; otherwise the rows say it
   const data: DataOrigin = both ? 'served' : originOf(cone, [pathOf(id), id.slice(id.indexOf('::') + 2)]);
