@@ -98,6 +98,26 @@ describe('attestations', () => {
     assert.deepEqual(await judged({ yaml: `${commit}abcdef1\n`, history: history(1) }), ['absent 0 0 0.5 none', '12 evidence-missing: No commit `abcdef1` is in the history']);
   });
 
+  it('an entry that nobody filled in claims nothing', async () => {
+    const yaml = 'attestations:\n  - id: load-test\n    test: monitor-6\n    claim: manual\n    statement: ""\n    result: ""\n    evidence: []\n    distributed: ""\n    performedBy: ""\n    performedOn: 2026-11-20\n';
+    assert.equal((await judged({ yaml }))[0], 'absent 0 0 0 none');
+    assert.equal((await judged({ yaml: yaml.replace('statement: ""', 'statement: We ran Locust') }))[0], 'absent 0 0 0.5 none');
+  });
+
+  it('does not count for other data, and tells of other dependencies', async () => {
+    const yaml = `${GOOD.replace('monitor-6', 'model-6')}    commit: "${'2'.padStart(40, '0')}"\n`;
+    const history = (path: string): TextRepository['history'] => [{ date: '2026-11-21', paths: [path] }, { date: '2026-11-20', paths: ['src/serve.py'] }];
+    assert.deepEqual(await judged({ yaml, test: 'model-6', history: history('dvc.lock') }), ['absent 0 0 0.5 none', '11 data-changed: `dvc.lock` was changed since, so what was found on the data before does not count']);
+    assert.deepEqual(await judged({ yaml: yaml.replace('model-6', 'infra-4'), test: 'infra-4', history: history('dvc.lock') }), ['absent 0 0.5 0.5 attested']);
+    assert.deepEqual(await judged({ yaml, test: 'model-6', history: history('poetry.lock') }), ['absent 0 0.5 0.5 attested', '11 dependencies-changed: `poetry.lock` was changed by 1 commit since; look whether a major version was']);
+  });
+
+  it('tells when who did it may have left', async () => {
+    const history = [{ date: '2026-11-20', author: 'Bo', paths: ['a'] }, { date: '2026-01-05', author: 'Ada', paths: ['a'] }];
+    assert.deepEqual(await judged({ yaml: GOOD, history }), ['absent 0 0.5 0.5 attested', '9 person-left: `ada` committed last on 2026-01-05; who can be asked about this?']);
+    assert.deepEqual(await judged({ yaml: GOOD, history: history.slice(1) }), ['absent 0 0.5 0.5 attested']);
+  });
+
   it('tells when one person did the work and reviewed it', async () => {
     assert.deepEqual(await judged({ yaml: `${GOOD}    reviewedBy: Ada\n` }), ['absent 0 0.5 0.5 attested', '11 self-review: `Ada` did the work and reviewed it']);
   });

@@ -10,6 +10,7 @@ import type { RequirementVerdict } from '../judge-requirement.ts';
 import type { Attestation, AttestationProblem, Attestations, Claim } from './attestation.ts';
 import { daysAfter } from './days.ts';
 import { contradicted, evidenceChanged, evidenceMissing, expired, expiresSoon, incompleteEntry, lastsTooLong, manyNotApplicable, scopeChanged, selfReview, unknownTest } from './rules.ts';
+import { staleness } from './stale.ts';
 
 export type { AttestationProblem } from './attestation.ts';
 
@@ -48,19 +49,24 @@ export function judgeAttestations(request: JudgeAttestationsRequest): JudgedAtte
       continue;
     }
     const of: Judging = { ...request, entry, test, verdict: judged.get(test.id) ?? null };
-    const found = [...incomplete(of), ...age(of), ...evidence(of), ...scope(of), ...review(of), ...contradiction(of)];
+    const found = [...incomplete(of), ...age(of), ...evidence(of), ...scope(of), ...stale(of), ...review(of), ...contradiction(of)];
     problems.push(...found.map(({ problem }) => problem));
     const counts = found.every(({ isFatal }) => !isFatal);
     const before = claims.get(test.id);
     claims.set(test.id, {
       attested: larger(before?.attested ?? 0, counts ? attestedBy(of) : 0),
-      claimed: larger(before?.claimed ?? 0, CLAIMED[entry.claim]),
+      claimed: larger(before?.claimed ?? 0, isBlank(entry) ? 0 : CLAIMED[entry.claim]),
       isNotApplicable: (before?.isNotApplicable ?? false) || (counts && entry.claim === 'not-applicable' && test.mayNotApply),
-      links: [...(before?.links ?? []), { at: entry.at, text: linkText(entry, counts) }],
+      links: [...(before?.links ?? []), ...(isBlank(entry) ? [] : [{ at: entry.at, text: linkText(entry, counts) }])],
     });
   }
   problems.push(...tooMany(rubric, { claims, entries: attestations.entries }));
   return { claims, problems };
+}
+
+/** An entry that nobody has filled in says nothing yet. */
+function isBlank({ statement, result, evidence: shown, distributed, performedBy }: Attestation): boolean {
+  return statement === '' && result === null && shown.length === 0 && distributed === null && performedBy === null;
 }
 
 /** What each claim would be worth if it were taken at its word. */
@@ -168,6 +174,10 @@ function scope({ entry, repository }: Judging): readonly Found[] {
   const words = { count: later.length === 1 ? '1 commit' : `${later.length} commits` };
   const place = places.get('scope') ?? entry.at;
   return [later.length > MANY_COMMITS ? fatal(scopeChanged, 'many', words, place) : soft(scopeChanged, 'some', words, place)];
+}
+
+function stale({ entry, test, repository, today }: Judging): readonly Found[] {
+  return staleness({ entry, test, git: repository.git, today }).map(({ rule, message, words, key, isFatal }) => (isFatal ? fatal : soft)(rule, message, words, entry.places.get(key) ?? entry.at));
 }
 
 function review({ entry, test }: Judging): readonly Found[] {

@@ -175,5 +175,47 @@ export const manyNotApplicable = {
   },
 } as const satisfies DescribedRule;
 
+export const dataChanged = {
+  ...shared,
+  id: 'attestation/data-changed',
+  summary: 'An attestation about data or a model whose data have another version',
+  severity: 'warning',
+  messages: { changed: '`{path}` was changed since, so what was found on the data before does not count' },
+  docs: {
+    what: 'Finds attestations of tests on data and models with a `commit` after which `dvc.lock`, a `.dvc` file or a data file of their `scope` was changed.',
+    why: 'What was measured on other rows says nothing of these.',
+    instead: 'Do the test again on the new version, and write down the new commit.',
+    limits: 'Versions that are kept outside of git are not seen. Tests of infrastructure and monitoring are left alone.',
+  },
+} as const satisfies DescribedRule;
+
+export const dependenciesChanged = {
+  ...shared,
+  id: 'attestation/dependencies-changed',
+  summary: 'An attestation from before dependencies were changed',
+  severity: 'info',
+  messages: { changed: '`{path}` was changed by {count} since; look whether a major version was' },
+  docs: {
+    what: 'Finds attestations with a `commit` after which a lock file of dependencies was changed.',
+    why: 'Another major version of a library may give other results.',
+    instead: 'Look at the change, and do the test again if a major version of what it rests on is another.',
+    limits: 'Which versions changed is not read; the attestation still counts.',
+  },
+} as const satisfies DescribedRule;
+
+export const personLeft = {
+  ...shared,
+  id: 'attestation/person-left',
+  summary: 'An attestation of somebody who has not committed for half a year',
+  severity: 'info',
+  messages: { left: '`{person}` committed last on {day}; who can be asked about this?' },
+  docs: {
+    what: 'Finds attestations whose `performedBy` is an author of the history without a commit for 180 days, where others went on.',
+    why: 'Nobody may be left who knows what was done.',
+    instead: 'Let somebody of the team do the test again, and name them.',
+    limits: 'Names are compared as written with names and addresses of authors. The attestation still counts; 180 days are our own choice.',
+  },
+} as const satisfies DescribedRule;
+
 /** All of them, sorted by id. */
-export const attestationRules: readonly DescribedRule[] = [contradicted, evidenceChanged, evidenceMissing, expired, expiresSoon, incompleteEntry, invalidEntry, lastsTooLong, manyNotApplicable, scopeChanged, selfReview, unknownTest];
+export const attestationRules: readonly DescribedRule[] = [contradicted, dataChanged, dependenciesChanged, evidenceChanged, evidenceMissing, expired, expiresSoon, incompleteEntry, invalidEntry, lastsTooLong, manyNotApplicable, personLeft, scopeChanged, selfReview, unknownTest];
