@@ -2,14 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Checklist } from '../../../rules/api/checklist/checklist.ts';
 import type { Rubric } from '../../../rules/api/checklist/rubric.ts';
-import type { RepositoryFiles } from '../../../rules/api/repository/files.ts';
 import type { Config } from '../../core/config.ts';
 import { didYouMean } from '../../core/nearest-name.ts';
 import { joinPath, relativePath } from '../../core/paths.ts';
 import type { NotChecked } from '../../core/report.ts';
 import { reachOf } from '../../core/repository/reach/reach-of.ts';
-import type { Attestations } from '../../core/score/attestations/attestation.ts';
-import { readAttestations } from '../../core/score/attestations/read-attestations.ts';
+import { openAttestations } from '../../core/score/attestations/open-attestations.ts';
 import { findAll } from '../../core/score/find-all.ts';
 import { readRubric } from '../../core/score/read-rubric.ts';
 import { scoreReport } from '../../core/score/score-report.ts';
@@ -49,7 +47,7 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const { root, shownRoot, opened, ports, config } = rooted;
   const { repository } = opened;
   const { found, failed } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
-  const attestations = await openAttestations(repository.files, { root, session });
+  const attestations = await openAttestations(repository.files, (path) => digestOf(joinPath(root, path), session));
   const notChecked: readonly NotChecked[] = [...opened.notChecked, ...failed.map(({ finder, text }): NotChecked => ({ path: '.', reason: 'internal-error', message: `looking for ${finder} failed (${text}); please report it` }))];
   const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations, today: ports.clock.today(), notChecked });
   const report = scoreReport({ score, problems, rubric, git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: shownRoot === '.' ? '' : shownRoot, config });
@@ -77,21 +75,6 @@ async function chosenRubric(root: string, { session: { flags, host, files }, che
   }
   const ids = checklist.rubrics.map(({ id }) => id);
   throw new UsageError(`--rubric: there is no rubric and no file \`${name}\`${didYouMean(name, ids)}; Lintel has ${ids.join(', ')}`);
-}
-
-/** Evidence beyond this is not hashed. Own choice: a few seconds. */
-const MOST_EVIDENCE_BYTES = 1_000_000_000;
-
-async function openAttestations(repositoryFiles: RepositoryFiles, { root, session }: { readonly root: string; readonly session: Session<ScoreFlags> }): Promise<Attestations> {
-  const read = readAttestations(repositoryFiles);
-  const digests = new Map<string, string>();
-  for (const { kind, ref, sha256 } of read.entries.flatMap(({ evidence }) => evidence)) {
-    const file = repositoryFiles.all.find(({ path: name }) => name === ref);
-    if (kind !== 'file' || sha256 === null || file === undefined || file.sizeBytes > MOST_EVIDENCE_BYTES || digests.has(ref)) continue;
-    const digest = await digestOf(joinPath(root, ref), session);
-    if (digest !== null) digests.set(ref, digest);
-  }
-  return { ...read, digests };
 }
 
 async function digestOf(file: string, { files, watch }: Session<ScoreFlags>): Promise<string | null> {

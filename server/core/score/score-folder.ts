@@ -1,6 +1,5 @@
 /** The score of a folder by the first rubric, from its files to the report. */
 import type { Checklist, Finders } from '../../../rules/api/checklist/checklist.ts';
-import type { RepositoryFiles } from '../../../rules/api/repository/files.ts';
 import { createConfigLoader } from '../config/load.ts';
 import { metaRules } from '../meta-rules.ts';
 import { joinPath } from '../paths.ts';
@@ -9,8 +8,7 @@ import type { AnalysisCache } from '../repository/gather/analysis-cache.ts';
 import { openRepository } from '../repository/gather/open-repository.ts';
 import type { RepositoryPorts } from '../repository/gather/open-repository.ts';
 import { reachOf } from '../repository/reach/reach-of.ts';
-import type { Attestations } from './attestations/attestation.ts';
-import { readAttestations } from './attestations/read-attestations.ts';
+import { openAttestations } from './attestations/open-attestations.ts';
 import { findAll } from './find-all.ts';
 import { scoreReport } from './score-report.ts';
 import { scoreRepository } from './score-repository.ts';
@@ -42,7 +40,7 @@ export async function scoreFolder({ root, isTrusted, signal, onProgress, checkli
   const { repository } = opened;
   if (repository.files.all.length === 0) return { kind: 'empty' };
   const { found, failed } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
-  const attestations = await openAttestations(repository.files, { root, ports, signal });
+  const attestations = await openAttestations(repository.files, (path) => ports.digestOf(joinPath(root, path), signal));
   for (const { finder, text } of failed) ports.log.warn(`looking for ${finder} failed: ${text}`);
   const ofFinders = failed.map(({ finder }): NotChecked => ({ path: '.', reason: 'internal-error', message: `an internal error of Lintel stopped looking for ${finder}; see the output of Lintel for the log and report it` }));
   const notChecked = [...opened.notChecked, ...ofFinders];
@@ -52,19 +50,4 @@ export async function scoreFolder({ root, isTrusted, signal, onProgress, checkli
   const report = scoreReport({ score, problems, rubric, git: repository.git, notChecked, isCancelled: signal.aborted, prefix: '', config });
   const tests = rubric.tests.map(({ id, description, points, manual, mayNotApply }) => ({ id, description, most: points.automated, mayAttest: manual.isAllowed || mayNotApply }));
   return signal.aborted ? { kind: 'cancelled' } : { kind: 'scored', report, tests };
-}
-
-/** Evidence beyond this is not hashed. Own choice: a few seconds. */
-const MOST_EVIDENCE_BYTES = 1_000_000_000;
-
-async function openAttestations(files: RepositoryFiles, { root, ports, signal }: { readonly root: string; readonly ports: ScoreFolderPorts; readonly signal: ScoreHooks['signal'] }): Promise<Attestations> {
-  const read = readAttestations(files);
-  const digests = new Map<string, string>();
-  for (const { kind, ref, sha256 } of read.entries.flatMap(({ evidence }) => evidence)) {
-    const file = files.all.find(({ path }) => path === ref);
-    if (kind !== 'file' || sha256 === null || file === undefined || file.sizeBytes > MOST_EVIDENCE_BYTES || digests.has(ref)) continue;
-    const digest = await ports.digestOf(joinPath(root, ref), signal);
-    if (digest !== null) digests.set(ref, digest);
-  }
-  return { ...read, digests };
 }
