@@ -6,6 +6,7 @@ import { repositoryFinder as data1Operators } from './finders/data-1/operators.t
 import { codeFinder as data1OtherValidatorsInCode } from './finders/data-1/other-validators.ts';
 import { codeFinder as data1PanderaInCode } from './finders/data-1/pandera.ts';
 import { codeFinder as data1PanderaModelsInCode } from './finders/data-1/pandera-models.ts';
+import { codeFinder as data1RowModelsInCode } from './finders/data-1/row-models.ts';
 import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-kept.ts';
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TestsByNameInCode } from './finders/data-1/tests-by-name.ts';
@@ -73,6 +74,7 @@ export const finders: Finders = {
     data1OtherValidatorsInCode,
     data1PanderaInCode,
     data1PanderaModelsInCode,
+    data1RowModelsInCode,
     data1TestsByNameInCode,
     data1TfdvInCode,
     data1TfxInCode,

@@ -1,8 +1,8 @@
-/** Deequ, Deepchecks, JSON Schema, Soda from Python, Frictionless, Cerberus, Voluptuous, Fastavro, Spark and row models of pydantic. */
+/** Deequ, Deepchecks, JSON Schema, Soda from Python, Frictionless, Cerberus, Voluptuous, Fastavro, Spark and Evidently. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
+import type { Call } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { rowsGiven } from '../data-origin.ts';
 import type { CodeRequest } from '../judged.ts';
@@ -15,7 +15,7 @@ export const codeFinder: CodeFinder = {
     checks: [
       ...raising(request),
       ...checksByResult(request, { items: ['data-1'], is: (call, name) => isReturning(request.facts, call, name), text: '`{call}` checks data against a schema' }),
-      ...rowModels(request),
+      ...failFast(request),
     ],
   }),
 };
@@ -46,6 +46,7 @@ function emptySchema({ facts, placeOf }: CodeRequest, call: Call, name: string):
 function isReturning(facts: Facts, call: Call, name: string): boolean {
   const { callee } = call;
   if (/^(?:frictionless\.validate|tableschema\.validate|goodtables\.validate|soda\.scan\.Scan\.(?:execute|has_check_fails))$/.test(name)) return name !== 'soda.scan.Scan.execute' || !mentions(facts, 'assert_no_checks_fail');
+  if (isEvidently(facts, call)) return true;
   if (callee.kind !== 'Attribute') return false;
   const root = rootName(facts, callee.value) ?? '';
   if (/^pydeequ(?:\.|$)/.test(root)) return callee.attribute === 'run' && /VerificationSuite/.test(`${root}${facts.textOf(callee.value)}`);
@@ -58,37 +59,18 @@ function mentions(facts: Facts, attribute: string): boolean {
   return facts.nodes('Attribute').some((node) => node.attribute === attribute);
 }
 
-const ROWS = /\.(?:to_dict|iterrows|itertuples|DictReader|reader|collect|toLocalIterator)\b|\b(?:consumer|messages?|rows?|records?|events?|lines?)\b/i;
+/** A suite of Evidently that tests types, missing values, ranges; drift alone is no schema. */
+function isEvidently(facts: Facts, { callee }: Call): boolean {
+  if (callee.kind !== 'Attribute' || !/^(?:as_dict|json|dict)$/.test(callee.attribute) || !/^evidently(?:\.|$)/.test(rootName(facts, callee.value) ?? '')) return false;
+  return facts.nodes('Call').some((call) => /^evidently\.(?:\w+\.)*(?:Test(?:ColumnsType|NumberOf\w+|Share\w+|ColumnAllUniqueValues|Column\w+|ValueRange|ValueList|ValueMin|ValueMax|ConflictTarget|EmptyRows)|DataQualityTestPreset|DataStabilityTestPreset)$/.test(facts.names.qualifiedName(call.callee) ?? ''));
+}
 
-/** A model of pydantic that each row of a source is put through. */
-function rowModels(request: CodeRequest): readonly FoundCheck[] {
+/** Spark ends the reading at the first row that does not fit the schema. */
+function failFast(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
-  return callsOf(facts).flatMap(({ node }) => {
-    const { callee } = node;
-    const isParsing = callee.kind === 'Attribute' && /^(?:model_validate|model_validate_json|parse_obj|parse_raw|validate_python)$/.test(callee.attribute);
-    const isSpread = node.arguments.length === 0 && node.keywords.length === 1 && node.keywords[0]?.name === null;
-    if (!isParsing && !isSpread) return [];
-    const model = isParsing && callee.kind === 'Attribute' ? callee.value : callee;
-    if (!isPydantic(facts, model)) return [];
-    const over = loopOver(node);
-    if (over === null || !ROWS.test(facts.textOf(over))) return [];
-    return [raisingCheck(request, { call: node, items: ['data-1'], text: '`{call}` checks each row by its types' })];
+  return facts.nodes('Call').flatMap((call): readonly FoundCheck[] => {
+    const [key, value] = call.arguments;
+    const isOption = call.callee.kind === 'Attribute' && call.callee.attribute === 'option' && key?.kind === 'Constant' && key.value === 'mode' && value?.kind === 'Constant' && String(value.value).toUpperCase() === 'FAILFAST';
+    return isOption ? [raisingCheck(request, { call, items: ['data-1'], text: 'rows that do not fit the schema end the reading' })] : [];
   });
-}
-
-/** What the nearest loop in the same function goes over. */
-function loopOver(node: Call): Expression | null {
-  for (let at: Node = node; at.parent !== null && at.kind !== 'FunctionDef'; at = at.parent) {
-    if (at.kind === 'For') return at.iter;
-    if (at.kind === 'ListComp' || at.kind === 'GeneratorExp' || at.kind === 'SetComp') return at.generators[0]?.iter ?? null;
-  }
-  return null;
-}
-
-function isPydantic(facts: Facts, model: Call['callee']): boolean {
-  return facts.valuesOf(model).some((value) => value.kind === 'callable' && value.definition?.kind === 'ClassDef' && value.definition.bases.some((base) => /(?:^|\.)BaseModel$/.test(textOfBase(base))));
-}
-
-function textOfBase(base: Call['callee']): string {
-  return base.kind === 'Name' ? base.id : base.kind === 'Attribute' ? base.attribute : '';
 }

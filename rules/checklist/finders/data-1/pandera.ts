@@ -2,9 +2,11 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call } from '../../../api/python/syntax.ts';
+import { moduleOf } from '../../../api/python/syntax.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
+import { coneOf } from '../cone.ts';
 import { both, rowsGiven } from '../data-origin.ts';
 import { madeBy } from '../made-by.ts';
 
@@ -38,6 +40,11 @@ const SCHEMAS: readonly string[] = ['DataFrameSchema', 'SeriesSchema'];
 function schemaOf(facts: Facts, { callee }: Call): { readonly made: Call | null } | null {
   if (callee.kind !== 'Attribute' || callee.attribute !== 'validate') return null;
   const making = madeBy(facts, callee.value);
+  if (making === null || making.call === null || !/^pandera/.test(making.name)) {
+    // one of several that are written in a mapping
+    const chosen = callee.value.kind === 'Name' || callee.value.kind === 'Subscript' || callee.value.kind === 'Call' ? coneOf(facts, [callee.value]).calls.find(({ name }) => /^pandera(?:\.\w+)*\.DataFrameSchema$/.test(name)) : undefined;
+    if (chosen !== undefined && moduleOf(chosen.call) === facts.document.module) return { made: chosen.call };
+  }
   if (making === null || !/^pandera(?:\.|$)/.test(making.name)) return null;
   return SCHEMAS.includes(making.name.slice(making.name.lastIndexOf('.') + 1)) ? { made: making.call } : null;
 }

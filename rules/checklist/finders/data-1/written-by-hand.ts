@@ -1,13 +1,15 @@
 /** Expectations on columns, types, missing values and ranges that are written as conditions, in tests of the data and in code that refuses it. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { NamedCall } from '../cone.ts';
 import type { Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
+import { computesMetric } from '../metric-calls.ts';
 import { readOf } from '../reads.ts';
-import { isExamplePath } from '../test-paths.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'data-1/written-by-hand',
@@ -33,7 +35,7 @@ export const codeFinder: CodeFinder = {
 };
 
 const NULLS = /^(?:isnull|isna|notnull|notna|hasnans|is_null)$/;
-const TYPES = /^(?:dtypes?|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes)$/;
+const TYPES = /^(?:dtypes?|schema|collect_schema|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes)$/;
 const RANGES = /^(?:between|isin|is_unique|nunique|unique|duplicated|min|max|is_monotonic_increasing|quantile)$/;
 
 /** What of a table is expected, in words. */
@@ -58,10 +60,43 @@ function isOfData(judged: Judged, facts: Facts): boolean {
   const isOfFile = read !== null && (read.path === null || !MADE_FOR_TESTS.test(read.path)) && cone.calls.every(isOfTable);
   if (isOfFile && (onlyCounts(judged) !== null || cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str' && node !== read.call.arguments[0]))) return true;
   if (isOfFixture(judged)) return true;
+  if (asksTheTable(judged, facts)) return true;
   const isInTests = inside?.test != null || /(?:^|\/)tests?\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py::/.test(id);
   if (isInTests || inside === null) return false;
   const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
   return named >= LEAST_COLUMNS && /valid|check|schema|quality|verify|assert|expect|ingest|clean|load|read|etl/i.test(inside.name) && inside.parameters.some((name) => /^(?:df|data|frame|table|dataset|raw|rows?|batch|\w+_(?:df|data|table|rows))$/i.test(name));
+}
+
+const ASKS = /^(?:columns|isnull|isna|notnull|notna|is_null|null_count|dtypes?|schema|between|isin|is_unique|duplicated|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_in|is_between)$/;
+const CHECKING = /valid|check|schema|quality|verify|expect|ingest|sanity|dataset_(?:loaded|saved)|(?:before|after)_node_run/i;
+
+/**
+ * Code outside of tests that asks a table for columns, types, missing values or ranges, by itself or by functions that say whether all is well,
+ * and refuses it. Who asks for one column alone checks an argument.
+ */
+function asksTheTable(judged: Judged, facts: Facts): boolean {
+  const { inside, tests, cone, id } = judged;
+  if (isTestPath(id.slice(0, id.indexOf('::'))) || inside === null || computesMetric(facts, cone)) return false;
+  const asked: string[] = [];
+  let isWhole = false;
+  for (const root of tests) {
+    walk(root, (node) => {
+      if (node.kind !== 'Attribute' || !ASKS.test(node.attribute)) return;
+      asked.push(`${node.attribute} ${columnsIn(node.value).join(' ')}`);
+      if (/^(?:isnull|isna|dtypes|schema|duplicated|null_count)$/.test(node.attribute) && node.value.kind === 'Name') isWhole = true;
+    });
+  }
+  if (asked.length === 0) return false;
+  const isOfTable = readOf(facts, cone) !== null || inside.parameters.some((name) => TABLE.test(name)) || cone.nodes.some((node) => node.kind === 'Name' && TABLE.test(node.id));
+  const says = CHECKING.test(inside.name) || cone.calls.some(({ target }) => target !== null && CHECKING.test(target.name)) || inside.name === '' || inside.name === '__main__' || inside.name === 'main';
+  const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
+  return isOfTable && says && (isWhole || new Set(asked).size >= LEAST_COLUMNS || named >= LEAST_COLUMNS);
+}
+
+const TABLE = /^(?:df|data|frame|table|dataset|raw|rows?|batch|ratings|orders|events|records|\w+_(?:df|data|table|rows|frame))$/i;
+
+function columnsIn(node: Node): readonly string[] {
+  return node.kind === 'Subscript' && node.index.kind === 'Constant' ? [String(node.index.value)] : [];
 }
 
 /** A test that asks the very table a fixture hands it. */
