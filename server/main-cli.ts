@@ -28,7 +28,8 @@ const host: CliHost = {
   openFiles: async () => (await import('./host/files.ts')).createNodeFiles(),
   openPorts,
   openRepositoryPorts: async (log) => {
-    const [{ createNodeFiles }, { createClock }, { createGit }] = await Promise.all([import('./host/files.ts'), import('./host/clock.ts'), import('./host/git.ts')]);
+    const [{ createNodeFiles }, { createClock }, { createGit }, { keepHeapSmall }] = await Promise.all([import('./host/files.ts'), import('./host/clock.ts'), import('./host/git.ts'), import('./host/small-heap.ts')]);
+    keepHeapSmall();
     return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
   },
   isTracked: async (file) => (await import('./host/git/is-tracked.ts')).isTracked(file),

@@ -12,6 +12,9 @@ import { createGit } from './host/git.ts';
 import type { FromScorer, ToScorer } from './host/score-messages.ts';
 import { pythonOpener } from './open-python.ts';
 import { shellOpener } from './open-shell.ts';
+import { keepHeapSmall } from './host/small-heap.ts';
+
+keepHeapSmall();
 
 const files = createNodeFiles();
 const ports: ScoreFolderPorts = {

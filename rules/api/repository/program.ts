@@ -67,6 +67,8 @@ export interface CallSummary {
   /** Where an exception of it goes no further: a broad `except` that neither raises nor ends the program. Null when nothing catches it. */
   readonly swallowed: Link | null;
   readonly isUnconditional: boolean;
+  /** Words of a command that it starts, null for what is not written: `subprocess.run([...])`, `runpy.run_path(...)`. */
+  readonly starts?: readonly (string | null)[];
 }
 
 /** Something that fails when a property does not hold. */

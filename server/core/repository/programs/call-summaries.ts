@@ -1,7 +1,9 @@
 /** The calls of a function, with what they call and where their exceptions end. */
 import type { Call, ClassDef, Expression, FunctionDef } from '../../../../rules/api/python/syntax.ts';
+import type { Link } from '../../../../rules/api/repository/place.ts';
 import type { CallSummary, FunctionId } from '../../../../rules/api/repository/program.ts';
 import { classesAbove, libraryBases } from './callees.ts';
+import { commandsStarted } from './commands-in-calls.ts';
 import { projectImports } from './imports-of.ts';
 import type { FunctionBody, ProgramView } from './program-view.ts';
 import { decoratorName } from './names.ts';
@@ -43,7 +45,16 @@ function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): r
   const own: readonly CallSummary[] = ids.length === 0 ? [{ ...common, name, target: null, isUnconditional }] : ids.map((target) => ({ ...common, name, target, isUnconditional: isUnconditional && ids.length === 1 }));
   const passed = passedFunctions(call, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && callsWhatItIsGiven(name, call) }));
   const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: false }));
-  return [...own, ...passed, ...methods];
+  const started = ids.length > 0 ? [] : commandsStarted(call, name, view).map((starts) => ({ ...common, swallowed: common.swallowed ?? unasked(call, name, view), name: null, target: null, isUnconditional, starts }));
+  return [...own, ...passed, ...methods, ...started];
+}
+
+/** Where nobody asks how a command ended: its status is thrown away. */
+function unasked(call: Call, name: string | null, view: ProgramView): Link | null {
+  if (call.parent.kind !== 'Expr' || !/^(?:subprocess\.(?:run|call|Popen|getoutput|getstatusoutput)|os\.(?:system|popen)|pytest\.main)$/u.test(name ?? '')) return null;
+  const check = call.keywords.find((each) => each.name === 'check')?.value;
+  if (check !== undefined && !(check.kind === 'Constant' && check.value === false)) return null;
+  return { at: view.placeOf(call), text: `nothing asks how the command of \`${name ?? ''}\` ended` };
 }
 
 /** Functions given as arguments, in lists and dictionaries too; classes stand for their methods. */
@@ -97,6 +108,20 @@ function methodsOf(definition: ClassDef, view: ProgramView): readonly FunctionDe
 /** Decorators without arguments are called with the function they stand on; those with arguments are calls already. */
 function registrations(node: FunctionDef, view: ProgramView): readonly CallSummary[] {
   return node.decorators.flatMap((decorator): readonly CallSummary[] => {
+    const kept = keeps(decorator, view) ? view.idOf(node) : null;
+    if (kept !== null) return [{ name: null, target: kept, at: view.placeOf(decorator), swallowed: null, isUnconditional: false }, ...calledWith(decorator, view)];
+    return calledWith(decorator, view);
+  });
+}
+
+/** Whether a decorator of the project keeps the function somewhere, from where it may be called: `STEPS[name] = f`, `STEPS.append(f)`. */
+function keeps(decorator: Expression, view: ProgramView): boolean {
+  const written = decorator.kind === 'Call' ? decorator.callee : decorator;
+  return view.functionsOf(written).some((definition) => /\]\s*=(?!=)|\.(?:append|add|setdefault|register|insert|update)\(/u.test(view.facts.textOf(definition).slice(0, 4_000)));
+}
+
+function calledWith(decorator: Expression, view: ProgramView): readonly CallSummary[] {
+  return [decorator].flatMap((): readonly CallSummary[] => {
     if (decorator.kind === 'Call') return [];
     const common = { name: decoratorName(decorator, view), at: view.placeOf(decorator), swallowed: null, isUnconditional: true };
     const targets = view.functionsOf(decorator).flatMap((definition) => view.idOf(definition) ?? []);

@@ -21,7 +21,7 @@ export function calleesOf(call: Call, view: ProgramView): Callees {
     const constructor_ = methodOf(definition, '__init__', view);
     if (constructor_ !== null) targets.add(constructor_);
   }
-  if (targets.size === 0 && made === null) for (const definition of calledObject(call, view)) targets.add(definition);
+  if (targets.size === 0 && made === null) for (const definition of [...calledObject(call, view), ...calledElsewhere(call, view)]) targets.add(definition);
   return { name, targets: [...targets], made };
 }
 
@@ -43,6 +43,18 @@ function calledObject({ callee }: Call, view: ProgramView): readonly FunctionDef
     const { definition } = value;
     return methodOf(definition, '__call__', view) ?? methodOf(definition, 'forward', view) ?? methodOf(definition, 'call', view) ?? [];
   });
+}
+
+/** Ways in which Ray, Prefect, Celery, Dask, Modal and ZenML call a function somewhere else: `train.remote(...)`, `load.submit(...)`, `check.with_options(...)(...)`. */
+const ELSEWHERE = /^(?:remote|submit|map|delay|apply_async|starmap|fn|spawn|local|run|execute_in_process)$/u;
+const CHANGED = /^(?:options|with_options|override|configure|set|using)$/u;
+
+function calledElsewhere({ callee }: Call, view: ProgramView): readonly FunctionDef[] {
+  const held = callee.kind === 'Attribute' && ELSEWHERE.test(callee.attribute) ? callee.value : callee.kind === 'Call' ? callee : null;
+  if (held === null) return [];
+  const inner = held.kind === 'Call' && held.callee.kind === 'Attribute' && CHANGED.test(held.callee.attribute) ? held.callee.value : held;
+  if (inner.kind === 'Call') return [];
+  return definitionsOf(inner, view).flatMap((definition) => (definition.kind === 'FunctionDef' && definition.decorators.length > 0 ? [definition] : []));
 }
 
 function definitionByName(expression: Expression, view: ProgramView): FunctionDef | ClassDef | null {

@@ -95,6 +95,28 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('is what programs start as commands', async () => {
+    const check = 'from shop.check import validate\nvalidate([1])\n';
+    const go = 'import os, runpy, subprocess, sys\nsubprocess.run([sys.executable, "jobs/a.py"], check=True)\nsubprocess.run("python jobs/b.py --x", shell=True)\nrunpy.run_path("jobs/c.py")\nstatus = os.system("cd x && python -m jobs.d")\nsubprocess.run([sys.executable, sys.argv[1]])\n';
+    const files = { ...SHOP, 'go.py': go, 'jobs/a.py': check, 'jobs/b.py': check, 'jobs/c.py': check, 'jobs/d.py': check, 'jobs/e.py': check, 'run.sh': 'python go.py\n' };
+    assert.deepEqual(await waysTo(files, 'jobs/a.py::', 'jobs/b.py::', 'jobs/c.py::', 'jobs/d.py::', 'jobs/e.py::'), [
+      'jobs/a.py:: run by python go.py > it runs `go.py` > it starts `python jobs/a.py`',
+      'jobs/b.py:: run by python go.py | nothing asks how the command of `subprocess.run` ended > it runs `go.py` > it starts `python jobs/b.py --x`',
+      'jobs/c.py:: run by python go.py > it runs `go.py` > it starts `python jobs/c.py`',
+      'jobs/d.py:: run by python go.py > it runs `go.py` > it starts `python -m jobs.d`',
+    ]);
+  });
+
+  it('is what is called elsewhere, by submitting it or by a list it is kept in', async () => {
+    const flows = 'import ray\nfrom prefect import flow, task\n@task\ndef load(): pass\n@task\ndef clean(): pass\n@task\ndef lost(): pass\n@ray.remote\ndef far(): pass\n@flow\ndef main():\n    load.submit()\n    clean.with_options(retries=2)()\n    ray.get(far.options(num_cpus=1).remote())\nSTEPS = {}\ndef step(name):\n    def keep(function):\n        STEPS[name] = function\n        return function\n    return keep\n@step("a")\ndef kept(): pass\ndef timed(function):\n    return function\n@timed\ndef plain(): pass\nmain()\n';
+    assert.deepEqual(await waysTo({ 'flows.py': flows, 'run.sh': 'python flows.py\n' }, 'flows.py::load', 'flows.py::clean', 'flows.py::lost', 'flows.py::far', 'flows.py::kept', 'flows.py::plain'), [
+      'flows.py::load run by python flows.py > it runs `flows.py` > `flows.py` calls `main` > `main` calls `load`',
+      'flows.py::clean run by python flows.py > it runs `flows.py` > `flows.py` calls `main` > `main` hands on `clean`',
+      'flows.py::far run by python flows.py > it runs `flows.py` > `flows.py` calls `main` > `main` calls `far`',
+      'flows.py::kept run by python flows.py (perhaps) > it runs `flows.py` > `flows.py` hands on `kept`',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

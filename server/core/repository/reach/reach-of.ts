@@ -1,9 +1,10 @@
 /** Which functions each command reaches, and how: from what it starts over the calls of the project. Bounded, linear in the calls for each start. */
 import { YES } from '../../../../rules/api/repository/place.ts';
 import type { Link, Outcome } from '../../../../rules/api/repository/place.ts';
-import type { FunctionId } from '../../../../rules/api/repository/program.ts';
+import type { CallSummary, FunctionId } from '../../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
 import type { Run } from '../../../../rules/api/repository/run.ts';
+import { quoted } from '../automation/outcomes.ts';
 import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import { startsOf } from '../runs/starts-of.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
@@ -39,12 +40,23 @@ export interface Reach {
 /** Different starts that are followed. Own choice: repositories of some hundred files have fewer than a hundred. */
 const MOST_STARTS = 600;
 const MOST_REACHED = 40;
+/** Functions that one command of a program starts. Own choice. */
+const MOST_ROOTS = 2_000;
 /** Functions reached over all starts, for memory. Own choice: some 200 MB. */
 const MOST_VISITS = 1_500_000;
 
 export function reachOf(repository: Repository): Reach {
   const settings = pytestSettingsOf(repository.files);
-  const graph = callGraphOf({ programs: repository.programs, startedBy: (call) => rootsOfCall(call, repository), deploysFlows: repository.automations.some(({ kind }) => kind === 'prefect' || kind === 'kubeflow') });
+  const commands = new Map<string, readonly Root[]>();
+  const commandRoots = (call: CallSummary): readonly { readonly id: FunctionId; readonly text: string; readonly isCertain: boolean }[] => {
+    if (call.starts === undefined) return [];
+    const key = JSON.stringify(call.starts);
+    const roots = commands.get(key) ?? startsOf({ words: call.starts, folder: '' }, repository.files).flatMap((start) => rootsOf({ repository, settings, start, folder: '' }).roots).slice(0, MOST_ROOTS);
+    commands.set(key, roots);
+    const words = call.starts.map((word) => word ?? '…').join(' ');
+    return roots.map(({ id, isCertain }) => ({ id, text: call.starts?.[1] === '-c' ? `it loads \`${id.slice(0, id.indexOf('::'))}\`` : `it starts ${quoted(words)}`, isCertain }));
+  };
+  const graph = callGraphOf({ programs: repository.programs, startedBy: (call) => [...rootsOfCall(call, repository), ...commandRoots(call)], deploysFlows: repository.automations.some(({ kind }) => kind === 'prefect' || kind === 'kubeflow') });
   const starts = new Map<string, Followed>();
   let visits = 0;
   let isCutShort = false;

@@ -5,6 +5,7 @@ import type { FunctionId, FunctionSummary } from '../../../../rules/api/reposito
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
 import { matchesGlob } from '../../glob.ts';
 import { fileName } from '../../paths.ts';
+import { settingsFor } from '../programs/pytest-settings.ts';
 import type { PytestSettings } from '../programs/pytest-settings.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
 import { collectTests } from './collect-tests.ts';
@@ -54,7 +55,7 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'function':
       return { ...plain(functionRoots(start.path, start.name, request)), isOneFunction: true };
     case 'pytest':
-      return testRoots(collectTests({ ...request, args: start.args, folder: start.folder }), request);
+      return withNotebooks(testRoots(collectTests({ ...request, args: start.args, folder: start.folder }), request), request);
     case 'unittest':
       return testRoots(unittestTests(start, request), request);
     case 'behave':
@@ -99,6 +100,18 @@ function testRoots({ tests, isCertain, leftOut, files }: CollectedTests, { repos
   }
   const replaced = new Map(tests.flatMap(({ id, test }) => (test?.replaces === undefined ? [] : [[id, test.replaces] as const])));
   return { roots, leftOut, isOfTests: true, serves: false, replaced };
+}
+
+/** Plugins of pytest run notebooks: nbmake, nbval, pytest-notebook. */
+function withNotebooks(started: StartedRoots, { start, repository, settings, folder }: RootsRequest): StartedRoots {
+  if (start.kind !== 'pytest') return started;
+  const words = [...start.args, ...settingsFor(`${folder === null || folder === '' ? '' : `${folder}/`}x`, settings).addedOptions];
+  const option = words.find((word) => word !== null && /^--(?:nbmake|nbval|nbval-lax|nb-test-files)$/u.test(word)) ?? null;
+  if (option === null) return started;
+  const named = start.args.flatMap((word) => (word === null || word.startsWith('-') ? [] : [[folder ?? '', word].join('/').split('/').filter((part) => part !== '' && part !== '.').join('/')]));
+  const isTaken = (path: string): boolean => named.length === 0 || named.some((each) => each === '' || path === each || path.startsWith(`${each}/`) || matchesGlob(each, path));
+  const notebooks = repository.programs.filter(({ kind, path }) => kind === 'notebook' && isTaken(path));
+  return { ...started, roots: [...started.roots, ...notebooks.map(({ path }) => root(`${path}::`, `pytest runs \`${path}\``, folder !== null))] };
 }
 
 function conftestsAround(files: readonly string[], { functionOf }: Repository): readonly string[] {

@@ -1,0 +1,79 @@
+/** Commands that calls start: `subprocess.run`, `os.system`, `runpy`, papermill, `pytest.main`, modules imported by a written name. */
+import type { Call, Expression } from '../../../../rules/api/python/syntax.ts';
+import { keyword, textOf } from './automations/reading.ts';
+import { sourceOf } from './oracles/origins.ts';
+import type { ProgramView } from './program-view.ts';
+
+/** Null for what is not written. */
+export type CommandWords = readonly (string | null)[];
+
+/** Words of one command that are told. Own choice. */
+const MOST_WORDS = 60;
+
+/** Returns the commands in order; none for other calls and for what cannot be told. */
+export function commandsStarted(call: Call, name: string | null, view: ProgramView): readonly CommandWords[] {
+  const [first] = call.arguments;
+  if (name === null) return [];
+  if (/^(?:subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(?:system|popen)|asyncio\.create_subprocess_(?:exec|shell))$/u.test(name)) {
+    return commandsIn(first ?? keyword(call, 'args'), name === 'asyncio.create_subprocess_exec' ? call.arguments : [], view);
+  }
+  const text = textOf(first ?? null, view);
+  switch (name) {
+    case 'runpy.run_path':
+      return text === null ? [] : [['python', text]];
+    case 'runpy.run_module':
+      return text === null ? [] : [['python', '-m', text]];
+    case 'papermill.execute_notebook':
+    case 'papermill.execute.execute_notebook':
+      return text === null ? [] : [['papermill', text]];
+    case 'pytest.main':
+      return [['pytest', ...(first === undefined ? [] : (wordsOf(first, view) ?? [null]))]];
+    case 'importlib.import_module':
+    case '__import__':
+      return text === null || !/^[A-Za-z_][\w.]*$/u.test(text) ? [] : [['python', '-c', moduleProgram(call, text)]];
+    default:
+      return [];
+  }
+}
+
+/** `import_module("a.b").main()` calls a function of it. */
+function moduleProgram({ parent }: Call, module: string): string {
+  const isCalled = parent.kind === 'Attribute' && parent.parent.kind === 'Call' && parent.parent.callee === parent;
+  return isCalled ? `import ${module}; ${module}.${parent.attribute}()` : `import ${module}`;
+}
+
+/** A text that a shell reads, or a list of words. */
+function commandsIn(first: Expression | null, words: readonly Expression[], view: ProgramView): readonly CommandWords[] {
+  if (words.length > 1) return [words.map((word) => wordOf(word, view))];
+  if (first === null) return [];
+  const text = textOf(first, view);
+  if (text !== null) return text.split(/&&|;|\n/u).map(splitWords).filter((each) => each.length > 0);
+  const listed = wordsOf(first, view);
+  return listed === null || listed.length === 0 ? [] : [listed];
+}
+
+function wordsOf(expression: Expression, view: ProgramView): CommandWords | null {
+  const source = sourceOf(expression);
+  if (source.kind === 'List' || source.kind === 'Tuple') return source.elements.slice(0, MOST_WORDS).map((element) => wordOf(element, view));
+  if (source.kind !== 'Call') return null;
+  // `shlex.split("...")`, `"...".split()`
+  const { callee } = source;
+  if (callee.kind !== 'Attribute' || callee.attribute !== 'split') return null;
+  const text = textOf(callee.value.kind === 'Name' && callee.value.id === 'shlex' ? (source.arguments[0] ?? null) : callee.value, view);
+  return text === null ? null : splitWords(text);
+}
+
+/** `sys.executable` is Python; `str(...)` and `os.fspath(...)` are what they hold. */
+function wordOf(expression: Expression, view: ProgramView): string | null {
+  const text = textOf(expression, view);
+  if (text !== null) return text;
+  const source = sourceOf(expression);
+  if (source.kind === 'Attribute') return source.attribute === 'executable' && source.value.kind === 'Name' && source.value.id === 'sys' ? 'python' : null;
+  const [inner] = source.kind === 'Call' && source.arguments.length === 1 ? source.arguments : [];
+  return inner === undefined || source.kind !== 'Call' || !/(?:^|\.)(?:str|fspath|Path|PurePath|PosixPath)$/u.test(view.facts.textOf(source.callee)) ? null : wordOf(inner, view);
+}
+
+function splitWords(text: string): CommandWords {
+  const words = text.slice(0, 4_000).match(/"[^"]*"|'[^']*'|[^\s"']+/gu) ?? [];
+  return words.slice(0, MOST_WORDS).map((word) => (/[$`]/u.test(word) ? null : word.replace(/^(["'])(.*)\1$/su, '$2')));
+}
