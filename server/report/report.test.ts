@@ -207,6 +207,10 @@ describe('terminal text', () => {
     ['a\u2066b\u2028c\ufeffd\u200be', 'a\\u{2066}b\\u{2028}c\\u{feff}d\\u{200b}e'],
     ['\ud800', '\\u{d800}'],
     ['\u{e0041}', '\\u{e0041}'],
+    ['::error file=x::pwn.py', '\\u{3a}:error file=x::pwn.py'],
+    ['a ::stop-commands::x', 'a \\u{3a}:stop-commands::x'],
+    ['##[error]x ##vso[task.complete]', '\\u{23}#[error]x \\u{23}#vso[task.complete]'],
+    ['tests/test_a.py::test_b std::vector a[::2] ## Title', 'tests/test_a.py::test_b std::vector a[::2] ## Title'],
     ['größe 東京 \u{1F469}\u200d\u{1F52C}', 'größe 東京 \u{1F469}\u200d\u{1F52C}'],
   ];
   for (const [given, shown] of cases) it(`shows ${JSON.stringify(given)} as ${shown}`, () => assert.equal(display(given), shown));

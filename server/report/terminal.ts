@@ -17,17 +17,28 @@ const MAX_SHOWN_CHARACTERS = 1000;
 
 /**
  * Returns foreign text as it may be written to a terminal: everything that moves the cursor, changes colours, hides or reorders
- * text is spelled out, such as `\n` and `\u{1b}`.
+ * text is spelled out, such as `\n` and `\u{1b}`; so is what CI systems take for a command at the beginning of a line.
  */
 export function display(text: string): string {
   const shown = text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
-  return shown.replace(UNSAFE, (character) => SHORT[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  const visible = shown.replace(UNSAFE, spelled);
+  return visible.includes('::') || visible.includes('##') ? visible.replace(CI_COMMAND, (command) => command.replace(/[:#]/, spelled)) : visible;
+}
+
+function spelled(character: string): string {
+  return SHORT[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Controls (C0, DEL, C1), format characters but the joiners emoji need, separators of lines, lone surrogates, private use. */
 const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
+
+/**
+ * `::error file=x::text` and `##[error]text`, which act when nothing but spaces stands before them; any line may be wrapped there.
+ * Source: GitHub, Workflow commands for GitHub Actions; Azure Pipelines, Logging commands (`##vso[…]`).
+ */
+const CI_COMMAND = /(?<!\S)::(?=[A-Za-z][\w-]*(?:\s[^\n]*?)?::)|##(?=(?:vso)?\[)/g;
 
 /** Returns the cells the text takes in a terminal: wide characters take two, combining ones none. */
 export function widthOf(text: string): number {

@@ -46,6 +46,12 @@ describe('hostile folders', function () {
       assert.equal(swept.stderr, 'lintel: 4 links not followed; name a file to check it all the same\n');
     });
 
+    it('are no configuration', async () => {
+      execFileSync('mkfifo', [sandbox.path('lintel.yaml')]);
+      const { code, stdout, stderr } = await sandbox.run(['check', 'good.csv']);
+      assert.deepEqual({ code, stdout, stderr }, { code: 2, stdout: '', stderr: 'lintel: lintel.yaml: this file cannot be read, is not UTF-8 text, or is larger than 1 MB\n' });
+    });
+
     it('are refused when named, but links are followed', async () => {
       const names = ['good.csv', 'pipe.csv', 'folder.csv', 'loop.csv', 'zero.csv', 'dangling.csv', 'outside.csv', 'self/self/good.csv', 'gone.csv', 'good.csv/x', 'n'.repeat(5000)];
       const swept = await sweep(sandbox, ['check', ...names]);

@@ -81,7 +81,9 @@ async function readFolder(folder: string, request: ConfigLoaderRequest): Promise
   const found: { readonly file: string; readonly parsed: ParsedSettings }[] = [];
   for (const name of CONFIG_FILE_NAMES) {
     const file = joinPath(folder, name);
-    if ((await request.files.stat(file))?.kind !== 'file') continue;
+    const kind = (await request.files.stat(file))?.kind;
+    // a pipe or a device of that name is no configuration, and must not pass for one that says nothing
+    if (kind === undefined || kind === 'folder' || (kind === 'other' && name.endsWith('.toml'))) continue;
     const parsed = await parseFile(file, request.files);
     if (parsed !== null) found.push({ file, parsed });
   }

@@ -5,7 +5,7 @@ import type { NotChecked } from '../../report.ts';
 /** Of CI systems, pipelines, test runners and projects. */
 const DECISIVE: readonly string[] = [
   '.github/workflows/*.{yml,yaml}', '**/action.{yml,yaml}', '**/.gitlab-ci.{yml,yaml}', '**/azure-pipelines*.{yml,yaml}', '.circleci/*.{yml,yaml}', '.travis.yml', '**/cloudbuild*.{yml,yaml}',
-  'bitbucket-pipelines.yml', '.buildkite/*.{yml,yaml}', '.drone.{yml,yaml}', '.pre-commit-config.yaml', '**/dvc.yaml', '**/Taskfile.{yml,yaml}', '**/docker-compose*.{yml,yaml}', '**/compose.{yml,yaml}',
+  'bitbucket-pipelines.yml', '.buildkite/*.{yml,yaml}', '.drone.{yml,yaml}', '.pre-commit-config.yaml', '**/dvc.yaml', '**/conf/*/catalog*.{yml,yaml}', '**/Taskfile.{yml,yaml}', '**/docker-compose*.{yml,yaml}', '**/compose.{yml,yaml}',
   '**/pyproject.toml', '**/package.json', '**/tox.ini', '**/setup.cfg', '**/pytest.ini',
 ];
 
