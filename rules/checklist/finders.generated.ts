@@ -36,7 +36,10 @@ import { repositoryFinder as infra4Conditions } from './finders/infra-4/conditio
 import { codeFinder as infra4DecisionsInCode } from './finders/infra-4/decisions.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
+import { repositoryFinder as infra5Asked } from './finders/infra-5/asked.ts';
 import { repositoryFinder as infra5Explanations } from './finders/infra-5/explanations.ts';
+import { codeFinder as infra6CloudTrafficInCode } from './finders/infra-6/cloud-traffic.ts';
+import { repositoryFinder as infra6Terraform } from './finders/infra-6/terraform.ts';
 import { repositoryFinder as infra6TrafficShares } from './finders/infra-6/traffic-shares.ts';
 import { repositoryFinder as infra7Rollbacks } from './finders/infra-7/rollbacks.ts';
 import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
@@ -58,6 +61,7 @@ import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstre
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
 import { repositoryFinder as monitor2Reported } from './finders/monitor-2/reported.ts';
 import { repositoryFinder as monitor2ValidatedOnArrival } from './finders/monitor-2/validated-on-arrival.ts';
+import { codeFinder as monitor2ValidatedServedInCode } from './finders/monitor-2/validated-served.ts';
 import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
 import { codeFinder as monitor3VertexInCode } from './finders/monitor-3/vertex.ts';
 import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
@@ -86,6 +90,7 @@ export const finders: Finders = {
     infra1TrainedTwiceInCode,
     infra4DecisionsInCode,
     infra4InCodeInCode,
+    infra6CloudTrafficInCode,
     model2OfflineAndOnlineInCode,
     model3OwnSearchesInCode,
     model3SearchesInCode,
@@ -94,6 +99,7 @@ export const finders: Finders = {
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
     monitor2DriftInCode,
+    monitor2ValidatedServedInCode,
     monitor3VertexInCode,
     monitor4AgeInCodeInCode,
     monitor5FiniteInCode,
@@ -121,7 +127,9 @@ export const finders: Finders = {
     infra3PipelineTests,
     infra4Conditions,
     infra4Settings,
+    infra5Asked,
     infra5Explanations,
+    infra6Terraform,
     infra6TrafficShares,
     infra7Rollbacks,
     model1Review,

@@ -32,7 +32,9 @@ function ofOneExample(repository: Repository): readonly ManualEvidence[] {
   return named.size === 0 ? [] : notebooksThat(repository, { items: ITEMS, calls: EXPLAINS, what: 'explains one prediction' }).filter(({ at }) => named.has(at.path));
 }
 
-const ABOUT = /explain|explanation|shap|lime|interpret|attribut|saliency|debug|trace/i;
+const ABOUT = /explain|explanation|shap|lime|interpret|attribut|saliency|debug|trace|contribution|reason/i;
+/** Shows what each step made of one record. */
+const STEPS = /(?:^|[.:_])(?:trace|debug|explain|follow|inspect)(?:_(?:one|record|row|prediction|request|example|steps?|score|recommendation))?$|(?:^|_)(?:step_by_step|intermediate\w*)$/i;
 
 /** Tests that call such code of the project, or ask its endpoint. */
 function tests(repository: Repository): readonly FoundCheck[] {
@@ -43,7 +45,8 @@ function checkOf(repository: Repository, test: FunctionSummary): readonly FoundC
   const near = below(repository, { starts: [test.id], deep: 2, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
   const asks = near.calls.find(({ name, at }) => name !== null && /(?:^|\.)(?:get|post|invoke|run|check_output|check_call)$/.test(name) && /["'][^"'\n]*(?:\/|--|\b)explain\b/.test(textOfPlace(repository, at)));
   const calls = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && ABOUT.test(`${test.name} ${target.slice(target.indexOf('::'))}`) && below(repository, { starts: [target], deep: 2, follows: (id) => !isTestPath(pathOf(id)) }).functions.some((each) => each.calls.some(({ name }) => name !== null && EXPLAINS.test(name))));
-  const hit = asks ?? calls;
+  const steps = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && STEPS.test(target) && new Set(repository.functionOf(target)?.calls.flatMap((each) => each.target ?? [])).size >= 2);
+  const hit = asks ?? calls ?? steps;
   if (hit === undefined) return [];
   const oracles = near.functions.flatMap((each) => each.oracles);
   const real = oracles.find(({ canFail }) => canFail.answer === 'yes') ?? oracles.find(({ canFail }) => canFail.answer === 'unknown') ?? oracles[0];

@@ -22,7 +22,7 @@ export const repositoryFinder: RepositoryFinder = {
   name: 'infra-6/traffic-shares',
   find: (repository): CodeFound =>
     joined(
-      { checks: [...inFiles(repository), ...inNginx(repository), ...inCommands(repository)] },
+      { checks: [...inFiles(repository), ...inNginx(repository), ...inUpstreams(repository), ...inCommands(repository)] },
       documentsAbout(repository, { items: ITEMS, title: /\b(?:canar(?:y|ies|ied)|staged (?:rollout|release)|gradual rollout|shadow (?:deployment|traffic))\b/i, what: 'a release in stages' }),
     ),
 };
@@ -112,6 +112,25 @@ function inNginx(repository: Repository): readonly FoundCheck[] {
     const place = files.place(path, match.index + match[0].search(/\S/), match.index + match[0].length);
     const isReal: Outcome = shares.some((share) => share > 0 && share < 100) ? YES : { answer: 'no', links: [{ at: place, text: 'no share is between 0 and 100 per cent' }] };
     return [{ items: ITEMS, at: place, text: 'nginx shares the clients between versions', isReal, data: 'unknown', ranBy: { kind: 'runs', runs: appliedBy(repository, path) } }];
+  });
+}
+
+/** Servers of an upstream with weights of their own, as nginx and HAProxy write them. */
+function inUpstreams(repository: Repository): readonly FoundCheck[] {
+  const { files } = repository;
+  return files.matching('**/*.{conf,cfg}', '**/*nginx*', '**/*haproxy*').flatMap(({ path }): readonly FoundCheck[] => {
+    const text = files.text(path) ?? '';
+    return [...text.matchAll(/^[ \t]*(?:upstream\s+\S+\s*\{([^}]{0,4000})\}|backend\s+\S+\n((?:[ \t]+[^\n]*\n){1,60}))/gm)].flatMap((match): readonly FoundCheck[] => {
+      const servers = (match[1] ?? match[2] ?? '').split('\n').flatMap((line) => /^\s*server\s+[^#]+/.exec(line)?.[0] ?? []);
+      const weights = servers.map((server) => Number(/weight[= ](\d+)/.exec(server)?.[1] ?? 1));
+      if (servers.length < 2 || !servers.some((server) => /weight[= ]\d/.test(server))) return [];
+      const isOff = (server: string): boolean => /\s(?:down|disabled)\b|weight[= ]0\b/.test(server);
+      const place = files.place(path, match.index + match[0].search(/\S/), match.index + match[0].length);
+      const open = servers.filter((server) => !isOff(server) && !/\sbackup\b/.test(server));
+      if (open.length === servers.length && new Set(weights).size === 1) return [];
+      const isReal: Outcome = open.length >= 2 ? YES : { answer: 'no', links: [{ at: place, text: 'the other servers are switched off, so one release gets everything' }] };
+      return [{ items: ITEMS, at: place, text: 'a proxy shares the traffic between releases by weight', isReal, data: 'unknown', ranBy: { kind: 'runs', runs: appliedBy(repository, path) } }];
+    });
   });
 }
 

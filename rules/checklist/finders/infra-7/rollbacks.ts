@@ -7,6 +7,7 @@ import type { Run } from '../../../api/repository/run.ts';
 import { at, textAt } from '../../../api/repository/tree.ts';
 import { appliedBy } from '../applied-by.ts';
 import { documentsAbout, joined } from '../manual-evidence.ts';
+import { allOfStep } from '../steps.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
 
 const ITEMS = ['infra-7'] as const;
@@ -15,7 +16,7 @@ export const repositoryFinder: RepositoryFinder = {
   name: 'infra-7/rollbacks',
   find: (repository): CodeFound =>
     joined(
-      { checks: [...commands(repository), ...manifests(repository), ...scripts(repository)] },
+      { checks: [...commands(repository), ...manifests(repository), ...scripts(repository), ...functions(repository), ...returnsInShell(repository)] },
       documentsAbout(repository, { items: ITEMS, title: /\broll(?:ing)?[ -]?back|\brevert(?:ing)? (?:a|the|to)\b.*\b(?:model|release|version)|\bdisaster recovery\b/i, what: 'the way back to the previous version', isWithoutNumbers: true }),
     ),
 };
@@ -80,6 +81,35 @@ function manifestOf(root: Parameters<typeof at>[0]): { readonly node: NonNullabl
 function stepAnalysis(canary: ReturnType<typeof at>): ReturnType<typeof at> {
   const steps = at(canary, 'steps');
   return steps?.kind === 'list' ? (steps.items.flatMap((step) => at(step, 'analysis') ?? [])[0] ?? null) : null;
+}
+
+/** Functions named after a way back: whoever tries them exercises it. */
+function functions({ programs }: Repository): readonly FoundCheck[] {
+  return programs.flatMap(({ path, functions: all }) =>
+    isTestPath(path) || isExamplePath(path)
+      ? []
+      : all.flatMap(({ id, name, at: place, calls }): readonly FoundCheck[] =>
+          /^_?(?:roll_?back\w*|restore_(?:previous|last)\w*|revert_(?:to|model|alias|release)\w*)$/.test(name) && calls.length > 0 && !/(?:session|transaction|db|conn)/i.test(id) && calls.some((call) => call.name === null || !/^(?:sqlalchemy|psycopg2?|sqlite3|django)\b/.test(call.name))
+            ? [{ items: ITEMS, at: place, text: `\`${name}\` brings the previous version back`, isReal: YES, data: 'unknown', ranBy: { kind: 'function', id } }]
+            : [],
+        ),
+  );
+}
+
+const RETURNS = /(?:\bif\s+!|\|\|\s*(?:\{|\()|\$\?\s*(?:-ne|!=)\s*0|\btrap\s)[^\n]*(?:\n(?!\s*(?:fi|\})\b)[^\n]*){0,12}?\b(?:docker|ln -s\w*|cp|mv|rsync|kubectl|helm|aws|gcloud|git (?:checkout|revert|reset))\b[^\n]*(?:previous|backup|roll_?back|\bold\b|last[_-]?(?:good|known)|\bprev\b|stable)/i;
+
+/** A shell script or step that puts the version before back when a check fails. */
+function returnsInShell({ files, automations, runs }: Repository): readonly FoundCheck[] {
+  const text = 'a failed check brings the previous version back';
+  const inScripts = files.matching('**/*.{sh,bash}').flatMap(({ path }): readonly FoundCheck[] => {
+    const script = (files.text(path) ?? '').replaceAll(/^[ \t]*#.*$/gm, (line) => ' '.repeat(line.length));
+    const match = isTestPath(path) || isExamplePath(path) ? null : RETURNS.exec(script);
+    if (match === null) return [];
+    const through = runs.filter((run) => run.command.at.path === path || run.through.some(({ at: target }) => target.path === path));
+    return [{ items: ITEMS, at: files.place(path, match.index, match.index + (match[0].split('\n')[0] ?? '').length), text, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: through.map((run) => ({ ...run, enforced: YES })) } }];
+  });
+  const inSteps = automations.flatMap((automation) => automation.jobs.flatMap((job) => job.steps.flatMap((step): readonly FoundCheck[] => (step.does.kind === 'shell' && RETURNS.test(step.does.script.lines.map((line) => line.text).filter((line) => !/^\s*#/.test(line)).join('\n')) ? [{ items: ITEMS, at: step.at, text, isReal: YES, data: 'unknown', ranBy: { kind: 'always', ...allOfStep({ automation, job, step }), enforced: YES } }] : []))));
+  return [...inScripts, ...inSteps];
 }
 
 /** Scripts named after a way back: what runs them says whether they are one. */
