@@ -23,7 +23,11 @@ import { repositoryFinder as data4Reported } from './finders/data-4/reported.ts'
 import { repositoryFinder as data5Committed } from './finders/data-5/committed.ts';
 import { codeFinder as data5ControlsInCode } from './finders/data-5/controls.ts';
 import { repositoryFinder as data5Controls } from './finders/data-5/controls.ts';
+import { codeFinder as data5DeletionsInCode } from './finders/data-5/deletions.ts';
+import { repositoryFinder as data5Deletions } from './finders/data-5/deletions.ts';
 import { repositoryFinder as data5Scanners } from './finders/data-5/scanners.ts';
+import { codeFinder as data5SearchedInCode } from './finders/data-5/searched.ts';
+import { codeFinder as data6InCodeInCode } from './finders/data-6/in-code.ts';
 import { repositoryFinder as data6LeadTime } from './finders/data-6/lead-time.ts';
 import { repositoryFinder as data7TestsOfFeatures } from './finders/data-7/tests-of-features.ts';
 import { repositoryFinder as infra1RunTwice } from './finders/infra-1/run-twice.ts';
@@ -87,6 +91,9 @@ export const finders: Finders = {
     data3CostOfFeaturesInCode,
     data4PoliciesInCode,
     data5ControlsInCode,
+    data5DeletionsInCode,
+    data5SearchedInCode,
+    data6InCodeInCode,
     infra1TrainedTwiceInCode,
     infra4DecisionsInCode,
     infra4InCodeInCode,
@@ -117,6 +124,7 @@ export const finders: Finders = {
     data4Reported,
     data5Committed,
     data5Controls,
+    data5Deletions,
     data5Scanners,
     data6LeadTime,
     data7TestsOfFeatures,

@@ -13,18 +13,15 @@ export const repositoryFinder: RepositoryFinder = {
     ),
 };
 
-/** `feast apply` where the registry of the features lies. */
+/** `feast apply` where the registry of the features lies, `tecton apply`. */
 function registries({ files, runs }: Repository): readonly FoundCheck[] {
   const [store] = files.matching('**/feature_store.{yaml,yml}');
-  if (store === undefined) return [];
-  return runs.filter(({ command: { words } }) => words[0] === 'feast' && words.includes('apply') && !words.includes('--help')).map((run): FoundCheck => ({
-    items: ['data-6'],
-    at: run.command.at,
-    text: '`feast apply` brings new features to the registry',
-    isReal: YES,
-    data: 'unknown',
-    ranBy: { kind: 'runs', runs: [run] },
-  }));
+  return runs.flatMap((run): readonly FoundCheck[] => {
+    const { words } = run.command;
+    const tool = words[0] ?? '';
+    const isApply = words.includes('apply') && !words.includes('--help') && ((tool === 'feast' && store !== undefined) || tool === 'tecton' || tool === 'featureform');
+    return isApply ? [{ items: ['data-6'], at: run.command.at, text: `\`${tool} apply\` brings new features to the registry`, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: [run] } }] : [];
+  });
 }
 
 /** A command that computes the lead time of changes. */
