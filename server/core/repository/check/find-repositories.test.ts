@@ -7,31 +7,31 @@ import { defaultConfig } from '../../config/defaults.ts';
 import { findRepositories } from './find-repositories.ts';
 
 const FILES = {
-  '/work/.git/HEAD': 'ref: refs/heads/main\n',
-  '/work/Dockerfile': 'FROM python:3.12\n',
-  '/work/config.yaml': 'model:\n  rate: 0.1\n',
-  '/work/data.csv': 'a,b\n1,2\n',
-  '/work/look.ipynb': '{"cells": []}',
-  '/work/look_v2.ipynb': '{"cells": []}',
-  '/work/plain.py': 'import os\n\nHOME = os.environ["HOME"]\nprint(1)\n',
-  '/work/reads.py': 'import os\n\nprint(os.environ["MODEL_BUCKET"])\n',
-  '/work/loads.py': 'import yaml\n\nconfig = yaml.safe_load(open("config.yaml"))\nprint(config["model"])\n',
-  '/work/constant.py': 'LEARNING_RATE = 0.1\n',
+  '/repo/.git/HEAD': 'ref: refs/heads/main\n',
+  '/repo/Dockerfile': 'FROM python:3.12\n',
+  '/repo/config.yaml': 'model:\n  rate: 0.1\n',
+  '/repo/data.csv': 'a,b\n1,2\n',
+  '/repo/look.ipynb': '{"cells": []}',
+  '/repo/look_v2.ipynb': '{"cells": []}',
+  '/repo/plain.py': 'import os\n\nHOME = os.environ["HOME"]\nprint(1)\n',
+  '/repo/reads.py': 'import os\n\nprint(os.environ["MODEL_BUCKET"])\n',
+  '/repo/loads.py': 'import yaml\n\nconfig = yaml.safe_load(open("config.yaml"))\nprint(config["model"])\n',
+  '/repo/constant.py': 'LEARNING_RATE = 0.1\n',
 };
 
 describe('the repositories a check gathers', () => {
   const found = async (path: string): Promise<readonly string[]> => {
-    const config = defaultConfig('/work');
-    const repositories = await findRepositories({ paths: [path], rules: rules.filter(isRepositoryRule), workingFolder: '/work', files: createMemoryFiles(FILES), configOf: async () => config, signal: null, onFolder: () => undefined });
+    const config = defaultConfig('/repo');
+    const repositories = await findRepositories({ paths: [path], rules: rules.filter(isRepositoryRule), workingFolder: '/repo', files: createMemoryFiles(FILES), configOf: async () => config, signal: null, onFolder: () => undefined });
     return repositories.flatMap(({ root, files }) => files.map(({ displayPath }) => `${root}: ${displayPath}`));
   };
 
-  for (const path of ['data.csv', 'plain.py', 'look.ipynb']) it(`are none for ${path} alone`, async () => assert.deepEqual(await found(`/work/${path}`), []));
+  for (const path of ['data.csv', 'plain.py', 'look.ipynb']) it(`are none for ${path} alone`, async () => assert.deepEqual(await found(`/repo/${path}`), []));
 
-  for (const path of ['Dockerfile', 'reads.py', 'loads.py', 'constant.py', 'look_v2.ipynb']) it(`are that of ${path}, of which a rule may speak`, async () => assert.deepEqual(await found(`/work/${path}`), [`/work: ${path}`]));
+  for (const path of ['Dockerfile', 'reads.py', 'loads.py', 'constant.py', 'look_v2.ipynb']) it(`are that of ${path}, of which a rule may speak`, async () => assert.deepEqual(await found(`/repo/${path}`), [`/repo: ${path}`]));
 
   it('hold every file a rule looks at where a folder is checked', async () => {
-    assert.deepEqual(await found('/work'), ['Dockerfile', 'config.yaml', 'constant.py', 'loads.py', 'look.ipynb', 'look_v2.ipynb', 'plain.py', 'reads.py'].map((path) => `/work: ${path}`));
+    assert.deepEqual(await found('/repo'), ['Dockerfile', 'config.yaml', 'constant.py', 'loads.py', 'look.ipynb', 'look_v2.ipynb', 'plain.py', 'reads.py'].map((path) => `/repo: ${path}`));
   });
 
   it('differ by nothing that rules may blame in their own cases', () => {
