@@ -51,7 +51,7 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
   const scratch = await createScratch().catch((error: unknown) => {
     throw error instanceof FileProblem ? new UsageError(error.message) : error;
   });
-  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), jobs: jobs ?? DEFAULT_JOBS, log });
+  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), scratchFolder: scratch.folder, jobs: jobs ?? DEFAULT_JOBS, log });
   const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
   if (warms === 'engine') engine.start();
   return {
@@ -64,7 +64,7 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
   };
 }
 
-/** Processes that check code when nobody says otherwise: each takes some 250 MB. Own choice. */
+/** Processes that check code when nobody says otherwise: each takes some 200 MB. Own choice. */
 const DEFAULT_JOBS = Math.min(2, availableParallelism());
 
 /** A folder may be removed while somebody stands in it. */

@@ -1,13 +1,13 @@
-/** Composition root of a process that checks code: projects and units in, results out. It reads no file of the user. */
+/** Composition root of a process that checks code: projects and units in, results out. It reads no file of the user: texts lie in a file of ours. */
 import { isCodeRule } from '../rules/api/rule.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { LookAtTable, UnitProgram } from './core/python/check/check-unit.ts';
 import { openUnitWork } from './core/python/check/unit-work.ts';
 import type { UnitWork } from './core/python/check/unit-work.ts';
-import type { FixesWanted } from './core/python/fix/mend-program.ts';
 import type { LookedAt } from './core/python/reading-data/look-at-tables.ts';
 import type { CancelSignal } from './core/ports.ts';
 import type { FromWorker, ToWorker } from './host/code-worker-messages.ts';
+import { openFileSources } from './host/source-store.ts';
 import { pythonOpener } from './open-python.ts';
 
 const openPython = pythonOpener(__dirname);
@@ -22,11 +22,9 @@ const lookAtTable: LookAtTable = (read) =>
   });
 
 interface OpenWork {
-  readonly sources: Map<string, string>;
-  readonly looksAtTables: boolean;
-  readonly fixes: FixesWanted | null;
   readonly given: ToWorker & { readonly kind: 'project' };
-  /** Opened when all texts are there. */
+  readonly sources: ReturnType<typeof openFileSources>;
+  /** Opened with the first unit. */
   opened: UnitWork | null;
 }
 
@@ -37,10 +35,8 @@ let before: Promise<unknown> = openPython();
 process.on('message', (message: ToWorker) => {
   switch (message.kind) {
     case 'project':
-      work = { given: message, sources: new Map(), looksAtTables: message.looksAtTables, fixes: message.fixes, opened: null };
-      return;
-    case 'texts':
-      for (const [path, text] of message.texts) work?.sources.set(path, text);
+      work?.sources.close();
+      work = { given: message, sources: openFileSources(message.texts), opened: null };
       return;
     case 'unit':
       before = before.then(() => checkUnit(message.unit)).catch(end);
@@ -56,7 +52,8 @@ process.on('uncaughtException', end);
 
 async function checkUnit(unit: readonly UnitProgram[]): Promise<void> {
   if (work === null) throw new Error('a unit before its project');
-  const { given, sources, looksAtTables, fixes } = work;
+  const { given, sources } = work;
+  const { looksAtTables, fixes } = given;
   const python = await openPython();
   if (!python.ok) throw new Error(python.text);
   work.opened ??= openUnitWork({ ...given.project, sources }, { tools: python.tools, rules: codeRules, clock: { nowMs: () => performance.now() } });

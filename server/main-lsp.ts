@@ -41,7 +41,7 @@ void createScratch().then((scratch) => {
 function createServices(scratch: NodeScratch): Services {
   const files = createNodeFiles();
   const engines = createEngines(scratch.folder);
-  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), jobs: JOBS, log });
+  const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), scratchFolder: scratch.folder, jobs: JOBS, log });
   const scorer = createScoreProcess({ workerPath: path.join(bundleFolder, 'score.cjs'), log });
   const openPython = pythonOpener(bundleFolder);
   const version = readVersion();

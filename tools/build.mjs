@@ -23,6 +23,9 @@ await build({
   format: 'cjs',
   target: 'node20',
   external: ['vscode', '@duckdb/node-api'],
+  // every process holds the text of its bundle; names stay, for stack traces
+  minifyWhitespace: true,
+  minifySyntax: true,
   mainFields: ['module', 'main'],
   // its ESM build asks import.meta for its own place, which a bundle does not have
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },

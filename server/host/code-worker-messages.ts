@@ -3,12 +3,11 @@ import type { UnitProgram, UnitResult } from '../core/python/check/check-unit.ts
 import type { FixesWanted } from '../core/python/fix/mend-program.ts';
 import type { PlainProject } from '../core/python/check/unit-work.ts';
 import type { LookedAt, PlainRead } from '../core/python/reading-data/look-at-tables.ts';
+import type { StoredTexts } from './source-store.ts';
 
 export type ToWorker =
-  /** A project in place of the one before. Its texts follow in pieces: what is on its way is held several times. */
-  | { readonly kind: 'project'; readonly project: Omit<PlainProject, 'sources'>; readonly looksAtTables: boolean; readonly fixes: FixesWanted | null }
-  /** Pairs of absolute path and text. */
-  | { readonly kind: 'texts'; readonly texts: readonly (readonly [string, string])[] }
+  /** A project in place of the one before. */
+  | { readonly kind: 'project'; readonly project: Omit<PlainProject, 'sources'>; readonly texts: StoredTexts; readonly looksAtTables: boolean; readonly fixes: FixesWanted | null }
   | { readonly kind: 'unit'; readonly unit: readonly UnitProgram[] }
   /** Answers `look` with the same number. */
   | { readonly kind: 'looked'; readonly number: number; readonly look: LookedAt };

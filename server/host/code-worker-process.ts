@@ -5,11 +5,16 @@ import { childEnvironment } from '../core/child-environment.ts';
 import type { UnitProgram, UnitResult } from '../core/python/check/check-unit.ts';
 import type { PlainProject, UnitHooks } from '../core/python/check/unit-work.ts';
 import type { FromWorker, ToWorker } from './code-worker-messages.ts';
+import type { FileSources } from './source-store.ts';
+
+export interface StoredProject extends PlainProject {
+  readonly sources: FileSources;
+}
 
 export interface CodeWorkerProcess {
   readonly processId: number | null;
   /** Never rejects: a process that is gone answers no unit. */
-  open(project: PlainProject, hooks: UnitHooks): Promise<void>;
+  open(project: StoredProject, hooks: UnitHooks): Promise<void>;
   /** Null when the process ended before it answered. */
   check(unit: readonly UnitProgram[]): Promise<readonly UnitResult[] | null>;
   /** Why it ended; null while it lives. */
@@ -19,9 +24,9 @@ export interface CodeWorkerProcess {
 }
 
 /** Of old objects. Own choice: the main process, two of these and the engine stay below what a small machine has. */
-const HEAP_MB = 400;
+const HEAP_MB = 240;
 /** Of each half of what is young, from the start: an analysis makes many values that die at once, and collecting them rarely is faster. */
-const HALF_YOUNG_MB = 16;
+const HALF_YOUNG_MB = 8;
 /** There is a process per processor, so helpers that collect garbage would only take another one's. */
 const OWN_PROCESSOR = ['--single-threaded-gc'];
 
@@ -74,10 +79,9 @@ export function startCodeWorker({ workerPath, execArgv }: CodeWorkerStart): Code
   });
   return {
     processId: forked.pid ?? null,
-    open: async ({ sources, ...project }, given) => {
+    open: async ({ root, manifests, knowledge, sources: { stored: texts } }, given) => {
       hooks = given;
-      await send(forked, { kind: 'project', project, looksAtTables: given.lookAtTable !== null, fixes: given.fixes });
-      for (const texts of piecesOf(sources)) await send(forked, { kind: 'texts', texts });
+      await send(forked, { kind: 'project', project: { root, manifests, knowledge }, texts, looksAtTables: given.lookAtTable !== null, fixes: given.fixes });
     },
     check: (unit) =>
       new Promise((resolve) => {
@@ -91,23 +95,6 @@ export function startCodeWorker({ workerPath, execArgv }: CodeWorkerStart): Code
       return ended;
     },
   };
-}
-
-/** UTF-16 units sent in one message. Own choice. */
-const PIECE_LENGTH = 2_000_000;
-
-function* piecesOf(sources: PlainProject['sources']): Iterable<(readonly [string, string])[]> {
-  let piece: (readonly [string, string])[] = [];
-  let length = 0;
-  for (const [path, text] of sources) {
-    piece.push([path, text]);
-    length += text.length;
-    if (length < PIECE_LENGTH) continue;
-    yield piece;
-    piece = [];
-    length = 0;
-  }
-  if (piece.length > 0) yield piece;
 }
 
 /** Resolves when the message has left. A broken channel shows as the end of the process. */

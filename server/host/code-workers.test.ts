@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { createRequire } from 'node:module';
 import { freshBundle } from '../../tools/fresh-bundle.ts';
 import { defaultConfig } from '../core/config/defaults.ts';
@@ -36,14 +38,17 @@ function isAlive(pid: number): boolean {
 
 describe('processes that check code', () => {
   let workerPath: string;
+  let scratchFolder: string;
   let warned: string[];
   before(() => {
     workerPath = path.join(path.dirname(freshBundle()), 'code-worker.cjs');
+    scratchFolder = mkdtempSync(path.join(tmpdir(), 'lintel-test-'));
   });
+  after(() => rmSync(scratchFolder, { recursive: true }));
 
   async function withWorkers(options: Partial<CodeWorkersOptions>, use: (workers: CodeWorkers) => Promise<void>): Promise<void> {
     warned = [];
-    const workers = createCodeWorkers({ workerPath, jobs: 2, log: { info: () => undefined, warn: (text) => void warned.push(text) }, ...options });
+    const workers = createCodeWorkers({ workerPath, scratchFolder, jobs: 2, log: { info: () => undefined, warn: (text) => void warned.push(text) }, ...options });
     try {
       await use(workers);
     } finally {
@@ -58,6 +63,7 @@ describe('processes that check code', () => {
       const other = projectOf({ 'd.py': FAULT });
       assert.deepEqual(told(await workers.check(other.project, { units: other.units, ...HOOKS })), ['/p/d.py: correctness/nan-equality']);
       assert.equal(workers.processIds().length, 2);
+      assert.deepEqual(readdirSync(scratchFolder), [], 'no text is left behind');
     }));
 
   it('cost the unit they are at when they die, and are replaced', () =>
@@ -103,8 +109,8 @@ describe('processes that check code', () => {
     const { project, units } = projectOf({ 'a.py': LONG });
     const script = `
       import { createCodeWorkers } from ${JSON.stringify(new URL('code-workers.ts', import.meta.url).href)};
-      const workers = createCodeWorkers({ workerPath: ${JSON.stringify(workerPath)}, jobs: 1, log: { info: () => undefined, warn: () => undefined } });
-      const project = { ...${JSON.stringify(project)}, sources: new Map(${JSON.stringify([...project.sources])}) };
+      const workers = createCodeWorkers({ workerPath: ${JSON.stringify(workerPath)}, scratchFolder: ${JSON.stringify(scratchFolder)}, jobs: 1, log: { info: () => undefined, warn: () => undefined } });
+      const project = { ...${JSON.stringify(project)}, sources: new Map([['/p/a.py', ${JSON.stringify(LONG)}]]) };
       const pause = async () => console.log(workers.processIds()[0]);
       await workers.check(project, { units: ${JSON.stringify(units)}, lookAtTable: null, signal: null, pause, fixes: null });
     `;

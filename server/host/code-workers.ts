@@ -2,15 +2,20 @@
  * Processes that check programs. They are started when there is enough to do and end with `close`. Each takes the next unit when it is
  * done with one. A process that dies costs the unit it was at, and is replaced; cancelling ends those at work at once.
  */
+import path from 'node:path';
 import type { UnitProgram, UnitResult } from '../core/python/check/check-unit.ts';
-import type { PlainProject, UnitHooks, UnitWorkers } from '../core/python/check/unit-work.ts';
+import type { PlainProject, UnitHooks, UnitsRequest, UnitWorkers } from '../core/python/check/unit-work.ts';
 import type { Logger } from '../core/ports.ts';
 import { startCodeWorker } from './code-worker-process.ts';
-import type { CodeWorkerProcess } from './code-worker-process.ts';
+import type { CodeWorkerProcess, StoredProject } from './code-worker-process.ts';
+import { createFileSources } from './source-store.ts';
+import type { FileSources } from './source-store.ts';
 
 export interface CodeWorkersOptions {
   /** The bundled `main-code-worker.ts`. */
   readonly workerPath: string;
+  /** A folder of our own for texts. */
+  readonly scratchFolder: string;
   /** Flags for Node; none when left out. */
   readonly execArgv?: readonly string[];
   /** Processes at most. */
@@ -32,7 +37,7 @@ const MOST_DEATHS = 3;
 
 type Unit = readonly UnitProgram[];
 
-export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: CodeWorkersOptions): CodeWorkers {
+export function createCodeWorkers({ workerPath, scratchFolder, execArgv = [], jobs, log }: CodeWorkersOptions): CodeWorkers {
   const alive = new Set<CodeWorkerProcess>();
   const idle: CodeWorkerProcess[] = [];
   const start = (): CodeWorkerProcess => {
@@ -47,7 +52,23 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
     }
     return start();
   };
-  const check: UnitWorkers['check'] = async (project, { units, onResults = () => undefined, ...hooks }) => {
+  let stores = 0;
+  const openSources = (): FileSources => {
+    stores += 1;
+    return createFileSources(path.join(scratchFolder, `sources-${stores}`));
+  };
+  const check: UnitWorkers['check'] = async (given, request) => {
+    const { sources } = given;
+    if (isStored(sources)) return checkStored({ ...given, sources }, request);
+    const stored = openSources();
+    try {
+      for (const each of sources.keys()) stored.set(each, sources.get(each) ?? '');
+      return await checkStored({ ...given, sources: stored }, request);
+    } finally {
+      stored.close();
+    }
+  };
+  const checkStored = async (project: StoredProject, { units, onResults = () => undefined, ...hooks }: UnitsRequest): Promise<readonly UnitResult[]> => {
     const { signal } = hooks;
     const isCancelled = (): boolean => signal?.aborted === true;
     const atWork = new Set<CodeWorkerProcess>();
@@ -86,6 +107,7 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
     start: () => {
       while (alive.size < jobs) idle.push(start());
     },
+    openSources,
     check: (...request) => {
       const run = last.then(() => check(...request));
       last = run.catch(() => undefined);
@@ -106,10 +128,14 @@ export function createCodeWorkers({ workerPath, execArgv = [], jobs, log }: Code
   };
 }
 
+function isStored(sources: PlainProject['sources']): sources is FileSources {
+  return 'stored' in sources;
+}
+
 const NO_PROCESS = 'the processes that check code ended one after the other';
 
 interface CheckingIn {
-  readonly project: PlainProject;
+  readonly project: StoredProject;
   readonly hooks: UnitHooks;
   readonly onAnswer: (answer: readonly UnitResult[]) => void;
   readonly next: () => Unit | undefined;

@@ -1,5 +1,6 @@
 /** One line per finding, `path:line:column: severity rule message`, as editors and grep take it. */
 import type { Report } from '../core/report.ts';
+import { shownNotChecked } from './not-checked.ts';
 import { openFindings, summarySentence } from './summary.ts';
 import { display } from './terminal.ts';
 
@@ -9,6 +10,7 @@ export function toConcise(report: Report): string {
     const place = range === null ? '' : `:${range.start.line}:${range.start.column}`;
     return `${display(path)}${cell === null ? '' : `:cell ${cell}`}${place}: ${severity} ${rule} ${display(message)}`;
   });
-  const notChecked = report.notChecked.map(({ path, reason, message }) => `${display(path)}: not checked (${reason}): ${display(message)}`);
-  return `${[...findings, ...notChecked, summarySentence(report)].join('\n')}\n`;
+  const { named, sentence } = shownNotChecked(report.notChecked);
+  const notChecked = named.map(({ path, reason, message }) => `${display(path)}: not checked (${reason}): ${display(message)}`);
+  return `${[...findings, ...notChecked, ...(sentence === null ? [] : [sentence]), summarySentence(report)].join('\n')}\n`;
 }

@@ -2,6 +2,7 @@
 import type { Finding, Report } from '../core/report.ts';
 import { findingLines } from './finding-lines.ts';
 import type { Drawing, TextOptions } from './finding-lines.ts';
+import { shownNotChecked } from './not-checked.ts';
 import { counted } from './numbers.ts';
 import { openFindings, summarySentence } from './summary.ts';
 import { drawTable } from './table.ts';
@@ -40,11 +41,12 @@ function byPath(findings: readonly Finding[]): readonly (readonly Finding[])[] {
 
 function notCheckedBlock(report: Report, { paint, options }: Drawing): readonly (readonly string[])[] {
   if (report.notChecked.length === 0) return [];
-  const lines = report.notChecked.flatMap(({ path, reason, message }) => {
+  const { named, sentence } = shownNotChecked(report.notChecked);
+  const lines = named.flatMap(({ path, reason, message }) => {
     const [first = '', ...rest] = wrap(`${reason}: ${display(message)}`, Math.max(MIN_TEXT_WIDTH, options.width - 4));
     return [`  ${display(path)}`, `    ${first}`, ...rest.map((line) => `    ${line}`)];
   });
-  return [[paint.bold(`Not checked: ${report.notChecked.length}`), ...lines]];
+  return [[paint.bold(`Not checked: ${report.notChecked.length}`), ...lines, ...(sentence === null ? [] : wrap(sentence, Math.max(MIN_TEXT_WIDTH, options.width - 2)).map((line) => `  ${line}`))]];
 }
 
 function summaryLines(report: Report, paint: Paint): readonly string[] {

@@ -21,6 +21,7 @@ import { groupByProject } from './project-root.ts';
 import { readSource } from './read-source.ts';
 import { readImported } from './project-sources.ts';
 import { settleDrafts } from './settle-drafts.ts';
+import type { SourceStore } from './sources.ts';
 import { openUnitWork } from './unit-work.ts';
 import type { PlainProject, UnitWork, UnitWorkers } from './unit-work.ts';
 
@@ -70,12 +71,18 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
   workers?.start();
   const results: CodeResult[] = [];
   let done = 0;
-  for (const { root, programs } of projects) {
+  for (const [index, { root, programs }] of projects.entries()) {
     const step = (displayPath: string): void => {
       request.onProgress(Math.min(done / request.programs.length, 1), displayPath);
       done += 1;
     };
-    results.push(await checkProject({ ...request, workers, programs, root, step, codeRules: request.rules.filter(isCodeRule) }, ports));
+    const sources = workers?.openSources() ?? openInMemory();
+    const onUnitsDone = (): void => (index === projects.length - 1 ? workers?.rest() : undefined);
+    try {
+      results.push(await checkProject({ ...request, workers, programs, root, sources, step, onUnitsDone, codeRules: request.rules.filter(isCodeRule) }, ports));
+    } finally {
+      sources.close();
+    }
   }
   return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked) };
 }
@@ -84,19 +91,24 @@ interface ProjectRequest extends CodeRequest {
   /** Absolute. */
   readonly root: string;
   readonly codeRules: readonly CodeRule[];
+  /** Empty. */
+  readonly sources: SourceStore;
+  /** Told when all that is left is to judge the whole. */
+  readonly onUnitsDone: () => void;
   /** Told when a program's turn comes. */
   readonly step: (displayPath: string) => void;
 }
 
 async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<CodeResult> {
-  const { programs, root, tools } = request;
+  const { programs, root, tools, sources } = request;
   const notChecked: NotChecked[] = [];
-  const sources = new Map<string, string>();
+  const isCancelled = (): boolean => request.signal?.aborted === true;
   for (const { program } of programs) {
-    const source = request.signal?.aborted === true ? CANCELLED : await readSource(program.path, { files: ports.files, signal: request.signal });
+    const source = isCancelled() ? CANCELLED : await readSource(program.path, { files: ports.files, signal: request.signal });
     if (source.ok) sources.set(program.path, source.text);
     else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
   }
+  if (isCancelled()) return { findings: [], notChecked: programs.map(({ program: { path } }) => ({ path: displayOf(path, request), reason: CANCELLED.reason, message: CANCELLED.message })), checked: [] };
   await readImported(sources, { root, files: ports.files, signal: request.signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
@@ -104,6 +116,7 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
   const results = await checkPrograms(readable, project, { request, work, ports });
+  request.onUnitsDone();
   const settled = await settleProject({ ...request, results, unread: notChecked.map(({ path }) => path), work, knowledge }, ports);
   return { ...settled, notChecked: [...notChecked, ...settled.notChecked] };
 }
@@ -151,6 +164,10 @@ function never(path: string): never {
 
 function displayOf(path: string, { workingFolder }: Pick<CodeRequest, 'workingFolder'>): string {
   return relativePath(workingFolder, path);
+}
+
+function openInMemory(): SourceStore & { close(): void } {
+  return Object.assign(new Map<string, string>(), { close: () => undefined });
 }
 
 /** Fewer programs are checked before other processes have started. Own choice, from measurements. */

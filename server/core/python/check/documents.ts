@@ -5,6 +5,7 @@ import { readNotebook } from '../notebook/read-notebook.ts';
 import type { PythonParser } from '../parser.ts';
 import { readScript } from '../read-script.ts';
 import { isNotebookPath } from './read-source.ts';
+import type { Sources } from './sources.ts';
 
 export type ReadDocument =
   | { readonly ok: true; readonly document: PythonDocument }
@@ -24,7 +25,7 @@ interface Kept {
 }
 
 /** @param sources texts by absolute path; a text that changes is read anew */
-export function openDocuments(sources: ReadonlyMap<string, string>, parser: PythonParser): Documents {
+export function openDocuments(sources: Pick<Sources, 'get'>, parser: PythonParser): Documents {
   const kept = new Map<string, Kept>();
   let length = 0;
   const forget = (path: string): void => {

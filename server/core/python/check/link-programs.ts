@@ -3,13 +3,14 @@
  * the same file. Too many links cost time, a missing one loses a path; values are matched by the analysis later.
  */
 import { fileName } from '../../paths.ts';
+import type { Sources } from './sources.ts';
 
 /** Names with an ending, inside of quotes, as in `"data/train.csv"` or `DATA / 'model.joblib'`. */
 const QUOTED_FILE = /(?<=['"/\\])[\w.-]{1,100}\.(?:csv|tsv|txt|json|jsonl|parquet|feather|pkl|pickle|p|joblib|npy|npz|pt|pth|h5|hdf5|keras|bin|arrow|xlsx|db|sqlite|model|sav)(?:\.(?:gz|bz2|zip|xz|zst))?(?=['"])/g;
 const WRITES = /\b(?:to_(?:csv|parquet|pickle|feather|json|excel|hdf)|write_(?:csv|parquet|json|ndjson|ipc)|dump|savez?|savez_compressed|savetxt|save_(?:model|weights|pretrained|to_disk)|writerows?|open)\b/;
 
 /** Returns groups of paths, in the order given; writers first within a group. @param sources texts by absolute path */
-export function linkPrograms(paths: readonly string[], sources: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+export function linkPrograms(paths: readonly string[], sources: Sources): readonly (readonly string[])[] {
   const writers = new Set(paths.filter((path) => WRITES.test(sources.get(path) ?? '')));
   const byFile = new Map<string, string[]>();
   for (const path of paths) {

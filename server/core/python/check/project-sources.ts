@@ -2,6 +2,7 @@
 import { fileName, isInside, joinPath, parentFolder } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
 import { readSource } from './read-source.ts';
+import type { Sources, SourceStore } from './sources.ts';
 
 /** Files that a module's name may stand for, wherever a project could have it. @param level leading dots of a relative import */
 function candidates(module: string, level: number, at: { readonly root: string; readonly from: string }): readonly string[] {
@@ -27,17 +28,16 @@ const MAX_IMPORTED = 500;
 
 /** Adds the texts of imported modules of the project, and of what they import. */
 export async function readImported(
-  sources: Map<string, string>,
+  sources: SourceStore,
   { root, files, signal }: { readonly root: string; readonly files: FileSystem; readonly signal: CancelSignal | null },
 ): Promise<void> {
   const tried = new Set(sources.keys());
   const isListed = listed(files);
-  const queue = [...sources];
+  const queue = [...sources.keys()];
   let imported = 0;
-  for (let next = queue.shift(); next !== undefined && signal?.aborted !== true; next = queue.shift()) {
-    const [from, text] = next;
+  for (let from = queue.shift(); from !== undefined && signal?.aborted !== true; from = queue.shift()) {
     // whether a folder is a package decides what imports inside of it mean
-    for (const { module, level } of [{ module: '', level: 1 }, ...importsOf(text)]) {
+    for (const { module, level } of [{ module: '', level: 1 }, ...importsOf(sources.get(from) ?? '')]) {
       for (const path of candidates(module, level, { root, from })) {
         if (tried.has(path)) continue;
         tried.add(path);
@@ -46,14 +46,14 @@ export async function readImported(
         if (!source.ok) continue;
         imported += 1;
         sources.set(path, source.text);
-        queue.push([path, source.text]);
+        queue.push(path);
       }
     }
   }
 }
 
 /** Returns which files of a project a program or module may import. Told from names alone, wherever they stand: rather one too many. */
-export function importsWithin(sources: ReadonlyMap<string, string>): (from: string) => readonly string[] {
+export function importsWithin(sources: Sources): (from: string) => readonly string[] {
   const byName = new Map<string, string[]>();
   for (const path of sources.keys()) {
     const name = fileName(path) === '__init__.py' ? fileName(parentFolder(path) ?? path) : fileName(path).replace(/\.py$/, '');

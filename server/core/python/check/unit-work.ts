@@ -17,12 +17,13 @@ import { openDocuments } from './documents.ts';
 import type { Documents } from './documents.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
+import type { Sources, SourceStore } from './sources.ts';
 
 export interface PlainProject {
   /** Absolute. */
   readonly root: string;
   /** Texts of all its programs and of the modules they import, by absolute path. */
-  readonly sources: ReadonlyMap<string, string>;
+  readonly sources: Sources;
   readonly manifests: readonly Manifest[];
   /** What it says of libraries itself. */
   readonly knowledge: ProjectKnowledge | null;
@@ -59,6 +60,8 @@ export interface UnitsRequest extends UnitHooks {
 export interface UnitWorkers {
   /** Starts them without waiting, so that they are up when there is something to check. */
   start(): void;
+  /** An empty store whose texts need not be sent to them. It ends with `close`. */
+  openSources(): SourceStore & { close(): void };
   /** Results in any order. One check waits for the one before. */
   check(project: PlainProject, request: UnitsRequest): Promise<readonly UnitResult[]>;
   /** Ends those that have nothing to do; they are started again when there is something. */

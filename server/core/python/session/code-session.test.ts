@@ -120,9 +120,10 @@ async function otherProcess(before: (name: string) => Promise<void> = () => Prom
     checked,
     restCount: () => restCount,
     start: () => undefined,
+    openSources: () => Object.assign(new Map<string, string>(), { close: () => undefined }),
     rest: () => void (restCount += 1),
     check: async (project, { units, onResults, ...hooks }) => {
-      const work = openUnitWork({ ...project, sources: new Map(project.sources) }, { tools, rules: [badCall], clock: { nowMs: () => 0 } });
+      const work = openUnitWork({ ...project, sources: new Map([...project.sources.keys()].map((each) => [each, project.sources.get(each) ?? ''])) }, { tools, rules: [badCall], clock: { nowMs: () => 0 } });
       const results: UnitResult[] = [];
       for (const unit of units) {
         const name = (unit[0]?.path ?? '').slice('/p/'.length);

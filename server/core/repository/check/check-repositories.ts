@@ -54,14 +54,15 @@ export async function checkRepositories(request: CheckRepositoriesRequest, ports
 
 async function checkRepository(found: FoundRepository, request: CheckRepositoriesRequest, ports: RepositoryPorts): Promise<RepositoriesResult> {
   const { signal } = request;
+  const cancelled = (): RepositoriesResult => ({ findings: [], checked: [], notChecked: found.files.map(({ displayPath }) => ({ path: displayPath, reason: 'cancelled', message: 'the check was cancelled before this file' })) });
+  const isCancelled = (): boolean => signal?.aborted === true;
+  if (isCancelled()) return cancelled();
   const configs = new Map(found.files.map(({ path, config }) => [path, config]));
   const rules = request.rules.filter(isRepositoryRule);
   const isWhole = found.wholeFolders.includes(found.root);
   const running = rules.filter((rule) => (isWhole || rule.needs !== 'programs') && [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
   const opened = await openRepository({ root: found.root, reads: mostNeeded(running), signal, onProgress: request.onProgress, ...(request.configOf === undefined ? {} : { configOf: request.configOf }) }, ports);
-  if (signal?.aborted === true) {
-    return { findings: [], checked: [], notChecked: found.files.map(({ displayPath }) => ({ path: displayPath, reason: 'cancelled', message: 'the check was cancelled before this file' })) };
-  }
+  if (isCancelled()) return cancelled();
   return settleRepository({ ...request, found, opened, running }, ports);
 }
 
