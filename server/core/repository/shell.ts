@@ -64,6 +64,8 @@ export interface ShellIf extends Span {
 export interface ShellLoop extends Span {
   readonly kind: 'loop';
   readonly way: 'for' | 'while' | 'until';
+  /** `for x in a b`: the variable and what it goes through; null for other loops. */
+  readonly over: { readonly variable: string; readonly words: readonly ShellWord[] } | null;
   readonly condition: readonly ShellNode[];
   readonly body: readonly ShellNode[];
 }

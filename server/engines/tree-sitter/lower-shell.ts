@@ -1,6 +1,6 @@
 /** From the parser's tree of a shell script to ours. */
 import type { Node } from 'web-tree-sitter';
-import type { ShellCommand, ShellIf, ShellNode, ShellScript, ShellWord } from '../../core/repository/shell.ts';
+import type { ShellCommand, ShellIf, ShellLoop, ShellNode, ShellScript, ShellWord } from '../../core/repository/shell.ts';
 import { lowerAssignment, lowerTest, lowerWord, type WordLowering } from './lower-shell-word.ts';
 
 /** Deeper nesting is not written by people; the stack is finite. Our own choice. */
@@ -231,9 +231,17 @@ function lowerLoop(l: Lowering, node: Node): ShellNode {
     start: node.startIndex,
     end: node.endIndex,
     way,
+    over: way === 'for' ? loopOver(l, node) : null,
     condition: way === 'for' ? [] : lowerBody(l, namedOf(node).filter(({ id }) => id !== doGroup?.id)),
     body: doGroup === undefined ? [] : lowerBody(l, childrenOf(doGroup)),
   };
+}
+
+/** Null for `for (( ... ))` and `for x` alone, which goes through what the script is given. */
+function loopOver(l: Lowering, node: Node): ShellLoop['over'] {
+  const variable = node.childForFieldName('variable')?.text ?? '';
+  const values = node.childrenForFieldName('value').filter((value) => value !== null);
+  return variable === '' || values.length === 0 ? null : { variable, words: values.map((value) => lowerWord(l, value)) };
 }
 
 function lowerItem(l: Lowering, node: Node): readonly ShellNode[] {

@@ -44,7 +44,7 @@ function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): r
   const ids = targets.flatMap((target) => view.idOf(target) ?? []);
   const own: readonly CallSummary[] = ids.length === 0 ? [{ ...common, name, target: null, isUnconditional }] : ids.map((target) => ({ ...common, name, target, isUnconditional: isUnconditional && ids.length === 1 }));
   const passed = passedFunctions(call, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && callsWhatItIsGiven(name, call) }));
-  const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: false }));
+  const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && libraryBases(made, view).includes('metaflow.FlowSpec') }));
   const started = ids.length > 0 ? [] : commandsStarted(call, name, view).map((starts) => ({ ...common, swallowed: common.swallowed ?? unasked(call, name, view), name: null, target: null, isUnconditional, starts }));
   return [...own, ...passed, ...methods, ...started];
 }

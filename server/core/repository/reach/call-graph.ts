@@ -9,6 +9,8 @@ export interface Edge {
   readonly isCertain: boolean;
   /** Handed to an application that calls it when somebody asks; sure where the application is served. */
   readonly isRegistered: boolean;
+  /** Whether it is the only command of its file, which needs no name to be started. */
+  readonly isOnlyCommand?: true;
   /** Where a failure of it goes no further. */
   readonly swallowed: Link | null;
 }
@@ -72,11 +74,15 @@ export function shortName(id: FunctionId): string {
 const REGISTERS = /\.(?:route|get|post|put|delete|patch|websocket|on_event|middleware|exception_handler|errorhandler|before_request|after_request|command|group|callback|listener|event|agent|timer|page|subscribe|scheduled_job|periodic_task|on_message|api|function|endpoint|batch)$|^(?:dagster\.(?:asset|multi_asset|asset_check|op|job|sensor|schedule)|bentoml\.(?:api|service)|celery\.shared_task|prefect\.flow|kfp\.dsl\.pipeline|zenml\.pipeline|streamlit\.\w+|modal\.\w+)$/u;
 
 /** Flows that run where something deploys or calls them. */
-const FLOW = /^(?:prefect\.flow|kfp\.dsl\.pipeline|zenml\.pipeline)$/u;
+export const FLOW = /^(?:prefect\.flow|kfp\.dsl\.pipeline|zenml\.pipeline)$/u;
+
+/** `@app.command()`, not `@click.command()`, whose function is called by its name. */
+const COMMAND = /(?<!^click)\.command$/u;
 
 function registeredIn({ functions }: ProgramSummary): readonly { readonly decorator: string; readonly edge: Edge }[] {
+  const commands = functions.filter(({ decorators }) => decorators.some((each) => COMMAND.test(each)));
   return functions.flatMap(({ id, name, at, decorators }) => {
     const decorator = decorators.find((each) => REGISTERS.test(each));
-    return decorator === undefined ? [] : [{ decorator, edge: { to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, isRegistered: true, swallowed: null } }];
+    return decorator === undefined ? [] : [{ decorator, edge: { to: id, link: { at, text: `\`@${decorator}\` hands on \`${name}\`` }, isCertain: false, isRegistered: true, ...(commands.length === 1 && commands[0]?.id === id ? { isOnlyCommand: true } : {}), swallowed: null } }];
   });
 }

@@ -117,6 +117,18 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('is the command that is named, not those beside it', async () => {
+    const cli = 'import typer\napp = typer.Typer()\n@app.command()\ndef check_rows(): pass\n@app.command()\ndef train(): pass\nif __name__ == "__main__":\n    app()\n';
+    const parsed = 'import argparse\ndef score(args): pass\ndef run_fit(args): pass\ndef main():\n    args = argparse.ArgumentParser().parse_args()\n    if args.way == "fit":\n        run_fit(args)\n    else:\n        score(args)\nif __name__ == "__main__":\n    main()\n';
+    const files = { 'shop/__init__.py': '', 'shop/cli.py': cli, 'shop/parsed.py': parsed, 'pyproject.toml': '[project]\nname = "shop"\n[project.scripts]\nshop = "shop.cli:app"\n', 'run.sh': 'shop check-rows --all\npython -m shop.parsed fit\n' };
+    assert.deepEqual(await waysTo(files, 'shop/cli.py::check_rows', 'shop/cli.py::train', 'shop/parsed.py::run_fit', 'shop/parsed.py::score'), [
+      'shop/cli.py::check_rows run by python:call shop/cli.py::app check-rows > it calls `app` of `shop/cli.py` > `@typer.Typer.command` hands on `check_rows`',
+      'shop/cli.py::train run by python:call shop/cli.py::app check-rows (perhaps) > it calls `app` of `shop/cli.py` > `@typer.Typer.command` hands on `train`',
+      'shop/parsed.py::run_fit run by python -m shop.parsed fit > it runs `shop/parsed.py` > `parsed.py` calls `main` > `main` calls `run_fit`',
+      'shop/parsed.py::score run by python -m shop.parsed fit (perhaps) > it runs `shop/parsed.py` > `parsed.py` calls `main` > `main` calls `score`',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

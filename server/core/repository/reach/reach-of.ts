@@ -9,7 +9,7 @@ import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import { startsOf } from '../runs/starts-of.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
 import { callGraphOf, shortName } from './call-graph.ts';
-import type { CallGraph } from './call-graph.ts';
+import type { CallGraph, Edge } from './call-graph.ts';
 import { rootsOfCall } from './kedro-roots.ts';
 import { rootsOf } from './roots-of.ts';
 import type { Root, StartedRoots } from './roots-of.ts';
@@ -67,7 +67,7 @@ export function reachOf(repository: Repository): Reach {
       if (known !== undefined) known.runs.push(run);
       else if (starts.size >= MOST_STARTS || visits > MOST_VISITS) isCutShort = true;
       else {
-        const followed: Followed = { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), graph) };
+        const followed: Followed = { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), { graph, start }) };
         visits += followed.visits.size;
         starts.set(key, followed);
       }
@@ -96,7 +96,7 @@ interface Followed extends Pick<StartedRoots, 'leftOut' | 'isOfTests'> {
 }
 
 /** Best ways first: those whose failure goes on, then those that are certain; among equals the shortest. */
-function follow({ roots, leftOut, isOfTests, serves, isOneFunction, replaced }: StartedRoots, graph: CallGraph): Omit<Followed, 'start' | 'runs'> {
+function follow({ roots, leftOut, isOfTests, serves, isOneFunction, replaced }: StartedRoots, { graph, start }: { readonly graph: CallGraph; readonly start: PythonStart }): Omit<Followed, 'start' | 'runs'> {
   const visits = new Map<FunctionId, Visit>();
   const queues: { readonly id: FunctionId; readonly visit: Visit }[][] = [[], [], [], []];
   const push = (id: FunctionId, visit: Visit): void => {
@@ -113,7 +113,7 @@ function follow({ roots, leftOut, isOfTests, serves, isOneFunction, replaced }: 
       for (const edge of graph.edgesFrom(id)) {
         if (edge.isRegistered && isOneFunction === true) continue;
         const isReplaced = visit.test !== null && replaced.get(visit.test)?.includes(lastName(edge.to)) === true;
-        const isCertain = !isReplaced && (edge.isCertain || (edge.isRegistered && serves));
+        const isCertain = !isReplaced && (edge.isCertain || (edge.isRegistered && serves) || isNamed(edge, id, start));
         push(edge.to, { parent: id, links: [edge.link], isCertain: visit.isCertain && isCertain, swallowed: visit.swallowed ?? edge.swallowed, test: visit.test });
       }
     }
@@ -125,6 +125,16 @@ function follow({ roots, leftOut, isOfTests, serves, isOneFunction, replaced }: 
 function lastName(id: FunctionId): string {
   const name = shortName(id);
   return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Whether the first word given to the program names the function, as commands of Typer, Click, argparse and Fire are named. */
+function isNamed({ to, isRegistered, isOnlyCommand }: Edge, from: FunctionId, start: PythonStart): boolean {
+  if (start.kind !== 'script' && start.kind !== 'module' && start.kind !== 'function') return false;
+  if (isOnlyCommand === true) return true;
+  const { command, path } = start;
+  if (command === undefined || !(isRegistered || from.startsWith(`${path}::`))) return false;
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/gu, '').replace(/^(?:cmd|run|do|handle)(?=.)|(?:cmd|command|main)$/gu, '');
+  return plain(lastName(to)) === plain(command) && plain(command) !== '';
 }
 
 function rank({ swallowed, isCertain }: Visit): number {

@@ -8,6 +8,7 @@ import { fileName } from '../../paths.ts';
 import { settingsFor } from '../programs/pytest-settings.ts';
 import type { PytestSettings } from '../programs/pytest-settings.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
+import { FLOW } from './call-graph.ts';
 import { collectTests } from './collect-tests.ts';
 import type { CollectedTests } from './collect-tests.ts';
 import { rootsOfCommand } from './kedro-roots.ts';
@@ -53,7 +54,7 @@ export function rootsOf(request: RootsRequest): StartedRoots {
     case 'notebook':
       return plain([root(`${start.path}::`, `it ${start.kind === 'import' ? 'loads' : 'runs'} \`${start.path}\``)]);
     case 'function':
-      return { ...plain(functionRoots(start.path, start.name, request)), isOneFunction: true };
+      return { ...plain(functionRoots(start.path, start.name, request)), ...(repository.functionOf(`${start.path}::${start.name}`)?.decorators.some((each) => FLOW.test(each)) === true ? { isOneFunction: true } : {}) };
     case 'pytest':
       return withNotebooks(testRoots(collectTests({ ...request, args: start.args, folder: start.folder }), request), request);
     case 'unittest':

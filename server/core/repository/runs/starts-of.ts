@@ -10,16 +10,16 @@ import { resolveFolder } from './folders.ts';
 
 export type PythonStart =
   /** `python x.py`: its body runs as `__main__`. */
-  | { readonly kind: 'script'; readonly path: string }
+  | { readonly kind: 'script'; readonly path: string; readonly command?: string }
   /** `python -m a.b`: the same for the file of a module. */
-  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'module'; readonly path: string; readonly command?: string }
   /** A server loads the module and keeps it. */
   | { readonly kind: 'import'; readonly path: string }
   /** Words after the command; folder null when it cannot be told. */
   | { readonly kind: 'pytest' | 'unittest' | 'doctest' | 'behave' | 'kedro'; readonly args: Words; readonly folder: string | null }
   | { readonly kind: 'notebook'; readonly path: string }
-  /** `name` may be `Class.method`. */
-  | { readonly kind: 'function'; readonly path: string; readonly name: string }
+  /** `name` may be `Class.method`. `command` is the first word given to a program that reads commands, here and above. */
+  | { readonly kind: 'function'; readonly path: string; readonly name: string; readonly command?: string }
   | { readonly kind: 'tool'; readonly name: string; readonly args: Words };
 
 /** Returns what is started; none for commands whose program only the shell knows and for files that are not there. */
@@ -27,11 +27,20 @@ export function startsOf(command: Pick<Command, 'words' | 'folder'>, files: Repo
   const { words, folder } = command;
   const [first = null, ...args] = words;
   if (first === null) return [];
-  if (first === CALL_OF_PYTHON) return functionStart(words[1] ?? '', files);
+  if (first === CALL_OF_PYTHON) return functionStart(words[1] ?? '', files).map((start) => withCommand(start, words.slice(2), files));
   if (isTool(words, 'python') || first === 'ipython' || first === 'ipython3') return pythonStarts(command, files);
   const name = first.slice(first.lastIndexOf('/') + 1);
-  if (name.endsWith('.py')) return fileStarts(first, { folder, files });
+  if (name.endsWith('.py')) return fileStarts(first, { folder, files }).map((start) => withCommand(start, args, files));
   return toolStarts(name, { args, folder, files });
+}
+
+/** Libraries that read the name of a command from the words a program is given. */
+const READS_COMMANDS = /\b(?:typer|click|argparse|fire|cyclopts|cleo|docopt|metaflow|sys\.argv)\b/;
+
+function withCommand(start: PythonStart, args: Words, files: RepositoryFiles): PythonStart {
+  if (start.kind !== 'script' && start.kind !== 'module' && start.kind !== 'function') return start;
+  const command = args.find((word) => word === null || !word.startsWith('-')) ?? null;
+  return command !== null && /^[A-Za-z][\w-]{0,60}$/.test(command) && READS_COMMANDS.test(files.text(start.path) ?? '') ? { ...start, command } : start;
 }
 
 interface Context {
@@ -46,15 +55,22 @@ function pythonStarts({ words, folder }: Pick<Command, 'words' | 'folder'>, file
   const word = words[index] ?? null;
   if (word === null) return [];
   if (word === '-c') return functionsCalledIn(words[index + 1] ?? '', { folder, files });
-  if (word !== '-m') return fileStarts(word, { folder, files });
+  if (word !== '-m') return fileStarts(word, { folder, files }).map((start) => withCommand(start, words.slice(index + 1), files));
   const module = words[index + 1] ?? null;
   if (module === null) return [];
   const args = words.slice(index + 2);
   const path = moduleFile(module, { folder, files, isRun: true });
-  return path !== null ? [{ kind: 'module', path }] : toolStarts(module, { args, folder, files });
+  return path !== null ? [withCommand({ kind: 'module', path }, args, files)] : toolStarts(module, { args, folder, files });
 }
 
+/** Files that one glob stands for. Own choice. */
+const MOST_FITTING = 50;
+
 function fileStarts(word: string, { folder, files }: Context): readonly PythonStart[] {
+  if (/[*?[]/.test(word)) {
+    const glob = resolveFolder(folder, word);
+    return glob === null ? [] : files.matching(glob).filter(({ path }) => path.endsWith('.py')).slice(0, MOST_FITTING).map(({ path }) => ({ kind: 'script', path }));
+  }
   const path = findFile(files, { path: word, folder });
   if (path !== null) return [path.endsWith('.ipynb') ? { kind: 'notebook', path } : { kind: 'script', path }];
   const main = findFile(files, { path: `${word.replace(/\/$/, '')}/__main__.py`, folder });

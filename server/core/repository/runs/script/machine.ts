@@ -2,7 +2,7 @@
  * Runs a script in thought. Without a followed command it meets every command once, in order, with its folder and words. With one it tells
  * how the script ends when that command fails and all others do what they usually do.
  */
-import type { ShellCommand, ShellNode } from '../../shell.ts';
+import type { ShellCommand, ShellNode, ShellWord } from '../../shell.ts';
 import { mergeStates, statusNamed, type Loss, type State, type Status } from './state.ts';
 import { runBuiltin } from './builtins.ts';
 import { isTest, testStatus } from './tests.ts';
@@ -192,9 +192,38 @@ function runLoop(m: Machine, node: Extract<ShellNode, { kind: 'loop' }>, { from,
   const asked = runBody(m, node.condition, { from, scope: { ...scope, ignoresErrexit: true } });
   if (asked === null) return null;
   if (asked.isHit && !from.isHit) return { ...asked, status: 'unknown' };
+  const values = node.over === null || m.followed !== null ? null : valuesOver(m, node.over.words, asked);
+  if (node.over !== null && values !== null) return runEach(m, node, { from: asked, scope, values, variable: node.over.variable });
   const ran = runBody(m, node.body, { from: asked, scope: { ...scope, isConditional: true } });
   const isFirstHit = ran !== null && ran.isHit && !from.isHit;
   return mergeStates(isFirstHit && ran.status !== 'ok' ? { ...ran, status: 'unknown' } : ran, { ...asked, status: 'ok' });
+}
+
+/** Values one loop goes through. Own choice. */
+const MOST_VALUES = 30;
+
+/** Null when one of them is not known, or they are too many. */
+function valuesOver({ scriptFolder }: Machine, words: readonly ShellWord[], { folder, variables }: State): readonly string[] | null {
+  const values = fillWords(words, { folder, variables, scriptFolder });
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length || known.length === 0 || known.length > MOST_VALUES ? null : known;
+}
+
+interface Each extends Place {
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+/** What a pattern fits may be nothing. */
+function runEach(m: Machine, node: Extract<ShellNode, { kind: 'loop' }>, { from, scope, values, variable }: Each): State | null {
+  let state: State = from;
+  for (const value of values) {
+    const isPattern = /[*?[]/.test(value);
+    const after = runBody(m, node.body, { from: { ...state, variables: new Map([...state.variables, [variable, value]]) }, scope: { ...scope, isConditional: scope.isConditional || isPattern } });
+    if (after === null) return isPattern ? state : null;
+    state = after;
+  }
+  return state;
 }
 
 function runCase(m: Machine, items: readonly (readonly ShellNode[])[], { from, scope }: Place): State | null {

@@ -99,4 +99,15 @@ describe('commands of a script', () => {
       ],
     );
   });
+
+  it('run once for each value of a loop', async () => {
+    assert.deepEqual(
+      await linesOfScript('set -e\nNAMES="unit data"\nfor name in $NAMES more; do\n  pytest "tests/$name"\ndone\nfor f in jobs/*.py; do python "$f"; done\nfor x in $(ls); do python "$x"; done\n'), [
+      '4 pytest tests/unit',
+      '4 pytest tests/data',
+      '4 pytest tests/more',
+      '6 python jobs/*.py (perhaps)',
+      '7 python … (perhaps)',
+    ]);
+  });
 });

@@ -57,10 +57,12 @@ interface MetCommand extends Met {
 
 function meetCommands(script: ShellScript, start: ScriptStart): readonly MetCommand[] {
   const met: MetCommand[] = [];
-  const seen = new Set<ShellCommand>();
+  const seen = new Map<ShellCommand, Set<string>>();
   const meetAs = ({ isCalled }: Pick<MetCommand, 'isCalled'>) => (one: Met): void => {
-    if (seen.has(one.command) || met.length >= MAX_COMMANDS) return;
-    seen.add(one.command);
+    const words = JSON.stringify(one.words);
+    const before = seen.get(one.command);
+    if (before?.has(words) === true || met.length >= MAX_COMMANDS) return;
+    seen.set(one.command, (before ?? new Set()).add(words));
     met.push({ ...one, isCalled });
   };
   const machine: Machine = { followed: null, scriptFolder: start.scriptFolder, functions: new Map(), called: new Set(), budget: MAX_MET, meet: meetAs({ isCalled: true }) };

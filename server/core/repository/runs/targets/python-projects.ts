@@ -202,7 +202,7 @@ function namedConsoleScripts(files: RepositoryFiles, { words }: NamedCommand): r
   const [name = null] = words;
   if (name === null || !/^[\w.-]+$/.test(name)) return [];
   for (const { path } of files.matching('**/{pyproject.toml,setup.cfg,setup.py}')) {
-    if (consoleScripts(files, path).some((script) => script.name === name)) return [consoleRef(path, name)];
+    if (consoleScripts(files, path).some((script) => script.name === name)) return [{ ...consoleRef(path, name), words: words.slice(1).filter((word) => word === null || !word.startsWith('-')).slice(0, 1) }];
   }
   return [];
 }
@@ -214,5 +214,5 @@ function openConsoleScript(files: RepositoryFiles, ref: TargetRef): Recipe | nul
   const root = ref.file.endsWith('.toml') ? files.trees(ref.file)[0]?.root : null;
   const entry = [...entriesAt(root, 'project', 'scripts'), ...entriesAt(root, 'tool', 'poetry', 'scripts')].findLast(({ key }) => key === ref.name);
   const place = entry?.at ?? (ref.file.endsWith('.py') ? files.place(ref.file, script.start, script.start + 1) : { path: ref.file, cell: null, range: null });
-  return { target: { kind: 'console-script', name: ref.name, at: place }, parts: [{ kind: 'words', words, at: place, folder: '', enforced: YES }] };
+  return { target: { kind: 'console-script', name: ref.name, at: place }, parts: [{ kind: 'words', words: [...words, ...ref.words], at: place, folder: '', enforced: YES }] };
 }
