@@ -61,14 +61,17 @@ import { codeFinder as model6SlicesWithBoundsInCode } from './finders/model-6/sl
 import { codeFinder as model7GroupMetricsInCode } from './finders/model-7/group-metrics.ts';
 import { repositoryFinder as model7Reported } from './finders/model-7/reported.ts';
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
+import { codeFinder as monitor1SourcesWatchedInCode } from './finders/monitor-1/sources-watched.ts';
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
 import { repositoryFinder as monitor2Reported } from './finders/monitor-2/reported.ts';
 import { repositoryFinder as monitor2ValidatedOnArrival } from './finders/monitor-2/validated-on-arrival.ts';
 import { codeFinder as monitor2ValidatedServedInCode } from './finders/monitor-2/validated-served.ts';
+import { codeFinder as monitor3SagemakerInCode } from './finders/monitor-3/sagemaker.ts';
 import { repositoryFinder as monitor3SharedCode } from './finders/monitor-3/shared-code.ts';
 import { codeFinder as monitor3VertexInCode } from './finders/monitor-3/vertex.ts';
 import { codeFinder as monitor4AgeInCodeInCode } from './finders/monitor-4/age-in-code.ts';
+import { repositoryFinder as monitor4AgeInShell } from './finders/monitor-4/age-in-shell.ts';
 import { repositoryFinder as monitor4ScheduledTraining } from './finders/monitor-4/scheduled-training.ts';
 import { codeFinder as monitor5FiniteInCode } from './finders/monitor-5/finite.ts';
 import { codeFinder as monitor6BoundsInCodeInCode } from './finders/monitor-6/bounds-in-code.ts';
@@ -105,8 +108,10 @@ export const finders: Finders = {
     model5ComparedWithABaselineInCode,
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
+    monitor1SourcesWatchedInCode,
     monitor2DriftInCode,
     monitor2ValidatedServedInCode,
+    monitor3SagemakerInCode,
     monitor3VertexInCode,
     monitor4AgeInCodeInCode,
     monitor5FiniteInCode,
@@ -152,6 +157,7 @@ export const finders: Finders = {
     monitor2Reported,
     monitor2ValidatedOnArrival,
     monitor3SharedCode,
+    monitor4AgeInShell,
     monitor4ScheduledTraining,
     monitor6LoadTests,
     monitor7Reported,

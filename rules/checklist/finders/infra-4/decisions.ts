@@ -11,6 +11,7 @@ import type { CodeRequest } from '../judged.ts';
 import { promotionsIn } from '../promoting-calls.ts';
 import { boundsQuality, comparedIn, isQualityValue } from '../quality.ts';
 import { callsOf } from '../results.ts';
+import { originOf } from '../served-origin.ts';
 
 const ITEMS = ['infra-4'] as const;
 const SHIPS = /deploy|promot|regist|publish|push|release|serve|upload|ship|production|canary|rollout/i;
@@ -30,10 +31,12 @@ function branchingTasks({ facts, placeOf, ownerOf }: CodeRequest): readonly Foun
     const all = [...tests, ...behind(facts, tests)];
     const [first] = tests;
     if (first === undefined || !boundsQuality(facts, all)) return [];
+    const id = ownerOf(first);
+    if (originOf(coneOf(facts, all), [id]) === 'served') return [{ items: ['monitor-7'], at: placeOf(first), text: `\`${definition.name}\` chooses the next task by the quality of served predictions`, isReal: YES, data: 'served', ranBy: { kind: 'function', id } }];
     const named = returns.flatMap(({ value }) => (value === null ? [] : textsIn(value)));
     // a short circuit lets all that follows wait
     const stopsPromotion: Outcome = task === 'short' || named.some((name) => SHIPS.test(name)) ? YES : UNKNOWN;
-    return [{ items: ITEMS, at: placeOf(first), text: `\`${definition.name}\` chooses the next task by the quality of the model`, isReal: YES, data: 'unknown', ranBy: { kind: 'function', id: ownerOf(first) }, stopsPromotion }];
+    return [{ items: ITEMS, at: placeOf(first), text: `\`${definition.name}\` chooses the next task by the quality of the model`, isReal: YES, data: 'unknown', ranBy: { kind: 'function', id }, stopsPromotion }];
   });
 }
 

@@ -8,6 +8,7 @@ import type { Alert } from '../alerts.ts';
 import { alertsOf } from '../alerts.ts';
 import type { Metric } from '../metric-feeds.ts';
 import { metricsOf } from '../metric-feeds.ts';
+import { isTestPath } from '../test-paths.ts';
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'monitor-1/alert-rules',
@@ -68,10 +69,20 @@ function realOf(repository: Repository, { alert, asked }: { readonly alert: Aler
   if (bad !== undefined) return bad.fed;
   if (asked.length > 0) return asked.find(({ fed }) => fed.answer === 'unknown')?.fed ?? YES;
   if (alert.by === 'CloudWatch' && /AWS\/(?:SageMaker|Lambda|ApplicationELB|ECS|ApiGateway)/.test(alert.expression)) return YES;
+  if (alert.by !== 'Prometheus' && alert.by !== 'Grafana' && isPublished(repository, alert.expression)) return YES;
   // what an agent measures in a service is sent from anywhere
   if (alert.by === 'Datadog' || alert.by === 'New Relic') return YES;
   if (alert.by !== 'Prometheus' && alert.by !== 'Grafana') return UNKNOWN;
   return isExposedByItself(repository, alert.expression) ? YES : { answer: 'unknown', links: [{ at: alert.at, text: 'no program of this repository exposes what it asks about' }] };
+}
+
+/** A metric that a program sends to the cloud by the name the alarm asks for. */
+function isPublished({ programs, files }: Repository, expression: string): boolean {
+  const names = expression.split(/\s+/).filter((word) => /^[A-Za-z][\w/.-]{5,}$/.test(word));
+  return programs.some(({ path }) => {
+    const text = isTestPath(path) ? '' : (files.text(path) ?? '');
+    return /put_metric_data|create_time_series|MetricServiceClient|put_metric\b|track_metric|send_custom_metric/.test(text) && names.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
+  });
 }
 
 /** Metrics that a library or the platform measures. */

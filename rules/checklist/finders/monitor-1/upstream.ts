@@ -33,7 +33,7 @@ function bots({ files }: Repository): readonly FoundCheck[] {
       return [{ items: ITEMS, at: first.at, text: 'Dependabot opens a request for each new version of a library', isReal: YES, data: 'unknown', ranBy: { kind: 'always', enforced: YES, repeated, chain: [] }, ...ONLY_LIBRARIES }];
     }),
   );
-  const renovate = files.matching('{renovate.json,renovate.json5,.renovaterc,.renovaterc.json,.github/renovate.json,.github/renovate.json5,.gitlab/renovate.json}').map(({ path }): FoundCheck => {
+  const renovate = files.matching('renovate.json', 'renovate.json5', '.renovaterc', '.renovaterc.json', '.github/renovate.json', '.github/renovate.json5', '.gitlab/renovate.json').map(({ path }): FoundCheck => {
     const off = files.trees(path).map(({ root }) => at(root, 'enabled')).find((each) => each?.kind === 'scalar' && each.value === false);
     const repeated: Outcome = off === undefined || off === null ? YES : { answer: 'no', links: [{ at: off.at, text: 'it is switched off' }] };
     return { items: ITEMS, at: wholeFile(path), text: 'Renovate is set to open a request for each new version of a library', isReal: YES, data: 'unknown', ranBy: { kind: 'always', enforced: YES, repeated, chain: [] }, ...ONLY_LIBRARIES };

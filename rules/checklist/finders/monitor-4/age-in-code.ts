@@ -8,6 +8,10 @@ import { judgementsIn } from '../telling.ts';
 const NOW = /^(?:time\.time|datetime\.(?:datetime|date)\.(?:now|utcnow|today)|pandas\.Timestamp\.(?:now|today|utcnow)|django\.utils\.timezone\.now)$/;
 const TRAINED = /trained_at|last_train|train(?:ing)?_(?:date|time|timestamp)|model_(?:age|date|timestamp|created|updated)|model_mtime/i;
 
+/** A registry's version or a stored model, and when it was made. */
+const VERSIONS = /(?:^|\.)(?:get_model_version\w*|get_latest_versions|search_model_versions|get_registered_model|search_runs|get_run|head_object|get_blob|describe_(?:model\w*|training_job)|list_(?:models|model_packages|training_jobs)|Model\.list)$/;
+const STAMPS = /creation_timestamp|last_updated_timestamp|creation_time|CreationTime|LastModified|update_time|start_time|end_time|time_created/;
+
 export const codeFinder: CodeFinder = {
   name: 'monitor-4/age-in-code',
   find: (request) => ({
@@ -15,7 +19,8 @@ export const codeFinder: CodeFinder = {
       if (!condition.some(isOrdered) || !cone.calls.some(({ name }) => NOW.test(name))) return [];
       const words = [...cone.words, ...originNames(condition)];
       const ofFile = cone.calls.some(({ name }) => /(?:^|\.)(?:getmtime|stat|getctime)$/.test(name)) && words.some((word) => /model/i.test(word));
-      if (!ofFile && !words.some((word) => TRAINED.test(word))) return [];
+      const ofVersion = cone.calls.some(({ name }) => VERSIONS.test(name)) && words.some((word) => STAMPS.test(word));
+      if (!ofFile && !ofVersion && !words.some((word) => TRAINED.test(word))) return [];
       return [{ items: ['monitor-4'], at, text: 'the age of the model is held against a bound', isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
     }),
   }),
