@@ -6,6 +6,7 @@ import type { FoundCheck } from '../../../rules/api/checklist/check.ts';
 import type { ChecklistItem } from '../../../rules/api/checklist/item.ts';
 import type { Level } from '../../../rules/api/checklist/level.ts';
 import { promotionsOf } from '../../../rules/api/checklist/promotions.ts';
+import type { Promotion } from '../../../rules/api/checklist/promotions.ts';
 import type { LevelLink } from '../../../rules/api/checklist/verdict.ts';
 import type { Answer, Link, Outcome } from '../../../rules/api/repository/place.ts';
 import { YES } from '../../../rules/api/repository/place.ts';
@@ -168,14 +169,14 @@ function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVer
   const isStarted = way.isAlways === true || (way.run !== null && way.run.started !== null);
   const promotion = item.blocks === 'promotion' ? stopsPromotion({ repository, check, run: way.run }) : YES;
   // where nothing ships a model, a bound that nobody runs never pretended to stand before that
-  const looksLikeGate = item.blocks === 'nothing' || check.stopsPromotion?.answer === 'yes' || repository.once(promotionsOf).length > 0;
+  const looksLikeGate = item.blocks === 'nothing' || (check.stopsPromotion !== undefined && check.stopsPromotion.answer !== 'unknown') || repository.once(promotionsOf).some(isOfModels);
   const rungs: readonly Rung[] = [
     { level: 'real-check', stage: 'start', outcome: check.isReal, otherwise: 'it is not certain that this can fail', pretends: true },
     { level: 'real-check', stage: 'start', outcome: rowsOfFixtures(repository, check), otherwise: '', pretends: false },
     { level: 'real-check', stage: 'start', outcome: dataOutcome(item, check), otherwise: '', pretends: false },
     { level: 'wired', stage: 'wire', outcome: way.wired, otherwise: 'it is not certain that anything runs this', pretends: way.isIdle === true && looksLikeGate },
     { level: 'enforced', stage: 'enforce', outcome: way.enforced, otherwise: 'it is not certain that a failure stops anything', pretends: isStarted },
-    { level: 'enforced', stage: 'enforce', outcome: promotion, otherwise: 'it is not certain that a failure keeps a model from being served', pretends: promotionPretends(way) },
+    { level: 'enforced', stage: 'enforce', outcome: promotion, otherwise: 'it is not certain that a failure keeps a model from being served', pretends: looksLikeGate && promotionPretends(way, check) },
     { level: 'repeated', stage: 'repeat', outcome: way.repeated, otherwise: 'it is not certain that anything starts this without a person', pretends: triggerPretends(way) },
   ];
   const place = way.run === null ? check.at : way.run.command.at;
@@ -224,9 +225,15 @@ const DATA_WORDS: Readonly<Record<Exclude<FoundCheck['data'], 'served' | 'unknow
   synthetic: 'made-up rows',
 };
 
-/** A gate beside the way to the users looks like one; a check that a person starts does not. */
-function promotionPretends({ run }: Way): boolean {
+/** A gate beside the way to the users looks like one; a check that a person starts does not, nor does a test of code among many. */
+function promotionPretends({ run }: Way, { ranBy, stopsPromotion }: FoundCheck): boolean {
+  if (ranBy.kind === 'function' && stopsPromotion === undefined && /(?:^|\/)tests?\//.test(ranBy.id) && !/gate|quality|performance|accuracy|metric|threshold|promot|release|baseline/i.test(ranBy.id)) return false;
   return run !== null && run.started !== null && run.repeated.answer === 'yes';
+}
+
+/** The release of a package to an index of packages ships code. */
+function isOfModels({ text }: Promotion): boolean {
+  return !/\btwine upload\b|\b(?:poetry|flit|uv|hatch|pdm) publish\b|pypi/.test(text);
 }
 
 /** Filters that match nothing and schedules that are switched off look as though they worked; starting by hand does not. */

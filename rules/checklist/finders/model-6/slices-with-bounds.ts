@@ -1,5 +1,7 @@
 /** Metrics of slices that a condition bounds. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import { walk } from '../../../api/python/children.ts';
+import type { Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
@@ -19,7 +21,7 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
   const { facts, placeOf } = request;
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
     const { cone, oracle, inside, at } = judged;
-    if (oracle.kind === 'raises' || !isBound(judged)) return [];
+    if (oracle.kind === 'raises' || !isBound(judged) || !isBySize(judged)) return [];
     const slices = slicesOf(facts, cone);
     const frame = cone.calls.find(({ name }) => /^fairlearn\.metrics\.(?:\w+\.)*MetricFrame$|^snorkel\.(?:\w+\.)*(?:score_slices|SliceAwareClassifier\.score_slices)$/.test(name));
     const says = /slic|segment|subgroup|cohort|group/i.test(inside?.name ?? '');
@@ -39,6 +41,33 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
     const unnamed = byValues.find(({ by }) => by === null);
     return unnamed !== undefined && says && rows !== null ? [checkOf(judged, 'slices', { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at: placeOf(unnamed.node), text: 'what these slices go by cannot be told' }] }) })] : [];
   });
+}
+
+/** Whether something is more or less than a bound, here or where the failures are counted that are asked for; being equal bounds no quality. */
+function isBySize({ node: judging, tests, condition, cone }: Judged): boolean {
+  const compares: (Node & { readonly kind: 'Compare' })[] = [];
+  let isAsserted = false;
+  for (const root of tests) {
+    walk(root, (node) => {
+      if (node.kind === 'Compare') compares.push(node);
+      return undefined;
+    });
+    const call = root.parent;
+    if (call?.kind === 'Call' && call.callee.kind === 'Attribute' && /^(?:assert(?:Greater|Less)\w*|assert_array_less)$/.test(call.callee.attribute)) isAsserted = true;
+  }
+  // a helper of the project that refuses is handed the value and its bound
+  if (compares.length === 0 && judging.kind === 'Call' && !(judging.callee.kind === 'Attribute' && /^assert/.test(judging.callee.attribute)) && condition.some(({ parent }) => parent === judging)) return true;
+  if (isAsserted || compares.some(isOrdered)) return true;
+  const asksForNone = compares.every(({ operators, comparators }) => operators[0] === '==' && comparators[0] !== undefined && isNothing(comparators[0]));
+  return asksForNone && cone.nodes.some((node) => node.kind === 'Compare' && isOrdered(node));
+}
+
+function isOrdered({ operators }: Node & { readonly kind: 'Compare' }): boolean {
+  return operators.some((operator) => /^[<>]=?$/.test(operator));
+}
+
+function isNothing(node: Node): boolean {
+  return (node.kind === 'Constant' && (node.value === 0 || node.value === '' || node.value === false)) || ((node.kind === 'List' || node.kind === 'Set' || node.kind === 'Tuple') && node.elements.length === 0) || (node.kind === 'Dict' && node.items.length === 0);
 }
 
 /** The column that a function of the project is told to group by. */
