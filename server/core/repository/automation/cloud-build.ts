@@ -1,16 +1,17 @@
 /** Google Cloud Build: any file with steps that name images. What starts a build is set up outside of the file. Source: cloud.google.com/build/docs/build-config-file-schema. */
-import type { Automation, Doing, Job } from '../../../../rules/api/repository/automation.ts';
+import type { Automation, Doing, Job, Trigger } from '../../../../rules/api/repository/automation.ts';
 import { YES, wholeFile, type Outcome } from '../../../../rules/api/repository/place.ts';
-import { at, itemsAt, textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
+import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { shellDoing, shellSettings, wordNodes, wordsDoing } from './commands.ts';
-import { insideFolder, nameOf } from './folders.ts';
-import { noBecause, unknownBecause } from './outcomes.ts';
+import { insideFolder, nameOf, normalFolder } from './folders.ts';
+import { noBecause, quoted, unknownBecause } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 
 /** Cloud Build allows 300 steps. */
 const MAX_STEPS = 300;
 
 export function cloudBuildAutomations(reading: Reading): readonly Automation[] {
+  const written = terraformTriggers(reading);
   return reading.files.all.flatMap(({ path }): readonly Automation[] => {
     if (!/\.(?:ya?ml|json)(?:\.[\w-]+)?$/.test(path) || /^\.(?:circleci|woodpecker|buildkite)\//.test(path)) return [];
     const isNamed = /cloud-?build/i.test(path);
@@ -20,9 +21,41 @@ export function cloudBuildAutomations(reading: Reading): readonly Automation[] {
     if (root?.kind !== 'map' || at(root, 'jobs') !== null || !isBuild(steps)) return [];
     const whole = wholeFile(path);
     const live = /\.(?:ya?ml|json)$/.test(path);
+    const triggers = live ? (written.get(path) ?? []) : [];
     const fires = live ? unknownBecause(whole, 'what starts the build is set up in Cloud Build') : noBecause(whole, `the file is switched off by its name: \`${nameOf(path)}\``);
-    return [{ kind: 'cloud-build', name: path, at: whole, triggers: [{ kind: 'upstream', at: whole, fires }], jobs: jobsOf(reading, steps), notifies: [] }];
+    return [{ kind: 'cloud-build', name: path, at: whole, triggers: triggers.length > 0 ? triggers : [{ kind: 'upstream', at: whole, fires }], jobs: jobsOf(reading, steps), notifies: [] }];
   });
+}
+
+/**
+ * Triggers that Terraform sets up, by the file of the build.
+ * Source: registry.terraform.io/providers/hashicorp/google, `google_cloudbuild_trigger`.
+ */
+function terraformTriggers({ files }: Reading): ReadonlyMap<string, readonly Trigger[]> {
+  const found = new Map<string, readonly Trigger[]>();
+  for (const { path } of files.matching('**/*.tf')) {
+    // each block is an entry of its own
+    const blocks = files.trees(path).flatMap(({ root }) => entriesAt(root).filter(({ key }) => key === 'resource').flatMap(({ value }) => entriesAt(value, 'google_cloudbuild_trigger')));
+    for (const { key, at: place, value } of blocks) {
+      const build = normalFolder(textAt(value, 'filename') ?? '');
+      if (build === null || build === '') continue;
+      const isOff = textAt(value, 'disabled') === 'true';
+      const outcome = (kind: Trigger['kind'], node: TreeNode): Trigger => ({ kind, at: node.at, fires: isOff ? noBecause(place, `the trigger is switched off: ${quoted(key)}`) : YES });
+      const events = ['github', 'repository_event_config', 'bitbucket_server_trigger_config', 'trigger_template'].flatMap((way): readonly Trigger[] => {
+        const node = at(value, way);
+        if (node === null) return [];
+        const push = way === 'trigger_template' ? node : at(node, 'push');
+        const request = at(node, 'pull_request');
+        return [...(push === null ? [] : [outcome('push', push)]), ...(request === null ? [] : [outcome('pull-request', request)])];
+      });
+      const upstream = ['pubsub_config', 'webhook_config'].flatMap((way): readonly Trigger[] => {
+        const node = at(value, way);
+        return node === null ? [] : [{ kind: 'upstream', at: node.at, fires: isOff ? outcome('upstream', node).fires : unknownBecause(node.at, 'what sends the message is set up elsewhere') }];
+      });
+      found.set(build, [...(found.get(build) ?? []), ...events, ...upstream]);
+    }
+  }
+  return found;
 }
 
 function isBuild(steps: readonly TreeNode[]): boolean {

@@ -67,6 +67,14 @@ describe('Cloud Build', () => {
       '    image 13 gcr.io/$PROJECT_ID/trainer',
     ]);
   });
+
+  it('starts as Terraform says', () => {
+    const trigger = (more: string): string => `resource "x" "y" {}\nresource "google_cloudbuild_trigger" "t" {\n  filename = "cloudbuild.yaml"\n  ${more}\n  github {\n    push {\n      branch = "^main$"\n    }\n  }\n}\nresource "x" "z" {}\n`;
+    const build = 'steps:\n  - name: python\n    entrypoint: pytest\n';
+    const triggers = (more: string): readonly string[] => lines({ 'cloudbuild.yaml': build, 'infra/main.tf': trigger(more) }).filter((line) => line.startsWith('  on'));
+    assert.deepEqual(triggers(''), ['  on push 6']);
+    assert.deepEqual(triggers('disabled = true'), ['  on push 6 | fires no: 2 the trigger is switched off: `t`']);
+  });
 });
 
 describe('Bitbucket, Buildkite and Drone', () => {

@@ -17,6 +17,11 @@ export function commandsStarted(call: Call, name: string | null, view: ProgramVi
   if (/^(?:subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(?:system|popen)|asyncio\.create_subprocess_(?:exec|shell))$/u.test(name)) {
     return commandsIn(first ?? keyword(call, 'args'), name === 'asyncio.create_subprocess_exec' ? call.arguments : [], view);
   }
+  const handed = keyword(call, 'module_file');
+  if (handed !== null && /^tfx\.(?:\w+\.)*[A-Z]\w*$/u.test(name)) {
+    const file = fileNamed(handed, view);
+    return file === null ? [] : [[MODULE_FILE, file, name.slice(name.lastIndexOf('.') + 1)]];
+  }
   const text = textOf(first ?? null, view);
   switch (name) {
     case 'runpy.run_path':
@@ -34,6 +39,23 @@ export function commandsStarted(call: Call, name: string | null, view: ProgramVi
     default:
       return [];
   }
+}
+
+/** First word where a component of TFX is handed a file, whose functions it calls by their names. */
+export const MODULE_FILE = 'python:module-file';
+
+/** The last text of an expression that names a file of Python: `os.path.join(ROOT, "model.py")`, `str(HERE / "model.py")`. */
+function fileNamed(expression: Expression, view: ProgramView): string | null {
+  const source = expression.kind === 'Name' ? (valueGiven(expression, view) ?? expression) : sourceOf(expression);
+  const text = textOf(expression, view) ?? view.facts.textOf(source).slice(0, 1_000);
+  return /([\w./-]*\w\.py)["')\s]*$/u.exec(text)?.[1]?.replace(/^(?:\.{0,2}\/)+/u, '') ?? null;
+}
+
+/** What a name of the file or function is given, where that is one thing. */
+function valueGiven(name: Extract<Expression, { kind: 'Name' }>, view: ProgramView): Expression | null {
+  const [only, ...others] = view.facts.names.bindingOf(name)?.definitions ?? [];
+  const parent = only?.node.parent ?? null;
+  return others.length === 0 && parent !== null && parent.kind === 'Assign' ? parent.value : null;
 }
 
 /** `import_module("a.b").main()` calls a function of it. */

@@ -129,6 +129,18 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('is what components of TFX call in files they are handed', async () => {
+    const files = {
+      'tips/pipeline.py': 'import os\nfrom tfx import v1 as tfx\nMODULE = os.path.join(os.path.dirname(__file__), "model.py")\ndef create_pipeline(examples):\n    transform = tfx.components.Transform(examples=examples, module_file=MODULE)\n    trainer = tfx.components.Trainer(module_file="tips/model.py", examples=examples)\n    return tfx.dsl.Pipeline(pipeline_name="tips", components=[transform, trainer])\n',
+      'tips/model.py': 'def preprocessing_fn(inputs): pass\ndef run_fn(args): inner()\ndef inner(): pass\ndef tuner_fn(args): pass\n',
+      'tips/run_local.py': 'from tfx import v1 as tfx\nfrom tips.pipeline import create_pipeline\nif __name__ == "__main__":\n    tfx.orchestration.LocalDagRunner().run(create_pipeline("x"))\n',
+      'run.sh': 'python -m tips.run_local\n',
+    };
+    assert.deepEqual(await waysTo(files, 'tips/model.py::preprocessing_fn', 'tips/model.py::inner', 'tips/model.py::tuner_fn'), [
+      'tips/model.py::inner run by python -m tips.run_local > it runs `tips/run_local.py` > `run_local.py` calls `create_pipeline` > `Trainer` calls `run_fn` > `run_fn` calls `inner`',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

@@ -5,12 +5,14 @@ import type { CallSummary, FunctionId } from '../../../../rules/api/repository/p
 import type { Repository } from '../../../../rules/api/repository/repository.ts';
 import type { Run } from '../../../../rules/api/repository/run.ts';
 import { quoted } from '../automation/outcomes.ts';
+import { MODULE_FILE } from '../programs/commands-in-calls.ts';
 import { pytestSettingsOf } from '../programs/pytest-settings.ts';
 import { startsOf } from '../runs/starts-of.ts';
 import type { PythonStart } from '../runs/starts-of.ts';
 import { callGraphOf, shortName } from './call-graph.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { rootsOfCall } from './kedro-roots.ts';
+import { moduleFileRoots } from './module-file-roots.ts';
 import { rootsOf } from './roots-of.ts';
 import type { Root, StartedRoots } from './roots-of.ts';
 
@@ -50,6 +52,7 @@ export function reachOf(repository: Repository): Reach {
   const commands = new Map<string, readonly Root[]>();
   const commandRoots = (call: CallSummary): readonly { readonly id: FunctionId; readonly text: string; readonly isCertain: boolean }[] => {
     if (call.starts === undefined) return [];
+    if (call.starts[0] === MODULE_FILE) return moduleFileRoots(call.starts[1] ?? '', call.starts[2] ?? '', repository);
     const key = JSON.stringify(call.starts);
     const roots = commands.get(key) ?? startsOf({ words: call.starts, folder: '' }, repository.files).flatMap((start) => rootsOf({ repository, settings, start, folder: '' }).roots).slice(0, MOST_ROOTS);
     commands.set(key, roots);
