@@ -27,17 +27,22 @@ export function isQualityValue(facts: Facts, node: Node): boolean {
 function isRead(cone: Cone, node: Node): boolean {
   const reads = cone.calls.some(({ name }) => READS.test(name));
   if (!reads) return false;
-  return isNamedMetric(node) || [...cone.words].some((word) => METRIC_FILE.test(word) || METRIC_WORD.test(word));
+  return isNamedMetric(node) || [...cone.words].some((word) => METRIC_FILE.test(word) || isMetricName(word));
 }
 
 const READS = /(?:^|\.)(?:loads?|safe_load|read|get_run|get_metric\w*|search_runs|read_text|read_json|read_csv|json|metrics|get_model_version\w*|get_latest_versions|summary|runs?|xcom_pull|get_output\w*)$/;
+
+/** `auc`, `val/auc`, `f1-score`, `macro avg`. */
+function isMetricName(word: string): boolean {
+  return word.length < 60 && METRIC_WORD.test(word.replaceAll(/\W+/g, '_').replace(/_$/, ''));
+}
 
 function isNamedMetric(node: Node): boolean {
   let isNamed = false;
   walk(node, (each) => {
     if (each.kind === 'Name' && METRIC_WORD.test(each.id)) isNamed = true;
     if (each.kind === 'Attribute' && METRIC_WORD.test(each.attribute)) isNamed = true;
-    if (each.kind === 'Constant' && typeof each.value === 'string' && METRIC_WORD.test(each.value)) isNamed = true;
+    if (each.kind === 'Constant' && typeof each.value === 'string' && isMetricName(each.value)) isNamed = true;
   });
   return isNamed;
 }

@@ -1,16 +1,17 @@
 /** Two trainings that are compared. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
-import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Expression, FunctionDef, Node } from '../../../api/python/syntax.ts';
+import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
 import { moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
-import { coneOf, nameOfCall } from '../cone.ts';
+import { coneOf } from '../cone.ts';
 import type { NamedCall } from '../cone.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { isTestPath } from '../test-paths.ts';
 import { pathOf } from '../project-calls.ts';
+import { repeatedIn } from './repeated.ts';
+import { isTraining, shown, trains } from './trainings.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'infra-1/trained-twice',
@@ -41,10 +42,6 @@ export const codeFinder: CodeFinder = {
 /** What both sides rest on is one training. */
 function without(all: readonly NamedCall[], others: readonly NamedCall[]): readonly NamedCall[] {
   return all.filter(({ call }) => !others.some((other) => other.call === call));
-}
-
-function shown(facts: Facts, { call }: NamedCall): string {
-  return moduleOf(call) === facts.document.module ? facts.textOf(call.callee).slice(0, 60).replaceAll('`', '') : 'train';
 }
 
 const COMPARES = /(?:^|\.)(?:allclose|array_equal|array_equiv|assert_allclose|assert_array_equal|assert_array_almost_equal|assert_almost_equal|assert_equal|assert_frame_equal|assert_series_equal|assert_close|equal|equals|isclose|assertEqual|assertAlmostEqual|assertTrue|approx|cmp|all|sum)$/;
@@ -90,49 +87,6 @@ function zipped(facts: Facts, side: Expression): Expression {
     if (index >= 0) return iter.arguments[index] ?? side;
   }
   return side;
-}
-
-const AGREES = /^(?:max|min|set|all|len|equal|allclose|array_equal|isclose|std|ptp|nunique)$/;
-
-/** `scores = [train(frame, seed=1) for _ in range(3)]`, and all of them must agree. */
-function repeatedIn({ facts }: CodeRequest, judged: Judged): readonly FoundCheck[] {
-  const { condition, oracle, cone } = judged;
-  const isEqual = condition.some((root) => {
-    let found = false;
-    walk(root, (node) => {
-      if (node.kind === 'Compare' && node.operators.some((operator) => operator === '==' || operator === '!=')) found = true;
-      if (node.kind === 'Call' && AGREES.test(lastName(node))) found = true;
-    });
-    return found;
-  });
-  if ((!isEqual && oracle.kind !== 'testing') || condition.some((node) => node.kind === 'UnaryOp' && node.operator === 'not' && oracle.kind === 'assert')) return [];
-  const again = cone.calls.find(({ call, name, target }) => {
-    if (moduleOf(call) !== facts.document.module || !isTraining(facts, { call, name, target })) return false;
-    const turns = turnsAround(call);
-    return turns !== null && !usesName(call, turns.names);
-  });
-  if (again === undefined) return [];
-  return [{ items: ['infra-1'], at: judged.at, text: `what repeated calls of \`${shown(facts, again)}\` give is compared`, isReal: judged.isReal, data: 'unknown', ranBy: { kind: 'function', id: judged.id } }];
-}
-
-function lastName({ callee }: Call): string {
-  return callee.kind === 'Attribute' ? callee.attribute : callee.kind === 'Name' ? callee.id : '';
-}
-
-/** The loop or comprehension over `range(2)` or more around a call, with the names it binds. */
-function turnsAround(call: Call): { readonly names: ReadonlySet<string> } | null {
-  for (let at: Node | null = call.parent; at !== null && at.kind !== 'FunctionDef' && at.kind !== 'Module'; at = at.parent) {
-    const turns = at.kind === 'For' ? [{ iter: at.iter, target: at.target }] : at.kind === 'ListComp' || at.kind === 'GeneratorExp' || at.kind === 'SetComp' ? at.generators : [];
-    const own = turns.find(({ iter }) => iter.kind === 'Call' && lastName(iter) === 'range' && !(iter.arguments.length === 1 && iter.arguments[0]?.kind === 'Constant' && iter.arguments[0].value === 1));
-    if (own !== undefined) return { names: new Set(own.target.kind === 'Name' ? [own.target.id] : []) };
-  }
-  return null;
-}
-
-function usesName(call: Call, names: ReadonlySet<string>): boolean {
-  let uses = false;
-  for (const argument of [...call.arguments, ...call.keywords]) walk(argument, (node) => void (node.kind === 'Name' && names.has(node.id) && (uses = true)));
-  return uses;
 }
 
 /** `a == b`, and the two of the difference in `abs(a - b) < 1e-6`. */
@@ -191,25 +145,6 @@ function trainingsOf(facts: Facts, side: Expression, oracle: Node): readonly Nam
   const cone = coneOf(facts, [side]);
   const own = fitsOnNames(facts, cone.nodes, oracle);
   return [...cone.calls.filter((call) => isTraining(facts, call)), ...own];
-}
-
-function isTraining(facts: Facts, { name, target }: NamedCall): boolean {
-  if (target === null) return /\.(?:fit|fit_predict)$/.test(name) || /(?:^|\.)(?:re)?train(?:_model|_and_\w+)?$|(?:^|\.)run_(?:training|pipeline)$/.test(name);
-  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target);
-}
-
-/** Runs a program that trains: `subprocess.run([sys.executable, "train.py"])`. */
-function startsTraining(facts: Facts, target: FunctionDef): boolean {
-  let starts = false;
-  walk(target, (node) => {
-    if (node.kind !== 'Call' || moduleOf(node) !== facts.document.module || !/^subprocess\.|\.invoke$|^os\.system$/.test(nameOfCall(facts, node))) return;
-    starts ||= /train|fit|pipeline|model|main|cli|repro/i.test(facts.textOf(node));
-  });
-  return starts;
-}
-
-function trains(facts: Facts, target: Node): boolean {
-  return facts.fits.some(({ node, inFunction, role }) => role !== 'transformer' && (inFunction === target || (moduleOf(node) === moduleOf(target) && node.start >= target.start && node.end <= target.end)));
 }
 
 /** `model.fit(x, y)` as a statement, for the names a value rests on. */

@@ -45,7 +45,13 @@ export function stepsOf(reading: Reading, node: TreeNode | null, defaults: StepD
     if (step.does.kind !== 'calls' || reading.files.has(step.does.path)) return step;
     return { ...step, runs: foreign || checkout !== null ? UNKNOWN : noBecause(at(item, 'uses')?.at ?? item.at, `${quoted(step.does.path)} does not exist`) };
   });
-  return { steps: lists, notifies: items.flatMap((item, index) => notifyingLink(item, lists[index])) };
+  return { steps: afterRetired(lists), notifies: items.flatMap((item, index) => notifyingLink(item, lists[index])) };
+}
+
+/** What comes after a step that GitHub refuses to run is probably never reached. */
+function afterRetired(steps: readonly Step[]): readonly Step[] {
+  const first = steps.findIndex((step) => isRetired(step) && step.enforced.answer === 'yes');
+  return first < 0 ? steps : steps.map((step, index) => (index > first && step.runs.answer === 'yes' ? { ...step, runs: unknownBecause(steps[first]?.at ?? step.at, `${quoted(steps[first]?.name ?? '')} is retired, so what comes after it is probably not reached`) } : step));
 }
 
 function checkoutFolder(item: TreeNode): string | null {

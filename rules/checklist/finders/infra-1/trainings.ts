@@ -1,0 +1,31 @@
+/** Calls that train a model: of libraries, of the project, of programs that are started. */
+import { walk } from '../../../api/python/children.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import type { FunctionDef, Node } from '../../../api/python/syntax.ts';
+import { moduleOf } from '../../../api/python/syntax.ts';
+import { nameOfCall } from '../cone.ts';
+import type { NamedCall } from '../cone.ts';
+
+export function isTraining(facts: Facts, { name, target }: NamedCall): boolean {
+  if (target === null) return /\.(?:fit|fit_predict)$/.test(name) || /(?:^|\.)(?:re)?train(?:_model|_and_\w+)?$|(?:^|\.)run_(?:training|pipeline)$/.test(name);
+  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target);
+}
+
+/** Runs a program that trains: `subprocess.run([sys.executable, "train.py"])`. */
+function startsTraining(facts: Facts, target: FunctionDef): boolean {
+  let starts = false;
+  walk(target, (node) => {
+    if (node.kind !== 'Call' || moduleOf(node) !== facts.document.module || !/^subprocess\.|\.invoke$|^os\.system$/.test(nameOfCall(facts, node))) return;
+    starts ||= /train|fit|pipeline|model|main|cli|repro/i.test(facts.textOf(node));
+  });
+  return starts;
+}
+
+export function trains(facts: Facts, target: Node): boolean {
+  return facts.fits.some(({ node, inFunction, role }) => role !== 'transformer' && (inFunction === target || (moduleOf(node) === moduleOf(target) && node.start >= target.start && node.end <= target.end)));
+}
+
+/** What is called, as written. */
+export function shown(facts: Facts, { call }: NamedCall): string {
+  return moduleOf(call) === facts.document.module ? facts.textOf(call.callee).slice(0, 60).replaceAll('`', '') : 'train';
+}
