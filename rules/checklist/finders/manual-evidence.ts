@@ -20,8 +20,8 @@ interface About {
   readonly result?: RegExp;
   /** Below any title: a table with such columns, all of them. */
   readonly columns?: readonly RegExp[];
-  /** Below any title: a table of measured values with such a row, beside others. */
-  readonly rows?: RegExp;
+  /** Below any title: a table of measured values with such a row, and one that fits `beside`, or any other where it is left out. */
+  readonly rows?: readonly { readonly fits: RegExp; readonly beside?: RegExp }[];
   /** Below any title: a sentence that fits all of these and holds as many numbers. */
   readonly sentence?: { readonly fits: readonly RegExp[]; readonly numbers: number };
 }
@@ -34,7 +34,7 @@ export function documentsAbout(repository: Repository, about: About): CodeFound 
   for (const section of documents) {
     // documents that tests read tell nothing of the project
     if (/(?:^|\/)(?:tests?|test[-_]?(?:fixtures|data)|fixtures)\//i.test(section.at.path) || OF_VERSIONS.test(section.at.path)) continue;
-    const isTitled = about.title.test(section.titles.slice(-2).join(' / ')) && (about.says?.test(section.text) ?? true);
+    const isTitled = about.title.test(section.titles.slice(-2).join(' / ')) && (about.says?.test(`${section.titles.at(-1) ?? ''}\n${section.text}`) ?? true);
     const isShown = !isTitled && showsByItself(section, about);
     if (!isTitled && !isShown) continue;
     const { items, what } = about;
@@ -51,16 +51,26 @@ function showsByItself({ text }: DocumentSection, { columns, rows, sentence, isW
   if (columns !== undefined || rows !== undefined) {
     const tables = tablesIn(text).filter((table) => isWithoutNumbers === true || hasNumbers(table));
     if (columns !== undefined && tables.some((table) => columns.every((column) => table.header.some((cell) => column.test(cell))))) return true;
-    if (rows !== undefined && tables.some((table) => table.rows.length > 1 && table.header.some((cell) => MEASURED.test(cell)) && table.rows.some(([label = '']) => rows.test(label)))) return true;
+    if (rows !== undefined && tables.some((table) => table.rows.length > 1 && table.header.some((cell) => MEASURED.test(cell)) && rows.some((each) => hasRows(table, each)))) return true;
   }
   return sentence !== undefined && sentencesIn(text).some((each) => !IS_WISH.test(each) && sentence.fits.every((pattern) => pattern.test(each)) && numbersIn(each) >= sentence.numbers);
 }
+
+/** Labels stand in the first columns. */
+function hasRows({ rows }: TextTable, { fits, beside }: NonNullable<About['rows']>[number]): boolean {
+  const labels = rows.map((cells) => cells.filter((cell) => !isNumber(cell)).slice(0, MOST_LABELS));
+  return labels.some((row) => row.some((label) => fits.test(label))) && (beside === undefined || labels.some((row) => row.some((label) => beside.test(label))));
+}
+
+const MOST_LABELS = 3;
 
 function hasNumbers({ rows }: TextTable): boolean {
   return rows.filter((cells) => cells.some((cell, index) => index > 0 && isNumber(cell))).length > 1;
 }
 
+/** A sentence that says it, or a list of measured things. */
 function tellsResult({ text }: DocumentSection, { result }: About): boolean {
+  if ((text.match(/^\s*(?:[-*+]|\d+[.)])\s+[^\n:]{1,60}:\**\s*[~≈]?[-+]?\d+\.\d+%?\s*$/gm) ?? []).length > 1) return true;
   return result !== undefined && sentencesIn(text).some((sentence) => !IS_WISH.test(sentence) && result.test(sentence) && numbersIn(sentence) > 0);
 }
 
@@ -93,8 +103,9 @@ function dated(section: DocumentSection, { documents, files, git }: Repository, 
   const around = same.filter((other) => other !== section && other.titles.length < section.titles.length && other.titles.every((title, index) => title === section.titles[index]));
   const written = around.at(-1)?.dates.at(-1) ?? dateOfHead(files.text(path) ?? '');
   if (written !== null && written !== undefined) return { date: written, isValid: YES };
-  // a page about everything changes for many reasons, and a rule is not reviewed because its file is touched
-  if (git === null || isWithoutNumbers === true || /(?:^|\/)(?:readme|index)\b[^/]*$/i.test(path)) return { date: null, isValid: YES };
+  // a page about everything changes for many reasons, a guide is no report, and a rule is not reviewed because its file is touched
+  const isReport = isWithoutNumbers !== true && !/(?:^|\/)(?:readme|index)\b[^/]*$/i.test(path) && tablesIn(section.text).some(hasNumbers);
+  if (git === null || !isReport) return { date: null, isValid: YES };
   const date = git.lastChanged(path)?.slice(0, 10) ?? null;
   return { date, isValid: date !== null && git.isShallow ? UNKNOWN : YES };
 }
