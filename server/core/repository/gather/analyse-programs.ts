@@ -61,7 +61,7 @@ export interface AnalyseRequest {
   readonly settings: PytestSettings;
   readonly tools: PythonTools;
   readonly finders: readonly CodeFinder[];
-  /** Null when no rules are asked. Needs all programs to be analysed: no cache. */
+  /** Null when no rules are asked. With a cache, they are the same each time. */
   readonly judging: CodeJudging | null;
   readonly configOf: (folder: string) => Promise<Config>;
   readonly signal: CancelSignal | null;
@@ -138,7 +138,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   };
   for (const path of sources.keys()) state.sources.add(path);
   // a module that appears may be meant by an import that led nowhere
-  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, { ...request.settings, folders: [...request.settings.folders] }, [...sources.keys()].sort()]);
+  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, request.judging === null ? [] : [...new Set(programs.map(({ config }) => config))], { ...request.settings, folders: [...request.settings.folders] }, [...sources.keys()].sort()]);
   const importedBy = importsWithin(sources);
   for (const group of linkPrograms([...byPath.keys()].filter((path) => sources.has(path)), sources)) {
     const unit = group.flatMap((path) => byPath.get(path) ?? []);
@@ -149,6 +149,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
     if (known !== undefined && known.basis === basis) {
       for (const [path, program] of known.programs) state.programs.set(path, program);
       state.notChecked.push(...known.notChecked);
+      judged.push(...known.results);
       state.done += group.length;
       continue;
     }
@@ -158,7 +159,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
     for (const result of results) state.notChecked.push(...noteOf(result, { workingFolder: request.root }, ports));
     if (request.cache === null || state.failures > failuresBefore || results.some(({ kind }) => kind === 'cancelled' || kind === 'out-of-time' || kind === 'failed')) continue;
     const paths = group.map((path) => relativePath(request.root, path));
-    request.cache.units.set(key, { basis, programs: new Map(paths.flatMap((path) => entryOf(state.programs, path))), notChecked: state.notChecked.slice(before) });
+    request.cache.units.set(key, { basis, programs: new Map(paths.flatMap((path) => entryOf(state.programs, path))), results: request.judging === null ? [] : results, notChecked: state.notChecked.slice(before) });
   }
   if (request.judging !== null) state.code.push(await settleJudged(request.judging, { root, programs, sources, results: judged, work, knowledge }, state));
 }

@@ -2,6 +2,7 @@
  * What is known of programs that did not change since they were analysed. What is found in programs that hand each other values rests on
  * their texts, on the texts they import, and on the settings of their project; all of that is compared as it is, nothing is guessed.
  */
+import type { UnitResult } from '../../python/check/check-unit.ts';
 import type { NotChecked } from '../../report.ts';
 import type { AnalysedProgram } from './analyse-programs.ts';
 
@@ -18,6 +19,8 @@ export interface KnownUnit {
   readonly basis: string;
   /** By path relative to the root. */
   readonly programs: ReadonlyMap<string, AnalysedProgram>;
+  /** What rules on code said of each, where they were asked. */
+  readonly results: readonly UnitResult[];
   readonly notChecked: readonly NotChecked[];
 }
 

@@ -29,7 +29,7 @@ export interface OpenRepositoryRequest {
   readonly reads?: 'files' | 'texts' | 'runs' | 'programs';
   /** Finders that look into programs while they are analysed; none when left out. */
   readonly codeFinders?: readonly CodeFinder[];
-  /** Rules on code to ask while programs are analysed; none when left out. Not with a cache. */
+  /** Rules on code to ask while programs are analysed; none when left out. With a cache, they are the same each time. */
   readonly judging?: CodeJudging;
   readonly limits?: RepositoryLimits;
   readonly signal?: CancelSignal | null;

@@ -22,7 +22,8 @@ export function commandsStarted(call: Call, name: string | null, view: ProgramVi
     const file = fileNamed(handed, view);
     return file === null ? [] : [[MODULE_FILE, file, name.slice(name.lastIndexOf('.') + 1)]];
   }
-  const text = textOf(first ?? null, view);
+  const written = textOf(first ?? null, view);
+  const text = written === null ? null : withoutRoot(written, view);
   switch (name) {
     case 'runpy.run_path':
       return text === null ? [] : [['python', text]];
@@ -88,11 +89,16 @@ function wordsOf(expression: Expression, view: ProgramView): CommandWords | null
 /** `sys.executable` is Python; `str(...)` and `os.fspath(...)` are what they hold. */
 function wordOf(expression: Expression, view: ProgramView): string | null {
   const text = textOf(expression, view);
-  if (text !== null) return text;
+  if (text !== null) return withoutRoot(text, view);
   const source = sourceOf(expression);
   if (source.kind === 'Attribute') return source.attribute === 'executable' && source.value.kind === 'Name' && source.value.id === 'sys' ? 'python' : null;
   const [inner] = source.kind === 'Call' && source.arguments.length === 1 ? source.arguments : [];
   return inner === undefined || source.kind !== 'Call' || !/(?:^|\.)(?:str|fspath|Path|PurePath|PosixPath)$/u.test(view.facts.textOf(source.callee)) ? null : wordOf(inner, view);
+}
+
+/** Paths that are made from the place of the file are seen from the root of the repository. */
+function withoutRoot(text: string, { root }: ProgramView): string {
+  return text.startsWith(`${root}/`) ? text.slice(root.length + 1) : text;
 }
 
 function splitWords(text: string): CommandWords {

@@ -18,7 +18,9 @@ export interface ModuleFileRoot {
 /** @param file as written: the end of its path @param component last name of the class */
 export function moduleFileRoots(file: string, component: string, { programs }: Repository): readonly ModuleFileRoot[] {
   const names = Object.hasOwn(CALLED, component) ? (CALLED[component] ?? []) : [];
-  const fitting = programs.filter(({ path }) => path === file || path.endsWith(`/${file}`));
+  // names of folders that are put together are known from the folder the repository lies in
+  const inside = programs.filter(({ path }) => file.endsWith(`/${path}`)).toSorted((a, b) => b.path.length - a.path.length).slice(0, 1);
+  const fitting = inside.length > 0 ? inside : programs.filter(({ path }) => path === file || path.endsWith(`/${file}`));
   // others only write down what is run somewhere else
   const isRunHere = programs.some(({ functions }) => functions.some(({ calls }) => calls.some(({ name }) => name !== null && /^tfx\..*(?:LocalDagRunner|BeamDagRunner|InteractiveContext)\b/u.test(name))));
   return fitting.flatMap(({ path, functions }) =>

@@ -137,6 +137,7 @@ describe('what a command reaches', () => {
       'run.sh': 'python -m tips.run_local\n',
     };
     assert.deepEqual(await waysTo(files, 'tips/model.py::preprocessing_fn', 'tips/model.py::inner', 'tips/model.py::tuner_fn'), [
+      'tips/model.py::preprocessing_fn run by python -m tips.run_local > it runs `tips/run_local.py` > `run_local.py` calls `create_pipeline` > `Transform` calls `preprocessing_fn`',
       'tips/model.py::inner run by python -m tips.run_local > it runs `tips/run_local.py` > `run_local.py` calls `create_pipeline` > `Trainer` calls `run_fn` > `run_fn` calls `inner`',
     ]);
   });

@@ -74,6 +74,23 @@ describe('runs through targets', () => {
     assert.deepEqual(await startedLines({ [CI]: job('"${{ fromJSON(needs.a.outputs.b) }}"'), 'tox.ini': tox }), [`${CI}:7 tox -e …`, `tox.ini:6 pytest < tox py38 | ${guess}`, `tox.ini:8 flake8 < tox lint | ${guess}`]);
   });
 
+  it('fill in what the command line gives to make and just', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('make run PART=data', 'just check', 'just check slow'),
+      Makefile: 'PART ?= unit\nrun: before\n\tpytest tests/$(PART)\nbefore:\n\tpython $(PART).py\n',
+      justfile: 'py := "python3"\ncheck part="fast":\n    {{py}} -m pytest tests/{{part}} {{other}}\n',
+    });
+    assert.deepEqual(lines, [
+      '.github/workflows/ci.yml:6 make run PART=data',
+      'Makefile:5 python data.py < make run < make before',
+      'Makefile:3 pytest tests/data < make run',
+      '.github/workflows/ci.yml:7 just check',
+      'justfile:3 python3 -m pytest tests/fast … < just check',
+      '.github/workflows/ci.yml:8 just check slow',
+      'justfile:3 python3 -m pytest tests/slow … < just check',
+    ]);
+  });
+
   it('leave open what a command starts whose target only a run knows', async () => {
     const makefile = 'check:\n\tpytest\nbuild:\n\tdocker build .\n';
     const repeated = async (line: string): Promise<readonly string[]> => (await runsIn({ [CI]: workflow(line), Makefile: makefile })).filter(({ started }) => started === null).map(({ command, repeated: { answer } }) => `${command.words.join(' ')} ${answer}`);

@@ -2,7 +2,7 @@
 import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
 import { YES, type Outcome } from '../../../../../rules/api/repository/place.ts';
 import { folderOf, fromRoot, joinPaths, resolveFolder } from '../folders.ts';
-import { optionValues } from '../option-words.ts';
+import { optionValues, type Words } from '../option-words.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
 import { expandMake, readMakefile, type Makefile, type MakeLine, type MakeRule } from './makefile-text.ts';
 import { unknownNames } from './matrix-values.ts';
@@ -35,8 +35,9 @@ export function makeTargets(files: RepositoryFiles): TargetReader {
   };
 }
 
-function refOf(file: string, name: string, folder: string | null): TargetRef {
-  return { kind: 'make', file, name, folder, words: [] };
+/** @param words variables the command line gives: `NAME=value` */
+function refOf(file: string, name: string, folder: string | null, words: Words = []): TargetRef {
+  return { kind: 'make', file, name, folder, words };
 }
 
 const WITH_VALUE: ReadonlySet<string> = new Set(['-C', '--directory', '-f', '--file', '--makefile', '-I', '-o', '-W']);
@@ -53,7 +54,8 @@ function namedTargets(makes: Makes, { words, folder, file: near }: NamedCommand)
   const listed = args.includes(null) ? unknownNames(makes.files, { file: near, names: [...rules.keys()] }).filter(({ isGuess }) => !isGuess).map(({ name: goal }) => goal) : [];
   const isPlain = args.every((word, index) => word !== null && (/^-|=/.test(word) || WITH_VALUE.has(args[index - 1] ?? '') || /^\d+$/.test(word)));
   const wanted = goals.length === 0 && isPlain && first !== null ? [first] : [...goals, ...listed];
-  return wanted.flatMap((goal) => (goal === null ? [] : [refOf(file, goal, at)]));
+  const given = args.filter((word) => word !== null && /^\w+=/.test(word) && (makes.files.text(file) ?? '').includes(word.slice(0, word.indexOf('='))));
+  return wanted.flatMap((goal) => (goal === null ? [] : [refOf(file, goal, at, given)]));
 }
 
 function makefileNamed({ files }: Makes, named: string | null | undefined, folder: string | null): string | null {
@@ -67,14 +69,14 @@ function openRule(makes: Makes, ref: TargetRef): Recipe | null {
   const rule = makefile.rules.get(ref.name);
   if (rule === undefined) return null;
   const at = makes.files.place(rule.file, rule.start, rule.end);
-  const needs = [...new Set(rule.needs)].filter((name) => makefile.rules.has(name)).map((name) => targetPart(refOf(ref.file, name, ref.folder), at));
-  return { target: { kind: 'make', name: ref.name, at }, parts: [...needs, ...recipeParts(makes, { makefile, rule, folder: ref.folder })] };
+  const needs = [...new Set(rule.needs)].filter((name) => makefile.rules.has(name)).map((name) => targetPart(refOf(ref.file, name, ref.folder, ref.words), at));
+  return { target: { kind: 'make', name: ref.name, at }, parts: [...needs, ...recipeParts(makes, { makefile, rule, folder: ref.folder, words: ref.words })] };
 }
 
-function recipeParts(makes: Makes, { makefile, rule, folder }: { readonly makefile: Makefile; readonly rule: MakeRule; readonly folder: string | null }): readonly RecipePart[] {
+function recipeParts(makes: Makes, { makefile, rule, folder, words }: { readonly makefile: Makefile; readonly rule: MakeRule; readonly folder: string | null; readonly words: Words }): readonly RecipePart[] {
   const flags = makefile.variables.get('.SHELLFLAGS') ?? '';
   const options = { folder, ...(/(?:^|\s)-[a-z]*e/.test(flags) ? { stops: true as const } : {}), ...(flags.includes('pipefail') ? { hasPipefail: true as const } : {}) };
-  const automatic = new Map([...makefile.variables, ['@', rule.name], ['<', rule.needs[0] ?? ''], ['^', rule.needs.join(' ')], ['CURDIR', '.']]);
+  const automatic = new Map([...makefile.variables, ['@', rule.name], ['<', rule.needs[0] ?? ''], ['^', rule.needs.join(' ')], ['CURDIR', '.'], ...words.flatMap((word) => (word === null ? [] : [[word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const]))]);
   const placeOf = ({ file, start, end }: MakeLine) => makes.files.place(file, start + 1, end);
   const textOf = ({ text }: MakeLine): string => expandMake(text.replace(/^[-@+\s]+/, ''), automatic);
   if (makefile.isOneShell) {
