@@ -8,8 +8,10 @@ import type { Cone } from './cone.ts';
 const ARRIVING = /^(?:kafka\.KafkaConsumer|confluent_kafka\.\w*Consumer|aiokafka\.AIOKafkaConsumer|faust\.|google\.cloud\.pubsub|boto3\.\S*(?:get_records|receive_message)|flask\.request|pika\.|redis\.\S*xread)/;
 const ASKS = /(?:^|\.)(?:read_sql\w*|read_gbq|read_database\w*|execute|query|sql|table|scan|fetchall|fetchmany|get_object|list_objects\w*|read_parquet|read_json|read_csv|read_delta|get_online_features|get_log\w*|search_\w+|find)$/;
 /** Words of served rows, in names, tables and paths. Adjectives may speak of a model, so they count where rows are asked for. */
-const SERVED = /(?:^|[^a-z])(?:prod|production|live|served|serving|inference|inferences|prediction ?logs?|predictions? (?:log|table|history)s?|logged|request ?logs?|requests|telemetry|kafka|stream(?:ing)?|feedback|incoming|impressions?|payload ?logs?|online (?:log|feature)s?|captured?)(?:[^a-z]|$)/i;
-const ADJECTIVE = /^(?:(?:the )?(?:prod|production|live|served|serving|inference|captured?)(?: (?:path|file|name|version|dir|uri|tag|run|id))?|.*\bmodels?\b.*|.*\b(?:pkl|joblib|onnx|h5|pt|pth|safetensors|tflite)\b.*)$/i;
+const SERVED = /(?:^|[^a-z])(?:prod|production|live|served|serving|inference|inferences|prediction ?logs?|predictions? (?:log|table|history)s?|logged|request ?logs?|requests|telemetry|kafka|stream(?:ing)?|feedback|incoming|impressions?|payload ?logs?|online (?:log|feature)s?|captured)(?:[^a-z]|$)/i;
+const ADJECTIVE = /^(?:(?:the )?(?:prod|production|live|served|serving|inference|captured)(?: (?:path|file|name|version|dir|uri|tag|run|id))?|.*\bmodels?\b.*|.*\b(?:pkl|joblib|onnx|h5|pt|pth|safetensors|tflite)\b.*)$/i;
+const OF_TESTS = /(?:^|\/)tests?\/|(?:^|\/)test_[^/]*\.py$/;
+const WATCHING = /monitor|live|prod|serv|online|drift|telemetry|incoming|invariant|skew/i;
 const HELD_OUT = /^(?:x_test|y_test|x_val|y_val|test_set|test_data|test_df|df_test|val_df|holdout|held_out|x_valid|y_valid|testset)$/i;
 const HELD_OUT_FILE = /(?:^|[/_-])(?:held[_-]?out|hold[_-]?out|test|valid(?:ation)?|val|eval)(?:[_-]?(?:set|data|df|split))?\.(?:csv|tsv|parquet|feather|json|jsonl|pkl|npz|log|txt)$/i;
 const TRAINED = /^(?:x_train|y_train|train_df|df_train|train_set|train_data|training_data|trainset)$/i;
@@ -26,6 +28,8 @@ export function originOf(cone: Cone, names: readonly string[] = []): DataOrigin 
   const asks = asking.length > 0;
   const isServed =
     words.some((word) => SERVED.test(spaced(word)) && !ADJECTIVE.test(spaced(word).trim())) || names.some((name) => SERVED.test(spaced(name))) || asking.some(({ call }) => wordsAround(call).some((word) => SERVED.test(spaced(word)) && !/\bmodels?\b/i.test(spaced(word))));
+  // a test of code asks for what it has just put there
+  if (isServed && asks && names.some((name) => OF_TESTS.test(name)) && !names.some((name) => WATCHING.test(name))) return 'unknown';
   if (isServed && asks) return isFile(words) && !calls.some((name) => /read_sql|query|execute|\.sql$|\.table$/.test(name)) ? 'unknown' : 'served';
   if (!asks && calls.some((name) => MADE_UP.test(name))) return 'synthetic';
   return 'unknown';

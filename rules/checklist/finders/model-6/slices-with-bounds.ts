@@ -2,6 +2,7 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { walk } from '../../../api/python/children.ts';
 import type { Node } from '../../../api/python/syntax.ts';
+import { enclosing } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
@@ -30,7 +31,7 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
     const rows = rowsOf(facts, judged);
     if (find !== undefined) return [checkOf(judged, 'rows chosen by their text', { isReal: { answer: 'no', links: [{ at: placeOf(find.node), text: '`.find()` is true where nothing is found, so the slice leaves nearly nothing out' }] } })];
     const position = slices.find((slice) => slice.kind === 'positions');
-    const byValues = slices.filter((slice): slice is Extract<Slice, { kind: 'values' }> => slice.kind === 'values').map((slice) => (slice.by === null && slice.node.kind === 'Call' ? { ...slice, by: columnGiven(judged) } : slice));
+    const byValues = slices.filter((slice): slice is Extract<Slice, { kind: 'values' }> => slice.kind === 'values').map((slice) => (slice.by === null && slice.node.kind === 'Call' ? { ...slice, by: columnGiven(judged, slice.node) } : slice));
     const group = byValues.find(({ by }) => by !== null && !isNoGroup(by));
     if (group !== undefined || frame !== undefined) return rows === null ? [] : [checkOf(judged, group?.by === undefined || group.by === null ? 'each group' : `the slices of \`${group.by}\``, rows)];
     if (position !== undefined && says) return [checkOf(judged, 'slices', { isReal: { answer: 'no', links: [{ at: placeOf(position.node), text: 'the slices are rows by position, which says nothing of them' }] } })];
@@ -70,10 +71,18 @@ function isNothing(node: Node): boolean {
   return (node.kind === 'Constant' && (node.value === 0 || node.value === '' || node.value === false)) || ((node.kind === 'List' || node.kind === 'Set' || node.kind === 'Tuple') && node.elements.length === 0) || (node.kind === 'Dict' && node.items.length === 0);
 }
 
-/** The column that a function of the project is told to group by. */
-function columnGiven({ cone }: Judged): string | null {
-  const given = cone.calls.flatMap(({ call, target }) => (target === null ? [] : [...call.arguments, ...call.keywords.map(({ value }) => value)]));
-  const texts = given.flatMap((each) => (each.kind === 'Constant' && typeof each.value === 'string' && /^[A-Za-z_]\w*$/.test(each.value) ? [each.value] : []));
+/** The column that a function of the project is told to group by: what the parameter in `groupby(parameter)` is given. */
+function columnGiven({ cone }: Judged, grouping: Node): string | null {
+  if (grouping.kind !== 'Call') return null;
+  const key = grouping.arguments[0] ?? grouping.keywords.find(({ name }) => name === 'by')?.value;
+  const wanted = key?.kind === 'List' || key?.kind === 'Tuple' ? key.elements[0] : key;
+  if (wanted?.kind !== 'Name') return null;
+  const owner = enclosing(grouping, ['FunctionDef']);
+  const index = owner?.kind === 'FunctionDef' ? owner.parameters.findIndex(({ name }) => name === wanted.id) : -1;
+  if (owner?.kind !== 'FunctionDef' || index < 0) return null;
+  const given = cone.calls.flatMap(({ call, target }) => (target === owner ? (call.keywords.find(({ name }) => name === wanted.id)?.value ?? call.arguments[index - (owner.parent.kind === 'ClassDef' ? 1 : 0)] ?? []) : []));
+  const standing = owner.parameters[index]?.default ?? null;
+  const texts = [...given, ...(standing === null ? [] : [standing])].flatMap((each) => (each.kind === 'Constant' && typeof each.value === 'string' && /^[A-Za-z_]\w*$/.test(each.value) ? [each.value] : []));
   return texts.find((text) => !isNoGroup(text)) ?? null;
 }
 
