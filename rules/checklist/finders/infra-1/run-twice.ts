@@ -66,7 +66,6 @@ function compares(repository: Repository, run: Run, trainings: readonly Run[]): 
   const names = (all: readonly string[]): boolean => all.some((word) => given.some((each) => each === word || each.startsWith(`${word}/`) || (word.length > 2 && each.includes(word))));
   const isNamed = own.length > 0 && names(own) && names(other);
   if (/^(?:cmp|diff|colordiff)\b/.test(line)) return isNamed || (own.length === 0 && !/requirements|\.lock|\.ya?ml/.test(line)) ? YES : null;
-  if (/^(?:md5sum|sha\d+sum|shasum)\b.*(?:-c\b|--check)/.test(line)) return YES;
   const starts = startedBy(repository, run.command);
   if (starts.length === 0 || (!isNamed && !/same|identical|determin|reproduc|compare/i.test(line))) return null;
   const oracles = below(repository, { starts, deep: 3 }).functions.flatMap((each) => each.oracles);
@@ -82,6 +81,8 @@ const STORED = /expected|golden|reference|stored|committed|published|reported/i;
 
 /** A program that reads stored and new results and refuses a difference. */
 function againstStored(repository: Repository, { command }: Run): Outcome | null {
+  const line = command.words.map((word) => word ?? '…').join(' ');
+  if (/^(?:md5sum|sha\d+sum|shasum)\b.*(?:-c\b|--check)/.test(line)) return command.words.some((word) => word !== null && repository.files.all.some(({ path }) => path === word || path.endsWith(`/${word}`))) ? YES : null;
   const starts = startedBy(repository, command);
   if (starts.length === 0) return null;
   const found = below(repository, { starts, deep: 2 });

@@ -73,6 +73,9 @@ function sidesOf(facts: Facts, { condition, oracle }: Judged): readonly [Express
 
 /** Elements of `zip(one, two)` stand for what is zipped. */
 function paired(facts: Facts, sides: readonly [Expression, Expression]): readonly [Expression, Expression] {
+  const [one, two] = sides;
+  // the same item of both
+  if (one.kind === 'Subscript' && two.kind === 'Subscript' && facts.textOf(one.index) === facts.textOf(two.index)) return [one.value, two.value];
   const [left, right] = sides.map((side) => zipped(facts, side));
   return left === undefined || right === undefined ? sides : [left, right];
 }

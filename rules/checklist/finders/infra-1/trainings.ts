@@ -8,7 +8,7 @@ import type { NamedCall } from '../cone.ts';
 
 export function isTraining(facts: Facts, { name, target }: NamedCall): boolean {
   if (target === null) return /\.(?:fit|fit_predict)$/.test(name) || /(?:^|\.)(?:re)?train(?:_model|_and_\w+)?$|(?:^|\.)run_(?:training|pipeline)$/.test(name);
-  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target);
+  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|training|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target) || steps(target);
 }
 
 /** Runs a program that trains: `subprocess.run([sys.executable, "train.py"])`. */
@@ -19,6 +19,13 @@ function startsTraining(facts: Facts, target: FunctionDef): boolean {
     starts ||= /train|fit|pipeline|model|main|cli|repro/i.test(facts.textOf(node));
   });
   return starts;
+}
+
+/** A loop of one's own: `loss.backward()`, then `optimizer.step()`. */
+function steps(target: FunctionDef): boolean {
+  let found = false;
+  walk(target, (node) => void (node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.attribute === 'backward' && (found = true)));
+  return found;
 }
 
 export function trains(facts: Facts, target: Node): boolean {

@@ -69,7 +69,8 @@ function startsIn(repository: Repository, run: Run): readonly FunctionId[] {
   const isNotebook = /^(?:python\S* -m )?(?:papermill|(?:jupyter[ -])?nbconvert\b.*--execute|jupyter execute|ploomber-engine|pytest\b.*--nb(?:make|val))/.test(lineOf(words));
   if (!isNotebook) return startedBy(repository, run.command);
   const given = words.flatMap((word) => (word !== null && word.endsWith('.ipynb') ? [word.replace(/^\.\//, '')] : []));
-  return repository.programs.flatMap((program) => (program.kind === 'notebook' && given.some((word) => program.path === word || program.path === `${folder ?? ''}/${word}` || program.path.endsWith(`/${word}`)) ? startsOf(program) : []));
+  const folders = given.length > 0 ? [] : words.slice(1).flatMap((word) => (word !== null && !word.startsWith('-') ? [word.replace(/^\.\//, '').replace(/\/$/, '')] : []));
+  return repository.programs.flatMap((program) => (program.kind === 'notebook' && given.some((word) => program.path === word || program.path === `${folder ?? ''}/${word}` || program.path.endsWith(`/${word}`)) || (program.kind === 'notebook' && folders.some((each) => program.path.startsWith(`${each}/`))) ? startsOf(program) : []));
 }
 
 function stagesOf({ files }: Repository): number {

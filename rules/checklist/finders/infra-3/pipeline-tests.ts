@@ -25,15 +25,24 @@ function checkOf(repository: Repository, test: FunctionSummary): readonly FoundC
   const entries = near.calls.filter(({ target }) => target !== null && !isTestPath(pathOf(target)) && pathOf(target) !== pathOf(test.id));
   const targets = [...new Set([...entries.flatMap(({ target }) => target ?? []), ...startedByTexts(repository, { test, near: near.calls })])];
   const whole = below(repository, { starts: targets });
-  const own = whole.functions.filter(({ id }) => !isTestPath(pathOf(id)));
+  const reached = whole.functions.filter(({ id }) => !isTestPath(pathOf(id)));
+  const own = [...reached, ...nestedIn(repository, reached)];
   const names = own.flatMap(({ calls }) => calls.flatMap(({ name }) => name ?? []));
   const near3 = near.calls.flatMap(({ name }) => name ?? []);
+  const isAsked = near3.some((name) => /(?:TestClient|test_client|Client)\b.*\.(?:get|post)$|^(?:requests|httpx)\.(?:get|post)$/.test(name));
   const has = (pattern: RegExp, among: readonly string[]): boolean => among.some((name) => pattern.test(name));
   // a pipeline is more than one function that does it all for a library's test
   const isSpread = own.filter(({ calls }) => calls.some(({ name }) => name !== null && (FITS.test(name) || JUDGES.test(name) || READS.test(name)))).length >= 2;
-  if (!isSpread || !has(FITS, names) || !has(JUDGES, [...names, ...near3]) || !has(READS, names)) return [];
+  if (!isSpread || !has(FITS, names) || !(isAsked || has(JUDGES, [...names, ...near3])) || !has(READS, names)) return [];
   const [entry] = entries;
   return [{ ...found, at: entry?.at ?? test.at, text: `\`${test.name}\` runs the project from reading over training to predictions` }];
+}
+
+/** Routes and the like that a function defines inside. */
+function nestedIn({ programs }: Repository, functions: readonly FunctionSummary[]): readonly FunctionSummary[] {
+  const outer = new Set(functions.map(({ id }) => id));
+  const paths = new Set(functions.map(({ id }) => pathOf(id)));
+  return programs.flatMap((program) => (paths.has(program.path) ? program.functions.filter(({ id }) => !outer.has(id) && id.includes('.', id.indexOf('::')) && outer.has(id.slice(0, id.lastIndexOf('.')) as FunctionId)) : []));
 }
 
 /** Programs and commands of the project that a test starts by their names: `subprocess.run([sys.executable, "src/train.py"])`, `CliRunner().invoke(app, ["train"])`. */

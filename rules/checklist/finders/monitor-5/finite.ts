@@ -2,7 +2,7 @@
 import { walk } from '../../../api/python/children.ts';
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Compare, For, Name, Node, While } from '../../../api/python/syntax.ts';
+import type { Call, Compare, For, Name, Node, Subscript, While } from '../../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
@@ -102,7 +102,7 @@ function isHandedOn(facts: Facts, call: Call): boolean {
 }
 
 const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|isneginf|isposinf|is_finite|is_nan|is_infinite|isna|isnull|has_nans?|any_nan|contains_nan)$/;
-const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward/i;
+const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward|coef|intercept|theta|centroid|factors|kernel/i;
 const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transform)$/;
 
 /** Oracles and messages that ask whether losses, predictions or weights are numbers; features alone are another test. */
@@ -150,9 +150,21 @@ function isModelValue(facts: Facts, subject: Node): boolean {
   walk(subject, (node) => {
     if ((node.kind === 'Name' && OF_MODELS.test(node.id)) || (node.kind === 'Attribute' && OF_MODELS.test(node.attribute))) isModel = true;
     if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
+    if (node.kind === 'Subscript' && isPredictedColumn(facts, node)) isModel = true;
     if (node.kind === 'Name' && moduleOf(node) === facts.document.module && (isChangedByLoop(node) || isMadeOfModel(facts, node))) isModel = true;
   });
   return isModel;
+}
+
+/** `rows["score"]`, where `rows["score"] = model.predict(...)` was. */
+function isPredictedColumn(facts: Facts, { index }: Subscript): boolean {
+  if (index.kind !== 'Constant' || typeof index.value !== 'string') return false;
+  return facts.nodes('Assign').some(({ targets, value }) => {
+    if (!targets.some((target) => target.kind === 'Subscript' && target.index.kind === 'Constant' && target.index.value === index.value)) return false;
+    let isPredicted = false;
+    walk(value, (node) => void (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node)) && (isPredicted = true)));
+    return isPredicted;
+  });
 }
 
 function isMadeOfModel(facts: Facts, name: Name): boolean {
