@@ -91,7 +91,7 @@ function notesIn(scope: FunctionDef | Module): ReadonlyMap<string, readonly Node
     if (of.kind !== 'Name') return;
     const known = found.get(of.id) ?? [];
     found.set(of.id, known);
-    if (known.length < MOST_FOUND) known.push(...conditionsIn(value), ...(value === null || isPlain(value) || isAdded ? testsBefore(node) : []));
+    if (known.length < MOST_FOUND) known.push(...conditionsIn(value), ...(value === null || isPlain(value) || isAdded || target.kind === 'Subscript' ? testsBefore(node) : []));
   };
   for (const statement of scope.body) {
     walk(statement, (node) => {

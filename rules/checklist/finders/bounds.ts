@@ -28,6 +28,13 @@ export function boundsOf(facts: Facts, { node, tests }: Pick<Judged, 'node' | 't
   return found;
 }
 
+/** Whether something is compared by size; `not weak.empty` asks for what a filter by size left. */
+export function boundsSize(facts: Facts, judged: Pick<Judged, 'node' | 'tests' | 'cone' | 'condition'>): boolean {
+  if (boundsOf(facts, judged).some(({ operator, node }) => /^[<>]=?$/.test(operator) || node.kind === 'Call')) return true;
+  const isAsked = judged.condition.some((root) => judged.cone.nodes.some((node) => node.kind === 'Attribute' && /^(?:empty|all|any)$/.test(node.attribute) && node.start >= root.start && node.end <= root.end));
+  return isAsked && judged.cone.nodes.some((node) => node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator)));
+}
+
 function ofCompare(node: Extract<Node, { kind: 'Compare' }>): readonly Bound[] {
   let { left } = node;
   return node.operators.flatMap((operator, index): readonly Bound[] => {

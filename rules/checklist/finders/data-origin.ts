@@ -1,6 +1,6 @@
 /** What a test of a model or of data looks at: rows of the project, or ones made up for the test. */
 import type { Facts } from '../../api/python/facts.ts';
-import type { Call } from '../../api/python/syntax.ts';
+import type { Call, Node } from '../../api/python/syntax.ts';
 import type { Outcome } from '../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../api/repository/place.ts';
 import { coneOf } from './cone.ts';
@@ -12,6 +12,8 @@ import { isTestPath } from './test-paths.ts';
 function rowsBehind(facts: Facts, { cone, inside, id }: Pick<Judged, 'cone' | 'inside' | 'id'>): Outcome | 'fixtures' | null {
   const path = id.slice(0, id.indexOf('::'));
   if (!isTestPath(path)) return YES;
+  // a test of the code that judges is given its numbers
+  if (cone.nodes.some(isWrittenMetric)) return null;
   const isMadeUp = cone.calls.some(({ name }) => /^sklearn\.datasets\.make_|^numpy\.random\.|^torch\.(?:rand|randn|ones|zeros|randint)$/.test(name));
   const isLoaded = cone.calls.some(({ target, name }) => (target !== null && LOADING.test(target.name)) || /^(?:joblib|pickle|mlflow|keras|tensorflow|torch)\.(?:\w+\.)*load\w*$/.test(name));
   if (isMadeUp) return readOf(facts, cone) === null ? null : UNKNOWN;
@@ -20,6 +22,11 @@ function rowsBehind(facts: Facts, { cone, inside, id }: Pick<Judged, 'cone' | 'i
   // a loader of another module, and what `self` or a fixture brings
   if (cone.calls.some(({ name }) => LOADING.test(name.slice(name.lastIndexOf('.') + 1)))) return UNKNOWN;
   return (inside?.test?.fixtures.length ?? 0) > 0 ? 'fixtures' : null;
+}
+
+/** `{"rmse": 1.5}` */
+function isWrittenMetric(node: Node): boolean {
+  return node.kind === 'Dict' && node.items.some(({ key, value }) => key?.kind === 'Constant' && typeof key.value === 'string' && /^(?:accuracy|auc|roc_auc|f1|f1_score|precision|recall|rmse|mae|mse|mape|r2|ndcg|log_loss)$/i.test(key.value) && value.kind === 'Constant' && typeof value.value === 'number');
 }
 
 const LOADING = /^_?(?:(?:load|read|fetch|import)_\w+|load|get_(?:\w+_)?(?:data\w*|dataset|frame|df|ratings|splits?|model)|prepare_(?:\w+_)?data|split_data|parts)$/i;

@@ -5,7 +5,7 @@ import type { Facts } from '../../../api/python/facts.ts';
 import type { Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { NamedCall } from '../cone.ts';
-import type { Judged } from '../judged.ts';
+import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { readOf } from '../reads.ts';
@@ -16,7 +16,7 @@ export const codeFinder: CodeFinder = {
   find: (request) => ({
     checks: judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
       const what = expectationOf(judged);
-      if (what === null || isExamplePath(request.program.path) || !isOfData(judged, request.facts)) return [];
+      if (what === null || isExamplePath(request.program.path) || !isOfData(judged, request.facts) || isOneColumnAlone(judged, request)) return [];
       const name = judged.inside?.name ?? '';
       const isOfFile = judged.inside?.test !== null && judged.inside !== null;
       return [
@@ -33,6 +33,13 @@ export const codeFinder: CodeFinder = {
     }),
   }),
 };
+
+/** `assert "price" in frame.columns` and nothing else of the table: what the test needs, no schema. */
+function isOneColumnAlone({ condition, id }: Judged, request: CodeRequest): boolean {
+  const [test] = condition;
+  const isOne = test?.kind === 'Compare' && test.operators[0] === 'in' && test.left.kind === 'Constant' && test.comparators[0]?.kind === 'Attribute';
+  return isOne && judgedIn(request).filter((other) => other.id === id && expectationOf(other) !== null).length < LEAST_COLUMNS;
+}
 
 const NULLS = /^(?:isnull|isna|notnull|notna|hasnans|is_null)$/;
 const TYPES = /^(?:dtypes?|schema|collect_schema|is_numeric_dtype|is_string_dtype|is_float_dtype|is_integer_dtype|is_datetime64_any_dtype|select_dtypes)$/;

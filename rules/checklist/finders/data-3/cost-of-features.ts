@@ -5,6 +5,7 @@ import type { Call, Node } from '../../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN } from '../../../api/repository/place.ts';
+import { boundsSize } from '../bounds.ts';
 import { nameOfCall, targetOf } from '../cone.ts';
 import type { NamedCall } from '../cone.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
@@ -17,7 +18,7 @@ export const codeFinder: CodeFinder = {
   find: (request) => ({ checks: [...bounded(request), ...benchmarks(request)] }),
 };
 
-const CLOCK = /^(?:time\.(?:time|perf_counter|process_time|monotonic|thread_time)(?:_ns)?|timeit\.default_timer|datetime\.(?:datetime\.)?(?:now|utcnow)|tracemalloc\.(?:get_traced_memory|take_snapshot|start)|psutil\.\S*memory_\w+|resource\.getrusage)$|\.memory_info$/;
+const CLOCK = /^(?:time\.(?:time|perf_counter|process_time|monotonic|thread_time)(?:_ns)?|timeit\.default_timer|tracemalloc\.(?:get_traced_memory|take_snapshot|start)|psutil\.\S*memory_\w+|resource\.getrusage)$|\.memory_info$/;
 /** These are handed what they measure. */
 const METER = /^(?:timeit\.(?:timeit|repeat|Timer\S*)|memory_profiler\.memory_usage|sys\.getsizeof|pympler\.asizeof\.asizeof|benchmark|benchmark\.pedantic)$|(?:^|\.)memory_usage$/;
 const TIMER = /(?:^|\.)(?:Timer|timer|Stopwatch|stopwatch|timed|measure_time|track_time|profile)$/;
@@ -26,7 +27,7 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return judgedIn(request).flatMap((judged): readonly FoundCheck[] => {
     const { cone, oracle, at, id, inside } = judged;
-    if (oracle.kind === 'raises') return [];
+    if (oracle.kind === 'raises' || !boundsSize(facts, judged)) return [];
     const meter = cone.calls.find(({ name }) => METER.test(name));
     const feature = (meter === undefined ? null : handed(facts, meter)) ?? betweenClocks(facts, judged) ?? inTimer(facts, judged) ?? inBenchmark(facts, judged);
     if (feature === null) return [];

@@ -22,8 +22,9 @@ export function policyOf(facts: Facts, { tests, cone }: Judged): string | null {
     walk(root, (node) => {
       for (const [one, other] of found === null ? opposedIn(facts, node) : []) {
         const [a, b] = [wordsOf(facts, one), wordsOf(facts, other)];
-        const policy = isOfFeatures(b) ? policyIn(a) : null;
-        const reverse = isOfFeatures(a) ? policyIn(b) : null;
+        const isForbidding = !(node.kind === 'Compare' && /^[<>]=?$/.test(node.operators[0] ?? '')) && !(node.kind === 'Call' && node.callee.kind === 'Attribute' && /^(?:issubset|issuperset|assert\w+)$/.test(node.callee.attribute));
+        const policy = isOfFeatures(b) ? policyIn(facts, one, { words: a, isForbidding }) : null;
+        const reverse = isOfFeatures(a) ? policyIn(facts, other, { words: b, isForbidding }) : null;
         found ??= policy ?? reverse;
       }
       return found === null ? undefined : 'skip';
@@ -41,8 +42,16 @@ function namesIn(root: Node): readonly Extract<Node, { kind: 'Name' }>[] {
   return found;
 }
 
-function policyIn(words: readonly string[]): string | null {
-  return words.find((word) => POLICY.test(word)) ?? (words.filter((word) => isProtected(word) || PERSONAL.test(word)).length >= LEAST_NAMES ? (words.find((word) => isProtected(word) || PERSONAL.test(word)) ?? null) : null);
+/** The name of a list that says it forbids or allows; a list without such a name forbids when it holds names of personal or protected attributes. */
+function policyIn(facts: Facts, side: Expression, { words, isForbidding }: { readonly words: readonly string[]; readonly isForbidding: boolean }): string | null {
+  const named = words.find((word) => POLICY.test(word));
+  if (named !== undefined || !isForbidding) return named ?? null;
+  const source = side.kind === 'Name' ? sourceOf(facts, side) : side;
+  const iter = side.kind === 'Name' ? loopIter(side) : null;
+  const written = [source, ...(iter === null ? [] : [iter.kind === 'Name' ? sourceOf(facts, iter) : iter])].find(({ kind }) => kind === 'List' || kind === 'Set' || kind === 'Tuple' || kind === 'Constant');
+  if (written === undefined) return null;
+  const personal = new Set(words.filter((word) => isProtected(word) || PERSONAL.test(word)));
+  return personal.size >= LEAST_NAMES ? ([...personal][0] ?? null) : null;
 }
 
 /** A list of names without a name for itself. Own choice. */
@@ -60,7 +69,7 @@ function opposedIn(facts: Facts, node: Node): readonly Pair[] {
   if (node.kind === 'Compare') {
     const [operator] = node.operators;
     const [right] = node.comparators;
-    return right !== undefined && (operator === 'in' || operator === 'not in' || operator === '<=' || operator === '>=' || operator === '<' || operator === '==') ? [[node.left, right]] : [];
+    return right !== undefined && (operator === 'in' || operator === 'not in' || operator === '<=' || operator === '>=' || operator === '<') ? [[node.left, right]] : [];
   }
   if (node.kind === 'BinOp') return node.operator === '&' || node.operator === '-' ? [[node.left, node.right]] : [];
   if (node.kind !== 'Call') return [];

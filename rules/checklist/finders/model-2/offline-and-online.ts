@@ -1,8 +1,8 @@
 /** Conditions on how a metric offline and one of users move together. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { boundsOf } from '../bounds.ts';
-import { coneOf } from '../cone.ts';
 import type { Judged } from '../judged.ts';
+import { computesMetric } from '../metric-calls.ts';
 import { sourceOf } from '../source-of.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Expression } from '../../../api/python/syntax.ts';
@@ -40,7 +40,7 @@ function relationOf(facts: Facts, judged: Judged): string | null {
   const words = [...cone.words];
   const isBoth = words.some((word) => OFFLINE.test(word)) && words.some((word) => ONLINE.test(word));
   if (isBoth && cone.calls.some(({ name }) => RELATION.test(name))) return `${where} bounds the relation of offline and online metrics`;
-  if (isBoth && judged.node.kind !== 'With' && holdsEachOther(facts, judged)) return `${where} bounds the gap of offline and online metrics`;
+  if (isBoth && judged.node.kind !== 'With' && computesMetric(facts, cone) && holdsEachOther(facts, judged)) return `${where} bounds the gap of offline and online metrics`;
   const says = /(?:^|_)(?:ab_?test\w*|a_b_test|online_?(?:offline|metrics?)|experiment)(?:_|$)/i.test(inside?.name ?? '');
   return says && cone.calls.some(({ name }) => COMPARISON.test(name)) ? `${where} compares two groups of users` : null;
 }
@@ -50,7 +50,8 @@ function holdsEachOther(facts: Facts, judged: Judged): boolean {
   return boundsOf(facts, judged).some(({ left, operator, right }) => {
     if (!/^[<>]=?$/.test(operator)) return false;
     const parts = [left, right].flatMap((side) => partsOf(facts, side));
-    const words = parts.map((part) => [...coneOf(facts, [part]).words, facts.textOf(part).slice(0, 80)]);
+    // what a side is called, and what it was made by at once
+    const words = parts.map((part) => [part, sourceOf(facts, part)].flatMap((each) => facts.textOf(each).slice(0, 200).match(/[A-Za-z_]\w*/g) ?? []));
     const is = (pattern: RegExp): readonly boolean[] => words.map((each) => each.some((word) => pattern.test(word)));
     const [offline, online] = [is(OFFLINE), is(ONLINE)];
     return offline.some((isOffline, index) => isOffline && online.some((isOnline, other) => isOnline && other !== index));

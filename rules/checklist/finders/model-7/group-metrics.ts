@@ -48,9 +48,12 @@ function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[]
 function isSwap({ cone, condition, inside, id }: Judged, { facts }: CodeRequest): boolean {
   const words = [(inside?.name ?? '').replace(/^test_/, ''), (id.slice(0, id.indexOf('::')).split('/').at(-1) ?? '').replace(/^test_|\.py$/g, ''), ...(inside?.test?.markers ?? [])];
   const isOfModel = cone.calls.some((call) => isPrediction(call) || /^(?:\w+\.)*(?:model|classifier|clf|pipeline|predictor|client)\.(?!fit|eval|to|load)\w+$/.test(call.name));
-  const isDifference = condition.some((node) => /\babs\(| - |isclose|allclose|==|approx/.test(facts.textOf(node))) || /assert(?:AlmostEqual|Equal)|assert_allclose/.test(facts.textOf(condition[0]?.parent ?? facts.document.module).slice(0, 80));
-  return inside?.test != null && isOfModel && isDifference && words.some((word) => SAYS.test(word));
+  const isDifference = condition.some((node) => /\babs\(| - |isclose|allclose|approx|==.*predict/.test(facts.textOf(node))) || /assert(?:AlmostEqual|Equal)|assert_allclose/.test(facts.textOf(condition[0]?.parent ?? facts.document.module).slice(0, 80));
+  return inside?.test != null && isOfModel && isDifference && words.some((word) => OF_PEOPLE.test(word));
 }
+
+/** Parity alone may be that of two programs. */
+const OF_PEOPLE = /(?:^|_)(?:fair\w*|bias\w*|demographic\w*|inclusi\w*|discriminat\w*|counterfactual\w*|gender\w*|race|racial|protected|sensitive)(?:_|$)/i;
 
 interface Real {
   readonly isReal: Outcome;
