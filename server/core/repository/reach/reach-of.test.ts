@@ -142,6 +142,15 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  it('is the command of Django that is named', async () => {
+    const command = 'from django.core.management.base import BaseCommand\nclass Command(BaseCommand):\n    def handle(self, *args, **options):\n        self.inner()\n    def inner(self): pass\n';
+    const manage = 'import sys\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(sys.argv)\n';
+    const files = { 'manage.py': manage, 'shop/management/commands/check_rows.py': command, 'shop/management/commands/other.py': command, 'run.sh': 'python manage.py check_rows --all\n' };
+    assert.deepEqual(await waysTo(files, 'shop/management/commands/check_rows.py::Command.inner', 'shop/management/commands/other.py::Command.inner'), [
+      'shop/management/commands/check_rows.py::Command.inner run by python manage.py check_rows --all > `manage.py check_rows` runs `shop/management/commands/check_rows.py` > `handle` calls `Command.inner`',
+    ]);
+  });
+
   it('FE-24: a marker expression leaves tests out', async () => {
     const files = { 'pytest.ini': '[pytest]\naddopts = -m "not data"\n', 'test_a.py': 'import pytest\n@pytest.mark.data\ndef test_data(): pass\ndef test_code(): pass\n', 'run.sh': 'pytest\n' };
     assert.deepEqual(await waysTo(files, 'test_a.py::test_data', 'test_a.py::test_code'), ['test_a.py::test_data: `-m "not data"` leaves out `test_data`', 'test_a.py::test_code tested by pytest > `test_code` is collected']);

@@ -49,7 +49,7 @@ export function rootsOf(request: RootsRequest): StartedRoots {
   switch (start.kind) {
     case 'script':
     case 'module':
-      return plain([root(`${start.path}::`, `it runs \`${start.path}\``), root(`${start.path}::__main__`, `it runs \`${start.path}\``)]);
+      return plain([root(`${start.path}::`, `it runs \`${start.path}\``), root(`${start.path}::__main__`, `it runs \`${start.path}\``), ...djangoRoots(start, repository)]);
     case 'import':
     case 'notebook':
       return plain([root(`${start.path}::`, `it ${start.kind === 'import' ? 'loads' : 'runs'} \`${start.path}\``)]);
@@ -78,6 +78,15 @@ function isServing(roots: readonly Root[], { start, repository }: RootsRequest):
 
 function root(id: FunctionId, text: string, isCertain = true): Root {
   return { id, links: [{ at: wholeFile(id.slice(0, id.indexOf('::'))), text }], isCertain, test: null };
+}
+
+/** `python manage.py train` runs `management/commands/train.py` of an application. Source: docs.djangoproject.com, "Custom django-admin commands". */
+function djangoRoots({ path: script, command }: Extract<PythonStart, { kind: 'script' | 'module' }>, { programs }: Repository): readonly Root[] {
+  if (command === undefined || fileName(script) !== 'manage.py') return [];
+  return programs.flatMap(({ path, functions }) => {
+    if (!path.endsWith(`/management/commands/${command}.py`)) return [];
+    return functions.filter(({ id }) => id === `${path}::` || id === `${path}::Command.handle`).map(({ id }) => root(id, `\`manage.py ${command}\` runs \`${path}\``));
+  });
 }
 
 /** A method stands for its class, whose constructor runs as well. */

@@ -91,6 +91,19 @@ describe('runs through targets', () => {
     ]);
   });
 
+  it('lead through rules of Snakefiles, which may be needed', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('snakemake -j1'),
+      Snakefile: 'include: "more.smk"\nrule all:\n    input: "a"\nrule a:\n    output: "a"\n    shell:\n        "python a.py "\n        "{output}"\n',
+      'more.smk': 'rule b:\n    output: "b"\n    script: "scripts/b.py"\n',
+    });
+    assert.deepEqual(lines, [
+      '.github/workflows/ci.yml:6 snakemake -j1',
+      'Snakefile:6 python a.py … < script Snakefile | enforced unknown: .github/workflows/ci.yml:6 which target it starts is only known when it runs',
+      'more.smk:3 python scripts/b.py < script more.smk | enforced unknown: .github/workflows/ci.yml:6 which target it starts is only known when it runs',
+    ]);
+  });
+
   it('leave open what a command starts whose target only a run knows', async () => {
     const makefile = 'check:\n\tpytest\nbuild:\n\tdocker build .\n';
     const repeated = async (line: string): Promise<readonly string[]> => (await runsIn({ [CI]: workflow(line), Makefile: makefile })).filter(({ started }) => started === null).map(({ command, repeated: { answer } }) => `${command.words.join(' ')} ${answer}`);

@@ -15,6 +15,7 @@ import { noxTargets } from './nox.ts';
 import { npmTargets } from './npm.ts';
 import { pythonProjectTargets } from './python-projects.ts';
 import { scriptTargets } from './scripts.ts';
+import { snakemakeTargets } from './snakemake.ts';
 import { taskfileTargets } from './taskfile.ts';
 import { toxTargets } from './tox.ts';
 
@@ -38,6 +39,7 @@ export function targetReaders({ files, docker, automations }: TargetFiles): read
     mlprojectTargets(files),
     pythonProjectTargets(files),
     scriptTargets(files),
+    snakemakeTargets(files),
     containerTargets({ files, docker }),
     jobTargets(files),
     hookTargets({ files, automations }),
