@@ -87,11 +87,12 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
   const byClass = new Map<string, FunctionId[]>();
   for (const program of repository.programs) {
     if (isOfTests(program)) continue;
+    const builds = program.functions.some(({ calls }) => calls.some(({ name }) => name !== null && BUILDS.test(name)));
     const isLearning = /train|learn|fit|model|recommend|factor|similar|predict|rank/i.test(program.path);
     for (const { id, name, calls } of program.functions) {
       const owner = classOf(id);
       // a model need not come from a library: what is stored as one, and what says that it learns
-      if (LEARNS.test(name) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
+      if ((LEARNS.test(name) || (builds && /^_?(?:create|build|make|get)(?:_(?:model|net|network|estimator|classifier|regressor|pipeline))?$/.test(name))) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
       if ((isLearning || LEARNS.test(name)) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && isModelByName(target)) waiting.push({ id: target, deep: 3 });
       if (owner !== null) byClass.set(owner, [...(byClass.get(owner) ?? []), id]);
       for (const { target } of calls) if (target !== null) callers.set(target, [...(callers.get(target) ?? []), id]);

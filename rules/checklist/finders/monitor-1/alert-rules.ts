@@ -21,7 +21,7 @@ export const repositoryFinder: RepositoryFinder = {
   },
 };
 
-const QUALITY = /accuracy|precision|recall|\bf1\b|_f1|f1_|\bauc\b|_auc|auc_|rmse|\bmae\b|_mae|\bmape\b|_mape|prediction_quality|model_quality|model_performance|hit_rate|click_?through|\bctr\b|_ctr|conversion|prediction_bias|ndcg|model_error|click_?rate|clicks?_total|clicked|conversions?_total|watched_(?:share|rate|total)|acceptance_?rate|accepted_total|thumbs|positive_feedback|feedback_(?:score|rating|total)|caught_|correct_total/i;
+const QUALITY = /accuracy|precision|recall|\bf1\b|_f1|f1_|\bauc\b|_auc|auc_|rmse|\bmae\b|_mae|\bmape\b|_mape|prediction_quality|model_quality|model_performance|hit_rate|click_?through|\bctr\b|_ctr|conversion|prediction_bias|ndcg|model_error|click_?rate|clicks?_total|clicked|conversions?_total|watched_(?:share|rate|total)|accept(?:ance|ed)_?rate|accepted_total|thumbs|positive_feedback|feedback_(?:score|rating|total)|caught_|correct_total/i;
 
 /** Which test a metric or rule is about; the first that fits. */
 const ABOUT: readonly { readonly item: ItemId; readonly pattern: RegExp }[] = [
@@ -49,7 +49,7 @@ function checkOf(repository: Repository, alert: Alert, metrics: readonly Metric[
   const item = itemOf(alert.expression) ?? itemOf(alert.name);
   if (item === null) return [];
   const asked = metrics.filter(({ name }) => asks(alert.expression, name));
-  const isServed = asked.some((metric) => metric.isServed);
+  const isServed = asked.some((metric) => metric.isServed) || (asksTable(alert) && /served|serving|predictions?|requests?|answers?|recommend\w*|feedback|clicks?|inference/i.test(alert.expression));
   const metric = asked.find(({ fed }) => fed.answer === 'no') ?? asked[0];
   return [
     {
@@ -67,6 +67,7 @@ function realOf(repository: Repository, { alert, asked }: { readonly alert: Aler
   if (/^\s*(?:vector\(\s*[\d.]+\s*\)|[\d.]+)\s*(?:[<>=!]=?\s*[\d.]+)?\s*$/.test(alert.expression)) return { answer: 'no', links: [{ at: alert.at, text: 'it asks about a constant' }] };
   const bad = asked.find(({ fed }) => fed.answer === 'no');
   if (bad !== undefined) return bad.fed;
+  if (asksTable(alert)) return YES;
   if (asked.length > 0) return asked.find(({ fed }) => fed.answer === 'unknown')?.fed ?? YES;
   if (alert.by === 'CloudWatch' && /AWS\/(?:SageMaker|Lambda|ApplicationELB|ECS|ApiGateway)/.test(alert.expression)) return YES;
   if (alert.by !== 'Prometheus' && alert.by !== 'Grafana' && isPublished(repository, alert.expression)) return YES;
@@ -83,6 +84,11 @@ function isPublished({ programs, files }: Repository, expression: string): boole
     const text = isTestPath(path) ? '' : (files.text(path) ?? '');
     return /put_metric_data|create_time_series|MetricServiceClient|put_metric\b|track_metric|send_custom_metric/.test(text) && names.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
   });
+}
+
+/** Grafana asks a database by itself. */
+function asksTable({ by, expression }: Alert): boolean {
+  return by === 'Grafana' && /\bselect\b[\s\S]*\bfrom\b/i.test(expression);
 }
 
 /** Metrics that a library or the platform measures. */

@@ -23,7 +23,7 @@ export const codeFinder: CodeFinder = {
 };
 
 const COMPARES =
-  /^evidently\.(?:\w+\.)*(?:TestSuite|Report)\.run$|^nannyml\.(?:\w+\.)*\w+\.(?:calculate|estimate)$|^alibi_detect\.(?:\w+\.)*\w+\.predict$|^tensorflow_data_validation\.validate_(?:statistics|instance)$|^deepchecks\.(?:\w+\.)*\w+\.run$|^scipy\.stats\.(?:ks_2samp|chi2_contingency|chisquare|wasserstein_distance|anderson_ksamp|mannwhitneyu|energy_distance)$|^great_expectations\.(?:\S*\.)?(?:run_checkpoint|Checkpoint\.run|run_validation_operator)$|^whylogs\.(?:\w+\.)*(?:generate_constraints_report|\w*Constraints\.validate)$|(?:^|\.)_?(?:calculate|compute|detect|check|calc|get|has|run|test)_(?:\w+_)?(?:psi|drift)(?:_\w+)?$|(?:^|\.)(?:psi|is_drift(?:ed)?|population_stability_index)$/i;
+  /^evidently\.(?:\w+\.)*(?:TestSuite|Report)\.run$|^nannyml\.(?:\w+\.)*\w+\.(?:calculate|estimate)$|^alibi_detect\.(?:\w+\.)*\w+\.predict$|^tensorflow_data_validation\.validate_(?:statistics|instance)$|^deepchecks\.(?:\w+\.)*\w+\.run$|^scipy\.stats\.(?:ks_2samp|chi2_contingency|chisquare|wasserstein_distance|anderson_ksamp|mannwhitneyu|energy_distance)$|^great_expectations\.(?:\S*\.)?(?:run_checkpoint|Checkpoint\.run|run_validation_operator)$|^whylogs\.(?:\w+\.)*(?:generate_constraints_report|\w*Constraints(?:Builder\.build)?\.validate)$|(?:^|\.)_?(?:calculate|compute|detect|check|calc|get|has|run|test)_(?:\w+_)?(?:psi|drift)(?:_\w+)?$|^constraints\.validate$|(?:^|\.)(?:psi|is_drift(?:ed)?|population_stability_index)$/i;
 
 const OF_LIBRARIES = /^(?:evidently|nannyml|alibi_detect|tensorflow_data_validation|deepchecks|scipy|great_expectations|whylogs)\./;
 
@@ -95,7 +95,7 @@ function parametersOf(call: Call): readonly [Expression | null, Expression | nul
 
 function currentOf(facts: Facts, call: Call): Cone {
   const [first, second] = parametersOf(call);
-  const root = second ?? first;
+  const root = second ?? first ?? (call.callee.kind === 'Attribute' ? call.callee.value : null);
   return coneOf(facts, root === null ? [] : [root]);
 }
 

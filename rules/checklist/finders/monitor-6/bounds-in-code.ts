@@ -25,7 +25,7 @@ const SECONDS = /^(?:seconds|millis(?:econds)?|ms|took|timing)$|(?:^|_)(?:latenc
 
 function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
   if (!condition.some(isCompared)) return [];
-  const kind = cone.calls.some(({ name }) => SIZE.test(name)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
+  const kind = cone.calls.some(({ name }) => SIZE.test(name)) || (cone.words.has('st_size') && /model|size|artifact|tflite|onnx/i.test(id)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
   const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name))) ? 'time' : null);
   if (measured === null) {
     const shallow = cone.calls.find(({ name }) => SHALLOW.test(name));

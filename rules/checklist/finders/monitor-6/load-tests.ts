@@ -39,7 +39,10 @@ function k6(repository: Repository): readonly FoundCheck[] {
     const thresholds = /\bthresholds\s*:\s*\{/.exec(text);
     const at = thresholds === null ? wholeFile(path) : files.place(path, thresholds.index, thresholds.index + 'thresholds'.length);
     const isReal: Outcome = thresholds === null ? { answer: 'no', links: [{ at, text: 'it names no thresholds, so no time is too long' }] } : /p\(|avg|rate|med|max/.test(text.slice(thresholds.index, thresholds.index + 600)) ? YES : UNKNOWN;
-    return [{ items: ITEMS, at, text: 'k6 holds the times of requests against thresholds', isReal, data: 'unknown', ranBy: { kind: 'runs', runs: runsWith(repository, /^(?:docker .*)?\bk6 (?:\S+ )*run\b/, path) } }];
+    const found = { items: ITEMS, at, text: 'k6 holds the times of requests against thresholds', isReal, data: 'unknown' as const };
+    const byAction = repository.automations.flatMap((automation) => automation.jobs.flatMap((job) => job.steps.flatMap((step) => (step.does.kind === 'uses' && /^grafana\/(?:run-)?k6-action@/.test(step.does.name) && [textAt(step.does.inputs, 'filename'), textAt(step.does.inputs, 'path')].some((given) => given?.replace(/^\.\//, '') === path) ? [{ automation, job, step }] : []))));
+    const [action] = byAction;
+    return [{ ...found, ranBy: action === undefined ? { kind: 'runs', runs: runsWith(repository, /^(?:docker .*)?\bk6 (?:\S+ )*run\b/, path) } : { kind: 'always', ...allOfStep(action) } }];
   });
 }
 
