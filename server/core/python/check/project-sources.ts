@@ -22,6 +22,8 @@ function foldersFor(level: number, { root, from }: { readonly root: string; read
 }
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([^#\n]*)|import[ \t]+([^#\n]*))/gm;
+/** The same where lines are JSON strings, or parts of one: behind a quote or an escaped line break, up to the next. */
+const IMPORT_IN_NOTEBOOK = /(?:"|\\n)[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+\(?([^#\n\\"]*)|import[ \t]+([^#\n\\"]*))/g;
 
 /** Modules read besides those asked for, at most. Own choice. */
 const MAX_IMPORTED = 500;
@@ -84,14 +86,25 @@ function listed(files: FileSystem): (path: string) => Promise<boolean> {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Told from the text alone; strings that look like imports cost a look at the disk. Notebooks hold their lines in JSON strings. */
+/** Told from the text alone; strings that look like imports cost a look at the disk. Nothing of a large notebook is copied. */
 function importsOf(text: string): readonly { readonly module: string; readonly level: number }[] {
-  const lines = text.startsWith('{') ? text.replaceAll(/^[ \t]*"|\\n/gm, '\n') : text;
-  return [...lines.matchAll(IMPORT)].flatMap(([, dots = '', from = '', names = '', plain = '']) => {
-    if (plain !== '') return plain.split(',').map((name) => ({ module: moduleName(name), level: 0 }));
-    const base = { module: from, level: dots.length };
-    return [base, ...names.split(',').map((name) => ({ module: [from, moduleName(name)].filter((part) => part !== '').join('.'), level: dots.length }))];
-  });
+  const imports: { readonly module: string; readonly level: number }[] = [];
+  for (const [, dots = '', from = '', names = '', plain = ''] of text.matchAll(text.startsWith('{') ? IMPORT_IN_NOTEBOOK : IMPORT)) imports.push(...importedBy({ dots, from, names, plain }));
+  return imports;
+}
+
+interface ImportStatement {
+  readonly dots: string;
+  readonly from: string;
+  readonly names: string;
+  /** Of `import a, b`; empty for the other form. */
+  readonly plain: string;
+}
+
+function importedBy({ dots, from, names, plain }: ImportStatement): readonly { readonly module: string; readonly level: number }[] {
+  if (plain !== '') return plain.split(',').map((name) => ({ module: moduleName(name), level: 0 }));
+  const base = { module: from, level: dots.length };
+  return [base, ...names.split(',').map((name) => ({ module: [from, moduleName(name)].filter((part) => part !== '').join('.'), level: dots.length }))];
 }
 
 function moduleName(text: string): string {

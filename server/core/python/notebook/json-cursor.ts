@@ -30,7 +30,7 @@ export type JsonKind = 'object' | 'list' | 'string' | 'other';
 /** Deepest nesting. Lintel's own choice: charts in outputs nest about 20 deep. */
 const MAX_NESTING = 400;
 /** Most values kept. Lintel's own choice: keeps memory within a few hundred MB whatever the file holds. */
-const MAX_KEPT = 2_000_000;
+const MAX_KEPT = 500_000;
 
 const QUOTE = 34;
 const COMMA = 44;

@@ -203,7 +203,7 @@ describe('reading notebooks', () => {
     ['a merge conflict', '{\n "cells": [\n<<<<<<< HEAD\n {}\n=======\n]}', 'damaged: the notebook has a merge conflict at line 3; resolve it'],
     ['deep nesting', `{"cells": ${'['.repeat(1_000_000)}`, 'too-deep: the JSON of the notebook nests more than 400 deep; clear its outputs and save it again'],
     ['deep objects', `{"cells": ${'{"a":'.repeat(1_000_000)}`, 'too-deep: the JSON of the notebook nests more than 400 deep; clear its outputs and save it again'],
-    ['millions of cells', `{"cells": [${'0,'.repeat(2_000_001)}0]}`, 'too-large: the notebook has more than two million cells, lines and outputs; split it'],
+    ['masses of cells', `{"cells": [${'0,'.repeat(500_001)}0]}`, 'too-large: the notebook has more than half a million cells, lines and outputs; split it'],
     ['too much code', notebookText([{ source: 'x = 1\n'.repeat(400_000) }]), 'too-large: more than 2,000,000 characters of Python; move data into files and code into modules'],
     ['deep code', notebookText([{ source: 'x' }, { source: '('.repeat(1_000_000) }]), 'too-deep: brackets nested more than 200 deep, which Python refuses too; split the expression'],
   ] as const) {

@@ -43,7 +43,7 @@ function problemIn(text: string, problem: JsonProblem | 'no-object' | 'no-cells'
   if (problem === 'no-cells') return refusal('not-a-notebook', 'the file is JSON but no notebook: it has no list of cells; export the notebook again');
   const { kind, offset } = problem;
   if (kind === 'too-deep') return refusal('too-deep', 'the JSON of the notebook nests more than 400 deep; clear its outputs and save it again');
-  if (kind === 'too-many') return refusal('too-large', 'the notebook has more than two million cells, lines and outputs; split it');
+  if (kind === 'too-many') return refusal('too-large', 'the notebook has more than half a million cells, lines and outputs; split it');
   if (kind === 'cut-off') return refusal('damaged', 'the JSON of the notebook ends in the middle; restore the file');
   const { line, column } = placeIn(text, offset);
   if (/^(?:<{7}|={7}|>{7})/.test(text.slice(offset))) return refusal('damaged', `the notebook has a merge conflict at line ${line}; resolve it`);
