@@ -70,7 +70,7 @@ function hasNumbers({ rows }: TextTable): boolean {
 
 /** A sentence that says it, or a list of measured things. */
 function tellsResult({ text }: DocumentSection, { result }: About): boolean {
-  if ((text.match(/^\s*(?:[-*+]|\d+[.)])\s+[^\n:]{1,60}:\**\s*[~≈]?[-+]?\d+\.\d+%?\s*$/gm) ?? []).length > 1) return true;
+  if ((text.match(/^[ \t]{0,20}(?:[-*+]|\d+[.)])[ \t]{1,8}[^\n:]{1,60}:\*{0,2}[ \t]{0,8}[~≈]?[-+]?\d{1,12}\.\d{1,12}%?[ \t]{0,8}$/gm) ?? []).length > 1) return true;
   return result !== undefined && sentencesIn(text).some((sentence) => !IS_WISH.test(sentence) && result.test(sentence) && numbersIn(sentence) > 0);
 }
 
@@ -84,14 +84,14 @@ const OF_VERSIONS = /(?:^|\/)(?:change-?log|changes|news|history|whats_?new|rele
 
 /** Lists of what is still to be done. */
 function isIntent({ titles, text }: DocumentSection): boolean {
-  return titles.some((title) => /\b(?:to-?do|roadmap|future work|next steps|planned|ideas|change-?log|release notes|history|what'?s new|backlog|proposal)\b/i.test(title)) || /^\s*(?:[-*]\s*\[ \]|TODO\b)/m.test(text);
+  return titles.some((title) => /\b(?:to-?do|roadmap|future work|next steps|planned|ideas|change-?log|release notes|history|what'?s new|backlog|proposal)\b/i.test(title)) || /^[ \t]{0,20}(?:[-*][ \t]{0,8}\[ \]|TODO\b)/m.test(text);
 }
 
 /** Forms nobody has filled in, lessons, descriptions of programs, and what papers of others say. */
 function isNoRecord({ at: { path }, titles, text }: DocumentSection): boolean {
   if (/(?:^|\/)(?:tutorials?|courses?|lectures?|lessons?|exercises?|assignments?|templates?|_templates|api|api[-_]reference)\/|template[^/]*$/i.test(path)) return true;
   if (titles.some((title) => /^(?:abstract|related work|background|literature|tutorials?|how to\b|api\b|examples?\b|glossary|faq|template|exercises?|assignment|citation|references)/i.test(title))) return true;
-  return /\b(?:YYYY-MM-DD|DD\.MM\.YYYY|lorem ipsum)\b|\{\{|<(?:date|name|your[^>]*|value|metric|fill[^>]*|insert[^>]*)>|\[(?:date|name|value|insert[^\]]*|fill[^\]]*)\](?!\()|_{4,}|\bX\.XX?\b/i.test(text);
+  return /\b(?:YYYY-MM-DD|DD\.MM\.YYYY|lorem ipsum)\b|\{\{|<(?:date|name|your[^>\n]{0,60}|value|metric|fill[^>\n]{0,60}|insert[^>\n]{0,60})>|\[(?:date|name|value|insert[^\]\n]{0,60}|fill[^\]\n]{0,60})\](?!\()|_{4,}|\bX\.XX?\b/i.test(text);
 }
 
 /** Its own last date, else that of a section around it, of the head of the document, else of the commit that last changed a report. */
@@ -112,7 +112,7 @@ function dated(section: DocumentSection, { documents, files, git }: Repository, 
 
 /** `date: 2026-10-15` of front matter, or a line that begins like it near the top. */
 function dateOfHead(text: string): string | null {
-  return /^(?:[-*:|\s]*\**)?(?:date|dated|as of|last[ _-](?:updated?|reviewed|run)|updated|measured|run)\**\s*:\**\s*["']?(20\d\d-[01]\d-[0-3]\d)\b/im.exec(text.split('\n', LINES_OF_HEAD).join('\n').slice(0, MOST_OF_HEAD))?.[1] ?? null;
+  return /^[-*:| \t]{0,20}(?:date|dated|as of|last[ _-](?:updated?|reviewed|run)|updated|measured|run)\**\s*:\**\s*["']?(20\d\d-[01]\d-[0-3]\d)\b/im.exec(text.split('\n', LINES_OF_HEAD).join('\n').slice(0, MOST_OF_HEAD))?.[1] ?? null;
 }
 
 /** Own choices: titles, authors and dates stand there. */

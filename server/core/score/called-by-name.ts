@@ -39,8 +39,8 @@ interface UsesByName {
 }
 
 /** `module_file="tips/model.py"`, `entrypoint: src.drift:check`, `"hooks": ["src.hooks"]` */
-const HANDED = /["']?\b\w*(?:module|entry_?point|source_file|script_file|plugin|hook|handler|callable|func(?:tion)?|user_code)\w*["']?\s*[:=]\s*[[(]?\s*(?:\w+\()*["']?([\w./-]+\.py\b|[A-Za-z_][\w.]*\.[A-Za-z_]\w*)(?::[\w.]+)?/gi;
-const IMPORTS = /\b(?:import_module|__import__|run_module|locate|load_object|import_string|instantiate)\(\s*(?:(f?)(["'])([^"'\n{]*)([^"'\n]*)\2|(?=[A-Za-z_]))/g;
+const HANDED = /["']?\b\w{0,40}(?:module|entry_?point|source_file|script_file|plugin|hook|handler|callable|func(?:tion)?|user_code)\w{0,20}["']?[ \t]{0,8}[:=]\s{0,20}[[(]?\s{0,20}(?:\w{1,40}\(){0,3}["']?([\w./-]{1,200}\.py\b|[A-Za-z_][\w.]{0,200}\.[A-Za-z_]\w{0,100})/gi;
+const IMPORTS = /\b(?:import_module|__import__|run_module|locate|load_object|import_string|instantiate)\(\s{0,20}(?:(f?)(["'])([^"'\n{]{0,200})([^"'\n]{0,200})\2|(?=[A-Za-z_]))/g;
 const HOLDING = /\.(?:py|ipynb|ya?ml|toml|cfg|ini|json)$/;
 /** Characters of one file that are looked through. Own choice. */
 const MOST_CHARACTERS = 300_000;
