@@ -41,7 +41,7 @@ function featureOf(facts: Facts, call: Call): string | null {
   const target = targetOf(facts, call);
   const name = nameOfCall(facts, call);
   const last = target?.name ?? name.split('.').at(-1) ?? '';
-  if (/^(?:to|from|read|load|assert|print|append|format|items|values|keys|join)(?:_|$)/.test(last)) return null;
+  if (/^(?:to|from|read|load|assert|print|append|format|items|values|keys|join|get|pop|setdefault|update|sort|sorted|copy)(?:_|$)(?!online_features|historical_features)/.test(last)) return null;
   if (isOfFeatures(name) || (target !== null && (isOfFeatures(target.name) || isOfFeatures(moduleOf(target).path.split('/').at(-1)?.replace(/\.py$/, '') ?? '')))) return last;
   return call.callee.kind === 'Name' ? loopOver(facts, call, call.callee.id) : null;
 }

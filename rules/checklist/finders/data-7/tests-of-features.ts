@@ -65,7 +65,9 @@ const IN_OUT = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|p
 
 const BY_CLASS = /(?:Feature|Preprocess|PreProcess|Transformer|Encoder|Vectori[sz]er|Tokeni[sz]er|Cleaner|Imputer|Binner|Extractor)\w*$/;
 /** What trains calls besides features: models, splits, measures, settings. */
-const BESIDE = /split|evaluat|score|metric|model|pipeline|network|estimator|config|param|args|seed|report|log|split|session|client|path|connect|tune|search|register|optimi[sz]er|scheduler|callback|loss|device|forward|sample/i;
+const BESIDE = /split|evaluat|score|metric|model|pipeline|network|estimator|config|param|args|seed|report|log|split|session|client|path|connect|tune|search|register|optimi[sz]er|scheduler|callback|loss|device|forward|sample|rmse|mae|mse|auc|accuracy|hash|checkpoint|approv|audit|version|json|time/i;
+/** Parameters that are rows, texts or signals. */
+const GIVEN = /^(?:df|data|frame|texts?|x|rows?|table|ratings|signals?|audio|wave\w*|images?|series|records|events|values|history|raw\w*|columns?|documents?|sentences?|\w+_(?:df|data|frame|rows|table))$/i;
 
 /** Functions of the project that a training calls to make what it is trained with. */
 function handedToTraining(repository: Repository): ReadonlySet<FunctionId> {
@@ -77,7 +79,7 @@ function handedToTraining(repository: Repository): ReadonlySet<FunctionId> {
       if (!calls.some(({ name }) => name !== null && FITS.test(name))) continue;
       for (const { target } of calls) {
         const name = target === null ? '' : (target.slice(target.indexOf('::') + 2).split('.').at(-1) ?? '');
-        if (target !== null && name !== '' && !models.has(target) && !IN_OUT.test(name) && !NO_FEATURES.test(name) && !BESIDE.test(name) && !isTestPath(pathOf(target)) && !isExamplePath(pathOf(target))) found.add(target);
+        if (target !== null && name !== '' && !models.has(target) && !IN_OUT.test(name) && !NO_FEATURES.test(name) && !BESIDE.test(name) && !isTestPath(pathOf(target)) && !isExamplePath(pathOf(target)) && repository.functionOf(target)?.parameters.some((parameter) => GIVEN.test(parameter)) === true) found.add(target);
       }
     }
   }
