@@ -35,7 +35,22 @@ function isCandidate(node: Node): node is Candidate {
   return node.kind === 'Call' && node.callee.kind === 'Attribute' && /^(?:intersection|eq|ne|sub|subtract|isin|equal|not_equal|squared_difference)$/.test(node.callee.attribute) && node.arguments.length > 0;
 }
 
+/** Many cones hold the same relations; each is looked at once. */
 function holdsPredictionAgainstTruth(facts: Facts, node: Candidate): boolean {
+  const known = facts.once(relationsKnown);
+  let holds = known.get(node);
+  if (holds === undefined) {
+    holds = relatesPredictionToTruth(facts, node);
+    known.set(node, holds);
+  }
+  return holds;
+}
+
+function relationsKnown(): Map<Candidate, boolean> {
+  return new Map();
+}
+
+function relatesPredictionToTruth(facts: Facts, node: Candidate): boolean {
   const sides = sidesOf(node);
   if (sides.length !== 2 || sides.some((side) => side.kind === 'Constant' || isAggregate(side))) return false;
   // two models, or one model twice, agree or not: that is no quality
