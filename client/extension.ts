@@ -13,13 +13,14 @@ import { ignoreFinding } from './commands/ignore-finding.ts';
 import { ignoreWithReason } from './commands/ignore-with-reason.ts';
 import { showLeakPath } from './commands/show-leak-path.ts';
 import { createScorePanels } from './panel/score-panel.ts';
-import { openPlace } from './score/open-place.ts';
+import { OPEN_PLACE_COMMAND, openPlace, placeOf } from './score/open-place.ts';
 import { createScoreStore } from './score/score-store.ts';
 import { watchAttestations } from './score/watch-attestations.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createSession, type Session } from './session.ts';
+import { showDebtTree } from './views/debt-tree.ts';
 import { showScoreStatus } from './views/score-status.ts';
-import { OPEN_PLACE_COMMAND, placeOf, showScoreTree } from './views/score-tree.ts';
+import { showScoreTree } from './views/score-tree.ts';
 import { showStatus } from './views/status-item.ts';
 
 /** Kept for `deactivate`, which VS Code calls without arguments. */
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   sessions.add(session);
   const store = createScoreStore(session);
   const attestTest = (target: unknown): Promise<boolean> => attest({ session, store }, target);
-  const panels = createScorePanels({ store, bundles: vscode.Uri.joinPath(context.extensionUri, 'dist'), icon: vscode.Uri.joinPath(context.extensionUri, 'images/icon.png'), attest: attestTest });
+  const debtTree = showDebtTree(store);
+  const panels = createScorePanels({ store, bundles: vscode.Uri.joinPath(context.extensionUri, 'dist'), icon: vscode.Uri.joinPath(context.extensionUri, 'images/icon.png'), attest: attestTest, showDebt: (kind) => debtTree.show(kind) });
   const register = (id: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
   context.subscriptions.push(
     output,
@@ -40,9 +42,11 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     panels,
     showScoreTree(store),
+    debtTree,
     showScoreStatus(store),
     watchAttestations(store),
     register('lintel.showScore', () => panels.show()),
+    register('lintel.showDebt', (kind: unknown) => debtTree.show(kind)),
     register('lintel.refreshScore', () => Promise.all(store.folders().map(({ folder }) => store.refresh(folder.uri)))),
     register('lintel.attest', attestTest),
     register(OPEN_PLACE_COMMAND, async (value: unknown) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { checklist } from '../rules/checklist/checklist.generated.ts';
 import { finders } from '../rules/checklist/finders.generated.ts';
+import { rules } from '../rules/index.generated.ts';
 import type { AnalysisCache } from './core/repository/gather/analysis-cache.ts';
 import { createAnalysisCache } from './core/repository/gather/analysis-cache.ts';
 import { scoreFolder } from './core/score/score-folder.ts';
@@ -58,7 +59,7 @@ async function score({ number, root, isTrusted }: ToScorer & { readonly kind: 's
   const controller = new AbortController();
   atWork.set(number, controller);
   try {
-    const result = await scoreFolder({ root, isTrusted, checklist, finders, cache, signal: controller.signal, onProgress: progressOf(number) }, ports);
+    const result = await scoreFolder({ root, isTrusted, checklist, finders, rules, cache, signal: controller.signal, onProgress: progressOf(number) }, ports);
     send({ kind: 'scored', number, result });
   } catch (error) {
     send({ kind: 'log', text: `the score of ${root} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });

@@ -42,14 +42,14 @@ const SCORE: EditorScore = {
   notCheckedCount: 1,
 };
 
-const SHOW: ToPanel = { kind: 'show', folders: [{ uri: 'file:///p', name: 'p' }], folder: { uri: 'file:///p', name: 'p', state: { kind: 'computing', done: 0.5, path: 'a.py' }, score: SCORE } };
+const SHOW: ToPanel = { kind: 'show', folders: [{ uri: 'file:///p', name: 'p' }], folder: { uri: 'file:///p', name: 'p', state: { kind: 'computing', done: 0.5, path: 'a.py' }, score: SCORE, debt: { summary: '1 kind of debt at 2 places', kinds: [{ id: 'TD-11', title: 'Dead code', says: '2 places' }] } } };
 
 describe('messages between the extension and the panel', () => {
   it('are given back as they are', () => {
     assert.deepEqual(readToPanel(structuredClone(SHOW)), SHOW);
     const empty: ToPanel = { kind: 'show', folders: [], folder: null };
     assert.deepEqual(readToPanel(empty), empty);
-    for (const message of [{ kind: 'ready', folder: null }, { kind: 'choose', folder: 'file:///p' }, { kind: 'open', place: PLACE }, { kind: 'attest', test: 'data-1' }, { kind: 'refresh' }, { kind: 'manage-trust' }]) assert.deepEqual(readFromPanel(message), message);
+    for (const message of [{ kind: 'ready', folder: null }, { kind: 'choose', folder: 'file:///p' }, { kind: 'open', place: PLACE }, { kind: 'attest', test: 'data-1' }, { kind: 'show-debt', debt: 'TD-11' }, { kind: 'refresh' }, { kind: 'manage-trust' }]) assert.deepEqual(readFromPanel(message), message);
   });
 
   it('lose what nobody asked for', () => assert.deepEqual(readFromPanel({ kind: 'attest', test: 'data-1', more: 1 }), { kind: 'attest', test: 'data-1' }));

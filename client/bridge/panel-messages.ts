@@ -2,7 +2,8 @@
  * What the extension and the score panel say to each other. The panel shows text of foreign files, so what comes from it is believed no
  * more than what a stranger says: each message is read by its shape, and places are opened only when they stand in the score.
  */
-import { STATUSES, type EditorPlace, type EditorScore, type FolderScore } from '../../server/protocol/score.ts';
+import type { EditorPlace } from '../../server/protocol/place.ts';
+import { STATUSES, type EditorScore, type FolderScore } from '../../server/protocol/score.ts';
 import { amount, anyOf, flag, index, listOf, oneOf, orNull, record, text, type Shape } from './shape.ts';
 
 /** Everything the panel shows. */
@@ -14,8 +15,16 @@ export interface ToPanel {
   readonly folder: PanelFolder | null;
 }
 
-export interface PanelFolder extends FolderScore {
+export interface PanelFolder extends Omit<FolderScore, 'debt'> {
   readonly name: string;
+  readonly debt: PanelDebt | null;
+}
+
+export interface PanelDebt {
+  /** In one line. */
+  readonly summary: string;
+  /** Those that files prove or count, in words. */
+  readonly kinds: readonly { readonly id: string; readonly title: string; readonly says: string }[];
 }
 
 export type FromPanel =
@@ -24,6 +33,8 @@ export type FromPanel =
   | { readonly kind: 'choose'; readonly folder: string }
   | { readonly kind: 'open'; readonly place: EditorPlace }
   | { readonly kind: 'attest'; readonly test: string }
+  /** A kind of debt; all when it is null. */
+  | { readonly kind: 'show-debt'; readonly debt: string | null }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'manage-trust' };
 
@@ -77,12 +88,14 @@ const state: Shape<FolderScore['state']> = anyOf<FolderScore['state']>(
   record({ kind: oneOf('failed'), text }),
   record({ kind: oneOf('waiting', 'done', 'empty') }),
 );
-const toPanel: Shape<ToPanel> = record({ kind: oneOf('show'), folders: listOf(record({ uri: text, name: text })), folder: orNull(record({ uri: text, name: text, state, score: orNull(score) })) });
+const debt: Shape<PanelDebt> = record({ summary: text, kinds: listOf(record({ id: text, title: text, says: text })) });
+const toPanel: Shape<ToPanel> = record({ kind: oneOf('show'), folders: listOf(record({ uri: text, name: text })), folder: orNull(record({ uri: text, name: text, state, score: orNull(score), debt: orNull(debt) })) });
 const fromPanel: Shape<FromPanel> = anyOf<FromPanel>(
   record({ kind: oneOf('ready'), folder: orNull(text) }),
   record({ kind: oneOf('choose'), folder: text }),
   record({ kind: oneOf('open'), place }),
   record({ kind: oneOf('attest'), test: text }),
+  record({ kind: oneOf('show-debt'), debt: orNull(text) }),
   record({ kind: oneOf('refresh', 'manage-trust') }),
 );
 const memory: Shape<PanelMemory> = record({ folder: orNull(text), open: listOf(text), filter: listOf(oneOf(...STATUSES)), scroll: amount });

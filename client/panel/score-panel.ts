@@ -1,6 +1,8 @@
 /** The score panel: a webview that shows what the store knows, and does what is clicked in it. One for the window; it comes back with it. */
 import * as vscode from 'vscode';
-import { placeIn, readFromPanel, readMemory, type FromPanel, type ToPanel } from '../bridge/panel-messages.ts';
+import type { EditorDebt } from '../../server/protocol/debt.ts';
+import { placeIn, readFromPanel, readMemory, type FromPanel, type PanelDebt, type ToPanel } from '../bridge/panel-messages.ts';
+import { debtKindText, seenDebt } from '../bridge/debt-words.ts';
 import type { AttestTarget } from '../commands/attest.ts';
 import { openPlace } from '../score/open-place.ts';
 import type { ScoreStore, StoredFolder } from '../score/score-store.ts';
@@ -14,6 +16,7 @@ export interface ScorePanelRequest {
   readonly bundles: vscode.Uri;
   readonly icon: vscode.Uri;
   readonly attest: (target: AttestTarget) => Promise<unknown>;
+  readonly showDebt: (kind: string | null) => Promise<unknown>;
 }
 
 export interface ScorePanels extends vscode.Disposable {
@@ -27,7 +30,7 @@ interface Panel {
   folder: string | null;
 }
 
-export function createScorePanels({ store, bundles, icon, attest }: ScorePanelRequest): ScorePanels {
+export function createScorePanels({ store, bundles, icon, attest, showDebt }: ScorePanelRequest): ScorePanels {
   let current: Panel | null = null;
 
   const shownFolder = (own: Panel): StoredFolder | null => {
@@ -40,7 +43,7 @@ export function createScorePanels({ store, bundles, icon, attest }: ScorePanelRe
     const message: ToPanel = {
       kind: 'show',
       folders: store.folders().map(({ folder }) => ({ uri: folder.uri.toString(), name: folder.name })),
-      folder: shown === null ? null : { uri: shown.folder.uri.toString(), name: shown.folder.name, state: shown.state, score: shown.score },
+      folder: shown === null ? null : { uri: shown.folder.uri.toString(), name: shown.folder.name, state: shown.state, score: shown.score, debt: shown.debt === null ? null : toPanelDebt(shown.debt) },
     };
     void own.panel.webview.postMessage(message);
   }
@@ -61,6 +64,9 @@ export function createScorePanels({ store, bundles, icon, attest }: ScorePanelRe
       }
       case 'attest':
         if (shown !== null) await attest({ uri: shown.folder.uri.toString(), test: message.test, column: own.panel.viewColumn });
+        return;
+      case 'show-debt':
+        await showDebt(message.debt);
         return;
       case 'refresh':
         if (shown !== null) await store.refresh(shown.folder.uri);
@@ -108,4 +114,8 @@ export function createScorePanels({ store, bundles, icon, attest }: ScorePanelRe
       current?.panel.dispose();
     },
   };
+}
+
+function toPanelDebt(debt: EditorDebt): PanelDebt {
+  return { summary: debt.summary, kinds: seenDebt(debt).map((kind) => ({ id: kind.id, title: kind.title, says: debtKindText(kind) })) };
 }

@@ -1,7 +1,15 @@
 /** Shows where something stands: a line of a file, or of a cell of a notebook. */
 import * as vscode from 'vscode';
-import type { EditorPlace } from '../../server/protocol/score.ts';
+import type { EditorPlace } from '../../server/protocol/place.ts';
 import { toRange } from '../to-range.ts';
+
+/** Opens the place it is given. */
+export const OPEN_PLACE_COMMAND = 'lintel.openScorePlace';
+
+/** Null for what is no place. */
+export function placeOf(value: unknown): EditorPlace | null {
+  return typeof value === 'object' && value !== null && 'uri' in value && typeof value.uri === 'string' && 'cell' in value && 'range' in value ? (value as EditorPlace) : null;
+}
 
 /** @param column beside which the place is shown when it is that of a panel; undefined for the active one */
 export async function openPlace({ uri, cell, range }: EditorPlace, column?: vscode.ViewColumn): Promise<void> {

@@ -1,5 +1,6 @@
-/** What is known of the scores of the workspace's folders. The server computes them only while somebody here looks. */
+/** What is known of the scores and the debt of the workspace's folders. The server computes them only while somebody here looks. */
 import * as vscode from 'vscode';
+import type { EditorDebt } from '../../server/protocol/debt.ts';
 import { SCORE_METHODS, type EditorScore, type FolderScore, type ScoreChangedParams, type ScoreParams, type ScoreResult, type ScoreShownParams } from '../../server/protocol/score.ts';
 import type { Session } from '../session.ts';
 
@@ -7,6 +8,7 @@ export interface StoredFolder {
   readonly folder: vscode.WorkspaceFolder;
   readonly state: FolderScore['state'];
   readonly score: EditorScore | null;
+  readonly debt: EditorDebt | null;
 }
 
 export interface ScoreStore extends vscode.Disposable {
@@ -21,15 +23,16 @@ export interface ScoreStore extends vscode.Disposable {
 
 export function createScoreStore(session: Session): ScoreStore {
   const changed = new vscode.EventEmitter<void>();
-  const byUri = new Map<string, Pick<StoredFolder, 'state' | 'score'>>();
+  const byUri = new Map<string, Pick<StoredFolder, 'state' | 'score' | 'debt'>>();
   const viewers = new Set<object>();
   const tell = (): void => {
     const params: ScoreShownParams = { isShown: viewers.size > 0 };
     session.tell(SCORE_METHODS.scoreShown, params);
   };
-  const take = ({ uri, state, score }: ScoreChangedParams): void => {
+  const take = ({ uri, state, score, debt }: ScoreChangedParams): void => {
     const key = keyOf(vscode.Uri.parse(uri));
-    byUri.set(key, { state, score: score === undefined ? (byUri.get(key)?.score ?? null) : score });
+    const before = byUri.get(key) ?? WAITING;
+    byUri.set(key, { state, score: score === undefined ? before.score : score, debt: debt === undefined ? before.debt : debt });
     changed.fire();
   };
   const folders = (): readonly StoredFolder[] =>
@@ -63,7 +66,7 @@ export function createScoreStore(session: Session): ScoreStore {
   };
 }
 
-const WAITING: Pick<StoredFolder, 'state' | 'score'> = { state: { kind: 'waiting' }, score: null };
+const WAITING: Pick<StoredFolder, 'state' | 'score' | 'debt'> = { state: { kind: 'waiting' }, score: null, debt: null };
 
 /** Addresses of one folder may be written in several ways. */
 function keyOf(uri: vscode.Uri): string {

@@ -1,12 +1,13 @@
 /** The score as a tree: sections, tests, and the links of their chains, which lead to their places. */
 import * as vscode from 'vscode';
-import type { EditorLink, EditorPlace, EditorSection, EditorStatus, EditorTest } from '../../server/protocol/score.ts';
+import type { EditorLink, EditorSection, EditorStatus, EditorTest } from '../../server/protocol/score.ts';
 import { bindingSections, intervalText, points, STATUS_LOOKS, verdictText } from '../bridge/score-words.ts';
 import type { AttestTarget } from '../commands/attest.ts';
+import { OPEN_PLACE_COMMAND } from '../score/open-place.ts';
 import type { ScoreStore, StoredFolder } from '../score/score-store.ts';
+import { lookWhileVisible, progressText } from './looking.ts';
 
 export const SCORE_VIEW = 'lintel.score';
-export const OPEN_PLACE_COMMAND = 'lintel.openScorePlace';
 
 type Node =
   | { readonly kind: 'folder'; readonly of: StoredFolder }
@@ -20,14 +21,8 @@ export function showScoreTree(store: ScoreStore): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const getChildren = (node?: Node): Node[] => [...(node === undefined ? rootsOf(store.folders()) : childrenOf(node))];
   const view = vscode.window.createTreeView<Node>(SCORE_VIEW, { treeDataProvider: { onDidChangeTreeData: changed.event, getChildren, getTreeItem: itemOf } });
-  let looking: vscode.Disposable | null = null;
-  const follow = (): void => {
-    if (view.visible) looking ??= store.look();
-    else looking?.dispose();
-    if (!view.visible) looking = null;
-  };
   const show = (): void => {
-    view.message = messageOf(store.folders());
+    view.message = progressText(store.folders(), 'The score could not be computed');
     const [only, ...others] = store.folders();
     view.description = only?.score == null || others.length > 0 ? '' : `${points(only.score.proven)} of ${points(only.score.most)}`;
     void vscode.commands.executeCommand('setContext', 'lintel.nothingToScore', store.folders().every(({ state }) => state.kind === 'empty'));
@@ -42,16 +37,7 @@ export function showScoreTree(store: ScoreStore): vscode.Disposable {
     if (!isSame) changed.fire();
   };
   show();
-  follow();
-  return vscode.Disposable.from(view, changed, view.onDidChangeVisibility(follow), store.onChanged(onChanged), new vscode.Disposable(() => looking?.dispose()));
-}
-
-function messageOf(folders: readonly StoredFolder[]): string {
-  const busy = folders.find(({ state }) => state.kind === 'computing' || state.kind === 'waiting');
-  if (busy?.state.kind === 'computing') return `Looking at ${busy.folder.name}… ${Math.round(busy.state.done * 100)} %`;
-  const failed = folders.find(({ state }) => state.kind === 'failed');
-  if (failed?.state.kind === 'failed') return `The score could not be computed: ${failed.state.text}`;
-  return busy === undefined || folders.length === 0 ? '' : 'Waiting for the language server…';
+  return vscode.Disposable.from(view, changed, lookWhileVisible(view, store), store.onChanged(onChanged));
 }
 
 function rootsOf(folders: readonly StoredFolder[]): readonly Node[] {
@@ -137,9 +123,4 @@ function testItem(test: EditorTest, { id, collapsed }: { readonly id: string; re
     contextValue: test.mayAttest && test.points < test.most ? 'lintel.attestable' : 'lintel.test',
     accessibilityInformation: { label: `${test.id}, ${test.title.replaceAll('`', '')}, ${verdictText(test)}` },
   });
-}
-
-/** Null for what is no place. */
-export function placeOf(value: unknown): EditorPlace | null {
-  return typeof value === 'object' && value !== null && 'uri' in value && typeof value.uri === 'string' && 'cell' in value && 'range' in value ? (value as EditorPlace) : null;
 }

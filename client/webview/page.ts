@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EditorLink, EditorScore, EditorSection, EditorStatus, EditorTest, Interval } from '../../server/protocol/score.ts';
-import type { FromPanel, PanelFolder, PanelMemory, ToPanel } from '../bridge/panel-messages.ts';
+import type { FromPanel, PanelDebt, PanelFolder, PanelMemory, ToPanel } from '../bridge/panel-messages.ts';
 import { bindingSections, bindingText, CAVEAT, codePieces, commitText, intervalText, points, pointsText, STATUS_LOOKS, statusCounts, verdictText } from '../bridge/score-words.ts';
 
 export interface PageActions {
@@ -31,7 +31,7 @@ export function page({ folders, folder }: ToPanel, context: Context): TemplateRe
     </header>
     <p role="status" class="state">${folder === null ? nothing : stateText(folder)}</p>
     ${folder?.state.kind === 'computing' ? html`<vscode-progress-bar class="progress" aria-label="Looking at the repository" .value=${Math.round(folder.state.done * 100)}></vscode-progress-bar>` : nothing}
-    <main>${folder === null ? html`<p>Open a folder to see its score.</p>` : folder.score === null ? withoutScore(folder) : whole(folder.score, context)}</main>
+    <main>${folder === null ? html`<p>Open a folder to see its score.</p>` : folder.score === null ? withoutScore(folder) : whole(folder.score, { debt: folder.debt, context })}</main>
   `;
 }
 
@@ -65,10 +65,10 @@ function withoutScore({ state, name }: PanelFolder): Part {
   return html`<p>There are no files in ${name}, so there is nothing to score. Add code, tests and a pipeline, or open the folder of your project.</p>`;
 }
 
-function whole(score: EditorScore, context: Context): TemplateResult {
+function whole(score: EditorScore, { debt, context }: { readonly debt: PanelDebt | null; readonly context: Context }): TemplateResult {
   return html`
     ${summary(score)} ${score.isRestricted ? restricted(context.actions) : nothing} ${cheapest(score, context.actions)} ${filters(score, context)}
-    ${repeat(score.sections, ({ id }) => id, (section) => sectionPart(section, { score, context }))} ${notChecked(score)}
+    ${repeat(score.sections, ({ id }) => id, (section) => sectionPart(section, { score, context }))} ${debt === null ? nothing : debtPart(debt, context.actions)} ${notChecked(score)}
     <footer><p>${score.rubric}${commitText(score) === null ? nothing : html`, ${commitText(score)}`}</p></footer>
   `;
 }
@@ -199,6 +199,19 @@ function linkPart({ level, text, where, place }: EditorLink, { look, actions }: 
     <span class="codicon ${icon}" aria-hidden="true"></span>
     <span class="said"><span class="level">${look === 'broken' ? `not ${level}` : level}</span> ${rich(text)} ${place === null ? nothing : html`<button class="link place" @click=${() => actions.tell({ kind: 'open', place })}>${where}</button>`}</span>
   </li>`;
+}
+
+function debtPart({ summary: text, kinds }: PanelDebt, { tell }: PageActions): TemplateResult {
+  return html`<section class="part debt" aria-labelledby="debt-title">
+    <div class="part-head">
+      <h2 id="debt-title">Technical debt</h2>
+      <button class="link end" @click=${() => tell({ kind: 'show-debt', debt: null })}>Show all kinds</button>
+    </div>
+    <p>${text}.</p>
+    <ul>
+      ${kinds.map(({ id, title, says }) => html`<li><button class="link" title="Show it in the view of debt" @click=${() => tell({ kind: 'show-debt', debt: id })}>${title}</button> <span class="sums">${says}</span></li>`)}
+    </ul>
+  </section>`;
 }
 
 function notChecked({ notChecked: named, notCheckedCount }: EditorScore): Part {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { checklist } from '../../rules/checklist/checklist.generated.ts';
 import { finders } from '../../rules/checklist/finders.generated.ts';
+import { rules } from '../../rules/index.generated.ts';
 import { testPythonTools } from '../../tools/python-tools.ts';
 import { testShell } from '../../tools/test-repository.ts';
 import type { Git } from '../core/ports.ts';
@@ -45,7 +46,7 @@ function testScorer(before: () => Promise<void> = async () => undefined): TestSc
       const clock = { today: () => '2026-03-01', nowMs: () => 0, pause: async () => undefined, after: () => () => undefined };
       const log = { info: () => undefined, warn: (text: string) => assert.fail(text) };
       const ports = { files: createNodeFiles(), clock, log, git, digestOf, openPython: async () => ({ ok: true as const, tools }), openShell: async () => ({ ok: true as const, shell }) };
-      return scoreFolder({ ...request, ...hooks, checklist, finders, cache }, ports);
+      return scoreFolder({ ...request, ...hooks, checklist, finders, rules, cache }, ports);
     },
     rest: async () => void rests.push(scored.length),
   };
@@ -147,6 +148,20 @@ describe('the score in a session', () => {
     });
   });
 
+  it('comes with the debt that the same programs hold, with places as addresses', () =>
+    withSession({ files: { 'train.py': 'USE_OLD = False\n\nif USE_OLD:\n    print(1)\n' }, scorer: testScorer() }, async (session) => {
+      const debt = (await ask(session))?.debt;
+      assert.equal(debt?.summary, '1 kind of debt at 1 place, 1 counted, 4 to ask, 17 not found');
+      const [dead, ...others] = debt.kinds.filter(({ status }) => status === 'found');
+      assert.deepEqual(others, []);
+      assert.deepEqual([dead?.id, dead?.title, dead?.numbers], ['TD-11', 'Dead experimental code paths', ['1 place in 1 file']]);
+      assert.deepEqual(dead?.places.map(({ rule, where, changed, place }) => ({ rule, where, changed, place })), [
+        { rule: 'debt/dead-branch', where: 'train.py:3', changed: null, place: { uri: session.uri('train.py'), cell: null, range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } } } },
+      ]);
+      await session.write('train.py', 'print(1)\n');
+      assert.equal((await ask(session, '', true))?.debt?.kinds.find(({ id }) => id === 'TD-11')?.status, 'clear');
+    }));
+
   it('asks git only about folders that are trusted', () => {
     const scorer = testScorer();
     return withSession({ files: FILES, scorer, isTrusted: false }, async (session) => {
@@ -160,12 +175,12 @@ describe('the score in a session', () => {
 
   it('is none where there are no files', () =>
     withSession({ files: { 'a/x.py': '' }, roots: ['empty'], scorer: testScorer() }, async (session) => {
-      assert.deepEqual(await ask(session, 'empty'), { uri: session.uri('empty'), state: { kind: 'empty' }, score: null });
+      assert.deepEqual(await ask(session, 'empty'), { uri: session.uri('empty'), state: { kind: 'empty' }, score: null, debt: null });
     }));
 
   it('says why there is none', () =>
     withSession({ files: FILES }, async (session) => {
-      assert.deepEqual(await ask(session), { uri: session.uri(''), state: { kind: 'failed', text: 'nobody scores here' }, score: null });
+      assert.deepEqual(await ask(session), { uri: session.uri(''), state: { kind: 'failed', text: 'nobody scores here' }, score: null, debt: null });
     }));
 
   it('rows of tables do not change it', () => {

@@ -1,5 +1,7 @@
-/** Messages about the ML Test Score. Plain data: the client and its panel bundle this file. Lines and characters are 0-based. */
-import type { PlainPosition, PlainTextEdit } from './messages.ts';
+/** Messages about the ML Test Score and the debt that is counted with it. Plain data: the client and its panel bundle this file. Lines and characters are 0-based. */
+import type { EditorDebt } from './debt.ts';
+import type { PlainTextEdit } from './messages.ts';
+import type { EditorPlace } from './place.ts';
 
 /** `lintel/score` asks for one folder, `lintel/scoreChanged` tells of one, `lintel/scoreShown` says whether anything shows scores. */
 export const SCORE_METHODS = {
@@ -38,10 +40,12 @@ export interface FolderScore {
     | { readonly kind: 'failed'; readonly text: string };
   /** The last one, while another is computed too; null when there was none. */
   readonly score: EditorScore | null;
+  /** Counted together with the score. */
+  readonly debt: EditorDebt | null;
 }
 
-/** `lintel/scoreChanged`: the score is left out where it is as before. */
-export type ScoreChangedParams = Omit<FolderScore, 'score'> & { readonly score?: EditorScore | null };
+/** `lintel/scoreChanged`: score and debt are left out where they are as before. */
+export type ScoreChangedParams = Omit<FolderScore, 'score' | 'debt'> & Partial<Pick<FolderScore, 'score' | 'debt'>>;
 
 export const STATUSES = ['automated', 'manual', 'void', 'absent', 'unknown', 'not-applicable'] as const;
 
@@ -109,15 +113,6 @@ export interface EditorLink {
   readonly where: string;
   /** Null for the repository as a whole. */
   readonly place: EditorPlace | null;
-}
-
-export interface EditorPlace {
-  /** The file, or the notebook. */
-  readonly uri: string;
-  /** 0-based cell of a notebook, whose lines are counted then; null elsewhere. */
-  readonly cell: number | null;
-  /** Null for the file as a whole. */
-  readonly range: { readonly start: PlainPosition; readonly end: PlainPosition } | null;
 }
 
 /** `lintel/attest`: the entry for a test that people fill in. */

@@ -1,15 +1,8 @@
 /** `lintel debt`: the rules on debt, the repository and its score, as one view by kinds of debt. */
 import type { Rule } from '../../../rules/api/rule.ts';
-import { debtReport } from '../../core/debt/debt-report.ts';
+import { DEBT_GROUPS, debtOfRepository } from '../../core/debt/debt-of-repository.ts';
 import type { DebtReport } from '../../core/debt/debt-report.ts';
-import { debtView } from '../../core/debt/debt-view.ts';
-import { findDebt } from '../../core/debt/find-debt.ts';
-import { joinPath } from '../../core/paths.ts';
-import type { NotChecked } from '../../core/report.ts';
-import { reachOf } from '../../core/repository/reach/reach-of.ts';
-import { NO_ATTESTATIONS } from '../../core/score/attestations/attestation.ts';
 import { findAll } from '../../core/score/find-all.ts';
-import { scoreRepository } from '../../core/score/score-repository.ts';
 import { debtJson } from '../../report/debt/json.ts';
 import { debtMarkdown } from '../../report/debt/markdown.ts';
 import { debtText } from '../../report/debt/text.ts';
@@ -30,25 +23,16 @@ export async function runDebt({ path, given }: FolderArguments, host: CliHost): 
   return runReporting({ flags, host, perform: (session) => perform(path, session) });
 }
 
-/** Groups whose findings are debt. */
-const SELECTED: readonly string[] = ['debt', 'reproducibility'];
-
 /** Debt is no failure. */
 async function perform(path: string, session: Session<ReportFlags<DebtFormat>>): Promise<Outcome<DebtFormat> | number> {
   const { host, watch } = session;
   const { checklist, finders } = await host.loadChecklist();
   const rules: readonly Rule[] = await host.loadRules();
-  const rooted = await openRoot(path, { session, codeFinders: finders.code, judges: { rules, selected: SELECTED } });
+  const rooted = await openRoot(path, { session, codeFinders: finders.code, judges: { rules, selected: DEBT_GROUPS } });
   if (typeof rooted === 'number') return rooted;
   const { root, shownRoot, opened, ports, configOf } = rooted;
-  const { repository } = opened;
-  const { found } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
-  const [rubric] = checklist.rubrics;
-  const sections = rubric === undefined ? [] : scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations: NO_ATTESTATIONS, today: ports.clock.today(), notChecked: opened.notChecked }).score.sections;
-  const debt = await findDebt({ root, workingFolder: host.workingFolder, opened, rules, configOf, signal: watch.signal }, ports);
-  const view = debtView({ findings: debt.findings, repository, sections, prefix: shownRoot === '.' ? '' : `${shownRoot}/` });
-  const ofRoot = opened.notChecked.map((note): NotChecked => ({ ...note, path: shownRoot === '.' ? note.path : note.path === '.' ? shownRoot : joinPath(shownRoot, note.path) }));
-  const report = debtReport({ view, git: repository.git, notChecked: [...debt.notChecked, ...ofRoot], isCancelled: watch.received() !== null });
+  const { found } = findAll({ repository: opened.repository, inPrograms: [opened.programsFacts], finders: finders.repository });
+  const report = await debtOfRepository({ root, shownRoot, workingFolder: host.workingFolder, opened, rules, configOf, checklist, found, signal: watch.signal }, ports);
   return { render: (format, drawing) => render(report, { format, drawing }), notChecked: report.notChecked, isComplete: report.isComplete, isFailing: false };
 }
 

@@ -1,6 +1,9 @@
-/** The score of a folder by the first rubric, from its files to the report. */
+/** The score of a folder by the first rubric, and its debt, from its files to the reports. Its programs are analysed once for both. */
 import type { Checklist, Finders } from '../../../rules/api/checklist/checklist.ts';
+import type { Rule } from '../../../rules/api/rule.ts';
+import type { Config } from '../config.ts';
 import { createConfigLoader } from '../config/load.ts';
+import { DEBT_GROUPS, debtOfRepository } from '../debt/debt-of-repository.ts';
 import { metaRules } from '../meta-rules.ts';
 import { joinPath } from '../paths.ts';
 import type { NotChecked } from '../report.ts';
@@ -24,18 +27,22 @@ export interface ScoreFolderPorts extends Omit<RepositoryPorts, 'git'> {
 export interface ScoreFolderKnowledge {
   readonly checklist: Checklist;
   readonly finders: Finders;
+  /** Every known rule; those on debt are asked. */
+  readonly rules: readonly Rule[];
   readonly cache: AnalysisCache;
 }
 
 /** Scores; never throws for what is there. */
-export async function scoreFolder({ root, isTrusted, signal, onProgress, checklist, finders, cache }: ScoreFolderRequest & ScoreHooks & ScoreFolderKnowledge, ports: ScoreFolderPorts): Promise<ScoredFolder> {
+export async function scoreFolder({ root, isTrusted, signal, onProgress, checklist, finders, rules, cache }: ScoreFolderRequest & ScoreHooks & ScoreFolderKnowledge, ports: ScoreFolderPorts): Promise<ScoredFolder> {
   const [rubric] = checklist.rubrics;
   if (rubric === undefined) return { kind: 'failed', text: 'there is no rubric; install Lintel again' };
   // what a configuration says of rules does not matter here
   const loader = createConfigLoader({ files: ports.files, rules: metaRules, workingFolder: root, overrides: {}, source: 'discover' });
   const { config } = await loader.forFolder(root);
-  const configOf = async (folder: string): Promise<typeof config> => (await loader.forFolder(folder)).config;
-  const opened = await openRepository({ root, configOf, codeFinders: finders.code, signal, cache, onProgress }, { ...ports, git: isTrusted ? ports.git : null });
+  const ofDebt = createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: { select: { value: DEBT_GROUPS, origin: { kind: 'default', name: '', line: null } } }, source: 'discover' });
+  const configOf = async (folder: string): Promise<Config> => (await ofDebt.forFolder(folder)).config;
+  const judging = { rules, workingFolder: root, wholeFolders: [root] };
+  const opened = await openRepository({ root, configOf, codeFinders: finders.code, judging, signal, cache, onProgress }, { ...ports, git: isTrusted ? ports.git : null });
   if (signal.aborted) return { kind: 'cancelled' };
   const { repository } = opened;
   if (repository.files.all.length === 0) return { kind: 'empty' };
@@ -49,5 +56,7 @@ export async function scoreFolder({ root, isTrusted, signal, onProgress, checkli
   const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations, today: ports.clock.today(), notChecked });
   const report = scoreReport({ score, problems, rubric, git: repository.git, notChecked, isCancelled: signal.aborted, prefix: '', config });
   const tests = rubric.tests.map(({ id, description, points, manual, mayNotApply }) => ({ id, description, most: points.automated, mayAttest: manual.isAllowed || mayNotApply }));
-  return signal.aborted ? { kind: 'cancelled' } : { kind: 'scored', report, tests };
+  await ports.clock.pause();
+  const debt = await debtOfRepository({ root, shownRoot: '.', workingFolder: root, opened, rules, configOf, checklist, found, signal }, ports);
+  return signal.aborted ? { kind: 'cancelled' } : { kind: 'scored', report, tests, debt };
 }

@@ -1,4 +1,5 @@
-/** Who scores folders for the editor, in a process of its own. */
+/** Who scores folders for the editor, and counts their debt on the way, in a process of its own. */
+import type { DebtReport } from '../debt/debt-report.ts';
 import type { CancelSignal } from '../ports.ts';
 import type { ScoreReport } from './score-report.ts';
 
@@ -10,7 +11,7 @@ export interface ScoreFolderRequest {
 }
 
 export type ScoredFolder =
-  | { readonly kind: 'scored'; readonly report: ScoreReport; readonly tests: readonly DescribedTest[] }
+  | { readonly kind: 'scored'; readonly report: ScoreReport; readonly tests: readonly DescribedTest[]; readonly debt: DebtReport }
   /** There are no files. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'cancelled' }

@@ -8,10 +8,12 @@ import { isInside, joinPath } from '../../core/paths.ts';
 import { ATTESTATION_FILES } from '../../core/score/attestations/attestation.ts';
 import type { Finding } from '../../core/report.ts';
 import type { ScoredFolder } from '../../core/score/scorer.ts';
+import type { EditorDebt } from '../../protocol/debt.ts';
 import { SCORE_METHODS, type AttestParams, type AttestResult, type EditorScore, type FolderScore, type ScoreChangedParams, type ScoreParams, type ScoreResult, type ScoreShownParams } from '../../protocol/score.ts';
 import type { Services } from '../services.ts';
 import { attestationStub } from './attestation-stub.ts';
 import { changesScore, SCORE_WATCHERS } from './score-changes.ts';
+import { toEditorDebt } from './to-editor-debt.ts';
 import { toEditorScore } from './to-editor-score.ts';
 
 export interface ScoreServerRequest {
@@ -44,6 +46,7 @@ interface Folder {
   readonly root: string;
   state: FolderScore['state'];
   score: EditorScore | null;
+  debt: EditorDebt | null;
   /** Whether something changed since the last computation began. */
   isStale: boolean;
   /** While it is computed. */
@@ -81,7 +84,7 @@ export class ScoreServer {
       work?.controller.abort();
       this.#request.showAttestations(root, []);
     }
-    this.#folders = new Map(roots.map((root) => [root, this.#folders.get(root) ?? { root, state: { kind: 'waiting' }, score: null, isStale: true, work: null }]));
+    this.#folders = new Map(roots.map((root) => [root, this.#folders.get(root) ?? { root, state: { kind: 'waiting' }, score: null, debt: null, isStale: true, work: null }]));
     this.#schedule();
   }
 
@@ -189,12 +192,14 @@ export class ScoreServer {
         return;
       case 'scored':
         folder.score = toEditorScore({ ...result, root, isTrusted, uriOfPath: this.#request.services.uriOfPath });
+        folder.debt = toEditorDebt({ report: result.debt, root, uriOfPath: this.#request.services.uriOfPath });
         folder.state = { kind: 'done' };
         if (this.#isShown && this.#folders.get(root) === folder) this.#request.showAttestations(root, result.report.findings);
         return;
       case 'empty':
         this.#request.showAttestations(root, []);
         folder.score = null;
+        folder.debt = null;
         folder.state = { kind: 'empty' };
         return;
       case 'failed':
@@ -204,13 +209,13 @@ export class ScoreServer {
 
   #tell(folder: Folder, what: 'state' | 'with-score'): void {
     if (this.#folders.get(folder.root) !== folder) return;
-    const { uri, state, score } = this.#scoreOf(folder);
-    const params: ScoreChangedParams = what === 'state' ? { uri, state } : { uri, state, score };
+    const { uri, state, score, debt } = this.#scoreOf(folder);
+    const params: ScoreChangedParams = what === 'state' ? { uri, state } : { uri, state, score, debt };
     this.#request.inBackground(this.#request.connection.sendNotification(SCORE_METHODS.scoreChanged, params));
   }
 
-  #scoreOf({ root, state, score }: Folder): FolderScore {
-    return { uri: this.#request.services.uriOfPath(root), state, score };
+  #scoreOf({ root, state, score, debt }: Folder): FolderScore {
+    return { uri: this.#request.services.uriOfPath(root), state, score, debt };
   }
 
   async #asked({ uri, refreshes }: ScoreParams): Promise<ScoreResult> {

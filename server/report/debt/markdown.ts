@@ -1,16 +1,17 @@
 /** Debt as Markdown, for pull requests, wikis and slides. */
 import type { DebtReport } from '../../core/debt/debt-report.ts';
+import { debtPlaceText, debtSummary } from '../../core/debt/debt-summary.ts';
 import type { DebtOfKind } from '../../core/debt/debt-view.ts';
 import { markdownCode, markdownText } from '../markdown-text.ts';
 import { signedMarkdown } from '../own-report.ts';
-import { DEBT_CAVEAT, debtPlaceText, debtSummary } from './words.ts';
+import { DEBT_CAVEAT } from './words.ts';
 
 export function debtMarkdown(report: DebtReport): string {
   const { kinds, questions } = report.view;
   const clear = kinds.filter(({ status }) => status === 'clear');
   const parts = [
     '# Technical debt',
-    `${markdownText(debtSummary(report))}.`,
+    `${markdownText(debtSummary(report.view))}.`,
     ...kinds.filter(({ status }) => status !== 'clear').flatMap(kindParts),
     ...(clear.length === 0 ? [] : ['## Looked for and not found', clear.map(({ id, title }) => `- ${id} ${markdownText(title)}`).join('\n')]),
     '## Five questions to close with',

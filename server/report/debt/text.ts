@@ -1,10 +1,11 @@
 /** Debt for people in a terminal, one block for each kind. */
 import type { DebtReport } from '../../core/debt/debt-report.ts';
+import { debtPlaceText, debtSummary } from '../../core/debt/debt-summary.ts';
 import type { DebtOfKind } from '../../core/debt/debt-view.ts';
 import type { TextOptions } from '../finding-lines.ts';
 import { createPaint, display, MIN_TEXT_WIDTH, wrap } from '../terminal.ts';
 import type { Paint } from '../terminal.ts';
-import { DEBT_CAVEAT, debtPlaceText, debtSummary } from './words.ts';
+import { DEBT_CAVEAT } from './words.ts';
 
 /** Places of one kind in the usual report. Own choice: a screen holds some kinds. */
 const MOST_PLACES = 8;
@@ -19,7 +20,7 @@ export function debtText(report: DebtReport, options: TextOptions): string {
     ...(clear.length === 0 ? [] : [[paint.bold('Looked for and not found'), ...wrap(clear.map(({ id, title }) => `${id} ${title}`).join(', '), options.width - 2).map((line) => `  ${line}`)]]),
     [paint.bold('Five questions to close with'), ...questions.flatMap(({ question, numbers }) => [...hanging('  ', question, options), ...numbers.flatMap((number) => hanging('    - ', number, options).map(paint.dim))])],
     ...(report.notChecked.length === 0 ? [] : [[paint.bold('Not checked'), ...report.notChecked.flatMap(({ path, message }) => hanging('  ', `${display(path)}: ${display(message)}`, options))]]),
-    [debtSummary(report), ...(options.detail === 'short' ? [] : wrap(DEBT_CAVEAT, options.width).map(paint.dim))],
+    [debtSummary(report.view), ...(options.detail === 'short' ? [] : wrap(DEBT_CAVEAT, options.width).map(paint.dim))],
   ];
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }

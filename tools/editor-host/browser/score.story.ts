@@ -94,4 +94,13 @@ describe('the score', () => {
     await workbench.line('pytest || true').waitFor();
     await workbench.shoot('28-score-tree');
   });
+
+  it('debt stands below the tests, and a kind of it leads to its places in the tree', async () => {
+    await workbench.runCommand('Lintel: Show ML Test Score');
+    await panel().getByRole('heading', { name: 'Technical debt' }).scrollIntoViewIfNeeded();
+    await workbench.shoot('29-score-debt');
+    await panel().getByRole('button', { name: 'Dead experimental code paths' }).click();
+    await workbench.treeRow('Delete them').waitFor();
+    await workbench.shoot('30-debt-tree');
+  });
 });

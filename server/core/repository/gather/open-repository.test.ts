@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeFinder } from '../../../../rules/api/checklist/check.ts';
+import { rule as deadBranch } from '../../../../rules/python/debt/dead-branch.ts';
+import { rule as uncalled } from '../../../../rules/python/debt/uncalled-function.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
 import { testPythonTools } from '../../../../tools/python-tools.ts';
 import { gatherTestRepository, openTestRepository, testShell } from '../../../../tools/test-repository.ts';
@@ -123,6 +125,30 @@ describe('openRepository', () => {
   it('gives the same for an empty folder', async () => {
     const { repository, notChecked } = await open({});
     assert.deepEqual([repository.files.all, repository.programs, repository.automations, repository.runs, repository.documents, repository.git, notChecked], [[], [], [], [], [], null, []]);
+  });
+
+  it('remembers what rules on code said of programs that did not change', async () => {
+    const analysed: string[] = [];
+    const finder: CodeFinder = { name: 'looks', find: ({ program }) => (analysed.push(program.path), {}) };
+    const cache = createAnalysisCache();
+    const files: Record<string, string> = {
+      'train.py': 'import features\n\nUSE_OLD = False\n\nif USE_OLD:\n    features.build_old()\nelse:\n    features.build()\n',
+      'features.py': 'def build():\n    return 1\n\n\ndef build_old():\n    return 2\n\n\ndef forgotten():\n    return 3\n',
+      'alone.py': 'USE_OLD = False\n\nif USE_OLD:\n    print(1)\n',
+    };
+    const judging = { rules: [deadBranch, uncalled], workingFolder: '/repo', wholeFolders: ['/repo'] };
+    const again = async (): Promise<readonly string[]> => {
+      analysed.length = 0;
+      const { code } = await open(files, { codeFinders: [finder], cache, judging });
+      return code.findings.map(({ path, range, rule }) => `${path}:${range?.start.line} ${rule}`).sort();
+    };
+    const first = await again();
+    assert.deepEqual(first, ['alone.py:3 debt/dead-branch', 'features.py:9 debt/uncalled-function', 'train.py:5 debt/dead-branch']);
+    assert.deepEqual(await again(), first);
+    assert.deepEqual(analysed, []);
+    files['alone.py'] = 'print(1)\n';
+    assert.deepEqual(await again(), first.slice(1));
+    assert.deepEqual(analysed, ['alone.py']);
   });
 
   it('analyses again only what changed, what imports it, and what reads its files', async () => {
