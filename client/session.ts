@@ -1,6 +1,7 @@
 /** Starts, restarts and stops the language client, and asks the server. */
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { REPOSITORY_FILES } from '../server/protocol/files.ts';
 import { CLIENT_COMMANDS, METHODS, type ClientAbilities, type StatusParams } from '../server/protocol/messages.ts';
 import { SCORE_METHODS, type ScoreChangedParams } from '../server/protocol/score.ts';
 
@@ -78,7 +79,7 @@ function createClient(serverPath: string, output: vscode.LogOutputChannel): Lang
   const module = { module: serverPath, transport: TransportKind.ipc };
   return new LanguageClient('lintel', 'Lintel', { run: module, debug: module }, {
     documentSelector: [
-      ...[DATA_FILES, CONFIG_FILES, ATTESTATION_FILES, PROGRAM_FILES].map((pattern) => ({ scheme: 'file', pattern })),
+      ...[DATA_FILES, CONFIG_FILES, ATTESTATION_FILES, PROGRAM_FILES, ...REPOSITORY_FILES].map((pattern) => ({ scheme: 'file', pattern })),
       { scheme: 'untitled', language: 'python' },
       { notebook: 'jupyter-notebook' },
     ],

@@ -18,13 +18,13 @@ export async function ignoreFinding(session: Session): Promise<void> {
   if (chosen !== undefined) await ignoreWithReason(session, { target: chosen.target, reason: undefined });
 }
 
-/** Null for diagnostics that are no findings on data, or on code that is open: a comment is written into that. */
+/** Null for diagnostics that are no findings on data or settings, or on code that is open: a comment is written into that. */
 function choiceOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Choice | null {
   const data: unknown = 'data' in diagnostic ? diagnostic.data : null;
   if (diagnostic.source !== 'lintel' || typeof data !== 'object' || data === null) return null;
-  const { rule, dataset, column } = data as Readonly<Record<string, unknown>>;
+  const { rule, dataset, column, isOfRepository } = data as Readonly<Record<string, unknown>>;
   const isOpenCode = /\.(?:py|ipynb)$/i.test(uri.path) && vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-  if (typeof rule !== 'string' || (typeof dataset !== 'string' && !isOpenCode)) return null;
+  if (typeof rule !== 'string' || (typeof dataset !== 'string' && isOfRepository !== true && !isOpenCode)) return null;
   const target = { uri: uri.toString(), rule, column: typeof column === 'string' ? column : null, line: isOpenCode ? diagnostic.range.start.line : null };
   return { label: diagnostic.message, description: vscode.workspace.asRelativePath(uri), detail: rule, target };
 }

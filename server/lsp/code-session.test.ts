@@ -72,7 +72,7 @@ describe('Python files in a session', () => {
           1,
           'leakage/fit-before-split',
           { href: 'lintel-rule:/leakage/fit-before-split.md' },
-          { rule: 'leakage/fit-before-split', dataset: null, column: null, mend: null, confidence: 'certain' },
+          { rule: 'leakage/fit-before-split', dataset: null, column: null, mend: null, confidence: 'certain', isOfRepository: false },
         ],
       );
       assert.deepEqual(

@@ -69,7 +69,7 @@ export class Presenter {
   showRepository(root: string, { findings, notChecked }: { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }): void {
     if (findings.length + notChecked.length === 0) this.#repositories.delete(root);
     else this.#repositories.set(root, { findings, notChecked });
-    this.#board.set(`repository ${root}`, toDiagnostics({ findings, notChecked }, this.#options(root)));
+    this.#board.set(`repository ${root}`, toDiagnostics({ findings, notChecked }, { ...this.#options(root), isOfRepository: true }));
     this.showState();
   }
 
@@ -142,7 +142,7 @@ export class Presenter {
       if (known.report !== null) this.showResult(known);
     }
     this.#request.code().presenter.showAgain(null);
-    for (const [root, said] of this.#repositories) this.#board.set(`repository ${root}`, toDiagnostics(said, this.#options(root)));
+    for (const [root, said] of this.#repositories) this.#board.set(`repository ${root}`, toDiagnostics(said, { ...this.#options(root), isOfRepository: true }));
   }
 
   #showSuppressions(): void {

@@ -9,6 +9,8 @@ import {
   type CancellationToken,
   type Hover,
   type HoverParams,
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   type FileEvent,
   type InitializeParams,
@@ -27,10 +29,12 @@ import { Checker, type FoundFolders } from './checker.ts';
 import { CodeServer, FIX_ALL, NOTEBOOK_FIX_ALL } from './code/code-server.ts';
 import type { KnownDataset } from './dataset-store.ts';
 import { overridesOf } from './find.ts';
+import { readFindingData } from './convert/finding-data.ts';
 import { codeActions } from './handlers/code-action.ts';
 import { hover } from './handlers/hover.ts';
 import { ignoreFinding } from './handlers/ignore-finding.ts';
 import { Presenter } from './presenter.ts';
+import { ignoreByComment, repositoryActions } from './repository/repository-actions.ts';
 import { ScoreServer } from './score/score-server.ts';
 import { RepositoryServer } from './repository/repository-server.ts';
 import type { Services } from './services.ts';
@@ -40,6 +44,9 @@ import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
 const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, isTrusted: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
+
+/** Larger files are not read for a comment or a fix. Own choice. */
+const MOST_TEXT_BYTES = 1_000_000;
 
 /** Starts answering on the connection. */
 export function createServer(connection: Connection, services: Services): void {
@@ -135,8 +142,24 @@ class Server {
     this.#connection.onCodeAction((params) => {
       const part = this.#code.partAt(params.textDocument.uri);
       if (part !== null) return this.#code.codeActions(params, part);
-      return this.#abilities.hasCommands ? codeActions(params.textDocument.uri, params.context.diagnostics) : [];
+      return this.#dataActions(params);
     });
+  }
+
+  /** On data, settings and the like. */
+  async #dataActions({ textDocument: { uri }, context }: CodeActionParams): Promise<CodeAction[]> {
+    const { hasCommands, canConfirmEdits } = this.#abilities;
+    const { ports, uriOfPath } = this.#services;
+    const path = this.#pathOf(uri);
+    const [file, text] = [this.#repositories.fileAt(path), this.#openText(path)];
+    const ours = context.diagnostics.filter(({ data }) => readFindingData(data)?.isOfRepository === true);
+    const others = context.diagnostics.filter((diagnostic) => !ours.includes(diagnostic));
+    const isAsOnDisk = async (each: string): Promise<boolean> => {
+      const shown = this.#openText(each);
+      return shown === null || shown === (await ports.files.readText(each, MOST_TEXT_BYTES));
+    };
+    const ofRepository = file === null || text === null ? [] : await repositoryActions({ file, uri, text, diagnostics: ours, hasCommands, canConfirm: canConfirmEdits, uriOfPath, isAsOnDisk });
+    return [...ofRepository, ...(hasCommands ? codeActions(uri, others) : [])];
   }
 
   #hoverData({ textDocument, position }: HoverParams): Hover | null {
@@ -326,9 +349,16 @@ class Server {
   async #ignoreFinding(params: own.IgnoreFindingParams): Promise<own.IgnoreFindingResult> {
     const part = this.#code.partAt(params.uri);
     if (part !== null) return this.#code.ignore(params, part);
-    const known = this.#checker.store.ofFile(this.#pathOf(params.uri));
-    if (known === null) return { ok: false, message: 'Lintel does not know this file; check it first' };
     const { ports, uriOfPath } = this.#services;
+    const path = this.#pathOf(params.uri);
+    const file = this.#repositories.fileAt(path);
+    if (file !== null && params.line !== null) {
+      const text = this.#openText(path) ?? (await ports.files.readText(path, MOST_TEXT_BYTES));
+      return text === null ? { ok: false, message: 'This file cannot be read as text' } : ignoreByComment({ ...params, line: params.line }, { path, text });
+    }
+    const dataset = this.#checker.store.ofFile(path);
+    const known = dataset === null ? file : { path: dataset.dataset.path, config: dataset.config, root: dataset.root };
+    if (known === null) return { ok: false, message: 'Lintel does not know this file; check it first' };
     return ignoreFinding({ params, known, files: ports.files, openText: (path) => this.#openText(path), uriOfPath });
   }
 

@@ -39,7 +39,7 @@ describe('a session with the language server', () => {
                 code: 'demo/bad-cell',
                 codeDescription: { href: 'lintel-rule:/demo/bad-cell.md' },
                 message: '`city` is bad',
-                data: { rule: 'demo/bad-cell', dataset: 'data/a.csv', column: 'city', mend: { pandas: 'df["city"] = 1', polars: 'df = df.with_columns(city=1)' }, confidence: 'certain' },
+                data: { rule: 'demo/bad-cell', dataset: 'data/a.csv', column: 'city', mend: { pandas: 'df["city"] = 1', polars: 'df = df.with_columns(city=1)' }, confidence: 'certain', isOfRepository: false },
               },
             ],
           ],

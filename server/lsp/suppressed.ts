@@ -1,5 +1,5 @@
 /** Applies the configuration's suppressions to stored results, so that ignoring a finding shows at once. Pure. */
-import { isDataRule } from '../../rules/api/rule.ts';
+import { isDataRule, isRepositoryRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import { applySuppressions } from '../core/suppression.ts';
 import type { CheckedInput } from '../core/suppression.ts';
@@ -39,7 +39,8 @@ export function suppressionFindings({ datasets, code }: FolderResults, { rules, 
   const findings = [...datasets.flatMap(({ report }) => report?.findings ?? []), ...code.findings];
   const isUnsure = ({ report }: KnownDataset): boolean => report === null || report.notChecked.length > 0;
   const notChecked = [...datasets.filter(isUnsure).map(({ dataset }) => dataset.displayPath), ...code.notChecked];
-  const judged = code.inputs.length === 0 ? rules.filter(isDataRule) : rules;
+  // what rules on repositories find is not among what is given
+  const judged = rules.filter((rule) => (code.inputs.length === 0 ? isDataRule(rule) : !isRepositoryRule(rule)));
   return applySuppressions({ findings, inputs: [...datasets.map(inputOf), ...code.inputs], rules: judged, notChecked, wholeFolders, today }).slice(findings.length);
 }
 

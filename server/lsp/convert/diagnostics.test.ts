@@ -46,7 +46,7 @@ describe('a report as diagnostics', () => {
             code: 'text/padded',
             codeDescription: { href: 'lintel-rule:/text/padded.md' },
             message: '`city` has surrounding spaces in 2 of 4 rows',
-            data: { rule: 'text/padded', dataset: 'data/a.csv', column: 'city', mend: null, confidence: 'certain' },
+            data: { rule: 'text/padded', dataset: 'data/a.csv', column: 'city', mend: null, confidence: 'certain', isOfRepository: false },
           },
         ],
       ],
@@ -115,6 +115,6 @@ describe('a report as diagnostics', () => {
   it('takes nothing from data that is not its own', () => {
     assert.equal(readFindingData(undefined), null);
     assert.equal(readFindingData({ rule: 7 }), null);
-    assert.deepEqual(readFindingData({ rule: 'a/b', column: 3, mend: { pandas: 1 } }), { rule: 'a/b', dataset: null, column: null, mend: null, confidence: 'certain' });
+    assert.deepEqual(readFindingData({ rule: 'a/b', column: 3, mend: { pandas: 1 } }), { rule: 'a/b', dataset: null, column: null, mend: null, confidence: 'certain', isOfRepository: false });
   });
 });

@@ -24,6 +24,8 @@ export interface DiagnosticOptions {
   readonly hasRelatedInformation: boolean;
   /** Whether the client opens rule pages by their address. */
   readonly hasRulePages: boolean;
+  /** Whether the findings are those of rules on repositories; they are not when it is left out. */
+  readonly isOfRepository?: boolean;
 }
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -60,7 +62,7 @@ function cellText({ cell, range }: Pick<Finding, 'cell' | 'range'>): string {
 
 function findingDiagnostic(finding: Finding, options: DiagnosticOptions & Pick<Diagnostic, 'range'> & { readonly where: string }): Diagnostic {
   const { rule, dataset, column, mend, confidence } = finding;
-  const data: FindingData = { rule, dataset, column, mend, confidence };
+  const data: FindingData = { rule, dataset, column, mend, confidence, isOfRepository: options.isOfRepository === true };
   const diagnostic: Diagnostic = {
     range: options.range,
     severity: finding.suppressed === null ? SEVERITY[finding.severity] : DiagnosticSeverity.Hint,

@@ -9,13 +9,15 @@ export interface FindingData {
   readonly column: string | null;
   readonly mend: null | { readonly pandas: string; readonly polars: string };
   readonly confidence: Confidence;
+  /** Stands in a file that is neither data nor a program, which the configuration can silence. */
+  readonly isOfRepository: boolean;
 }
 
 /** Returns the data of a diagnostic, or null when it is not ours. */
 export function readFindingData(data: unknown): FindingData | null {
   if (!isObject(data) || typeof data['rule'] !== 'string') return null;
   const { rule, dataset, column, mend, confidence } = data;
-  return { rule, dataset: textOrNull(dataset), column: textOrNull(column), mend: readMend(mend), confidence: CONFIDENCES.find((each) => each === confidence) ?? 'certain' };
+  return { rule, dataset: textOrNull(dataset), column: textOrNull(column), mend: readMend(mend), confidence: CONFIDENCES.find((each) => each === confidence) ?? 'certain', isOfRepository: data['isOfRepository'] === true };
 }
 
 function readMend(mend: unknown): FindingData['mend'] {

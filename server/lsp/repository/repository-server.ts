@@ -3,6 +3,8 @@
  * them looks at. Rules that need programs are left to the command line: they would be analysed a second time in this process.
  */
 import type { FileSystemWatcher } from 'vscode-languageserver';
+import type { CheckRequest } from '../../core/check.ts';
+import type { Config } from '../../core/config.ts';
 import { isRepositoryRule } from '../../../rules/api/rule.ts';
 import type { RepositoryRule } from '../../../rules/api/repository-rule.ts';
 import { isInside, relativePath, resolvePath } from '../../core/paths.ts';
@@ -20,6 +22,26 @@ export interface RepositoryServerRequest {
   readonly inBackground: (work: Promise<unknown>) => void;
 }
 
+/** What is known of one file that rules on repositories look at. */
+export interface RepositoryFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Absolute folder that paths of the findings are relative to. */
+  readonly root: string;
+  readonly config: Config;
+  /** With their fixes. */
+  readonly findings: readonly Finding[];
+  /** Whether nothing changed since. */
+  readonly isFresh: boolean;
+}
+
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+  /** Of each file looked at, by absolute path. */
+  readonly configs: ReadonlyMap<string, Config>;
+}
+
 /** Changes closer together than this are taken as one. Own choice. */
 const GATHER_MS = 500;
 
@@ -29,6 +51,8 @@ export class RepositoryServer {
   #settings: Settings | null = null;
   #roots: readonly string[] = [];
   readonly #stale = new Set<string>();
+  /** The last whole check of each root. */
+  readonly #checked = new Map<string, Checked>();
   #running: AbortController | null = null;
   #stopTimer: (() => void) | null = null;
 
@@ -43,7 +67,7 @@ export class RepositoryServer {
   }
 
   configure({ settings, roots }: { readonly settings: Settings; readonly roots: readonly string[] }): void {
-    for (const root of this.#roots) if (!roots.includes(root)) this.#request.show(root, NOTHING);
+    for (const root of this.#roots) if (!roots.includes(root)) this.#show(root, NOTHING);
     this.#settings = settings;
     this.#roots = roots;
     this.everythingChanged();
@@ -77,6 +101,22 @@ export class RepositoryServer {
     });
   }
 
+  /** Null for files that no rule looked at. */
+  fileAt(path: string): RepositoryFile | null {
+    for (const [root, { findings, configs }] of this.#checked) {
+      const config = configs.get(path);
+      if (config === undefined) continue;
+      return { path, root, config, findings: findings.filter((each) => resolvePath(root, each.path) === path), isFresh: !this.#stale.has(root) && this.#running === null };
+    }
+    return null;
+  }
+
+  #show(root: string, checked: Checked): void {
+    if (checked === NOTHING) this.#checked.delete(root);
+    else this.#checked.set(root, checked);
+    this.#request.show(root, checked);
+  }
+
   /** One root after the other; what changes meanwhile is checked afterwards. */
   async #checkStale(): Promise<void> {
     const running = new AbortController();
@@ -85,14 +125,14 @@ export class RepositoryServer {
       for (let [root] = this.#stale; root !== undefined && !running.signal.aborted; [root] = this.#stale) {
         this.#stale.delete(root);
         const said = await this.#check(root, running.signal);
-        if (!running.signal.aborted && this.#roots.includes(root)) this.#request.show(root, said);
+        if (!running.signal.aborted && this.#roots.includes(root)) this.#show(root, said);
       }
     } finally {
       this.#running = null;
     }
   }
 
-  async #check(root: string, signal: AbortSignal): Promise<typeof NOTHING> {
+  async #check(root: string, signal: AbortSignal): Promise<Checked> {
     const { services } = this.#request;
     const { ports } = services;
     if (this.#settings?.isEnabled !== true || !this.#settings.checksCode) return NOTHING;
@@ -102,12 +142,12 @@ export class RepositoryServer {
     const alone = found.map((each) => ({ ...each, root }));
     const [first] = alone.flatMap(({ files }) => files);
     if (first === undefined) return NOTHING;
-    const request = { datasets: [], workingFolder: root, rules: services.rules.filter((rule) => !isRepositoryRule(rule) || this.#rules.includes(rule)), signal, repositories: { found: alone, configOf, git: null, openShell: services.openShell } };
+    const request: CheckRequest = { datasets: [], workingFolder: root, rules: services.rules.filter((rule) => !isRepositoryRule(rule) || this.#rules.includes(rule)), fixes: { safety: 'all', within: null }, signal, repositories: { found: alone, configOf, git: null, openShell: services.openShell } };
     const report = await services.check(request, { ...ports, engine: services.engineFor(first.config.memoryLimitBytes) });
-    const looked = new Set(alone.flatMap(({ files }) => files.map(({ path }) => path)));
+    const looked = new Map(alone.flatMap(({ files }) => files.map(({ path, config }) => [path, config] as const)));
     // what is wrong with the configuration is told with the rest of it
-    return { findings: report.findings.filter(({ path }) => looked.has(resolvePath(root, path))), notChecked: report.notChecked.filter(({ path }) => looked.has(resolvePath(root, path))) };
+    return { findings: report.findings.filter(({ path }) => looked.has(resolvePath(root, path))), notChecked: report.notChecked.filter(({ path }) => looked.has(resolvePath(root, path))), configs: looked };
   }
 }
 
-const NOTHING: { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] } = { findings: [], notChecked: [] };
+const NOTHING: Checked = { findings: [], notChecked: [], configs: new Map() };

@@ -12,14 +12,16 @@ const MARKERS: readonly (readonly [names: RegExp, marker: string])[] = [
   [/\.(?:json|xml|csv|tsv|md|rst|html?|txt)$/i, ''],
 ];
 
-function markerOf(path: string): string {
-  return MARKERS.find(([names]) => names.test(fileName(path)))?.[1] ?? '#';
+/** What begins a comment that is heard; null for files that have none. */
+export function commentMarkerOf(path: string): string | null {
+  const marker = MARKERS.find(([names]) => names.test(fileName(path)))?.[1] ?? '#';
+  return marker === '' ? null : marker;
 }
 
 /** Empty for files that have no comments. */
 export function suppressionsInText(path: string, text: string): readonly CodeSuppression[] {
-  const marker = markerOf(path);
-  if (marker === '' || !text.includes('lintel:')) return [];
+  const marker = commentMarkerOf(path);
+  if (marker === null || !text.includes('lintel:')) return [];
   const lines = lineIndexOf(text);
   const found: CodeSuppression[] = [];
   for (let line = 1; line <= lines.lineCount; line += 1) {

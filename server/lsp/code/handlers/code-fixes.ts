@@ -1,9 +1,10 @@
 /** Fixes of findings in code as code actions. Each was tried: the program without the finding, and with no new one. */
-import { CodeActionKind, Command, type ChangeAnnotation, type CodeAction, type Diagnostic, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind, Command, type CodeAction, type Diagnostic, type Location, type WorkspaceEdit } from 'vscode-languageserver';
 import { resolvePath } from '../../../core/paths.ts';
 import { chooseEdits } from '../../../core/python/fix/choose-edits.ts';
-import type { Finding, Fix } from '../../../core/report.ts';
+import type { Edit, Finding, Fix } from '../../../core/report.ts';
 import { CLIENT_COMMANDS, type EditCellsParams } from '../../../protocol/messages.ts';
+import { fixEdit, reviewAnnotation } from '../../convert/fix-edit.ts';
 import type { CodeChecker } from '../code-checker.ts';
 import type { OpenPrograms, ProgramPart } from '../open-programs.ts';
 import { overlaps } from '../open-programs.ts';
@@ -51,7 +52,7 @@ function fixAction(fix: Fix, at: FixRequest & { readonly diagnostic: Diagnostic;
     const params = cellParams(fix, at);
     return params === null ? [] : [{ ...base, command: Command.create(base.title, CLIENT_COMMANDS.editCells, params) }];
   }
-  const edit = workspaceEdit([fix], { ...at, annotation: isSafe ? null : { label: fix.title, description: 'Lintel: changes what the program computes', needsConfirmation: true } });
+  const edit = fixEdit([fix], { locate: locateIn(at), canConfirm: at.canConfirm, annotation: reviewAnnotation(fix, 'Lintel: changes what the program computes') });
   return edit === null ? [] : [{ ...base, edit }];
 }
 
@@ -65,25 +66,12 @@ function cellParams({ title, safety, cellEdits, edits }: Fix, { open, root, hasC
   return { uri, title, needsConfirmation: safety === 'review', changes: changes.toSorted((a, b) => b.index - a.index) };
 }
 
-interface Editing extends FixRequest {
-  /** Null for edits that need no second look. */
-  readonly annotation: ChangeAnnotation | null;
-}
-
-const ANNOTATION = 'lintel';
-
-/** Null where a file that is not open as text would change in cells. */
-function workspaceEdit(fixes: readonly Fix[], { open, root, annotation, canConfirm }: Editing): WorkspaceEdit | null {
-  const byUri = new Map<string, TextDocumentEdit['edits']>();
-  for (const { path, cell, range, newText } of fixes.flatMap(({ edits }) => edits)) {
+/** Null for cells of a notebook that is not open. */
+function locateIn({ open, root }: Pick<FixRequest, 'open' | 'root'>): (edit: Edit) => Location | null {
+  return ({ path, cell, range }) => {
     const absolute = resolvePath(root, path);
-    if (cell !== null && open.notebookUri(absolute) === null) return null;
-    const location = open.locationOf({ path: absolute, cell, range });
-    const edit = { range: location.range, newText, ...(annotation !== null && canConfirm ? { annotationId: ANNOTATION } : {}) };
-    byUri.set(location.uri, [...(byUri.get(location.uri) ?? []), edit]);
-  }
-  if (annotation !== null && !canConfirm) return { changes: Object.fromEntries([...byUri].map(([uri, edits]) => [uri, edits.flatMap((edit) => ('newText' in edit ? [{ range: edit.range, newText: edit.newText }] : []))])) };
-  return { documentChanges: [...byUri].map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits })), ...(annotation === null ? {} : { changeAnnotations: { [ANNOTATION]: annotation } }) };
+    return cell !== null && open.notebookUri(absolute) === null ? null : open.locationOf({ path: absolute, cell, range });
+  };
 }
 
 /** All safe fixes of a program in one edit; null when there is none. Fixes that touch each other wait for the next time. */
@@ -99,5 +87,5 @@ export async function fixAllEdit(request: FixRequest): Promise<WorkspaceEdit | n
     taken.push(finding);
     chosen.add(fix);
   }
-  return chosen.size === 0 ? null : workspaceEdit([...chosen], { ...request, annotation: null });
+  return chosen.size === 0 ? null : fixEdit([...chosen], { locate: locateIn(request), canConfirm: request.canConfirm, annotation: null });
 }
