@@ -7,6 +7,8 @@ import type { CancelSignal, FileStat, FileSystem } from '../core/ports.ts';
 import { gunzipChunks, unzstdChunks } from './decompress.ts';
 
 const CHUNK_BYTES = 1 << 20;
+/** Read where a file should end: nothing, unless it has grown. */
+const BEYOND_BYTES = 4096;
 
 /** Returns the file system of this machine. */
 export function createNodeFiles(): FileSystem {
@@ -45,15 +47,22 @@ async function canList(folder: string): Promise<boolean> {
 
 async function* readChunks(path: string, signal?: CancelSignal): AsyncGenerator<Uint8Array> {
   const handle = await openRegular(path);
+  let left = (await handle.stat()).size;
+  // small files are many, and a large buffer for each costs more than they do
+  const readNext = (): Promise<Uint8Array | FileProblem> => {
+    const bytes = left > 0 ? Math.min(left, CHUNK_BYTES) : BEYOND_BYTES;
+    left -= bytes;
+    return readInto(handle, new Uint8Array(bytes));
+  };
   // The next chunk is read while the caller works on this one.
-  let next = readNext(handle);
+  let next = readNext();
   try {
     for (;;) {
       if (signal?.aborted) return;
       const chunk = await next;
       if (chunk instanceof FileProblem) throw chunk;
       if (chunk.length === 0) return;
-      next = readNext(handle);
+      next = readNext();
       yield chunk;
     }
   } finally {
@@ -63,8 +72,8 @@ async function* readChunks(path: string, signal?: CancelSignal): AsyncGenerator<
 }
 
 /** A problem is returned, as nobody may be waiting for this read any more. */
-function readNext(handle: FileHandle): Promise<Uint8Array | FileProblem> {
-  return readOnce(handle, new Uint8Array(CHUNK_BYTES), null).catch((problem: unknown) => {
+function readInto(handle: FileHandle, bytes: Uint8Array): Promise<Uint8Array | FileProblem> {
+  return readOnce(handle, bytes, null).catch((problem: unknown) => {
     if (problem instanceof FileProblem) return problem;
     throw problem;
   });
