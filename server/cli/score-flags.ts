@@ -1,4 +1,5 @@
 /** The flags of `score`. */
+import type { Audience } from '../../rules/api/checklist/rubric.ts';
 import { UsageError } from './exit.ts';
 import type { FlagSpec, RawFlag } from './raw-flags.ts';
 import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
@@ -9,6 +10,7 @@ export type ScoreFormat = (typeof SCORE_FORMATS)[number];
 
 export const SCORE_FLAGS: readonly FlagSpec[] = reportFlagSpecs(SCORE_FORMATS, [
   { name: 'rubric', value: 'ID|FILE', doc: 'score by this rubric: breck-2017 (default), another one of Lintel, or a YAML file' },
+  { name: 'audience', value: 'WHO', doc: 'student (default) leaves out what a rubric shows to the instructor only' },
   { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N' },
 ]);
 
@@ -16,11 +18,19 @@ export interface ScoreFlags extends ReportFlags<ScoreFormat> {
   /** Null for the default. */
   readonly rubric: string | null;
   readonly minScore: number | null;
+  readonly audience: Audience;
 }
 
 /** Errors: UsageError naming the flag or variable and the nearest valid spelling. */
 export function readScoreFlags(raw: ReadonlyMap<string, RawFlag>): ScoreFlags {
-  return { ...readReportFlags(raw, SCORE_FORMATS), rubric: raw.get('rubric')?.values.at(-1) ?? null, minScore: minScore(raw.get('min-score')) };
+  return { ...readReportFlags(raw, SCORE_FORMATS), rubric: raw.get('rubric')?.values.at(-1) ?? null, minScore: minScore(raw.get('min-score')), audience: audience(raw.get('audience')) };
+}
+
+function audience(flag: RawFlag | undefined): Audience {
+  const given = flag?.values.at(-1);
+  if (flag === undefined || given === undefined || given === 'student') return 'student';
+  if (given === 'instructor') return given;
+  throw new UsageError(`${flag.origin.name} must be student or instructor, not \`${given}\``);
 }
 
 function minScore(flag: RawFlag | undefined): number | null {

@@ -108,7 +108,24 @@ describe('lintel score', function () {
     assert.deepEqual(await score(folder, '--rubric', 'wrong.yaml'), { code: 2, stdout: '', stderr: 'lintel: wrong.yaml:3:44: no test and no probe is called `ci-presnt`; did you mean `ci-present`?\n' });
   });
 
+  it('fails below the points asked for of a milestone', async () => {
+    const folder = project({ ...FILES, Dockerfile: 'FROM python:3.12\nCMD ["python", "-m", "http.server"]\n' });
+    const { score: total, most } = JSON.parse((await score(folder, '--rubric', 'cmu-17445-m3', '--format', 'json')).stdout) as { score: { proven: number }; most: number };
+    const codes = await Promise.all(['10', '10.5'].map((least) => score(folder, '--rubric', 'cmu-17445-m3', '--min-score', least)));
+    assert.deepEqual([total.proven, most, codes.map(({ code }) => code)], [10, 100, [0, 1]]);
+  });
+
+  it('fails at gates of a rubric, and shows some tests to instructors only', async () => {
+    const team = 'id: team\nsections: [{id: all, title: All}]\ntests:\n  - {id: ci, title: CI runs, points: 4, requires: ci-present}\n  - {id: image, title: An image, points: 2, requires: containers-present, visibility: instructor}\ngates: [{atLeast: 4}, {test: image, atLeast: 2}]\n';
+    const folder = project({ ...FILES, 'team.yaml': team });
+    const [student, instructor] = [await score(folder, '--rubric', 'team.yaml'), await score(folder, '--rubric', 'team.yaml', '--audience', 'instructor')];
+    assert.deepEqual([student.code, instructor.code], [0, 1]);
+    assert.ok(student.stdout.includes('Score 4 of 4\n') && student.stdout.includes('Gates\n  ● met: the score has at least 4 proven; proven are 4\n\n') && !student.stdout.includes('image'), student.stdout);
+    assert.ok(instructor.stdout.includes('Score 4 of 6\n') && instructor.stdout.includes('  ✗ not met: `image` has at least 2 proven; proven are 0\n'), instructor.stdout);
+  });
+
   for (const [args, message] of [
+    [['--audience', 'teacher'], '--audience must be student or instructor, not `teacher`'],
     [['nothing'], '`nothing` is not there; name the folder of a repository'],
     [['schemas.py'], '`schemas.py` is no folder; name the folder of a repository'],
     [['--rubric', 'brek-2017'], '--rubric: there is no rubric and no file `brek-2017`; did you mean `breck-2017`?; Lintel has breck-2017, breck-2016, cmu-17445-i6, cmu-17445-m1, cmu-17445-m2, cmu-17445-m3, cmu-17445-m4'],

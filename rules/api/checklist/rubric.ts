@@ -11,7 +11,20 @@ export interface Rubric {
   readonly final: 'min' | 'sum' | 'mean' | 'weighted';
   /** Lowest first; `upTo` is inclusive, the last one has Infinity. Empty when totals have no names. */
   readonly bands: readonly { readonly upTo: number; readonly title: string }[];
+  /** What must hold, or the run fails. */
+  readonly gates?: readonly Gate[];
 }
+
+export interface Gate {
+  readonly title: string;
+  /** Which points: of the whole, of a section or of a test. */
+  readonly on: { readonly kind: 'score' } | { readonly kind: 'section' | 'test'; readonly id: string };
+  readonly of: 'proven' | 'attested' | 'claimed';
+  readonly atLeast: number;
+}
+
+/** Who reads a score. */
+export type Audience = 'student' | 'instructor';
 
 export interface RubricSection {
   readonly id: string;
@@ -32,6 +45,8 @@ export interface RubricTest {
   readonly requires: Requirement;
   readonly manual: { readonly isAllowed: boolean; readonly maxDays: number; /** Whether somebody else must have looked at it; optional when left out. */ readonly reviewer?: 'required' };
   readonly mayNotApply: boolean;
+  /** Given when students are not shown the test; it counts for instructors only. */
+  readonly visibility?: 'instructor';
 }
 
 /** Which evidence a test rests on. */

@@ -12,6 +12,7 @@ import { findAll } from '../../core/score/find-all.ts';
 import { readRubric } from '../../core/score/read-rubric.ts';
 import { scoreReport } from '../../core/score/score-report.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
+import { shownTo } from '../../core/score/shown-to.ts';
 import { scoreRepository } from '../../core/score/score-repository.ts';
 import { scoreBadge } from '../../report/score/badge.ts';
 import { scoreHtml } from '../../report/score/html.ts';
@@ -49,8 +50,8 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const { found, failed } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
   const attestations = await openAttestations(repository.files, (path) => digestOf(joinPath(root, path), session));
   const notChecked: readonly NotChecked[] = [...opened.notChecked, ...failed.map(({ finder, text }): NotChecked => ({ path: '.', reason: 'internal-error', message: `looking for ${finder} failed (${text}); please report it` }))];
-  const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, attestations, today: ports.clock.today(), notChecked });
-  const report = scoreReport({ score, problems, rubric, git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: shownRoot === '.' ? '' : shownRoot, config });
+  const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, audience: flags.audience, attestations, today: ports.clock.today(), notChecked });
+  const report = scoreReport({ score, problems, rubric: shownTo(rubric, flags.audience), git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: shownRoot === '.' ? '' : shownRoot, config });
   return { render: (format, drawing) => render(report, { format, drawing }), notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
 }
 
@@ -106,5 +107,5 @@ const RANKS = { error: 3, warning: 2, info: 1, never: 4 } as const;
 
 function isFailing(report: ScoreReport, { flags, config }: { readonly flags: ScoreFlags; readonly config: Config }): boolean {
   const isBelow = flags.minScore !== null && report.score.score.proven < flags.minScore;
-  return isBelow || report.findings.some(({ severity, suppressed }) => suppressed === null && RANKS[severity] >= RANKS[config.failOn]);
+  return isBelow || report.gates.some(({ isMet }) => !isMet) || report.findings.some(({ severity, suppressed }) => suppressed === null && RANKS[severity] >= RANKS[config.failOn]);
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { Status, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import { rubric as breck2016 } from '../../../rules/checklist/rubrics/breck-2016.ts';
 import { rubric as breck2017 } from '../../../rules/checklist/rubrics/breck-2017.ts';
+import { checklist } from '../../../rules/checklist/checklist.generated.ts';
 import { addUp, bandOf } from './add-up.ts';
 import type { ScoredTest } from './add-up.ts';
+import { judgeGates } from './judge-gates.ts';
 
 const HOLES = 'not wholly untested, but serious holes in reliability are possible';
 const FIRST = 'a first pass at production, with more investment needed';
@@ -53,6 +55,40 @@ describe('adding up', () => {
   it('the first version had bands of its own', () => {
     assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7, 10, 12].map((points) => bandOf(breck2016, points)), [RESEARCH, HOLES, HOLES, FIRST, FIRST, REASONABLE, REASONABLE, 'strongly tested and monitored', 'strongly tested and monitored', EXCEPTIONAL]);
   });
+
+  for (const [id, points] of [
+    ['m1', [15, 15, 15, 15, 20, 10, 10]],
+    ['m2', [10, 10, 15, 15, 20, 20, 10]],
+    ['m3', [10, 20, 25, 25, 10, 10]],
+    ['m4', [10, 10, 10, 10, 10, 10]],
+    ['i6', [15, 25, 20, 10, 30]],
+  ] as const) {
+    it(`${id} of the course adds the published points, half by hand, without a name for the sum`, () => {
+      const rubric = checklist.rubrics.find((each) => each.id === `cmu-17445-${id}`);
+      assert.ok(rubric !== undefined);
+      const sums = (of: (most: number, index: number) => number): readonly unknown[] => {
+        const { score, band, bindingSection } = addUp(rubric, rubric.tests.map((test, index) => ({ ...scored(id, { id: test.id, points: of(test.points.automated, index) }), most: test.points.automated })));
+        return [score.proven, band, bindingSection];
+      };
+      const all = points.reduce((total: number, each) => total + each, 0);
+      assert.deepEqual(rubric.tests.map((test) => [test.points.manual, test.points.automated, test.mayNotApply]), points.map((each) => [each / 2, each, false]));
+      assert.deepEqual([sums((most) => most), sums((most) => most / 2), sums(() => 0), sums((most, index) => (index === 0 ? 0 : most))], [[all, '', null], [all / 2, '', null], [0, '', null], [all - points[0], '', null]]);
+    });
+  }
+
+  for (const [on, of, atLeast, met] of [
+    [{ kind: 'score' }, 'proven', 2, true],
+    [{ kind: 'score' }, 'proven', 2.5, false],
+    [{ kind: 'section', id: 'model' }, 'claimed', 4.5, true],
+    [{ kind: 'section', id: 'monitor' }, 'attested', 6.5, false],
+    [{ kind: 'test', id: 'data-1' }, 'attested', 1, true],
+    [{ kind: 'test', id: 'infra-3' }, 'proven', 0.5, false],
+  ] as const) {
+    it(`a gate of ${atLeast} ${of} on ${'id' in on ? on.id : 'the score'} is ${met ? 'met' : 'not met'}`, () => {
+      const sums = addUp(breck2017, [...section('data', 5), ...section('model', 4.5), ...section('infra', 2), ...section('monitor', 6)]);
+      assert.deepEqual(judgeGates({ gates: [{ title: '', on, of, atLeast }] }, sums).map(({ isMet }) => isMet), [met]);
+    });
+  }
 
   it('tests that do not apply are rescaled in the adjusted score only', () => {
     const tests = [...Array.from({ length: 3 }, (_, index) => scored('data', { id: `data-${index}`, points: 1 })), scored('data', { id: 'data-3', points: 0, status: 'absent' }), ...Array.from({ length: 3 }, (_, index) => scored('data', { id: `data-${index + 4}`, points: 0, status: 'not-applicable' }))];

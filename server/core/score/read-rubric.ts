@@ -1,5 +1,5 @@
 /** Rubrics that people write, as YAML. What is wrong is told with its place and what to write instead. */
-import type { Requirement, Rubric, RubricSection, RubricTest } from '../../../rules/api/checklist/rubric.ts';
+import type { Audience, Gate, Requirement, Rubric, RubricSection, RubricTest } from '../../../rules/api/checklist/rubric.ts';
 import type { RepositoryPlace } from '../../../rules/api/repository/place.ts';
 import { wholeFile } from '../../../rules/api/repository/place.ts';
 import { at, entriesAt, itemsAt } from '../../../rules/api/repository/tree.ts';
@@ -53,7 +53,7 @@ function rootOf({ path, text }: ReadRubricRequest): MapNode | null {
   }
 }
 
-const KEYS: readonly string[] = ['id', 'version', 'title', 'source', 'extends', 'sections', 'tests', 'final', 'bands'];
+const KEYS: readonly string[] = ['id', 'version', 'title', 'source', 'extends', 'sections', 'tests', 'final', 'bands', 'gates'];
 
 function rubricOf(root: MapNode, reading: Reading): Rubric | null {
   refuseKeys(root, KEYS, reading);
@@ -77,6 +77,7 @@ function rubricOf(root: MapNode, reading: Reading): Rubric | null {
     tests,
     final: FINALS.find((each) => each === final) ?? base?.final ?? 'sum',
     bands: bandsOf(root, reading) ?? base?.bands ?? [],
+    ...gatesOf(root, { base, sections, tests, reading }),
   };
 }
 
@@ -111,7 +112,7 @@ function testsOf(root: MapNode, given: { readonly base: Rubric | null; readonly 
 const USUAL_DAYS = 90;
 
 function testOf(node: MapNode, { base, sections, reading }: { readonly base: Rubric | null; readonly sections: readonly RubricSection[]; readonly reading: Reading }): RubricTest | null {
-  refuseKeys(node, ['id', 'section', 'title', 'description', 'aliases', 'weight', 'points', 'levels', 'requires', 'manual', 'naAllowed'], reading);
+  refuseKeys(node, ['id', 'section', 'title', 'description', 'aliases', 'weight', 'points', 'levels', 'requires', 'manual', 'naAllowed', 'visibility'], reading);
   const id = text(node, 'id', reading);
   if (id === null) {
     reading.refuse(node.at, '`id` of this test is missing');
@@ -138,7 +139,38 @@ function testOf(node: MapNode, { base, sections, reading }: { readonly base: Rub
     requires: requires ?? { kind: 'all', of: [] },
     manual,
     mayNotApply: flag(node, 'naAllowed', reading) ?? before?.mayNotApply ?? true,
+    ...((oneOf(node, { key: 'visibility', values: AUDIENCES, reading }) ?? before?.visibility) === 'instructor' ? { visibility: 'instructor' } : {}),
   };
+}
+
+const AUDIENCES: readonly Audience[] = ['student', 'instructor'];
+const KINDS_OF_POINTS: readonly Gate['of'][] = ['proven', 'attested', 'claimed'];
+
+/** `gates: [{section: data, atLeast: 2}, {test: data-1, atLeast: 1, of: attested}, {atLeast: 3}]`; without section and test the whole score is meant. */
+function gatesOf(root: MapNode, { base, sections, tests, reading }: { readonly base: Rubric | null; readonly sections: readonly RubricSection[]; readonly tests: readonly RubricTest[]; readonly reading: Reading }): Pick<Rubric, 'gates'> {
+  if (at(root, 'gates') === null) return base?.gates === undefined ? {} : { gates: base.gates };
+  const known = { section: sections.map(({ id }) => id), test: tests.map(({ id }) => id) };
+  const gates = maps(root, 'gates', reading).flatMap((node): readonly Gate[] => {
+    refuseKeys(node, ['title', 'section', 'test', 'of', 'atLeast'], reading);
+    const kinds = (['section', 'test'] as const).filter((kind) => at(node, kind) !== null);
+    const [kind] = kinds;
+    const id = kind === undefined ? null : text(node, kind, reading);
+    const atLeast = number(node, 'atLeast', reading);
+    if (kinds.length > 1) reading.refuse(node.at, 'a gate names a section or a test, not both');
+    if (kind !== undefined && !known[kind].includes(id ?? '')) reading.refuse(at(node, kind)?.at ?? node.at, `no ${kind} is called \`${id ?? ''}\`${didYouMean(id ?? '', known[kind])}`);
+    if (atLeast === null) reading.refuse(node.at, '`atLeast` of this gate is missing; give the points below which the run fails');
+    const of = oneOf(node, { key: 'of', values: KINDS_OF_POINTS, reading }) ?? 'proven';
+    const title = text(node, 'title', reading) ?? `${id === null ? 'the score' : `\`${id}\``} has at least ${atLeast ?? 0} ${of}`;
+    return [{ title, on: kind === undefined || id === null ? { kind: 'score' } : { kind, id }, of, atLeast: atLeast ?? 0 }];
+  });
+  return { gates };
+}
+
+function oneOf<T extends string>(node: MapNode, { key, values, reading }: { readonly key: string; readonly values: readonly T[]; readonly reading: Reading }): T | null {
+  const given = text(node, key, reading);
+  const found = values.find((value) => value === given) ?? null;
+  if (given !== null && found === null) reading.refuse(at(node, key)?.at ?? node.at, `\`${key}\` is one of ${values.join(', ')}, not \`${given}\`${didYouMean(given, values)}`);
+  return found;
 }
 
 function manualOf(node: MapNode, { before, reading }: { readonly before: RubricTest | undefined; readonly reading: Reading }): RubricTest['manual'] {

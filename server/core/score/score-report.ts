@@ -7,6 +7,8 @@ import type { Config } from '../config.ts';
 import { writeMetaFinding } from '../meta-finding.ts';
 import type { Finding, NotChecked } from '../report.ts';
 import { addUp } from './add-up.ts';
+import { judgeGates } from './judge-gates.ts';
+import type { GateVerdict } from './judge-gates.ts';
 import type { AttestationProblem } from './attestations/attestation.ts';
 
 export interface ScoreReport {
@@ -16,6 +18,8 @@ export interface ScoreReport {
   /** By section, in the order of the score's sections. */
   readonly mostBySection: readonly number[];
   readonly source: string;
+  /** Bounds of the rubric, in its order. */
+  readonly gates: readonly GateVerdict[];
   readonly commit: string | null;
   /** Null where git was not asked. */
   readonly isDirty: boolean | null;
@@ -47,6 +51,7 @@ export function scoreReport({ score, problems, rubric, git, notChecked, isCancel
     most: full.score.proven,
     mostBySection: full.sections.map(({ proven }) => proven),
     source: rubric.source,
+    gates: judgeGates(rubric, score),
     commit: git?.commit ?? null,
     isDirty: git?.isDirty ?? null,
     findings: findings.toSorted((a, b) => compare(a.path, b.path) || (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) || (a.range?.start.column ?? 0) - (b.range?.start.column ?? 0) || compare(a.rule, b.rule)),

@@ -1,7 +1,7 @@
 /** The score of a repository by a rubric. */
 import type { Found } from '../../../rules/api/checklist/check.ts';
 import type { Checklist } from '../../../rules/api/checklist/checklist.ts';
-import type { Rubric, RubricTest } from '../../../rules/api/checklist/rubric.ts';
+import type { Audience, Rubric, RubricTest } from '../../../rules/api/checklist/rubric.ts';
 import type { Score, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
 import type { NotChecked } from '../report.ts';
@@ -16,6 +16,7 @@ import { judgeItem } from './judge-item.ts';
 import type { Share } from './judge-item.ts';
 import { judgeRequirement } from './judge-requirement.ts';
 import type { RequirementVerdict } from './judge-requirement.ts';
+import { shownTo } from './shown-to.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
 
 export interface ScoreRequest {
@@ -24,6 +25,8 @@ export interface ScoreRequest {
   readonly reach: Reach;
   readonly checklist: Pick<Checklist, 'items' | 'probes'>;
   readonly rubric: Rubric;
+  /** Students when left out. */
+  readonly audience?: Audience;
   readonly attestations: Attestations;
   /** YYYY-MM-DD. */
   readonly today: string;
@@ -36,21 +39,22 @@ export interface Scored {
   readonly problems: readonly AttestationProblem[];
 }
 
-export function scoreRepository({ repository, found, reach, checklist, rubric, attestations, today, notChecked }: ScoreRequest): Scored {
+export function scoreRepository({ repository, found, reach, checklist, rubric, audience, attestations, today, notChecked }: ScoreRequest): Scored {
   const looked = notChecked.some(({ path, reason }) => reason === 'cancelled' || reason === 'parser-missing' || (path === '.' && LIMITS.includes(reason))) ? 'part' : 'whole';
   const unread = notChecked.find(({ path }) => MAY_RUN.test(path))?.path ?? null;
   const items = new Map(checklist.items.map((item) => [item.id as string, judgeItem({ item, found, repository, reach, looked, unread })]));
   const probes = new Map(checklist.probes.map((probe) => [probe.id, probe]));
   const judged = rubric.tests.map((test) => ({ test, judged: judgeRequirement(test.requires, { test, items, probes, repository, found }) }));
   const { claims, problems } = judgeAttestations({ attestations, rubric, judged: new Map(judged.map(({ test, judged: verdict }) => [test.id, verdict])), repository, today });
-  const tests = judged.map(({ test, judged: verdict }): ScoredTest & OpenTest => {
+  const shown = shownTo(rubric, audience ?? 'student');
+  const tests = judged.filter(({ test }) => shown.tests.includes(test)).map(({ test, judged: verdict }): ScoredTest & OpenTest => {
     const verdictOfTest = testVerdict(test, { judged: verdict, claims: claims.get(test.id) ?? NO_CLAIMS });
     return { test, judged: verdict, section: test.section, most: test.points.automated, verdict: verdictOfTest, points: verdictOfTest.points };
   });
-  const total = addUp(rubric, tests);
+  const total = addUp(shown, tests);
   const binding = rubric.final === 'min' ? total.sections.filter(({ proven }) => proven === total.score.proven).map(({ id }) => id) : [];
   const open = tests.filter(({ verdict }) => verdict.status !== 'not-applicable');
-  return { score: { ...total, cheapest: cheapestSteps(rubric, { open, binding }) }, problems };
+  return { score: { ...total, cheapest: cheapestSteps(shown, { open, binding }) }, problems };
 }
 
 /** Reasons that, said of the repository as a whole, leave much of it out. */

@@ -3,7 +3,7 @@ import type { LevelLink, SectionVerdict, TestVerdict } from '../../../rules/api/
 import type { ScoreReport } from '../../core/score/score-report.ts';
 import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from './escape-xml.ts';
-import { bindingTitle, CAVEAT, commitText, countsText, intervalText, placeText, points, STATUS_WORDS } from './words.ts';
+import { bindingTitle, CAVEAT, commitText, countsText, gateText, intervalText, placeText, points, STATUS_WORDS } from './words.ts';
 
 /** SHA-256 of `STYLE`, which alone the page may use; a test computes it again. */
 export const STYLE_HASH = 'sha256-pvoayNq7GHjkrE6sE9v8MPnzWOi8HclY31N0Vg/BPNM=';
@@ -42,6 +42,7 @@ export function scoreHtml(report: ScoreReport, { toolVersion }: { readonly toolV
     `<p>${escapeXml(countsText(report))}</p>`,
     `<p class="dim">${escapeXml(`${score.rubric.id} version ${score.rubric.version}, ${commitText(report)}, Lintel ${toolVersion}`)}${report.isComplete ? '' : '; incomplete'}</p>`,
     ...score.sections.flatMap((section, index) => sectionHtml(section, report.mostBySection[index] ?? 0)),
+    ...listHtml('Gates', report.gates.map((verdict) => withCode(gateText(verdict)))),
     ...listHtml('Cheapest next points', score.cheapest.map(({ test, points: gain, text }) => `+${points(gain)} <code>${escapeXml(test)}</code> ${withCode(text)}`)),
     ...listHtml('Attestations', report.findings.map(({ path, range, message, rule }) => `<code>${escapeXml(`${path}${range === null ? '' : `:${range.start.line}`}`)}</code> ${withCode(message)} <span class="dim">${escapeXml(rule)}</span>`)),
     ...listHtml('Not checked', report.notChecked.map(({ path, message }) => `<code>${escapeXml(path)}</code> ${withCode(message)}`)),

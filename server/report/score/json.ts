@@ -16,6 +16,7 @@ export function scoreJson(report: ScoreReport, { toolVersion }: { readonly toolV
     most: report.most,
     band: score.band,
     bindingSection: score.bindingSection,
+    gates: report.gates.map(({ gate, has, isMet }) => ({ title: gate.title, on: gate.on, of: gate.of, atLeast: gate.atLeast, has, met: isMet })),
     sections: score.sections.map((section, index) => sectionJson(section, report.mostBySection[index] ?? 0)),
     cheapest: score.cheapest,
     statuses: countStatuses(score),

@@ -3,7 +3,7 @@ import type { SectionVerdict, TestVerdict } from '../../../rules/api/checklist/v
 import type { ScoreReport } from '../../core/score/score-report.ts';
 import { markdownCode as code, markdownText as escape } from '../markdown-text.ts';
 import { signedMarkdown } from '../own-report.ts';
-import { bindingTitle, CAVEAT, commitText, countsText, intervalText, mainLink, placeText, points, STATUS_WORDS } from './words.ts';
+import { bindingTitle, CAVEAT, commitText, countsText, gateText, intervalText, mainLink, placeText, points, STATUS_WORDS } from './words.ts';
 
 export function scoreMarkdown(report: ScoreReport): string {
   const { score } = report;
@@ -19,6 +19,7 @@ export function scoreMarkdown(report: ScoreReport): string {
       ...(report.isComplete ? [] : [`- incomplete: ${report.notChecked.length} not checked`]),
     ].join('\n'),
     ...score.sections.flatMap((section, index) => sectionParts(section, report.mostBySection[index] ?? 0)),
+    ...(report.gates.length === 0 ? [] : ['## Gates', report.gates.map((verdict) => `- ${escape(gateText(verdict))}`).join('\n')]),
     ...(score.cheapest.length === 0 ? [] : ['## Cheapest next points', score.cheapest.map(({ test, points: gain, text }) => `- +${points(gain)} ${code(test)}: ${escape(text)}`).join('\n')]),
     ...(report.findings.length === 0 ? [] : ['## Attestations', report.findings.map(({ path, range, message, rule }) => `- ${code(`${path}${range === null ? '' : `:${range.start.line}`}`)} ${escape(message)} (${escape(rule)})`).join('\n')]),
     ...(report.notChecked.length === 0 ? [] : ['## Not checked', report.notChecked.map(({ path, message }) => `- ${code(path)}: ${escape(message)}`).join('\n')]),

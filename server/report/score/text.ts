@@ -5,7 +5,7 @@ import { findingLines } from '../finding-lines.ts';
 import type { TextOptions } from '../finding-lines.ts';
 import { createPaint, display, MIN_TEXT_WIDTH, padEnd, wrap } from '../terminal.ts';
 import type { Paint } from '../terminal.ts';
-import { bindingTitle, CAVEAT, commitText, countsText, intervalText, mainLink, placeText, points } from './words.ts';
+import { bindingTitle, CAVEAT, commitText, countsText, gateText, intervalText, mainLink, placeText, points } from './words.ts';
 
 export function scoreText(report: ScoreReport, options: TextOptions): string {
   const paint = createPaint(options);
@@ -14,6 +14,7 @@ export function scoreText(report: ScoreReport, options: TextOptions): string {
     [`${paint.bold(display(score.rubric.title))}  ${paint.dim(`${display(score.rubric.id)} version ${display(score.rubric.version)}, ${commitText(report)}`)}`],
     ...score.sections.map((section, index) => sectionLines(section, { paint, options, most: report.mostBySection[index] ?? 0 })),
     totalLines(report, { paint, options }),
+    ...gateLines(report, { paint, options }),
     ...cheapestLines(report, { paint, options }),
     ...(report.findings.length === 0 ? [] : [[paint.bold('Attestations'), ...findingLinesByPath(report, { paint, options })]]),
     ...notCheckedLines(report, { paint, options }),
@@ -79,6 +80,12 @@ function totalLines(report: ScoreReport, { paint, options }: Drawing): readonly 
     ...(binding === null ? [] : [`Held down by: ${display(binding)}; the smallest section is the score`]),
     `${countsText(report)}  ${paint.dim('● automated ◐ by hand ✗ void ○ absent ? unknown – not applicable')}`,
   ];
+}
+
+function gateLines({ gates }: ScoreReport, { paint, options }: Drawing): readonly (readonly string[])[] {
+  if (gates.length === 0) return [];
+  const lines = gates.flatMap((verdict) => wrap(display(gateText(verdict)), options.width - 4).map((line, index) => (index === 0 ? `  ${verdict.isMet ? paint.green('●') : paint.red('✗')} ${line}` : `    ${line}`)));
+  return [[paint.bold('Gates'), ...lines]];
 }
 
 function cheapestLines({ score: { cheapest } }: ScoreReport, { paint, options }: Drawing): readonly (readonly string[])[] {

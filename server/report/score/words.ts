@@ -1,6 +1,7 @@
 /** Sentences that every form of the score shares. */
 import type { LevelLink, Status, TestVerdict } from '../../../rules/api/checklist/verdict.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
+import type { GateVerdict } from '../../core/score/judge-gates.ts';
 import { countStatuses } from '../../core/score/score-report.ts';
 
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -36,6 +37,11 @@ export function countsText(report: ScoreReport): string {
   const counts = countStatuses(report.score);
   const names: readonly (readonly [Status, string])[] = [['automated', 'automated'], ['manual', 'by hand'], ['void', 'void'], ['absent', 'absent'], ['unknown', 'unknown'], ['not-applicable', 'not applicable']];
   return names.filter(([status]) => counts[status] > 0 || status === 'unknown').map(([status, name]) => `${counts[status]} ${name}`).join(', ');
+}
+
+/** `not met: \`data\` has at least 2 proven; proven are 1`. */
+export function gateText({ gate, has, isMet }: GateVerdict): string {
+  return `${isMet ? 'met' : 'not met'}: ${gate.title}; ${gate.of} are ${points(has)}`;
 }
 
 export function commitText({ commit, isDirty }: ScoreReport): string {
