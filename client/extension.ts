@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register('lintel.showScore', () => panels.show()),
     register('lintel.showDebt', (kind: unknown) => debtTree.show(kind)),
     register('lintel.refreshScore', () => Promise.all(store.folders().map(({ folder }) => store.refresh(folder.uri)))),
-    register('lintel.attest', attestTest),
+    register(CLIENT_COMMANDS.attest, attestTest),
     register(OPEN_PLACE_COMMAND, async (value: unknown) => {
       const place = placeOf(value);
       if (place !== null) await openPlace(place);

@@ -1,4 +1,5 @@
 /** Composition root of the language server: `--stdio` or `--node-ipc`. It never loads the data engine into its own process. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
@@ -10,7 +11,7 @@ import { check } from './core/check.ts';
 import { createConfigLoader } from './core/config/load.ts';
 import type { SqlEngine } from './core/data/engine.ts';
 import { metaRules } from './core/meta-rules.ts';
-import type { Logger } from './core/ports.ts';
+import type { FileSystem, Logger } from './core/ports.ts';
 import { createEngineProcess } from './engines/duckdb/engine-process.ts';
 import { createClock } from './host/clock.ts';
 import { createCodeWorkers } from './host/code-workers.ts';
@@ -52,6 +53,7 @@ function createServices(scratch: NodeScratch): Services {
     engineFor: engines.engineFor,
     check,
     scorer,
+    digestOf: (file) => digestOf(file, files),
     openShell: shellOpener(bundleFolder),
     readRulePage,
     describeInstallation: async ({ root, overrides }) => {
@@ -93,6 +95,21 @@ function createEngines(scratchFolder: string): { readonly engineFor: Services['e
     },
     close,
   };
+}
+
+/** Evidence beyond this is not hashed while somebody waits. Own choice: a second or so. */
+const MOST_DIGEST_BYTES = 200_000_000;
+
+async function digestOf(file: string, files: FileSystem): Promise<string | null> {
+  const stat = await files.stat(file);
+  if (stat?.kind !== 'file' || stat.sizeBytes > MOST_DIGEST_BYTES) return null;
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of files.readChunks(file)) hash.update(chunk);
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
 }
 
 /** @param rule id of a known rule */

@@ -44,6 +44,7 @@ export async function measureKeystrokes({ lines, keystrokes, seed }: KeystrokeRe
     check,
     engineFor: () => ports.engine,
     openShell: async () => ({ ok: true, shell: await testShell() }),
+    digestOf: () => Promise.resolve(null),
     scorer: { score: () => Promise.resolve({ kind: 'cancelled' }), rest: () => Promise.resolve() },
     readRulePage: () => Promise.resolve(null),
     describeInstallation: () => Promise.resolve(''),

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { checklist } from '../../rules/checklist/checklist.generated.ts';
-import { finders } from '../../rules/checklist/finders.generated.ts';
-import { rules } from '../../rules/index.generated.ts';
-import { testPythonTools } from '../../tools/python-tools.ts';
-import { testShell } from '../../tools/test-repository.ts';
-import type { Git } from '../core/ports.ts';
-import { createAnalysisCache } from '../core/repository/gather/analysis-cache.ts';
-import { scoreFolder } from '../core/score/score-folder.ts';
-import type { Scorer } from '../core/score/scorer.ts';
-import { createNodeFiles } from '../host/files.ts';
+import type { CodeAction } from 'vscode-languageserver';
 import { SCORE_METHODS, type AttestResult, type EditorTest, type ScoreResult } from '../protocol/score.ts';
+import { testScorer } from './score-harness.test.ts';
 import { withSession, type Session } from './session-harness.test.ts';
 
 /** Features are tested, but nobody learns of a test that fails. */
@@ -21,40 +13,6 @@ const FILES = {
   'tests/test_features.py': 'import pandas as pd\n\nfrom src.features import clean_ratings\n\n\ndef test_ratings_are_cleaned():\n    ratings = pd.DataFrame({"user_id": [1, 1], "rating": [4, None]})\n    assert len(clean_ratings(ratings)) == 1\n',
   '.github/workflows/test.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest || true\n',
 };
-
-interface TestScorer extends Scorer {
-  /** Names of the folders in the order they were scored, and of those git was asked about. */
-  readonly scored: string[];
-  readonly askedGit: string[];
-  readonly rests: number[];
-}
-
-/** The real score in this process. @param before awaited before each score */
-function testScorer(before: () => Promise<void> = async () => undefined): TestScorer {
-  const [scored, askedGit, rests]: [string[], string[], number[]] = [[], [], []];
-  const cache = createAnalysisCache();
-  const git: Git = { read: async (root) => (askedGit.push(nameOf(root)), { kind: 'none' }) };
-  const digestOf = async (): Promise<null> => null;
-  return {
-    scored,
-    askedGit,
-    rests,
-    score: async (request, hooks) => {
-      scored.push(nameOf(request.root));
-      await before();
-      const [tools, shell] = [await testPythonTools(), await testShell()];
-      const clock = { today: () => '2026-03-01', nowMs: () => 0, pause: async () => undefined, after: () => () => undefined };
-      const log = { info: () => undefined, warn: (text: string) => assert.fail(text) };
-      const ports = { files: createNodeFiles(), clock, log, git, digestOf, openPython: async () => ({ ok: true as const, tools }), openShell: async () => ({ ok: true as const, shell }) };
-      return scoreFolder({ ...request, ...hooks, checklist, finders, rules, cache }, ports);
-    },
-    rest: async () => void rests.push(scored.length),
-  };
-}
-
-function nameOf(root: string): string {
-  return /[^/]*$/.exec(root)?.[0]?.replace(/^lintel-lsp-test-.*/, '.') ?? '';
-}
 
 function ask(session: Session, name = '', refreshes = false): Promise<ScoreResult> {
   return session.client.sendRequest(SCORE_METHODS.score, { uri: session.uri(name), refreshes });
@@ -214,6 +172,15 @@ describe('attesting', () => {
       assert.ok(result.ok);
       assert.deepEqual([result.uri, result.creates, result.line, result.edits.map(({ range }) => range)], [session.uri('.lintel/attestations.yaml'), false, 4, [{ start: { line: 4, character: 0 }, end: { line: 4, character: 0 } }]]);
       assert.match(result.edits[0]?.newText ?? '', /^ {2}- id: monitor-6-2026-03-01\n {4}test: monitor-6\n/);
+    }));
+
+  it('is offered on a finding where the chain of a test ends', () =>
+    withSession({ files: FILES, scorer: testScorer() }, async (session) => {
+      await ask(session);
+      const range = { start: { line: 5, character: 19 }, end: { line: 5, character: 26 } };
+      const actionsAt = (line: number): Promise<CodeAction[]> => session.client.sendRequest('textDocument/codeAction', { textDocument: { uri: session.uri('.github/workflows/test.yml') }, range, context: { diagnostics: [{ source: 'lintel', code: 'demo/hidden-failure', message: 'hidden', range: { ...range, start: { ...range.start, line } } }] } });
+      assert.deepEqual((await actionsAt(5)).map(({ title, command }) => [title, command?.command, command?.arguments]), [['Attest `data-7`…', 'lintel.attest', [{ uri: session.uri('').replace(/\/$/, ''), test: 'data-7' }]]]);
+      assert.deepEqual(await actionsAt(0), []);
     }));
 
   it('refuses tests that are none', () =>

@@ -10,6 +10,7 @@ import {
   type Hover,
   type HoverParams,
   type CodeAction,
+  type CodeActionContext,
   type CodeActionParams,
   type Connection,
   type FileEvent,
@@ -24,6 +25,7 @@ import { fileName, isInside, resolvePath } from '../core/paths.ts';
 import type { KnownData } from '../core/python/session/session-request.ts';
 import type { Finding } from '../core/report.ts';
 import * as own from '../protocol/messages.ts';
+import { AttestationServer } from './attestations/attestation-server.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
 import { Checker, type FoundFolders } from './checker.ts';
 import { CodeServer, FIX_ALL, NOTEBOOK_FIX_ALL } from './code/code-server.ts';
@@ -35,6 +37,7 @@ import { hover } from './handlers/hover.ts';
 import { ignoreFinding } from './handlers/ignore-finding.ts';
 import { Presenter } from './presenter.ts';
 import { ignoreByComment, repositoryActions } from './repository/repository-actions.ts';
+import { repositoryHover } from './repository/repository-hover.ts';
 import { ScoreServer } from './score/score-server.ts';
 import { RepositoryServer } from './repository/repository-server.ts';
 import type { Services } from './services.ts';
@@ -44,6 +47,11 @@ import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
 const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, isTrusted: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
+
+/** Whether somebody asks for all actions, or for quick fixes among them. */
+function isForQuickFixes({ only }: CodeActionContext): boolean {
+  return only === undefined || only.length === 0 || only.some((kind) => CodeActionKind.QuickFix.startsWith(kind));
+}
 
 /** Larger files are not read for a comment or a fix. Own choice. */
 const MOST_TEXT_BYTES = 1_000_000;
@@ -62,6 +70,7 @@ class Server {
   readonly #code: CodeServer;
   readonly #scores: ScoreServer;
   readonly #repositories: RepositoryServer;
+  readonly #attestations: AttestationServer;
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
@@ -98,6 +107,7 @@ class Server {
       showAttestations: (root, findings) => this.#presenter.showAttestations(root, findings),
       inBackground: (work) => this.#inBackground(work),
     });
+    this.#attestations = new AttestationServer({ services, openText: (path) => this.#openText(path), scoredAt: (path) => this.#scores.scoredAt(path) });
     this.#repositories = new RepositoryServer({ services, show: (root, said) => this.#presenter.showRepository(root, said), inBackground: (work) => this.#inBackground(work) });
   }
 
@@ -135,19 +145,30 @@ class Server {
     this.#documents.onDidChangeContent(({ document }) => this.#code.textChanged(document));
     this.#documents.onDidClose(({ document }) => this.#code.textClosed(document.uri));
     this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
+    this.#connection.onCompletion((params) => (this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.complete(params) : this.#code.complete(params)));
     this.#connection.onHover((params) => {
       const part = this.#code.partAt(params.textDocument.uri);
-      return part === null ? this.#hoverData(params) : this.#code.hover(params, part);
+      if (part !== null) return this.#code.hover(params, part);
+      return this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.hover(params) : (this.#hoverData(params) ?? this.#hoverFinding(params));
     });
-    this.#connection.onCodeAction((params) => {
-      const part = this.#code.partAt(params.textDocument.uri);
-      if (part !== null) return this.#code.codeActions(params, part);
-      return this.#dataActions(params);
+    this.#connection.onCodeAction(async (params) => {
+      const { textDocument, context } = params;
+      const part = this.#code.partAt(textDocument.uri);
+      const actions = part === null ? await this.#otherActions(params) : await this.#code.codeActions(params, part);
+      return this.#abilities.hasCommands && isForQuickFixes(context) ? [...actions, ...this.#attestations.attestActions(textDocument.uri, context.diagnostics)] : actions;
     });
   }
 
+  /** On a finding in settings and the like: why it matters, and what to do instead. */
+  #hoverFinding({ textDocument: { uri }, position }: HoverParams): Hover | null {
+    const file = this.#repositories.fileAt(this.#pathOf(uri));
+    return file === null ? null : repositoryHover({ file, position, ruleById: (id) => this.#ruleById(id), hasCommands: this.#abilities.hasCommands });
+  }
+
   /** On data, settings and the like. */
-  async #dataActions({ textDocument: { uri }, context }: CodeActionParams): Promise<CodeAction[]> {
+  async #otherActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const { textDocument: { uri }, context } = params;
+    if (!isForQuickFixes(context)) return [];
     const { hasCommands, canConfirmEdits } = this.#abilities;
     const { ports, uriOfPath } = this.#services;
     const path = this.#pathOf(uri);
@@ -159,7 +180,8 @@ class Server {
       return shown === null || shown === (await ports.files.readText(each, MOST_TEXT_BYTES));
     };
     const ofRepository = file === null || text === null ? [] : await repositoryActions({ file, uri, text, diagnostics: ours, hasCommands, canConfirm: canConfirmEdits, uriOfPath, isAsOnDisk });
-    return [...ofRepository, ...(hasCommands ? codeActions(uri, others) : [])];
+    const ofAttestations = this.#attestations.isOne(uri) ? await this.#attestations.fixes(params) : [];
+    return [...ofAttestations, ...ofRepository, ...(hasCommands ? codeActions(uri, others) : [])];
   }
 
   #hoverData({ textDocument, position }: HoverParams): Hover | null {

@@ -16,6 +16,8 @@ export interface Services {
   readonly engineFor: (memoryLimitBytes: number) => SqlEngine;
   readonly check: (request: CheckRequest, ports: Ports) => Promise<Report>;
   readonly scorer: Scorer;
+  /** SHA-256 of a file in hexadecimal; null when it cannot be read. */
+  readonly digestOf: (path: string) => Promise<string | null>;
   /** Opens the parser of shell scripts when a rule needs to know what commands run. */
   readonly openShell: OpenShell;
   /** The generated page of a rule, as Markdown; null when there is none. */

@@ -2,6 +2,7 @@
  * A recorded session with the server over in-memory streams: real files in a folder of its own, a clock that only moves when told,
  * and a check that reports every cell that reads `BAD`.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -83,6 +84,7 @@ export class Session {
         return fake(request, own);
       },
       scorer: options.scorer ?? NO_SCORER,
+      digestOf: async (file) => createHash('sha256').update(await readFile(file)).digest('hex'),
       openShell: async () => ({ ok: true, shell: await testShell() }),
       readRulePage: (rule) => Promise.resolve(`# ${rule}\n`),
       describeInstallation: () => Promise.resolve('lintel 0.0.0\n'),

@@ -20,6 +20,7 @@ export const CLIENT_COMMANDS = {
   copyText: 'lintel.copyText',
   showLeakPath: 'lintel.showLeakPath',
   editCells: 'lintel.editCells',
+  attest: 'lintel.attest',
 } as const;
 
 export const RULE_PAGE_SCHEME = 'lintel-rule';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { fileUri, show, until, writeText } from '../support.ts';
+import { codeAction, fileUri, hoverAt, show, until, writeText } from '../support.ts';
 
 interface Scored {
   readonly state: { readonly kind: string };
@@ -45,6 +45,11 @@ describe('the score', () => {
       const found = vscode.languages.getDiagnostics(fileUri(name));
       return found.length > 0 && found;
     });
+    const tests = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', fileUri(name), new vscode.Position(2, 12));
+    assert.equal(tests.items.filter(({ label }) => label === 'monitor-7').length, 1);
+    const fix = await codeAction(name, new vscode.Range(2, 10, 2, 17), /^Attest `data-/);
+    assert.ok(fix.edit);
+    assert.match(await hoverAt(name, new vscode.Position(3, 6), 'What is stated'), /by hand/);
     const { code, range } = first ?? {};
     assert.deepEqual([typeof code === 'object' ? code.value : code, range?.start.line], ['attestation/unknown-test', 2]);
     await writeText(name, 'attestations: []\n');

@@ -76,7 +76,6 @@ export class CodeServer {
 
   listen(connection: Connection): void {
     this.#notebooks.listen(connection);
-    connection.onCompletion((params) => this.#complete(params));
     connection.languages.inlayHint.on((params) => this.#hint(params));
   }
 
@@ -168,7 +167,7 @@ export class CodeServer {
     return this.checker.programAt(path)?.root ?? this.#request.rootOf(path);
   }
 
-  async #complete({ textDocument, position }: CompletionParams): Promise<CompletionItem[]> {
+  async complete({ textDocument, position }: CompletionParams): Promise<CompletionItem[]> {
     const part = this.open.partAt(textDocument.uri);
     const facts = part === null ? null : await this.checker.factsOf(part.path);
     return part === null || facts === null ? [] : columnCompletion(facts, { part, position });

@@ -42,6 +42,12 @@ const REST_MS = 120_000;
 /** Larger files are no attestations. Own choice. */
 const MOST_BYTES = 1_000_000;
 
+/** A folder of the workspace with its last score; null before the first. */
+export interface ScoredRoot {
+  readonly root: string;
+  readonly score: EditorScore | null;
+}
+
 interface Folder {
   readonly root: string;
   state: FolderScore['state'];
@@ -93,6 +99,12 @@ export class ScoreServer {
     if (!changesScore(path, type)) return;
     for (const folder of this.#folders.values()) if (isInside(path, folder.root)) folder.isStale = true;
     this.#schedule();
+  }
+
+  /** The innermost folder of the workspace around a file. */
+  scoredAt(path: string): ScoredRoot | null {
+    const around = [...this.#folders.values()].filter(({ root }) => isInside(path, root));
+    return around.toSorted((a, b) => b.root.length - a.root.length)[0] ?? null;
   }
 
   /** Ends what is under way; nothing is computed until scores are shown again. */

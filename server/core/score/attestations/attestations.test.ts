@@ -98,9 +98,9 @@ describe('attestations', () => {
     assert.deepEqual(await judged({ yaml: `${commit}abcdef1\n`, history: history(1) }), ['absent 0 0 0.5 none', '12 evidence-missing: No commit `abcdef1` is in the history']);
   });
 
-  it('an entry that nobody filled in claims nothing', async () => {
+  it('an entry that nobody filled in claims nothing and raises nothing', async () => {
     const yaml = 'attestations:\n  - id: load-test\n    test: monitor-6\n    claim: manual\n    statement: ""\n    result: ""\n    evidence: []\n    distributed: ""\n    performedBy: ""\n    performedOn: 2026-11-20\n';
-    assert.equal((await judged({ yaml }))[0], 'absent 0 0 0 none');
+    assert.deepEqual(await judged({ yaml }), ['absent 0 0 0 none']);
     assert.equal((await judged({ yaml: yaml.replace('statement: ""', 'statement: We ran Locust') }))[0], 'absent 0 0 0.5 none');
   });
 

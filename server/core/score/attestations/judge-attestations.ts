@@ -48,6 +48,7 @@ export function judgeAttestations(request: JudgeAttestationsRequest): JudgedAtte
       problems.push(...unknown(entry, rubric));
       continue;
     }
+    if (isBlank(entry)) continue;
     const of: Judging = { ...request, entry, test, verdict: judged.get(test.id) ?? null };
     const found = [...incomplete(of), ...age(of), ...evidence(of), ...scope(of), ...stale(of), ...review(of), ...contradiction(of)];
     problems.push(...found.map(({ problem }) => problem));
@@ -55,9 +56,9 @@ export function judgeAttestations(request: JudgeAttestationsRequest): JudgedAtte
     const before = claims.get(test.id);
     claims.set(test.id, {
       attested: larger(before?.attested ?? 0, counts ? attestedBy(of) : 0),
-      claimed: larger(before?.claimed ?? 0, isBlank(entry) ? 0 : CLAIMED[entry.claim]),
+      claimed: larger(before?.claimed ?? 0, CLAIMED[entry.claim]),
       isNotApplicable: (before?.isNotApplicable ?? false) || (counts && entry.claim === 'not-applicable' && test.mayNotApply),
-      links: [...(before?.links ?? []), ...(isBlank(entry) ? [] : [{ at: entry.at, text: linkText(entry, counts) }])],
+      links: [...(before?.links ?? []), { at: entry.at, text: linkText(entry, counts) }],
     });
   }
   problems.push(...tooMany(rubric, { claims, entries: attestations.entries }));
@@ -65,8 +66,8 @@ export function judgeAttestations(request: JudgeAttestationsRequest): JudgedAtte
 }
 
 /** An entry that nobody has filled in says nothing yet. */
-function isBlank({ statement, result, evidence: shown, distributed, performedBy }: Attestation): boolean {
-  return statement === '' && result === null && shown.length === 0 && distributed === null && performedBy === null;
+function isBlank({ statement, result, evidence: shown, distributed, performedBy, reason }: Attestation): boolean {
+  return statement === '' && result === null && reason === null && shown.length === 0 && distributed === null && performedBy === null;
 }
 
 /** What each claim would be worth if it were taken at its word. */
