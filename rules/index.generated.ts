@@ -105,25 +105,44 @@ import { rule as pandasChainedAssignment } from './python/pandas/chained-assignm
 import { rule as pandasInplaceAssigned } from './python/pandas/inplace-assigned.ts';
 import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
 import { rule as pipelineAirflowCatchupImplicit } from './pipeline/airflow/catchup-implicit.ts';
+import { rule as pipelineAirflowClockInTask } from './pipeline/airflow/clock-in-task.ts';
+import { rule as pipelineAirflowCycle } from './pipeline/airflow/cycle.ts';
 import { rule as pipelineAirflowDuplicateTask } from './pipeline/airflow/duplicate-task.ts';
 import { rule as pipelineAirflowDynamicArgument } from './pipeline/airflow/dynamic-argument.ts';
+import { rule as pipelineAirflowFailureUnseen } from './pipeline/airflow/failure-unseen.ts';
+import { rule as pipelineAirflowInsertRepeated } from './pipeline/airflow/insert-repeated.ts';
+import { rule as pipelineAirflowNoRetries } from './pipeline/airflow/no-retries.ts';
+import { rule as pipelineAirflowRemovedName } from './pipeline/airflow/removed-name.ts';
+import { rule as pipelineAirflowScheduleImplicit } from './pipeline/airflow/schedule-implicit.ts';
 import { rule as pipelineAirflowTopLevelWork } from './pipeline/airflow/top-level-work.ts';
+import { rule as pipelineAirflowTrainingCrowd } from './pipeline/airflow/training-crowd.ts';
 import { rule as pipelineAirflowXcomTable } from './pipeline/airflow/xcom-table.ts';
+import { rule as pipelineAutoSurpriseSearchOnAll } from './pipeline/auto-surprise/search-on-all.ts';
 import { rule as pipelineAutoSurpriseUnmaintained } from './pipeline/auto-surprise/unmaintained.ts';
 import { rule as pipelineDockerBaseUntagged } from './pipeline/docker/base-untagged.ts';
 import { rule as pipelineDockerCacheLeft } from './pipeline/docker/cache-left.ts';
+import { rule as pipelineDockerCondaUnpinned } from './pipeline/docker/conda-unpinned.ts';
 import { rule as pipelineDockerCopiesEverything } from './pipeline/docker/copies-everything.ts';
 import { rule as pipelineDockerCopyBeforeInstall } from './pipeline/docker/copy-before-install.ts';
 import { rule as pipelineDockerCudaMismatch } from './pipeline/docker/cuda-mismatch.ts';
+import { rule as pipelineDockerDevelopmentImage } from './pipeline/docker/development-image.ts';
 import { rule as pipelineDockerDevelopmentServer } from './pipeline/docker/development-server.ts';
+import { rule as pipelineDockerNoHealthcheck } from './pipeline/docker/no-healthcheck.ts';
 import { rule as pipelineDockerPipUnpinned } from './pipeline/docker/pip-unpinned.ts';
 import { rule as pipelineDockerRemoteAdd } from './pipeline/docker/remote-add.ts';
 import { rule as pipelineDockerRootUser } from './pipeline/docker/root-user.ts';
 import { rule as pipelineDockerSecretInImage } from './pipeline/docker/secret-in-image.ts';
 import { rule as pipelineFlumeCapacity } from './pipeline/flume/capacity.ts';
+import { rule as pipelineFlumeExecTail } from './pipeline/flume/exec-tail.ts';
+import { rule as pipelineFlumeMemoryChannel } from './pipeline/flume/memory-channel.ts';
+import { rule as pipelineFlumeSharedDirectory } from './pipeline/flume/shared-directory.ts';
+import { rule as pipelineFlumeTinyFiles } from './pipeline/flume/tiny-files.ts';
 import { rule as pipelineFlumeUnwired } from './pipeline/flume/unwired.ts';
 import { rule as pipelineGreatExpectationsDropsFailing } from './pipeline/great-expectations/drops-failing.ts';
+import { rule as pipelineGreatExpectationsMostlyLow } from './pipeline/great-expectations/mostly-low.ts';
+import { rule as pipelineGreatExpectationsRemovedName } from './pipeline/great-expectations/removed-name.ts';
 import { rule as pipelineGreatExpectationsResultIgnored } from './pipeline/great-expectations/result-ignored.ts';
+import { rule as pipelineGreatExpectationsSuiteEmpty } from './pipeline/great-expectations/suite-empty.ts';
 import { rule as pipelineJenkinsAgentUntagged } from './pipeline/jenkins/agent-untagged.ts';
 import { rule as pipelineJenkinsResultsNotKept } from './pipeline/jenkins/results-not-kept.ts';
 import { rule as pipelineJenkinsSecretInterpolated } from './pipeline/jenkins/secret-interpolated.ts';
@@ -131,20 +150,50 @@ import { rule as pipelineJenkinsSecretLiteral } from './pipeline/jenkins/secret-
 import { rule as pipelineJenkinsTrainingWithoutTimeout } from './pipeline/jenkins/training-without-timeout.ts';
 import { rule as pipelineJenkinsUngatedDeploy } from './pipeline/jenkins/ungated-deploy.ts';
 import { rule as pipelineJenkinsUntestedDeploy } from './pipeline/jenkins/untested-deploy.ts';
+import { rule as pipelineKafkaCommitBeforeWork } from './pipeline/kafka/commit-before-work.ts';
 import { rule as pipelineKafkaDeserializerRaises } from './pipeline/kafka/deserializer-raises.ts';
+import { rule as pipelineKafkaLateStart } from './pipeline/kafka/late-start.ts';
+import { rule as pipelineKafkaNoGroup } from './pipeline/kafka/no-group.ts';
+import { rule as pipelineKafkaPasswordInClear } from './pipeline/kafka/password-in-clear.ts';
 import { rule as pipelineKafkaRandomGroup } from './pipeline/kafka/random-group.ts';
+import { rule as pipelineKafkaSchemaUnchecked } from './pipeline/kafka/schema-unchecked.ts';
 import { rule as pipelineKafkaUnacknowledged } from './pipeline/kafka/unacknowledged.ts';
+import { rule as pipelineKafkaUnflushed } from './pipeline/kafka/unflushed.ts';
 import { rule as pipelineKedroAbsolutePath } from './pipeline/kedro/absolute-path.ts';
+import { rule as pipelineKedroCredentialsInBase } from './pipeline/kedro/credentials-in-base.ts';
+import { rule as pipelineKedroLocalCommitted } from './pipeline/kedro/local-committed.ts';
 import { rule as pipelineKedroModelUnversioned } from './pipeline/kedro/model-unversioned.ts';
+import { rule as pipelineKedroNodeArguments } from './pipeline/kedro/node-arguments.ts';
+import { rule as pipelineKedroNodeReadsFile } from './pipeline/kedro/node-reads-file.ts';
+import { rule as pipelineKubeflowCachedRead } from './pipeline/kubeflow/cached-read.ts';
 import { rule as pipelineKubeflowComponentUnpinned } from './pipeline/kubeflow/component-unpinned.ts';
 import { rule as pipelineKubeflowOutsideName } from './pipeline/kubeflow/outside-name.ts';
+import { rule as pipelineKubeflowTableParameter } from './pipeline/kubeflow/table-parameter.ts';
+import { rule as pipelineKubeflowUnboundedTraining } from './pipeline/kubeflow/unbounded-training.ts';
+import { rule as pipelineLuigiAlwaysComplete } from './pipeline/luigi/always-complete.ts';
 import { rule as pipelineLuigiDirectWrite } from './pipeline/luigi/direct-write.ts';
 import { rule as pipelineLuigiMovingDefault } from './pipeline/luigi/moving-default.ts';
+import { rule as pipelineLuigiNoOutput } from './pipeline/luigi/no-output.ts';
+import { rule as pipelineLuigiSameTarget } from './pipeline/luigi/same-target.ts';
+import { rule as pipelineLuigiWorkBeforeYield } from './pipeline/luigi/work-before-yield.ts';
+import { rule as pipelineLuigiWorkWhilePlanning } from './pipeline/luigi/work-while-planning.ts';
+import { rule as pipelinePydqcSampledComparison } from './pipeline/pydqc/sampled-comparison.ts';
 import { rule as pipelinePydqcUnmaintained } from './pipeline/pydqc/unmaintained.ts';
+import { rule as pipelinePydqcUnreviewedSchema } from './pipeline/pydqc/unreviewed-schema.ts';
+import { rule as pipelineSqlBuiltFromText } from './pipeline/sql/built-from-text.ts';
 import { rule as pipelineSqlLimitWithoutOrder } from './pipeline/sql/limit-without-order.ts';
+import { rule as pipelineSqlMovingRows } from './pipeline/sql/moving-rows.ts';
+import { rule as pipelineSqlMovingWindow } from './pipeline/sql/moving-window.ts';
+import { rule as pipelineSqlQueryInRowLoop } from './pipeline/sql/query-in-row-loop.ts';
+import { rule as pipelineSqlReadSomeRows } from './pipeline/sql/read-some-rows.ts';
 import { rule as pipelineSqlStarIntoTable } from './pipeline/sql/star-into-table.ts';
+import { rule as pipelineSqlStarIntoTraining } from './pipeline/sql/star-into-training.ts';
 import { rule as pipelineSqlUnseededSample } from './pipeline/sql/unseeded-sample.ts';
+import { rule as pipelineSqlWholeCollection } from './pipeline/sql/whole-collection.ts';
+import { rule as pipelineTfliteFloatIntoInteger } from './pipeline/tflite/float-into-integer.ts';
 import { rule as pipelineTfliteInt8Uncalibrated } from './pipeline/tflite/int8-uncalibrated.ts';
+import { rule as pipelineTfliteUnevaluated } from './pipeline/tflite/unevaluated.ts';
+import { rule as pipelineTfliteUnlikeTraining } from './pipeline/tflite/unlike-training.ts';
 import { rule as reproducibilityHardcodedPath } from './python/reproducibility/hardcoded-path.ts';
 import { rule as reproducibilityMissingRandomState } from './python/reproducibility/missing-random-state.ts';
 import { rule as reproducibilityReseedInLoop } from './python/reproducibility/reseed-in-loop.ts';
@@ -275,25 +324,44 @@ export const rules: readonly Rule[] = [
   pandasInplaceAssigned,
   pandasResultDropped,
   pipelineAirflowCatchupImplicit,
+  pipelineAirflowClockInTask,
+  pipelineAirflowCycle,
   pipelineAirflowDuplicateTask,
   pipelineAirflowDynamicArgument,
+  pipelineAirflowFailureUnseen,
+  pipelineAirflowInsertRepeated,
+  pipelineAirflowNoRetries,
+  pipelineAirflowRemovedName,
+  pipelineAirflowScheduleImplicit,
   pipelineAirflowTopLevelWork,
+  pipelineAirflowTrainingCrowd,
   pipelineAirflowXcomTable,
+  pipelineAutoSurpriseSearchOnAll,
   pipelineAutoSurpriseUnmaintained,
   pipelineDockerBaseUntagged,
   pipelineDockerCacheLeft,
+  pipelineDockerCondaUnpinned,
   pipelineDockerCopiesEverything,
   pipelineDockerCopyBeforeInstall,
   pipelineDockerCudaMismatch,
+  pipelineDockerDevelopmentImage,
   pipelineDockerDevelopmentServer,
+  pipelineDockerNoHealthcheck,
   pipelineDockerPipUnpinned,
   pipelineDockerRemoteAdd,
   pipelineDockerRootUser,
   pipelineDockerSecretInImage,
   pipelineFlumeCapacity,
+  pipelineFlumeExecTail,
+  pipelineFlumeMemoryChannel,
+  pipelineFlumeSharedDirectory,
+  pipelineFlumeTinyFiles,
   pipelineFlumeUnwired,
   pipelineGreatExpectationsDropsFailing,
+  pipelineGreatExpectationsMostlyLow,
+  pipelineGreatExpectationsRemovedName,
   pipelineGreatExpectationsResultIgnored,
+  pipelineGreatExpectationsSuiteEmpty,
   pipelineJenkinsAgentUntagged,
   pipelineJenkinsResultsNotKept,
   pipelineJenkinsSecretInterpolated,
@@ -301,20 +369,50 @@ export const rules: readonly Rule[] = [
   pipelineJenkinsTrainingWithoutTimeout,
   pipelineJenkinsUngatedDeploy,
   pipelineJenkinsUntestedDeploy,
+  pipelineKafkaCommitBeforeWork,
   pipelineKafkaDeserializerRaises,
+  pipelineKafkaLateStart,
+  pipelineKafkaNoGroup,
+  pipelineKafkaPasswordInClear,
   pipelineKafkaRandomGroup,
+  pipelineKafkaSchemaUnchecked,
   pipelineKafkaUnacknowledged,
+  pipelineKafkaUnflushed,
   pipelineKedroAbsolutePath,
+  pipelineKedroCredentialsInBase,
+  pipelineKedroLocalCommitted,
   pipelineKedroModelUnversioned,
+  pipelineKedroNodeArguments,
+  pipelineKedroNodeReadsFile,
+  pipelineKubeflowCachedRead,
   pipelineKubeflowComponentUnpinned,
   pipelineKubeflowOutsideName,
+  pipelineKubeflowTableParameter,
+  pipelineKubeflowUnboundedTraining,
+  pipelineLuigiAlwaysComplete,
   pipelineLuigiDirectWrite,
   pipelineLuigiMovingDefault,
+  pipelineLuigiNoOutput,
+  pipelineLuigiSameTarget,
+  pipelineLuigiWorkBeforeYield,
+  pipelineLuigiWorkWhilePlanning,
+  pipelinePydqcSampledComparison,
   pipelinePydqcUnmaintained,
+  pipelinePydqcUnreviewedSchema,
+  pipelineSqlBuiltFromText,
   pipelineSqlLimitWithoutOrder,
+  pipelineSqlMovingRows,
+  pipelineSqlMovingWindow,
+  pipelineSqlQueryInRowLoop,
+  pipelineSqlReadSomeRows,
   pipelineSqlStarIntoTable,
+  pipelineSqlStarIntoTraining,
   pipelineSqlUnseededSample,
+  pipelineSqlWholeCollection,
+  pipelineTfliteFloatIntoInteger,
   pipelineTfliteInt8Uncalibrated,
+  pipelineTfliteUnevaluated,
+  pipelineTfliteUnlikeTraining,
   reproducibilityHardcodedPath,
   reproducibilityMissingRandomState,
   reproducibilityReseedInLoop,
