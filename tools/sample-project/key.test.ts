@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { rules } from '../../rules/index.generated.ts';
 import { check } from '../../server/core/check.ts';
 import { findInputs } from '../../server/core/discovery.ts';
 import type { Finding } from '../../server/core/report.ts';
 import { sampleFiles } from './main.ts';
+import { scoreKey, scoreSample } from './score.ts';
 import { defaultConfig } from '../../server/core/config/defaults.ts';
 import { openTestPorts } from '../test-ports.ts';
 
@@ -58,5 +60,17 @@ describe('the sample project', () => {
     } finally {
       await close();
     }
+  });
+
+  it('is scored as its key says', async () => {
+    const [key, { judged, attested, problems }] = await Promise.all([scoreKey(), scoreSample()]);
+    assert.deepEqual(key.map(({ test }) => test), judged.map(({ test }) => test));
+    const expected = key.map(({ test, status, at, broken, found }, index) => {
+      const known = found === undefined ? null : { test, ...found };
+      return isDeepStrictEqual(judged[index], known) ? known : { test, status, at, broken };
+    });
+    assert.deepEqual(judged, expected);
+    assert.deepEqual(problems, ['attestation/expired .lintel/attestations.yaml:24']);
+    assert.equal(attested['data'], 3.5);
   });
 });
