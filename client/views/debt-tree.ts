@@ -140,9 +140,9 @@ function itemOf(node: Node): vscode.TreeItem {
       return kindItem(node.debt, { id: idOf(node.of, node.debt.id), state: Collapsed });
     case 'place': {
       const { message, where, rule, changed, place } = node.at;
-      return Object.assign(new vscode.TreeItem(plain(message), None), {
+      return Object.assign(new vscode.TreeItem(where, None), {
         id: node.id,
-        description: where,
+        description: plain(message),
         tooltip: `${plain(message)}\n${where}${changed === null ? '' : `, last changed on ${changed}`}\n${rule}`,
         iconPath: new vscode.ThemeIcon('location'),
         command: { command: OPEN_PLACE_COMMAND, title: 'Show', arguments: [place] },

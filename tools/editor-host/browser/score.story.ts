@@ -6,7 +6,14 @@ import { projectRoot } from '../hosts.ts';
 import { scoredProject } from '../workspace.ts';
 import { Workbench } from './workbench.ts';
 
-const readmePicture = path.join(projectRoot, 'docs/images/score-panel.png');
+const pictures = path.join(projectRoot, 'docs/images');
+
+/** Takes a picture over into the guide, when pictures are renewed. */
+function keep(picture: string, name: string): void {
+  if (process.env['LINTEL_UPDATE'] !== '1') return;
+  mkdirSync(pictures, { recursive: true });
+  copyFileSync(picture, path.join(pictures, name));
+}
 
 describe('the score', () => {
   let workbench: Workbench;
@@ -44,10 +51,10 @@ describe('the score', () => {
     await workbench.shoot('21-score-chain');
     await panel().locator('#chain-data-7 .place').first().click();
     await workbench.line('def test_ratings_are_cleaned').waitFor();
-    const picture = await workbench.shoot('22-score-beside');
-    if (process.env['LINTEL_UPDATE'] !== '1') return;
-    mkdirSync(path.dirname(readmePicture), { recursive: true });
-    copyFileSync(picture, readmePicture);
+    await test('data-7').evaluate((element) => element.scrollIntoView());
+    keep(await workbench.shoot('22-score-beside'), 'score-panel.png');
+    await panel().locator('.summary').scrollIntoViewIfNeeded();
+    await workbench.shoot('31-score-beside-top');
   });
 
   it('what was open is open again when it was hidden, and when the window is loaded again', async () => {
@@ -74,8 +81,13 @@ describe('the score', () => {
   it('it is readable in dark and in high contrast', async () => {
     await workbench.useTheme('Dark Modern', 'vs-dark');
     await workbench.shoot('24-score-dark');
+    await panel().getByRole('heading', { name: 'ML Test Score' }).scrollIntoViewIfNeeded();
+    keep(await workbench.shoot('32-score-dark-top'), 'score-panel-dark.png');
     await workbench.useTheme('Dark High Contrast', 'hc-black');
-    await workbench.shoot('25-score-high-contrast');
+    keep(await workbench.shoot('25-score-high-contrast'), 'score-panel-high-contrast.png');
+    await test('data-1').focus();
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.shoot('33-score-focus');
     await workbench.useTheme('Light High Contrast', 'hc-light');
     await workbench.shoot('26-score-high-contrast-light');
     await workbench.useTheme('Light Modern', 'vs');
