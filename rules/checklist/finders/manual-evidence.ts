@@ -106,8 +106,15 @@ function dated(section: DocumentSection, { documents, files, git }: Repository, 
   // a page about everything changes for many reasons, a guide is no report, and a rule is not reviewed because its file is touched
   const isReport = isWithoutNumbers !== true && !/(?:^|\/)(?:readme|index)\b[^/]*$/i.test(path) && tablesIn(section.text).some(hasNumbers);
   if (git === null || !isReport) return { date: null, isValid: YES };
-  const date = git.lastChanged(path)?.slice(0, 10) ?? null;
-  return { date, isValid: date !== null && git.isShallow ? UNKNOWN : YES };
+  return dateOfCommit(git, path);
+}
+
+/** A commit that began the history brought files of any age, so the day of it is no date of what they say. */
+function dateOfCommit(git: Repository['git'], path: string): Pick<ManualEvidence, 'date' | 'isValid'> {
+  const changed = git?.lastChanged(path) ?? null;
+  if (git === null || changed === null) return { date: null, isValid: YES };
+  const isFirst = changed === git.commits.at(-1)?.date;
+  return { date: changed.slice(0, 10), isValid: git.isShallow || isFirst ? UNKNOWN : YES };
 }
 
 /** `date: 2026-10-15` of front matter, or a line that begins like it near the top. */
@@ -133,8 +140,7 @@ export function notebooksThat({ programs, git }: Repository, { items, calls, wha
     if (program.kind !== 'notebook' || program.executed === null || program.executed.outputs === 0 || program.executed.lastCount === null) return [];
     const call = program.functions.flatMap((each) => each.calls).find(({ name }) => name !== null && calls.test(name));
     if (call === undefined) return [];
-    const date = git?.lastChanged(program.path)?.slice(0, 10) ?? null;
-    return [{ items, at: call.at, text: `the notebook ${what} and keeps what it printed`, date, isValid: git?.isShallow === true ? UNKNOWN : YES }];
+    return [{ items, at: call.at, text: `the notebook ${what} and keeps what it printed`, ...dateOfCommit(git, program.path) }];
   });
 }
 
