@@ -90,7 +90,7 @@ export type Doing =
   /** Another file of the repository whose automation takes over: composite actions, reusable workflows, templates, child pipelines. */
   | { readonly kind: 'calls'; readonly path: string; /** What it hands over, named as the other file names it. */ readonly inputs?: readonly Value[] }
   /** Runs a container without naming a command: its image's own is run. */
-  | { readonly kind: 'image'; readonly image: string; readonly dockerfile: string | null }
+  | { readonly kind: 'image'; readonly image: string; readonly dockerfile: string | null; /** Given instead of the image's own `CMD`; null for what only a run knows. Left out where the image may be one of somebody else. */ readonly args?: readonly (string | null)[] }
   /** Calls a function of the project's Python, as DAG tasks do. */
   | { readonly kind: 'python'; readonly function: string };
 

@@ -7,6 +7,7 @@ import { containerStep } from './containers.ts';
 import { sendsMessage } from './notifying.ts';
 import { noBecause, quoted, unknownBecause } from './outcomes.ts';
 import type { Reading } from './reading.ts';
+import { fillIn } from './values.ts';
 
 /** Own choices. */
 const MAX_JOBS = 300;
@@ -17,6 +18,7 @@ export function argoJobs(reading: Reading, spec: TreeNode | null): { readonly jo
   const templates = new Map(itemsAt(spec, 'templates').map((template) => [textAt(template, 'name') ?? '', template]));
   const jobs: Job[] = [];
   let left = MAX_CALLS;
+  const whole = new Map(parametersOf(at(spec, 'arguments')).map(({ name, value }) => [`workflow.parameters.${name}`, value]));
   const expand = (call: Call): readonly string[] => {
     const template = templates.get(call.template);
     left -= 1;
@@ -25,7 +27,8 @@ export function argoJobs(reading: Reading, spec: TreeNode | null): { readonly jo
     const groups = itemsAt(template, 'steps');
     const inner = (node: TreeNode, needs: readonly string[]): readonly string[] => {
       const name = textAt(node, 'name') ?? `task ${jobs.length + 1}`;
-      return expand({ id: call.id === '' ? name : `${call.id}.${name}`, name, template: textAt(node, 'template') ?? '', node, needs, depth: call.depth + 1 });
+      const called = textAt(node, 'template') ?? '';
+      return expand({ id: call.id === '' ? name : `${call.id}.${name}`, name, template: called, node, needs, depth: call.depth + 1, handed: handedTo(templates.get(called) ?? null, node, call.handed) });
     };
     if (tasks.length > 0) {
       const ends = new Map<string, readonly string[]>();
@@ -49,8 +52,8 @@ export function argoJobs(reading: Reading, spec: TreeNode | null): { readonly jo
   };
   const entry = textAt(spec, 'entrypoint') ?? (templates.size === 1 ? ([...templates.keys()][0] ?? '') : '');
   const first = templates.get(entry);
-  if (first !== undefined) expand({ id: '', name: entry, template: entry, node: first, needs: [], depth: 0 });
-  else for (const [name, template] of templates) if (at(template, 'container') !== null || at(template, 'script') !== null) expand({ id: name, name, template: name, node: template, needs: [], depth: 0 });
+  if (first !== undefined) expand({ id: '', name: entry, template: entry, node: first, needs: [], depth: 0, handed: handedTo(first, spec, [whole]) });
+  else for (const [name, template] of templates) if (at(template, 'container') !== null || at(template, 'script') !== null) expand({ id: name, name, template: name, node: template, needs: [], depth: 0, handed: handedTo(template, null, [whole]) });
   const ids = new Set(jobs.map(({ id }) => id));
   return { jobs: jobs.map((job) => ({ ...job, needs: job.needs.filter((id) => ids.has(id)) })), notifies: exitLinks(reading, spec, templates) };
 }
@@ -63,14 +66,45 @@ interface Call {
   readonly node: TreeNode;
   readonly needs: readonly string[];
   readonly depth: number;
+  /** What parameters mean inside it, once for each item it is run for; null for what only a run knows. */
+  readonly handed: readonly Handed[];
 }
 
-function jobOf(reading: Reading, { id, name, template: called, node, needs }: Call, template: TreeNode | null): Job {
+type Handed = ReadonlyMap<string, string | null>;
+
+/** Times one task is run for. Own choice. */
+const MAX_ITEMS = 40;
+
+function parametersOf(node: TreeNode | null): readonly { readonly name: string; readonly value: string | null }[] {
+  return itemsAt(node, 'parameters').flatMap((parameter) => {
+    const name = textAt(parameter, 'name');
+    const value = at(parameter, 'value') ?? at(parameter, 'default');
+    return name === null ? [] : [{ name, value: value?.kind === 'scalar' ? value.text : null }];
+  });
+}
+
+/** Parameters of the template by what the call hands over, else by their own values. */
+function handedTo(template: TreeNode | null, call: TreeNode | null, outer: readonly Handed[]): readonly Handed[] {
+  const listed = itemsAt(call, 'withItems');
+  return outer.flatMap((around) => (listed.length === 0 ? [around] : listed.map((item) => new Map([...around, ...itemValues(item)])))).slice(0, MAX_ITEMS).map((around) => {
+    const known = new Map([...around].flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])));
+    const given = new Map(parametersOf(at(call, 'arguments')).map(({ name, value }) => [name, value === null ? null : fillIn(value, known)]));
+    const inputs = parametersOf(at(template, 'inputs')).map(({ name, value }) => [`inputs.parameters.${name}`, given.has(name) ? (given.get(name) ?? null) : value === null ? null : fillIn(value, known)] as const);
+    return new Map([...[...around].filter(([name]) => name.startsWith('workflow.')), ...inputs]);
+  });
+}
+
+function itemValues(item: TreeNode): readonly (readonly [string, string])[] {
+  if (item.kind === 'scalar') return [['item', item.text]];
+  return item.kind === 'map' ? item.entries.flatMap(({ key, value }) => (value.kind === 'scalar' ? [[`item.${key}`, value.text] as const] : [])) : [];
+}
+
+function jobOf(reading: Reading, { id, name, template: called, node, needs, handed }: Call, template: TreeNode | null): Job {
   const condition = at(node, 'when');
   const own = template !== null && template !== node;
   const runs = condition === null ? YES : unknownBecause(condition.at, `runs only if ${quoted(textAt(condition) ?? '')}`);
   const steps = template === null ? [usesStep(node, textAt(node, 'templateRef', 'name') ?? called)] : stepsOf(reading, template);
-  return { id: id === '' ? called : id, name, at: own ? node.at : (template ?? node).at, needs, runs, enforced: continueOutcome(node), steps };
+  return { id: id === '' ? called : id, name, at: own ? node.at : (template ?? node).at, needs, runs, enforced: continueOutcome(node), steps, ...(handed.some(({ size }) => size > 0) ? { matrix: handed.map((values) => [...values].map(([key, text]) => ({ name: key, text }))) } : {}) };
 }
 
 function continueOutcome(node: TreeNode): Outcome {

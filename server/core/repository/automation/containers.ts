@@ -10,6 +10,6 @@ export function containerStep(reading: Reading, container: TreeNode): Step {
   const command = wordNodes(at(container, 'command'));
   const args = wordNodes(at(container, 'args'));
   const image = textAt(container, 'image') ?? '';
-  const does = command.length === 0 ? { kind: 'image' as const, image, dockerfile: null } : wordsDoing(reading, [...command, ...args]);
+  const does = command.length === 0 ? { kind: 'image' as const, image, dockerfile: null, args: args.map((word) => (word.kind === 'scalar' && !/\{\{|\$\(/.test(word.text) ? word.text : null)) } : wordsDoing(reading, [...command, ...args]);
   return { name: textAt(container, 'name') ?? image, at: container.at, runs: YES, enforced: YES, does };
 }

@@ -6,8 +6,8 @@ export type Values = ReadonlyMap<string, string>;
 
 export const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
-/** `${{ … }}` of GitHub and Azure, `<< … >>` of CircleCI, `$[[ … ]]` of GitLab, `$(…)` of Azure. */
-const PLACES = /\$\{\{-?\s*([^{}\n]{1,300}?)\s*-?\}\}|<<\s*([\w.-]{1,100})\s*>>|\$\[\[\s*([\w.-]{1,100})\s*\]\]|\$\([\w.-]{1,100}\)/g;
+/** `${{ … }}` of GitHub and Azure, `<< … >>` of CircleCI, `$[[ … ]]` of GitLab, `$(…)` of Azure, `{{…}}` of Argo. */
+const PLACES = /\$\{\{-?\s*([^{}\n]{1,300}?)\s*-?\}\}|<<\s*([\w.-]{1,100})\s*>>|\$\[\[\s*([\w.-]{1,100})\s*\]\]|\$\([\w.-]{1,100}\)|\{\{\s*((?:inputs|workflow)\.parameters\.[\w-]{1,100}|item(?:\.[\w-]{1,100})?)\s*\}\}/g;
 
 /** Longer texts are left as they are. Our own choice. */
 const MAX_TEXT = 200_000;
@@ -15,8 +15,8 @@ const MAX_TEXT = 200_000;
 /** Returns the text with what is known put in; the rest stays. Linear. */
 export function fillIn(text: string, values: Values): string {
   if (values.size === 0 || text.length > MAX_TEXT) return text;
-  return text.replace(PLACES, (written, expression?: string, circle?: string, gitlab?: string) => {
-    const name = circle ?? gitlab;
+  return text.replace(PLACES, (written, expression?: string, circle?: string, gitlab?: string, argo?: string) => {
+    const name = circle ?? gitlab ?? argo;
     if (expression !== undefined) return valueOf(expression, values) ?? written;
     return values.get(name ?? written) ?? written;
   });
@@ -94,5 +94,5 @@ export function combinationsIn(matrix: readonly (readonly Value[])[] | undefined
 }
 
 function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(PLACES)].flatMap(([written, expression, circle]) => (expression === undefined ? [circle ?? written] : (expression.match(/[\w-]+(?:\.[\w-]+|\[\s*'[\w.-]+'\s*\])+/g) ?? []).map(nameIn)));
+  return [...text.matchAll(PLACES)].flatMap(([written, expression, circle, , argo]) => (expression === undefined ? [circle ?? argo ?? written] : (expression.match(/[\w-]+(?:\.[\w-]+|\[\s*'[\w.-]+'\s*\])+/g) ?? []).map(nameIn)));
 }

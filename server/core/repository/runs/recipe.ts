@@ -15,7 +15,7 @@ export interface TargetRef {
   readonly folder: string | null;
   /** Words given to it; only scripts care. */
   readonly words: Words;
-  /** `bash -e x.sh`; only scripts care. */
+  /** `bash -e x.sh`; of an image that it may be one of the project whatever its name. */
   readonly isStrict?: true;
   /** The command may start another one of its kind instead. */
   readonly isGuess?: true;
@@ -62,6 +62,9 @@ export interface TargetReader {
   /** Every target of the repository, sorted. */
   readonly all: () => readonly TargetRef[];
 }
+
+/** Before the name of an image where a reference has the path of a file; those who know images tell its Dockerfile. */
+export const IMAGE = 'image:';
 
 /** Same for all ways a target is started. */
 export function keyOf({ kind, file, name }: TargetRef): string {

@@ -39,6 +39,27 @@ describe('runs through targets', () => {
     assert.deepEqual(lines, [`${CI}:6 make test`, 'Makefile:3 pytest … tests … in src < make test']);
   });
 
+  for (const [why, image, container, expected] of [
+    ['the entry point of the image that is called as its folder', 'ghcr.io/shop/train:1', { args: '["--rows", "{{ rows }}"]' }, ['train/Dockerfile:4 python train.py --rows … in train < drift < dockerfile train/Dockerfile']],
+    ['its own command where nothing is given', 'train', {}, ['train/Dockerfile:4 python train.py --all in train < drift < dockerfile train/Dockerfile']],
+    ['perhaps the only image there is', 'ghcr.io/shop/service:1', {}, ['train/Dockerfile:4 python train.py --all in train < drift < dockerfile train/Dockerfile | enforced unknown: train/Dockerfile which image it is built as is not written here']],
+    ['nothing of an image of others', 'postgres:16', { args: '["-c", "x"]' }, []],
+  ] as const) {
+    it(`pods run ${why}`, async () => {
+      const lines = await linesOfRuns({
+        'k8s/drift.yaml': `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: drift }\nspec:\n  schedule: "0 3 * * *"\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n            - { name: a, image: "${image}"${'args' in container ? `, args: ${container.args}` : ''} }\n`,
+        'train/Dockerfile': 'FROM python:3.12\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["python", "train.py"]\nCMD ["--all"]\n',
+        'train/train.py': '',
+      });
+      assert.deepEqual(lines.filter((line) => line.includes(' < drift')), expected);
+    });
+  }
+
+  it('get what Argo hands to templates', async () => {
+    const text = 'apiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: { name: nightly }\nspec:\n  schedule: "@daily"\n  workflowSpec:\n    entrypoint: main\n    arguments: { parameters: [{ name: stage, value: prod }] }\n    templates:\n      - name: main\n        steps:\n          - - { name: check, template: run, arguments: { parameters: [{ name: script, value: check.py }] } }\n          - - { name: fit, template: run, withItems: [a, b], arguments: { parameters: [{ name: script, value: "fit_{{item}}.py" }] } }\n          - - { name: plain, template: run, arguments: { parameters: [{ name: script, valueFrom: { path: /tmp/x } }] } }\n      - name: run\n        inputs: { parameters: [{ name: script }, { name: mode, value: "{{workflow.parameters.stage}}" }] }\n        container: { image: a, command: [python, "{{inputs.parameters.script}}"], args: ["--mode={{ inputs.parameters.mode }}"] }\n';
+    assert.deepEqual((await linesOfRuns({ 'argo.yaml': text, 'check.py': '', 'fit_a.py': '', 'fit_b.py': '' })).map((line) => line.replace(/^argo.yaml:\d+ /, '')), ['python check.py --mode=prod < check', 'python fit_a.py --mode=prod < fit', 'python fit_b.py --mode=prod < fit', 'python … --mode=prod < plain']);
+  });
+
   it('lead through Taskfiles that include others', async () => {
     const lines = await startedLines({
       [CI]: workflow('task svc:test -- -x'),

@@ -4,7 +4,7 @@ import { UNKNOWN, YES, type RepositoryPlace } from '../../../../rules/api/reposi
 import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts';
 import { textAt, type TreeNode } from '../../../../rules/api/repository/tree.ts';
 import { linesSource, wholeSource } from './script-source.ts';
-import { NO_VARIABLES, type RecipePart } from './recipe.ts';
+import { IMAGE, NO_VARIABLES, type RecipePart } from './recipe.ts';
 import type { Words } from './option-words.ts';
 import { isOpen } from '../automation/values.ts';
 
@@ -16,8 +16,8 @@ export function doingParts({ files }: { readonly files: RepositoryFiles }, { doe
     case 'uses':
       return usesParts(does, at);
     case 'image':
-      if (does.dockerfile === null || !files.has(does.dockerfile)) return [];
-      return [{ kind: 'target', ref: { kind: 'dockerfile', file: does.dockerfile, name: 'run', folder: '', words: [] }, at, enforced: YES }];
+      if (does.dockerfile === null) return [{ kind: 'target', ref: { kind: 'dockerfile', file: `${IMAGE}${does.image}`, name: 'run', folder: '', words: does.args ?? [], ...(does.args === undefined ? {} : { isStrict: true }) }, at, enforced: YES }];
+      return files.has(does.dockerfile) ? [{ kind: 'target', ref: { kind: 'dockerfile', file: does.dockerfile, name: 'run', folder: '', words: [] }, at, enforced: YES }] : [];
     case 'python':
       return [{ kind: 'words', words: [CALL_OF_PYTHON, does.function], at, folder: '', enforced: YES }];
     case 'calls':

@@ -1,10 +1,11 @@
 /** Images and services: what a Dockerfile runs while it is built and when it is started, and services of Compose files. */
 import type { RepositoryFiles } from '../../../../../rules/api/repository/files.ts';
-import { UNKNOWN, YES, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
+import { UNKNOWN, YES, type Outcome, type RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
 import type { DockerFile, DockerInstruction } from '../../../../../rules/api/repository/repository.ts';
 import { at, entriesAt, itemsAt, textAt, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import { folderOf, fromRoot, joinPaths, resolveFolder } from '../folders.ts';
 import { isOption, optionValues, skipOptions, type Words } from '../option-words.ts';
+import { IMAGE } from '../recipe.ts';
 import type { NamedCommand, Recipe, RecipePart, TargetReader, TargetRef } from '../recipe.ts';
 import { linePart, targetPart } from './parts.ts';
 
@@ -120,10 +121,45 @@ function folderIn(containers: Containers, { words, folder }: NamedCommand): stri
 }
 
 function openDockerfile(containers: Containers, ref: TargetRef): Recipe | null {
+  if (ref.file.startsWith(IMAGE)) return openImage(containers, ref);
   const file = containers.docker.find(({ path }) => path === ref.file);
   if (file === undefined) return null;
-  const parts = ref.name === 'build' ? buildParts(containers, file) : startParts(containers, file);
+  const parts = ref.name === 'build' ? buildParts(containers, file) : startParts(containers, file, ref.words);
   return parts.length === 0 ? null : { target: { kind: 'dockerfile', name: ref.file, at: { path: ref.file, cell: null, range: null } }, parts };
+}
+
+/** The image of a pod: its Dockerfile by the tag a command gave it, by a service of Compose, by its name; else perhaps the only one there is. */
+function openImage(containers: Containers, ref: TargetRef): Recipe | null {
+  const { docker, tags } = containers;
+  const image = ref.file.slice(IMAGE.length).replace(/@sha256:.*$/, '').replace(/:[^/:]*$/, '');
+  const base = image.slice(image.lastIndexOf('/') + 1);
+  const named = docker.filter(({ path }) => base !== '' && isNamedAs(path, base));
+  const sure = tags.get(image) ?? composeTag(containers, image) ?? (named.length === 1 ? named[0]?.path : undefined);
+  const mayBeOwn = ref.isStrict === true && docker.length === 1 && (image.includes('/') || /\{\{|\$/.test(image));
+  const path = sure ?? (mayBeOwn ? docker[0]?.path : undefined);
+  const file = docker.find((one) => one.path === path);
+  const recipe = file === undefined ? null : openDockerfile(containers, { ...dockerRef(file.path, 'run'), words: ref.words });
+  if (recipe === null || file === undefined || sure !== undefined) return recipe;
+  const whole = { path: file.path, cell: null, range: null };
+  const doubt: Outcome = { answer: 'unknown', links: [{ at: whole, text: 'which image it is built as is not written here' }] };
+  return { ...recipe, parts: recipe.parts.map((part) => ({ ...part, enforced: doubt })) };
+}
+
+/** `train/Dockerfile`, `Dockerfile.train`, `train.Dockerfile` for `train` and `team-train`. */
+function isNamedAs(path: string, base: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const own = /^(?:Dockerfile|Containerfile)$/i.test(name) ? (folderOf(path).split('/').at(-1) ?? '') : name.replace(/^(?:Dockerfile|Containerfile)[._-]/i, '').replace(/\.(?:Dockerfile|Containerfile)$/i, '');
+  const plain = (text: string): string => text.toLowerCase().replaceAll('_', '-');
+  return own !== '' && own !== '.' && (plain(base) === plain(own) || plain(base).endsWith(`-${plain(own)}`));
+}
+
+function composeTag(containers: Containers, image: string): string | undefined {
+  for (const { path } of containers.files.matching('**/{docker-,}compose{,.*}.{yml,yaml}')) {
+    for (const { key, value } of servicesOf(containers.files, path)) {
+      if (textAt(value, 'image')?.replace(/:[^/:]*$/, '') === image) return dockerfileOf(containers, { service: value, ref: composeRef(path, key) }) ?? undefined;
+    }
+  }
+  return undefined;
 }
 
 /** `RUN` lines; a failing one fails the build. */
@@ -132,15 +168,17 @@ function buildParts(containers: Containers, file: DockerFile): readonly RecipePa
 }
 
 /** What the image of the last stage starts: its entry point with the command as its words. */
-function startParts(containers: Containers, file: DockerFile): readonly RecipePart[] {
+function startParts(containers: Containers, file: DockerFile, args: Words): readonly RecipePart[] {
   const stage = file.stages.length - 1;
   const last = (name: string): number => file.instructions.findLastIndex((one) => one.name === name && one.stage === stage);
   const entry = file.instructions[last('ENTRYPOINT')];
   const command = file.instructions[last('CMD')];
-  const own = entry ?? command;
+  const own = entry ?? command ?? (args.length > 0 ? file.instructions.at(-1) : undefined);
   if (own === undefined) return [];
   const at = { at: own.at, folder: folderInside(containers, file, file.instructions.indexOf(own)) };
+  if (args.length > 0 && entry === undefined) return execParts(args, at);
   const first = execForm(own.text);
+  if (args.length > 0 && first !== null) return execParts([...first, ...args], at);
   const more = entry === undefined || command === undefined ? [] : (execForm(command.text) ?? []);
   return first === null ? commandParts(own.text, at) : execParts([...first, ...more], at);
 }
@@ -155,7 +193,7 @@ function commandParts(text: string, standing: Standing): readonly RecipePart[] {
   return words === null ? [linePart(text, standing.at, { folder: standing.folder })] : execParts(words, standing);
 }
 
-function execParts(words: readonly string[], { at: place, folder }: Standing): readonly RecipePart[] {
+function execParts(words: Words, { at: place, folder }: Standing): readonly RecipePart[] {
   return words.length === 0 ? [] : [{ kind: 'words', words, at: place, folder, enforced: YES }];
 }
 
