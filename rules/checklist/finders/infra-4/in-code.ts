@@ -12,7 +12,7 @@ import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { promotionsIn } from '../promoting-calls.ts';
 import { pathOf } from '../project-calls.ts';
-import { boundsQuality } from '../quality.ts';
+import { asksOnlyForRange, boundsQuality } from '../quality.ts';
 import { originOf } from '../served-origin.ts';
 import { isTestPath } from '../test-paths.ts';
 
@@ -31,13 +31,17 @@ function bounds(request: CodeRequest): readonly FoundCheck[] {
     // bounds on made-up rows say nothing of a model that is shipped
     const rows = looksAtRows(request.facts, judged);
     if (rows === null) return [];
+    const isRange = asksOnlyForRange(request.facts, judged.tests);
+    // elsewhere it is a guard against wrong numbers, and pretends nothing
+    if (isRange && (rows.answer === 'unknown' || !isTestPath(pathOf(judged.id)))) return [];
+    const always: Outcome = { answer: 'no', links: [{ at: judged.at, text: 'every model passes it: the bound is where such a measure always lies' }] };
     const stopsPromotion = promotedAround(request, judged);
     return [
       {
         items: ITEMS,
         at: judged.at,
         text: 'the quality of a model is held against a bound',
-        isReal: both(judged.isReal, rows),
+        isReal: isRange ? always : both(judged.isReal, rows),
         data: 'unknown',
         ranBy: { kind: 'function', id: judged.id },
         ...(stopsPromotion === null ? {} : { stopsPromotion }),
@@ -66,6 +70,7 @@ function branches({ facts, placeOf, ownerOf }: CodeRequest): readonly FoundCheck
       if (seen.has(at) || at.test.kind === 'Constant' || (call.start >= at.test.start && call.start < at.test.end)) continue;
       if (!boundsQuality(facts, [at.test, ...behind(facts, [at.test])])) continue;
       seen.add(at);
+      if (asksOnlyForRange(facts, [at.test])) continue;
       const named = facts.textOf(call.callee).slice(0, 60).replaceAll('`', '');
       return [{ items: ITEMS, at: placeOf(at.test), text: `the quality of a model decides whether \`${named}\` happens`, isReal: YES, data: 'unknown', ranBy: { kind: 'function', id: ownerOf(at) }, stopsPromotion: { answer: 'yes', links: [{ at: placeOf(call), text: `\`${named}\` happens only then` }] } }];
     }

@@ -8,6 +8,7 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
 import { nameOfCall, targetOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
+import { demandsNoNumber } from '../number-demands.ts';
 import { sourceOf } from '../source-of.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
@@ -103,17 +104,20 @@ function isHandedOn(facts: Facts, call: Call): boolean {
 
 const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|isneginf|isposinf|is_finite|is_nan|is_infinite|isna|isnull|has_nans?|any_nan|contains_nan)$/;
 const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward|coef|intercept|theta|centroid|factors|kernel/i;
+/** Measures of data say nothing of the numbers a model works with. */
+const OF_DATA = /drift|psi(?:_|$)|diverg|(?:^|_)kl(?:_|$)|(?:^|_)ks(?:_|$)|wasserstein|jensen|p_?value|statistic|correlation|distance|importance|shap|vif/i;
 const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transform)$/;
 
 /** Oracles and messages that ask whether losses, predictions or weights are numbers; features alone are another test. */
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
-  return judgementsIn(request).flatMap(({ at, id, tests, cone, isReal, kind }): readonly FoundCheck[] => {
+  return judgementsIn(request).flatMap(({ node: judging, at, id, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
     const asked: (Call | Compare)[] = [];
     for (const root of tests) {
+      const isAsserted = condition.includes(root);
       walk(root, (node) => {
-        if (node.kind === 'Call' && ASKS.test(nameOfCall(facts, node))) asked.push(node);
-        if (node.kind === 'Compare' && isUnequalToItself(node)) asked.push(node);
+        const isAsk = (node.kind === 'Call' && ASKS.test(nameOfCall(facts, node))) || (node.kind === 'Compare' && isUnequalToItself(node));
+        if (isAsk && (node.kind === 'Call' || node.kind === 'Compare') && !(isAsserted && demandsNoNumber(node, root, judging))) asked.push(node);
       });
     }
     const [call] = asked;
@@ -148,12 +152,17 @@ function isOfModel(facts: Facts, asked: Call | Compare): boolean {
 function isModelValue(facts: Facts, subject: Node): boolean {
   let isModel = false;
   walk(subject, (node) => {
-    if ((node.kind === 'Name' && OF_MODELS.test(node.id)) || (node.kind === 'Attribute' && OF_MODELS.test(node.attribute))) isModel = true;
+    if (isOfModelByName(node)) isModel = true;
     if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
     if (node.kind === 'Subscript' && isPredictedColumn(facts, node)) isModel = true;
     if (node.kind === 'Name' && moduleOf(node) === facts.document.module && (isChangedByLoop(node) || isMadeOfModel(facts, node))) isModel = true;
   });
   return isModel;
+}
+
+function isOfModelByName(node: Node): boolean {
+  const name = node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attribute : '';
+  return OF_MODELS.test(name) && !OF_DATA.test(name);
 }
 
 /** `rows["score"]`, where `rows["score"] = model.predict(...)` was. */
@@ -172,7 +181,7 @@ function isMadeOfModel(facts: Facts, name: Name): boolean {
   if (made === name || made.kind === 'Name') return false;
   let isModel = false;
   walk(made, (node) => {
-    if ((node.kind === 'Name' || node.kind === 'Attribute') && OF_MODELS.test(node.kind === 'Name' ? node.id : node.attribute)) isModel = true;
+    if (isOfModelByName(node)) isModel = true;
     if (node.kind === 'Call' && LEARNS.test(nameOfCall(facts, node))) isModel = true;
   });
   return isModel;

@@ -2,13 +2,15 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, Expression } from '../../../api/python/syntax.ts';
+import type { Call, Expression, Node } from '../../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { Cone } from '../cone.ts';
+import { coneOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
 import { pathOf } from '../project-calls.ts';
 import { callsOf } from '../results.ts';
+import { selectedIn } from '../selected.ts';
 import type { Judgement } from '../telling.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
@@ -34,6 +36,7 @@ function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: conditi
   // elsewhere a clock is mostly a timeout or the pace of a loop
   if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id) && !(measured === 'time' && timesModel(facts, cone, node))) return [];
   if (!isOfModel(cone, id)) return [];
+  if (kind !== null && !condition.flatMap(sidesOf).some((side) => looksAtMeasure(facts, side, cone))) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
 }
 
@@ -44,6 +47,32 @@ function timesModel(facts: Facts, { calls }: Cone, oracle: Judgement['node']): b
   if (enclosing(oracle, ['While']) !== null) return false;
   const works = /(?:^|\.)(?:predict\w*|fit|transform|forward|recommend\w*|invoke|infer\w*|run|encode|generate)$/;
   return [...calls.map(({ call, name }) => ({ node: call, name })), ...(looks.length > 1 ? callsOf(facts).filter(({ node }) => node.start > first && node.start < last) : [])].some(({ name }) => works.test(name) && !/^subprocess\./.test(name));
+}
+
+const OF_MEASURES = /sec(?:ond)?s?(?:_|$)|milli|latenc|time|elapsed|dur(?:ation)?|took|taken|speed|slow|fast|perf|bench|p9\d|p50|throughput|per_second|qps|rps|fps|mem|bytes|size|rss|peak|[mg]i?b(?:_|$)|(?:^|_)(?:ms|ns|us|[mg]b|dt|delta|diff|cost|end|start|stop|begin|tic|toc|now|t\d?)(?:_|$)/i;
+
+/** Whether the part of a result that is bounded is the measured one; a result often says besides how long it took. */
+function looksAtMeasure(facts: Facts, side: Node, cone: Cone, depth = 0): boolean {
+  const { keys, values, names: known } = selectedIn(facts, [side], cone);
+  if (values.length > 0 && depth < MOST_RESULTS) return values.some((value) => looksAtMeasure(facts, value, cone, depth + 1));
+  if (keys.length > 0) return [...keys, ...known].some((word) => OF_MEASURES.test(word));
+  return measures(facts, coneOf(facts, [side]));
+}
+
+function measures(facts: Facts, cone: Cone): boolean {
+  return clocks(facts, cone) || cone.calls.some(({ name }) => SIZE.test(name)) || cone.words.has('st_size');
+}
+
+/** Results within results that are looked into. Own choice. */
+const MOST_RESULTS = 3;
+
+/** What is compared in size, also by `assertLess` and its like. */
+function sidesOf(root: Judgement['condition'][number]): readonly Node[] {
+  const sides: Node[] = [];
+  walk(root, (node) => {
+    if (node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator))) sides.push(node.left, ...node.comparators);
+  });
+  return sides.length === 0 && isCompared(root) ? [root] : sides.filter(({ kind }) => kind !== 'Constant');
 }
 
 function isCompared(root: Expression | Judgement['condition'][number]): boolean {
