@@ -3,15 +3,18 @@
 import pandas as pd
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import GridSearchCV, train_test_split
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
 
 from src.train import FEATURES
 
 data = pd.read_csv("data/features.csv")
-X_train, X_test, y_train, y_test = train_test_split(data[FEATURES], data["label"], test_size=0.2, random_state=17)
+X_train, X_test, y_train, y_test = train_test_split(data[FEATURES].to_numpy(), data["label"], test_size=0.2, random_state=17)
 
+pipeline = Pipeline([("scale", StandardScaler()), ("forest", RandomForestClassifier(random_state=17))])
 search = GridSearchCV(
-    RandomForestClassifier(random_state=17),
-    {"n_estimators": [50, 100, 200], "min_samples_leaf": [1, 5, 20]},
+    pipeline,
+    {"forest__n_estimators": [50, 100, 200], "forest__min_samples_leaf": [1, 5, 20]},
     scoring="balanced_accuracy",
     cv=5,
 )
