@@ -17,7 +17,7 @@ export interface Command {
 
 /** What a person or machine can start by name in this repository. */
 export interface Target {
-  readonly kind: 'make' | 'task' | 'tox' | 'nox' | 'npm' | 'dvc' | 'script' | 'dockerfile' | 'compose' | 'kedro' | 'poe' | 'just' | 'invoke' | 'console-script' | 'mlproject';
+  readonly kind: 'make' | 'task' | 'tox' | 'nox' | 'npm' | 'dvc' | 'script' | 'dockerfile' | 'compose' | 'kedro' | 'poe' | 'just' | 'invoke' | 'console-script' | 'mlproject' | 'doit';
   /** `test` of `make test`, the path of a script. */
   readonly name: string;
   readonly at: RepositoryPlace;

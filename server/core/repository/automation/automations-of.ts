@@ -12,6 +12,7 @@ import { kubernetesAutomations } from './kubernetes.ts';
 import { orchestratorAutomations } from './orchestrators.ts';
 import { preCommitAutomations } from './pre-commit.ts';
 import { openReading, type Reading } from './reading.ts';
+import { serverlessAutomations } from './serverless.ts';
 import { simpleAutomations } from './simple-ci.ts';
 import { systemdAutomations } from './systemd.ts';
 
@@ -28,6 +29,7 @@ const READERS: readonly ((reading: Reading) => readonly Automation[])[] = [
   orchestratorAutomations,
   crontabAutomations,
   systemdAutomations,
+  serverlessAutomations,
 ];
 
 /** Returns the automations sorted by path and place. Total: what is damaged is left out. */

@@ -43,7 +43,9 @@ function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): r
   const common = { at: view.placeOf(call), swallowed: swallowedAt(call, view) };
   const ids = targets.flatMap((target) => view.idOf(target) ?? []);
   const own: readonly CallSummary[] = ids.length === 0 ? [{ ...common, name, target: null, isUnconditional }] : ids.map((target) => ({ ...common, name, target, isUnconditional: isUnconditional && ids.length === 1 }));
-  const passed = passedFunctions(call, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && callsWhatItIsGiven(name, call) }));
+  const given = name === 'fire.Fire' && call.arguments.length === 0 && call.keywords.every((each) => each.name !== 'component') ? commandsOfModule(view) : passedFunctions(call, view);
+  const isOne = name !== 'fire.Fire' || given.length === 1;
+  const passed = given.map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && isOne && callsWhatItIsGiven(name, call) }));
   const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && libraryBases(made, view).includes('metaflow.FlowSpec') }));
   const started = ids.length > 0 ? [] : commandsStarted(call, name, view).map((starts) => ({ ...common, swallowed: common.swallowed ?? unasked(call, name, view), name: null, target: null, isUnconditional, starts }));
   return [...own, ...passed, ...methods, ...started];
@@ -55,6 +57,11 @@ function unasked(call: Call, name: string | null, view: ProgramView): Link | nul
   const check = call.keywords.find((each) => each.name === 'check')?.value;
   if (check !== undefined && !(check.kind === 'Constant' && check.value === false)) return null;
   return { at: view.placeOf(call), text: `nothing asks how the command of \`${name ?? ''}\` ended` };
+}
+
+/** `fire.Fire()` makes a command of each function of its file. Source: google.github.io/python-fire, "Grouping Commands". */
+function commandsOfModule(view: ProgramView): readonly FunctionId[] {
+  return view.facts.document.module.body.flatMap((statement) => (statement.kind === 'FunctionDef' ? (view.idOf(statement) ?? []) : [])).slice(0, MOST_METHODS);
 }
 
 /** Functions given as arguments, in lists and dictionaries too; classes stand for their methods. */

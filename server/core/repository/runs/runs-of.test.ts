@@ -55,6 +55,52 @@ describe('runs through targets', () => {
     });
   }
 
+  it('of DVC have items and parameters filled in', async () => {
+    const lines = await startedLines({
+      [CI]: workflow('dvc repro'),
+      'params.yaml': 'train: { rows: 10 }\ncities: [north, south]\n',
+      'dvc.yaml': 'vars: [{ tool: fit.py }]\nstages:\n  clean: { cmd: "python clean.py ${train.rows} ${nothing}" }\n  each:\n    foreach: ${cities}\n    do: { cmd: "python ${tool} ${item}" }\n  grid:\n    matrix: { model: [a, b], size: [{ n: 1 }] }\n    cmd: python grid_${item.model}.py ${item.size.n}\n',
+    });
+    assert.deepEqual(lines.slice(1).map((line) => line.replace(/ \(perhaps\)/, '')), [
+      'dvc.yaml:3 python clean.py 10 … < dvc repro < dvc clean',
+      'dvc.yaml:6 python fit.py north < dvc repro < dvc each',
+      'dvc.yaml:6 python fit.py south < dvc repro < dvc each',
+      'dvc.yaml:9 python grid_a.py 1 < dvc repro < dvc grid',
+      'dvc.yaml:9 python grid_b.py 1 < dvc repro < dvc grid',
+    ]);
+    assert.deepEqual((await startedLines({ [CI]: workflow('dvc repro each@south'), 'params.yaml': 'cities: { north: {}, south: { x: 1 } }\n', 'dvc.yaml': 'stages:\n  each:\n    foreach: ${cities}\n    do: { cmd: "python fit.py ${key} ${item.x}" }\n' })).slice(1), ['dvc.yaml:4 python fit.py south 1 < dvc each']);
+  });
+
+  it('lead through tasks of doit', async () => {
+    const dodo = 'def check():\n    assert rows\n\ndef task_clean():\n    return {"actions": ["python clean.py", (check, [], {})]}\n\ndef task_train():\n    # trains\n    for size in [1, 2]:\n        yield {\n            "name": str(size),\n            "actions": [f"python train.py {size}"],\n            "task_dep": ["clean"],\n        }\n\ndef task_docs():\n    return {"actions": ["mkdocs build"]}\n';
+    assert.deepEqual(await startedLines({ [CI]: workflow('doit train'), 'dodo.py': dodo }), [
+      `${CI}:6 doit train`,
+      'dodo.py:5 python clean.py < doit train < doit clean',
+      'dodo.py:5 python:call dodo.py::check < doit train < doit clean',
+      'dodo.py:12 python train.py … < doit train',
+    ]);
+    assert.deepEqual((await startedLines({ [CI]: workflow('doit'), 'dodo.py': `DOIT_CONFIG = {"default_tasks": ["docs"]}\n\n${dodo}` })).slice(1), ['dodo.py:19 mkdocs build < doit docs']);
+    assert.deepEqual((await startedLines({ [CI]: workflow('doit list'), 'dodo.py': dodo })).slice(1), []);
+  });
+
+  it('call handlers that clouds call on a schedule, and once they are deployed', async () => {
+    const files = {
+      'src/jobs.py': 'def drift(event, context): pass\ndef predict(event, context): pass\n',
+      'serverless.yml': 'service: shop\nfunctions:\n  drift:\n    handler: src/jobs.drift\n    events:\n      - schedule: rate(1 day)\n  predict:\n    handler: src.jobs.predict\n    events: [{ httpApi: "POST /predict" }]\n  old:\n    handler: src/jobs.drift\n    events: [{ schedule: { rate: "cron(0 3 * * ? *)", enabled: false } }]\n',
+      'lambda/template.yaml': 'Transform: AWS::Serverless-2016-10-31\nResources:\n  Check:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ../src/\n      Handler: jobs.drift\n      Events: { Daily: { Type: Schedule, Properties: { Schedule: "rate(1 day)" } } }\n',
+    };
+    assert.deepEqual(await linesOfRuns(files), [
+      'lambda/template.yaml:4 python:call src/jobs.py::drift < Check | enforced unknown: lambda/template.yaml:4 who hears of a failure is not written here',
+      'serverless.yml:4 python:call src/jobs.py::drift < drift | enforced unknown: serverless.yml:4 who hears of a failure is not written here',
+      'serverless.yml:11 python:call src/jobs.py::drift < old | enforced unknown: serverless.yml:11 who hears of a failure is not written here | repeated no: serverless.yml:12 the schedule is switched off',
+      'lambda/template.yaml:4 python:call src/jobs.py::drift < script lambda/template.yaml: Check',
+      'serverless.yml:4 python:call src/jobs.py::drift < script serverless.yml: drift',
+      'serverless.yml:8 python:call src/jobs.py::predict < script serverless.yml: predict',
+      'serverless.yml:11 python:call src/jobs.py::drift < script serverless.yml: old',
+    ]);
+    assert.deepEqual((await startedLines({ ...files, [CI]: workflow('serverless deploy') })).slice(1), ['serverless.yml:4 python:call src/jobs.py::drift < script serverless.yml: drift', 'serverless.yml:8 python:call src/jobs.py::predict < script serverless.yml: predict', 'serverless.yml:11 python:call src/jobs.py::drift < script serverless.yml: old']);
+  });
+
   it('get what Argo hands to templates', async () => {
     const text = 'apiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: { name: nightly }\nspec:\n  schedule: "@daily"\n  workflowSpec:\n    entrypoint: main\n    arguments: { parameters: [{ name: stage, value: prod }] }\n    templates:\n      - name: main\n        steps:\n          - - { name: check, template: run, arguments: { parameters: [{ name: script, value: check.py }] } }\n          - - { name: fit, template: run, withItems: [a, b], arguments: { parameters: [{ name: script, value: "fit_{{item}}.py" }] } }\n          - - { name: plain, template: run, arguments: { parameters: [{ name: script, valueFrom: { path: /tmp/x } }] } }\n      - name: run\n        inputs: { parameters: [{ name: script }, { name: mode, value: "{{workflow.parameters.stage}}" }] }\n        container: { image: a, command: [python, "{{inputs.parameters.script}}"], args: ["--mode={{ inputs.parameters.mode }}"] }\n';
     assert.deepEqual((await linesOfRuns({ 'argo.yaml': text, 'check.py': '', 'fit_a.py': '', 'fit_b.py': '' })).map((line) => line.replace(/^argo.yaml:\d+ /, '')), ['python check.py --mode=prod < check', 'python fit_a.py --mode=prod < fit', 'python fit_b.py --mode=prod < fit', 'python … --mode=prod < plain']);

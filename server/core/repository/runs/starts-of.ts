@@ -106,9 +106,10 @@ function toolStarts(name: string, context: ToolContext): readonly PythonStart[] 
     case 'spark-submit':
     case 'streamlit':
     case 'locust':
+      return [...scriptArguments(context), { kind: 'tool', name, args }];
     case 'fastapi':
     case 'bentoml':
-      return [...scriptArguments(context), { kind: 'tool', name, args }];
+      return [...(args[0] === 'serve' || args[0] === 'run' || args[0] === 'dev' || args[0] === 'serve-http' ? servedFiles({ ...context, args: args.slice(1) }) : []), { kind: 'tool', name, args }];
     case 'uvicorn':
     case 'gunicorn':
     case 'hypercorn':
@@ -138,6 +139,14 @@ function notebooksNamed(word: string, { folder, files }: Context): readonly stri
 function scriptArguments({ args, folder, files }: ToolContext): readonly PythonStart[] {
   const word = args.find((one) => one !== null && one.endsWith('.py'));
   return word === undefined || word === null ? [] : fileStarts(word, { folder, files });
+}
+
+/** `fastapi run app/main.py`, `bentoml serve service:svc`, which `service.py` in the folder stands for when nothing is named. */
+function servedFiles(context: ToolContext): readonly PythonStart[] {
+  const named = servedModules(context);
+  if (named.length > 0 || context.args.some((word) => word === null || !word.startsWith('-'))) return named;
+  const path = ['service.py', 'main.py', 'app.py', 'api.py', 'app/main.py'].map((name) => findFile(context.files, { path: name, folder: context.folder })).find((each) => each !== null) ?? null;
+  return path === null ? [] : [{ kind: 'import', path }];
 }
 
 /** `uvicorn app.main:app`, `celery -A project.tasks`. */

@@ -3,6 +3,7 @@ import type { RepositoryFiles } from '../../../../../rules/api/repository/files.
 import { at, entriesAt, itemsAt, textAt, type ScalarNode, type TreeNode } from '../../../../../rules/api/repository/tree.ts';
 import { folderOf, joinPaths, resolveFolder } from '../folders.ts';
 import { isOption } from '../option-words.ts';
+import { fillDvc, itemsOf, valuesOf } from './dvc-values.ts';
 import type { NamedCommand, Recipe, TargetReader, TargetRef } from '../recipe.ts';
 import { FILLED_IN, linePart, scalarsOf, targetPart } from './parts.ts';
 
@@ -45,7 +46,7 @@ function stageIn(files: RepositoryFiles, { file, name }: { readonly file: string
   if (file === null) return [];
   const stages = stagesOf(files, file);
   const isThere = name === ALL ? stages.length > 0 : stages.some(({ key }) => key === name.replace(/@.*$/, ''));
-  return isThere ? [refOf(file, name.replace(/@.*$/, ''))] : [];
+  return isThere ? [{ ...refOf(file, name.replace(/@.*$/, '')), words: name.includes('@') ? [name.slice(name.indexOf('@') + 1)] : [] }] : [];
 }
 
 function openStage(files: RepositoryFiles, ref: TargetRef): Recipe | null {
@@ -57,9 +58,16 @@ function openStage(files: RepositoryFiles, ref: TargetRef): Recipe | null {
   const entry = stages.findLast(({ key }) => key === ref.name);
   if (entry === undefined) return null;
   const body = at(entry.value, 'do') ?? entry.value;
-  const folder = folderIn(ref, textAt(body, 'wdir'));
+  const values = valuesOf(files, ref.file, body);
+  const runs = itemsOf(entry.value, values);
+  const [only = null] = ref.words;
+  const asked = runs.some(({ name }) => name === only) ? runs.filter(({ name }) => name === only) : runs;
   const before = upstream(stages, body).map(({ key, at: stage }) => targetPart(refOf(ref.file, key), stage));
-  const commands = scalarsOf(at(body, 'cmd')).map((node) => linePart(textOf(node), node.at, { folder }));
+  const commands = (runs.length === 0 ? [{ values }] : asked).flatMap((run) => {
+    const wdir = textAt(body, 'wdir');
+    const folder = folderIn(ref, wdir === null ? null : fillDvc(wdir, run.values, FILLED_IN));
+    return scalarsOf(at(body, 'cmd')).map((node) => linePart(fillDvc(textOf(node), run.values, FILLED_IN), node.at, { folder }));
+  });
   return { target: { kind: 'dvc', name: ref.name, at: entry.at }, parts: [...before, ...commands] };
 }
 
@@ -68,8 +76,7 @@ function folderIn(ref: TargetRef, wdir: string | null): string | null {
 }
 
 function textOf(node: ScalarNode): string {
-  const text = typeof node.value === 'string' ? node.value : node.text;
-  return text.replace(/\$\{[^{}]*\}/g, FILLED_IN);
+  return typeof node.value === 'string' ? node.value : node.text;
 }
 
 /** Stages whose outputs it reads. */

@@ -90,7 +90,7 @@ function splitAtCommas(text: string): readonly string[] {
 }
 
 /** Text of a string, or of several side by side; holes of f-strings become `{{filled-in}}`. Null for anything else. */
-function stringText(piece: string): string | null {
+export function stringText(piece: string): string | null {
   const strings = [...piece.matchAll(/([a-zA-Z]*)('''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\s*/g)];
   if (strings.length === 0 || strings.map(([whole]) => whole).join('').trim() !== piece.trim()) return null;
   return strings

@@ -4,6 +4,7 @@ import type { RepositoryFiles } from '../../../../../rules/api/repository/files.
 import type { DockerFile } from '../../../../../rules/api/repository/repository.ts';
 import type { TargetReader } from '../recipe.ts';
 import { containerTargets } from './containers.ts';
+import { doitTargets } from './doit.ts';
 import { dvcTargets } from './dvc.ts';
 import { hookTargets } from './hooks.ts';
 import { invokeTargets } from './invoke.ts';
@@ -15,6 +16,7 @@ import { noxTargets } from './nox.ts';
 import { npmTargets } from './npm.ts';
 import { pythonProjectTargets } from './python-projects.ts';
 import { scriptTargets } from './scripts.ts';
+import { servedTargets } from './served.ts';
 import { snakemakeTargets } from './snakemake.ts';
 import { taskfileTargets } from './taskfile.ts';
 import { toxTargets } from './tox.ts';
@@ -32,6 +34,7 @@ export function targetReaders({ files, docker, automations }: TargetFiles): read
     taskfileTargets(files),
     justTargets(files),
     invokeTargets(files),
+    doitTargets(files),
     toxTargets(files),
     noxTargets(files),
     npmTargets(files),
@@ -42,6 +45,7 @@ export function targetReaders({ files, docker, automations }: TargetFiles): read
     snakemakeTargets(files),
     containerTargets({ files, docker }),
     jobTargets(files),
+    servedTargets(files),
     hookTargets({ files, automations }),
   ];
 }
