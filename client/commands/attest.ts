@@ -54,11 +54,14 @@ function itemsOf({ folder, score }: StoredFolder, isNamed: boolean): readonly (v
 /** The file is left for its user to fill in and save. */
 async function write({ uri, creates, edits, line }: Extract<AttestResult, { ok: true }>, column: vscode.ViewColumn | undefined): Promise<boolean> {
   const file = vscode.Uri.parse(uri, true);
+  const creation = new vscode.WorkspaceEdit();
+  if (creates) creation.createFile(file, { ignoreIfExists: true });
+  if (creates && !(await vscode.workspace.applyEdit(creation))) return false;
+  // shown before it is changed: the editor opens changed files that nobody sees in front of the panel
+  const editor = await vscode.window.showTextDocument(file, columnFor(column));
   const edit = new vscode.WorkspaceEdit();
-  if (creates) edit.createFile(file, { ignoreIfExists: true });
   for (const { range, newText } of edits) edit.insert(file, toRange(range).start, newText);
   if (!(await vscode.workspace.applyEdit(edit))) return false;
-  const editor = await vscode.window.showTextDocument(file, columnFor(column));
   const statement = findStatement(editor.document, line);
   editor.selection = new vscode.Selection(statement, statement);
   editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

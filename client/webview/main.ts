@@ -29,6 +29,8 @@ function start(editor: Editor, body: HTMLElement): void {
   /** The place to go back to, until there is something to scroll. */
   let scrollTo: number | null = memory.scroll;
   let restTimer: number | undefined;
+  /** What was clicked last. */
+  let touched: Element | null = null;
 
   const draw = (): void => {
     if (shown === null) return;
@@ -67,5 +69,10 @@ function start(editor: Editor, body: HTMLElement): void {
     window.clearTimeout(restTimer);
     restTimer = window.setTimeout(() => keep({ scroll: window.scrollY }), REST_MS);
   });
+  // lines break elsewhere in a panel of another width: what was clicked last stays in sight
+  window.addEventListener('resize', () => {
+    if (touched?.isConnected === true) touched.scrollIntoView({ block: 'nearest' });
+  });
+  body.addEventListener('click', ({ target }) => (touched = target instanceof Element ? target : null));
   editor.postMessage({ kind: 'ready', folder: memory.folder });
 }
