@@ -8,6 +8,7 @@ import type { Repository } from '../../../api/repository/repository.ts';
 import type { Run } from '../../../api/repository/run.ts';
 import { at, entriesAt } from '../../../api/repository/tree.ts';
 import { isTestCommand } from '../../test-command.ts';
+import { callsBelow } from '../command-reach.ts';
 import { below, FITS, JUDGES, READS, startsOf } from '../project-calls.ts';
 import { startedBy } from '../started-functions.ts';
 import { RUNNERS } from './pipeline-tests.ts';
@@ -87,8 +88,9 @@ interface JobRuns {
 /** Programs of one job that together read data, train and judge; the weakest of them is what can be relied on. */
 function jobsThatRunAll(repository: Repository): readonly FoundCheck[] {
   return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
-    const own = runs.filter((run) => startsIn(repository, run).length > 0);
-    const calls = below(repository, { starts: own.flatMap((run) => startsIn(repository, run)) }).calls.flatMap(({ name }) => name ?? []);
+    const started = runs.map((run) => ({ run, starts: startsIn(repository, run) })).filter(({ starts }) => starts.length > 0);
+    const own = started.map(({ run }) => run);
+    const calls = started.flatMap(({ run: { command }, starts }) => callsBelow(repository, { starts, command })).flatMap(({ name }) => name ?? []);
     if (![FITS, READS, JUDGES].every((pattern) => calls.some((name) => pattern.test(name)))) return [];
     const weakest = own.find(({ enforced }) => enforced.answer === 'no') ?? own.find(({ enforced }) => enforced.answer === 'unknown') ?? own.at(-1);
     if (weakest === undefined) return [];

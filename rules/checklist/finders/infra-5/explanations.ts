@@ -2,7 +2,7 @@
 import type { CodeFound, FoundCheck, ManualEvidence, Mention, RepositoryFinder } from '../../../api/checklist/check.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { UNKNOWN, YES } from '../../../api/repository/place.ts';
-import type { FunctionSummary } from '../../../api/repository/program.ts';
+import type { CallSummary, FunctionId, FunctionSummary } from '../../../api/repository/program.ts';
 import type { Repository } from '../../../api/repository/repository.ts';
 import { documentsAbout, joined, notebooksThat } from '../manual-evidence.ts';
 import { textOfPlace } from '../place-text.ts';
@@ -46,12 +46,48 @@ function checkOf(repository: Repository, test: FunctionSummary): readonly FoundC
   const asks = near.calls.find(({ name, at }) => name !== null && /(?:^|\.)(?:get|post|invoke|run|check_output|check_call)$/.test(name) && /["'][^"'\n]*(?:\/|--|\b)explain\b/.test(textOfPlace(repository, at)));
   const calls = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && ABOUT.test(`${test.name} ${target.slice(target.indexOf('::'))}`) && below(repository, { starts: [target], deep: 2, follows: (id) => !isTestPath(pathOf(id)) }).functions.some((each) => each.calls.some(({ name }) => name !== null && EXPLAINS.test(name))));
   const steps = near.calls.find(({ target }) => target !== null && !isTestPath(pathOf(target)) && STEPS.test(target) && new Set(repository.functionOf(target)?.calls.flatMap((each) => each.target ?? [])).size >= 2);
-  const hit = asks ?? calls ?? steps;
+  const hit = [asks, calls, steps].find((each) => each !== undefined && followsOne(repository, each));
   if (hit === undefined) return [];
   const oracles = near.functions.flatMap((each) => each.oracles);
   const real = oracles.find(({ canFail }) => canFail.answer === 'yes') ?? oracles.find(({ canFail }) => canFail.answer === 'unknown') ?? oracles[0];
   const isReal: Outcome = real === undefined ? UNKNOWN : real.canFail.answer === 'yes' ? YES : real.canFail;
   return [{ items: ITEMS, at: hit.at, text: `\`${test.name}\` tries the explanation of predictions`, isReal, data: 'unknown', ranBy: { kind: 'function', id: test.id } }];
+}
+
+const WORKS = /(?:^|[._])(?:predict\w*|predict_proba|decision_function|score\w*|transform|forward|recommend\w*|rank\w*|infer\w*|embed\w*|retriev\w*|search\w*|classify\w*|generate\w*|features?\w*|model|attribut\w+|contributions?)$/i;
+/** Importances over all rows. */
+const OF_ALL = /\.mean\(\s*(?:axis\s*=\s*)?0\b|\bmean\([^()]*(?:\([^()]*\)[^()]*)?axis\s*=\s*0|summary_plot|beeswarm|plots\.bar\b|permutation_importance|feature_importances?_?\b|global_importance/;
+/** One row, picked or given. */
+const OF_ONE_ROW = /\.iloc\[|\.loc\[|\[\[|\[\s*(?:0|i|idx|index|row\w*|position|key|\w+_id)\s*\]|explain_instance|explain_prediction|waterfall|force_plot|plots\.force|reshape\(\s*1|\b(?:row|record|instance|sample|example|customer|user|patient|request|item|query|text|image)(?:_?id)?\s*[:,)=]/i;
+
+/** What is asked for must say something of one example, where it can be seen what answers: the importances of a table are something else. */
+function followsOne(repository: Repository, { target, at }: CallSummary): boolean {
+  const starts = target !== null && !isTestPath(pathOf(target)) ? [target] : answering(repository, textOfPlace(repository, at));
+  if (starts.length === 0) return true;
+  const { functions, calls, isWhole } = below(repository, { starts, deep: 3, follows: (id) => !isTestPath(pathOf(id)) });
+  const works = calls.some(({ name, target: called }) => (name !== null && (EXPLAINS.test(name) || WORKS.test(name))) || (called !== null && WORKS.test(called.slice(called.indexOf('::') + 2))));
+  if (!works) return !isWhole;
+  const text = functions.map((each) => bodyOf(repository, each)).join('\n');
+  return !OF_ALL.test(text) || OF_ONE_ROW.test(text);
+}
+
+/** Commands of the project that are named `explain`, where a test calls that command and no address. */
+function answering({ programs }: Repository, text: string): readonly FunctionId[] {
+  if (/\/explain/.test(text)) return [];
+  return programs.flatMap((program) => (isOfTests(program) ? [] : program.functions.flatMap(({ id, name }) => (/^(?:cmd_|run_|do_|handle_)?explain(?:_\w+)?$/.test(name) ? [id] : []))));
+}
+
+/** Own choice: longer functions are rare. */
+const MOST_LINES = 120;
+
+/** As it is written, up to what stands no deeper. */
+function bodyOf({ files }: Repository, { at }: FunctionSummary): string {
+  if (at.range === null) return '';
+  const lines = (files.text(at.path) ?? '').split('\n').slice(at.range.start.line - 1, at.range.start.line - 1 + MOST_LINES);
+  const depth = (line: string): number => /^\s*/.exec(line)?.[0].length ?? 0;
+  const own = depth(lines[0] ?? '');
+  const end = lines.findIndex((line, index) => index > 0 && /\S/.test(line) && depth(line) <= own && !/^\s*[)\]}]/.test(line));
+  return (end < 0 ? lines : lines.slice(0, end)).join('\n');
 }
 
 function mentions(repository: Repository): readonly Mention[] {
