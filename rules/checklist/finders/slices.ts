@@ -196,7 +196,7 @@ function textOf(node: Expression | undefined): string | null {
   return node?.kind === 'Constant' && typeof node.value === 'string' ? node.value : null;
 }
 
-const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|metric_\w+|arm|variant|prediction|pred\w*|scores?|probs?|proba\w*|at|when|time|date|day|week|month|year|timestamp|ts|\w+_(?:at|time|date|timestamp|ts))$/i;
+const NOT_A_SLICE = /^(?:y|y_\w+|labels?|targets?|class(?:es)?|outcome|ground_truth|truth|splits?|sets?|folds?|partition|subset|is_train|is_test|train|test|stage|version|model|model_\w+|run_id|metric|metric_\w+|arm|variant|prediction|pred\w*|scores?|probs?|proba\w*|at|ds|cutoffs?|when|time|date|day|week|month|year|timestamp|ts|\w+_(?:at|time|date|timestamp|ts))$/i;
 
 /** Names that are no group of the data: the label, the split, the model. */
 export function isNoGroup(by: string): boolean {

@@ -26,7 +26,7 @@ export function looksAtData({ repository, item, check, id, test }: Through): Out
   if (summary === null) return UNKNOWN;
   const parts = [summary, ...(summary.test?.fixtures ?? []).flatMap((fixture) => repository.functionOf(fixture) ?? [])];
   const calls = parts.flatMap((part) => part.calls);
-  if (calls.some(({ name }) => name !== null && READS.test(name))) return YES;
+  if (calls.some(({ name }) => name !== null && READS.test(name) && !TOYS.test(name))) return YES;
   const others = calls.filter(({ name, target }) => target === null ? name === null : target !== id);
   if (others.length > 0) return { answer: 'unknown', links: [{ at: summary.at, text: `only tests run this, and it cannot be told which rows \`${summary.name}\` hands it` }] };
   return { answer: 'no', links: [{ at: check.at, text: `only tests run this, with rows they make up, such as \`${summary.name}\`` }] };
@@ -63,6 +63,9 @@ export function rowsOfFixtures(repository: Repository, { ranBy, rowsFrom }: Foun
 const MOST_FIXTURES_DEEP = 4;
 /** Reads a file or a model that was stored. */
 const READS_FILE = /^(?:pandas|polars|dask\.dataframe|geopandas)\.(?:read|scan)_|^(?:joblib|pickle|mlflow|torch|keras|tensorflow)\.(?:\w+\.)*load\w*$|^numpy\.(?:load|loadtxt|genfromtxt)$|\.read\.(?:csv|parquet)$|^great_expectations\.read_/;
+
+/** Sets that libraries bring to be tried on. */
+const TOYS = /^(?:sklearn\.datasets|seaborn|statsmodels\.\S*datasets|(?:tensorflow\.)?keras\.datasets|vega_datasets|torchvision\.datasets)\./;
 
 function fixtureNamed({ programs }: Repository, of: FunctionId, name: string): readonly FunctionId[] {
   const path = of.slice(0, of.indexOf('::'));

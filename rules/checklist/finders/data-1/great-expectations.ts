@@ -23,6 +23,8 @@ export const codeFinder: CodeFinder = {
 
 /** Here or in a module of the project that is used here. */
 function isImported({ names, followed }: Facts): boolean {
+  // its own tests
+  if ([...followed.keys()].some((path) => /(?:^|\/)great_expectations\/__init__\.py$/.test(path))) return false;
   const isOurs = (module: string): boolean => /^(?:great_expectations|great_expectations_provider|airflow_provider_great_expectations)(?:\.|$)/.test(module);
   if (names.imports.some(({ module }) => isOurs(module))) return true;
   return [...followed.values()].some(({ module: { body } }) => body.some((statement) => (statement.kind === 'Import' && statement.names.some(({ name }) => isOurs(name))) || (statement.kind === 'ImportFrom' && isOurs(statement.module))));
@@ -36,7 +38,8 @@ function isValidation(facts: Facts, { callee }: Call): boolean {
   if (callee.attribute === 'run_checkpoint') return true;
   const root = rootName(facts, callee.value);
   const isOurs = root !== null && /^great_expectations(?:\.|$)/.test(root);
-  if (callee.attribute === 'run') return isOurs || /checkpoint|validation_def/i.test(facts.textOf(callee.value));
+  // actions tell of results
+  if (callee.attribute === 'run') return (isOurs && !/Action$/.test(root)) || /checkpoint|validation_def/i.test(facts.textOf(callee.value));
   if (/^expect_(?:column|table)_\w+$/.test(callee.attribute)) return true;
   return METHODS.test(callee.attribute) && (isOurs || /valid|batch|ge_df|gx_df/i.test(facts.textOf(callee.value)));
 }

@@ -4,6 +4,7 @@ import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
+import { coneOf } from '../cone.ts';
 import { rowsGiven } from '../data-origin.ts';
 import type { CodeRequest } from '../judged.ts';
 import { callsOf, checksByResult, raisingCheck, rootName } from '../results.ts';
@@ -14,7 +15,7 @@ export const codeFinder: CodeFinder = {
   find: (request) => ({
     checks: [
       ...raising(request),
-      ...checksByResult(request, { items: ['data-1'], is: (call, name) => isReturning(request.facts, call, name), text: '`{call}` checks data against a schema' }),
+      ...checksByResult(request, { items: ['data-1'], is: (call, name) => isReturning(request.facts, call, name) && !isOfSettings(request.facts, call), text: '`{call}` checks data against a schema' }),
       ...failFast(request),
     ],
   }),
@@ -27,7 +28,7 @@ function raising(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return callsOf(facts).flatMap(({ node, name }) => {
     const isAssert = node.callee.kind === 'Attribute' && node.callee.attribute === 'assert_no_checks_fail';
-    if (!RAISING.test(name) && !isAssert) return [];
+    if ((!RAISING.test(name) && !isAssert) || isOfSettings(facts, node)) return [];
     const rows = rowsGiven(request, node);
     if (rows === null) return [];
     return [{ ...raisingCheck(request, { call: node, items: ['data-1'], text: '`{call}` checks data against a schema', ...rows, ...emptySchema(request, node, name) }), ...(rows.rowsFrom === undefined ? {} : { rowsFrom: rows.rowsFrom }) }];
@@ -55,6 +56,18 @@ function isReturning(facts: Facts, call: Call, name: string): boolean {
   // a row that is written there tests the schema
   if (call.arguments[0]?.kind === 'Dict') return false;
   return /^jsonschema\./.test(root) && (callee.attribute === 'is_valid' || callee.attribute === 'iter_errors');
+}
+
+const SETTINGS = /^(?:\w+_)?(?:config\w*|cfg|conf|settings|manifest|spec|options|params|hyper_?params|help|usecase|pipeline|workflow)(?:_\w+)?$/i;
+
+/** What people write for programs, in files they alone write: no rows. */
+function isOfSettings(facts: Facts, { arguments: args, keywords }: Call): boolean {
+  const given = args[0] ?? keywords.find(({ name }) => name === 'instance')?.value;
+  if (given === undefined) return false;
+  if (given.kind === 'Name' && SETTINGS.test(given.id)) return true;
+  const { calls } = coneOf(facts, [given]);
+  const reads = calls.filter(({ name }) => /(?:^|\.)(?:safe_load\w*|loads?|read_text|open|read_\w+|DictReader|reader|fetch\w*|consume|poll)$/.test(name));
+  return reads.some(({ name }) => /^(?:yaml|ruamel|tomllib|tomli|toml|omegaconf|hydra|configparser)\b/.test(name)) && !reads.some(({ name }) => /^(?:json|csv|pandas|polars|pyarrow)\b/.test(name));
 }
 
 function mentions(facts: Facts, attribute: string): boolean {

@@ -68,8 +68,7 @@ function isOfData(judged: Judged, facts: Facts): boolean {
   if (isOfFile && (onlyCounts(judged) !== null || cone.nodes.some((node) => node.kind === 'Constant' && node.type === 'str' && node !== read.call.arguments[0]))) return true;
   if (isOfFixture(judged)) return true;
   if (asksTheTable(judged, facts)) return true;
-  const isInTests = inside?.test != null || /(?:^|\/)tests?\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py::/.test(id);
-  if (isInTests || inside === null) return false;
+  if (inside === null || inside.test !== null || isTestPath(id.slice(0, id.indexOf('::'))) || computesMetric(facts, cone)) return false;
   const named = cone.nodes.filter((node) => node.kind === 'Constant' && node.type === 'str').length;
   return named >= LEAST_COLUMNS && /valid|check|schema|quality|verify|assert|expect|ingest|clean|load|read|etl/i.test(inside.name) && inside.parameters.some((name) => /^(?:df|data|frame|table|dataset|raw|rows?|batch|\w+_(?:df|data|table|rows))$/i.test(name));
 }

@@ -22,7 +22,7 @@ export const repositoryFinder: RepositoryFinder = {
         if (test.test === null && !isNamedOnCommandLines(program.path, test.name)) continue;
         for (const oracle of test.oracles) {
           // that wrong arguments are refused says nothing of what is made of right ones
-          if (oracle.kind === 'raises') continue;
+          if (oracle.kind === 'raises' || !isOfTest(test, oracle)) continue;
           const reached = reachedBy(repository, test, oracle).filter((id) => named.has(id) || handed.has(id));
           if (oracle.canFail.answer !== 'no') for (const id of reached) tested.add(id);
           const [of] = reached;
@@ -61,11 +61,14 @@ function isNamedOnCommandLines(path: string, name: string): boolean {
   return /^test_/.test(name) && /(?:^|\/)[^/]*_tests\.py$/.test(path);
 }
 
+/** These make features of rows they are given. */
+const PREPARES = /^_?(?:prepare|prep|process|engineer|derive|build|compute|make)_(?:\w+_)?(?:data|dataset|df|frame|inputs?|rows|columns|table|variables|signals|series|texts?)$/i;
+
 const IN_OUT = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|fetch|download|fit|run|test|setup)(?:_\w*)?)$/;
 
 const BY_CLASS = /(?:Feature|Preprocess|PreProcess|Transformer|Encoder|Vectori[sz]er|Tokeni[sz]er|Cleaner|Imputer|Binner|Extractor)\w*$/;
 /** What trains calls besides features: models, splits, measures, settings. */
-const BESIDE = /split|evaluat|score|metric|model|pipeline|network|estimator|config|param|args|seed|report|log|split|session|client|path|connect|tune|search|register|optimi[sz]er|scheduler|callback|loss|device|forward|sample|rmse|mae|mse|auc|accuracy|hash|checkpoint|approv|audit|version|json|time/i;
+const BESIDE = /split|evaluat|score|metric|model|pipeline|network|estimator|config|param|args|seed|report|log|split|session|client|path|connect|tune|search|register|optimi[sz]er|scheduler|callback|loss|device|forward|sample|rmse|mae|mse|auc|accuracy|hash|checkpoint|approv|audit|version|json|time|^(?:psi|csi|ks|woe_?iv)$|drift|stabilit|wasserstein|divergence|calibrat|gini|lift/i;
 /** Parameters that are rows, texts or signals. */
 const GIVEN = /^(?:df|data|frame|texts?|x|rows?|table|ratings|signals?|audio|wave\w*|images?|series|records|events|values|history|raw\w*|columns?|documents?|sentences?|\w+_(?:df|data|frame|rows|table))$/i;
 
@@ -91,14 +94,20 @@ function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
   for (const { path, kind, functions } of programs) {
     if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
-    for (const { id, name } of functions) {
+    for (const { id, name, parameters } of functions) {
       if (name === '') continue;
       const owner = classOf(id)?.split('::')[1] ?? '';
       const isOfClass = BY_CLASS.test(owner) && !IN_OUT.test(name);
-      if ((BY_NAME.test(name) && !NO_FEATURES.test(name)) || (BY_PATH.test(path) && !IN_OUT.test(name)) || isOfClass) found.add(id);
+      const isPreparing = PREPARES.test(name) && parameters.some((parameter) => GIVEN.test(parameter));
+      if ((BY_NAME.test(name) && !NO_FEATURES.test(name)) || isPreparing || (BY_PATH.test(path) && !IN_OUT.test(name)) || isOfClass) found.add(id);
     }
   }
   return found;
+}
+
+/** Code under test that refuses its arguments judges nothing that it gives. */
+function isOfTest({ id }: FunctionSummary, { at }: OracleSummary): boolean {
+  return at.path === pathOf(id) || isTestPath(at.path);
 }
 
 /** Functions of the project an oracle judges, with those they call. */

@@ -8,6 +8,7 @@ import { both, rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { groupGoneThrough } from '../group-loops.ts';
+import { boundsMeasure } from '../measured-values.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { callsOf, checksByResult, raisingCheck } from '../results.ts';
 import type { Slice } from '../slices.ts';
@@ -27,7 +28,7 @@ function bounded(request: CodeRequest): readonly FoundCheck[] {
     const frame = cone.calls.find(({ name }) => /^fairlearn\.metrics\.(?:\w+\.)*MetricFrame$|^snorkel\.(?:\w+\.)*(?:score_slices|SliceAwareClassifier\.score_slices)$/.test(name));
     const says = /slic|segment|subgroup|cohort|group/i.test(inside?.name ?? '');
     const find = slices.find((slice) => slice.kind === 'find');
-    if (frame === undefined && !computesMetric(facts, cone) && !(find !== undefined && says)) return [];
+    if (frame === undefined && !(computesMetric(facts, cone) && boundsMeasure(facts, judged)) && !(find !== undefined && says)) return [];
     const rows = rowsOf(facts, judged);
     if (find !== undefined) return [checkOf(judged, 'rows chosen by their text', { isReal: { answer: 'no', links: [{ at: placeOf(find.node), text: '`.find()` is true where nothing is found, so the slice leaves nearly nothing out' }] } })];
     const position = slices.find((slice) => slice.kind === 'positions');
@@ -59,6 +60,8 @@ function isBySize({ node: judging, tests, condition, cone }: Judged): boolean {
   // a helper of the project that refuses is handed the value and its bound
   if (compares.length === 0 && judging.kind === 'Call' && !(judging.callee.kind === 'Attribute' && /^assert/.test(judging.callee.attribute)) && condition.some(({ parent }) => parent === judging)) return true;
   if (isAsserted || compares.some(isOrdered)) return true;
+  // what something is says nothing of how much
+  if (compares.length === 0 && condition.length > 0 && condition.every((root) => root.kind === 'Call' && root.callee.kind === 'Name' && /^(?:isinstance|issubclass|hasattr|callable)$/.test(root.callee.id))) return false;
   const asksForNone = compares.every(({ operators, comparators }) => operators[0] === '==' && comparators[0] !== undefined && isNothing(comparators[0]));
   return asksForNone && cone.nodes.some((node) => node.kind === 'Compare' && isOrdered(node));
 }

@@ -43,6 +43,56 @@ describe('what a command reaches', () => {
     ]);
   });
 
+  for (const [why, main, args, certain] of [
+    ['the only function handed to it', 'fire.Fire(check)', '', ['check']],
+    ['the one that is named', 'fire.Fire()', ' check --rows 3', ['check']],
+    ['perhaps all without a name', 'fire.Fire()', ' $WHAT', []],
+    ['the one that is named of those handed to it', 'fire.Fire({"check": check, "train": train})', ' train', ['train']],
+  ] as const) {
+    it(`is of Fire ${why}`, async () => {
+      const files = { 'tool.py': `import fire\ndef check(rows=1): pass\ndef train(): pass\nif __name__ == "__main__":\n    ${main}\n`, 'run.sh': `python tool.py${args}\n` };
+      const lines = await waysTo(files, 'tool.py::check', 'tool.py::train');
+      assert.deepEqual(lines.filter((line) => !line.includes('(perhaps)')).map((line) => line.replace(/^tool.py::(\w+) .*/, '$1')), certain);
+    });
+  }
+
+  it('is what schedulers, Luigi and Metaflow start', async () => {
+    const files = {
+      'jobs.py': 'from apscheduler.schedulers.blocking import BlockingScheduler\ndef drift(): pass\nscheduler = BlockingScheduler()\nscheduler.add_job(drift, "interval", hours=1)\nscheduler.start()\n',
+      'tasks.py': 'import luigi\nclass Train(luigi.Task):\n    def run(self): pass\nclass Other(luigi.Task):\n    def run(self): pass\n',
+      'build.py': 'import luigi\nfrom tasks import Other\nif __name__ == "__main__":\n    luigi.build([Other()], local_scheduler=True)\n',
+      'flow.py': 'from metaflow import FlowSpec, step\nclass Train(FlowSpec):\n    @step\n    def start(self):\n        self.next(self.end)\n    @step\n    def end(self): pass\nif __name__ == "__main__":\n    Train()\n',
+      'run.sh': 'python jobs.py\nluigi --module tasks Train --local-scheduler\npython build.py\npython flow.py run\n',
+    };
+    assert.deepEqual(await waysTo(files, 'jobs.py::drift', 'tasks.py::Train.run', 'tasks.py::Other.run', 'flow.py::Train.end'), [
+      'jobs.py::drift run by python:call jobs.py::drift > it calls `drift` of `jobs.py`',
+      'jobs.py::drift run by python jobs.py (perhaps) > it runs `jobs.py` > `jobs.py` hands on `drift`',
+      'tasks.py::Train.run run by luigi --module tasks Train --local-scheduler > luigi runs `Train.run`',
+      'tasks.py::Other.run run by python build.py > it runs `build.py` > `build.py` hands on `Other.run`',
+      'flow.py::Train.end run by python flow.py run > it runs `flow.py` > `flow.py` hands on `Train.end`',
+    ]);
+  });
+
+  it('may be more where there are too many commands, but only what those left over can touch', async () => {
+    const scripts = Array.from({ length: 605 }, (_, index) => `s${String(index).padStart(3, '0')}.py`);
+    const files = { ...Object.fromEntries(scripts.map((name, index) => [name, index === 604 ? 'from shop import late\nlate()\n' : 'print(1)\n'])), 'shop.py': 'def late():\n    deeper()\ndef deeper(): pass\ndef never(): pass\n', 'a.sh': scripts.slice(0, 300).map((name) => `python ${name}\n`).join(''), 'b.sh': scripts.slice(300).map((name) => `python ${name}\n`).join('') };
+    const reach = reachOf(await openTestRepository(files));
+    assert.deepEqual(['shop.py::late', 'shop.py::deeper', 'shop.py::never', 's000.py::', 's604.py::'].map((id) => [id, reach.runsOf(id as FunctionId).length, reach.mayReach(id as FunctionId)]), [
+      ['shop.py::late', 0, '5 more commands were not followed one by one, and one of them may lead here'],
+      ['shop.py::deeper', 0, '5 more commands were not followed one by one, and one of them may lead here'],
+      ['shop.py::never', 0, null],
+      ['s000.py::', 1, null],
+      ['s604.py::', 0, '5 more commands were not followed one by one, and one of them may lead here'],
+    ]);
+  });
+
+  it('is what plugins of pytest run in notebooks', async () => {
+    const notebook = JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], execution_count: null, source: ['def f(): pass\n', 'f()\n'] }], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    for (const [command, expected] of [['pytest --nbmake notebooks', true], ['pytest --nbval-lax notebooks/a.ipynb', true], ['pytest notebooks', false], ['pytest --nbmake other', false]] as const) {
+      assert.equal((await waysTo({ 'notebooks/a.ipynb': notebook, 'run.sh': `${command}\n` }, 'notebooks/a.ipynb::')).length > 0, expected, command);
+    }
+  });
+
   it('is not certain behind a condition', async () => {
     const train = 'import sys\nfrom shop.check import validate\nif len(sys.argv) > 2:\n    validate([1])\n';
     assert.deepEqual(await waysTo({ ...SHOP, 'shop/train.py': train, 'run.sh': 'python -m shop.train\n' }, 'shop/check.py::validate'), [
