@@ -133,12 +133,13 @@ function unreached(check: FoundCheck, { repository, reach, id, unread }: Pick<Ju
   const idle = idleTest(repository, summary);
   if (idle !== null) return { ...neverRun(idle), isIdle: true };
   const doubt = calledByName(repository, summary);
+  const leftOver = reach.mayReach(id);
   if (isNeverMentioned(repository, summary)) {
-    if (doubt === null && !reach.isCutShort) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
-    return unsure(summary.at, doubt ?? 'not all that the commands reach was followed');
+    if (doubt === null && leftOver === null) return { ...neverRun({ at: summary.at, text: `nothing calls \`${summary.name}\`` }), isIdle: true };
+    return unsure(summary.at, doubt ?? leftOver ?? '');
   }
   if (unread !== null) return mayRun(check, unread);
-  if (reach.isCutShort) return unsure(summary.at, 'not all that the commands reach was followed');
+  if (leftOver !== null) return unsure(summary.at, leftOver);
   const text = summary.test !== null ? `no command of this repository runs the test \`${summary.name}\`` : 'no command of this repository leads here';
   return neverRun({ at: summary.at, text });
 }

@@ -46,7 +46,7 @@ function summariesOf(call: Call, isUnconditional: boolean, view: ProgramView): r
   const given = name === 'fire.Fire' && call.arguments.length === 0 && call.keywords.every((each) => each.name !== 'component') ? commandsOfModule(view) : passedFunctions(call, view);
   const isOne = name !== 'fire.Fire' || given.length === 1;
   const passed = given.map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && isOne && callsWhatItIsGiven(name, call) }));
-  const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && libraryBases(made, view).includes('metaflow.FlowSpec') }));
+  const methods = made === null ? [] : calledByLibrary(made, view).map((target) => ({ ...common, name: null, target, isUnconditional: isUnconditional && (libraryBases(made, view).includes('metaflow.FlowSpec') || isRunByLuigi(call, made, view)) }));
   const started = ids.length > 0 ? [] : commandsStarted(call, name, view).map((starts) => ({ ...common, swallowed: common.swallowed ?? unasked(call, name, view), name: null, target: null, isUnconditional, starts }));
   return [...own, ...passed, ...methods, ...started];
 }
@@ -103,6 +103,13 @@ function callsWhatItIsGiven(name: string | null, { callee }: Call): boolean {
 function calledByLibrary(made: ClassDef, view: ProgramView): readonly FunctionId[] {
   const bases = libraryBases(made, view);
   return bases.every((base) => PLAIN_BASES.has(base)) ? [] : methodsOf(made, view).flatMap((method) => view.idOf(method) ?? []);
+}
+
+/** Tasks handed to `luigi.build`, and those that a task requires. */
+function isRunByLuigi(call: Call, made: ClassDef, view: ProgramView): boolean {
+  if (!libraryBases(made, view).some((base) => /^luigi\.(?:\w+\.)*\w*Task$/u.test(base))) return false;
+  const around = call.parent.kind === 'List' || call.parent.kind === 'Tuple' ? call.parent.parent : call.parent;
+  return (around.kind === 'Call' && /^luigi\.(?:interface\.)?build$/u.test(view.nameOf(around) ?? '')) || view.ownerOf(call).endsWith('.requires');
 }
 
 const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Protocol', 'typing.Generic', 'enum.Enum', 'typing.NamedTuple', 'dict', 'list', 'Exception']);

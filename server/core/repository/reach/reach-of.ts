@@ -35,8 +35,8 @@ export interface Reach {
   runsOf(id: FunctionId): readonly Reached[];
   /** Runs that would run this test but for an option, such as `-m`, that leaves it out. */
   leftOutOf(id: FunctionId): readonly { readonly run: Run; readonly link: Link }[];
-  /** True when a bound was hit, so that what no run reaches may be reached. */
-  readonly isCutShort: boolean;
+  /** Says why a run that is not told may reach the function: commands beyond the bound lead to it. Null when none does. */
+  mayReach(id: FunctionId): string | null;
 }
 
 /** Different starts that are followed. Own choice: repositories of some hundred files have fewer than a hundred. */
@@ -62,13 +62,13 @@ export function reachOf(repository: Repository): Reach {
   const graph = callGraphOf({ programs: repository.programs, startedBy: (call) => [...rootsOfCall(call, repository), ...commandRoots(call)], deploysFlows: repository.automations.some(({ kind }) => kind === 'prefect' || kind === 'kubeflow') });
   const starts = new Map<string, Followed>();
   let visits = 0;
-  let isCutShort = false;
+  const left = new Map<string, Left>();
   for (const run of repository.runs) {
     for (const start of startsOf(run.command, repository.files)) {
       const key = JSON.stringify([start, start.kind === 'tool' ? run.command.folder : null]);
       const known = starts.get(key);
       if (known !== undefined) known.runs.push(run);
-      else if (starts.size >= MOST_STARTS || visits > MOST_VISITS) isCutShort = true;
+      else if (starts.size >= MOST_STARTS || visits > MOST_VISITS) left.set(key, { start, folder: run.command.folder });
       else {
         const followed: Followed = { start, runs: [run], ...follow(rootsOf({ repository, settings, start, folder: run.command.folder }), { graph, start }) };
         visits += followed.visits.size;
@@ -79,9 +79,33 @@ export function reachOf(repository: Repository): Reach {
   const all = [...starts.values()];
   return {
     runsOf: (id) => reachedBy(id, all),
-    isCutShort,
+    mayReach: leftOver([...left.values()], { graph, rootsOf: ({ start, folder }) => rootsOf({ repository, settings, start, folder }).roots }),
     leftOutOf: (id) => all.flatMap(({ leftOut, runs }) => leftOut.flatMap((each) => (each.id === id ? runs.map((run) => ({ run, link: { at: each.at ?? run.command.at, text: each.text } })) : []))),
   };
+}
+
+interface Left {
+  readonly start: PythonStart;
+  readonly folder: string | null;
+}
+
+/** Starts beyond the bound whose functions are still looked up. Own choice: each costs as much as listing the tests once. */
+const MOST_LEFT = 3_000;
+
+/** What starts beyond the bound may touch, all of them together: linear in the calls. Beyond the second bound it is everything. */
+function leftOver(left: readonly Left[], { graph, rootsOf: rootsFor }: { readonly graph: CallGraph; readonly rootsOf: (left: Left) => readonly Root[] }): Reach['mayReach'] {
+  if (left.length === 0) return () => null;
+  const text = `${left.length} more ${left.length === 1 ? 'command was not followed, and it' : 'commands were not followed one by one, and one of them'} may lead here`;
+  if (left.length > MOST_LEFT) return () => text;
+  let touched: ReadonlySet<FunctionId> | null = null;
+  return (id) => ((touched ??= touchedBy(left.flatMap((each) => rootsFor(each).map((root) => root.id)), graph)).has(id) ? text : null);
+}
+
+function touchedBy(roots: readonly FunctionId[], graph: CallGraph): ReadonlySet<FunctionId> {
+  const touched = new Set(roots);
+  // grows while it is gone through
+  for (const id of touched) for (const { to } of graph.edgesFrom(id)) touched.add(to);
+  return touched;
 }
 
 interface Visit {
