@@ -1,11 +1,42 @@
 import { commandsOf, DOCKER_FILES, finalStages, packagesOf, pipArguments, valuesOf } from '../../api/repository/docker.ts';
+import type { RepositoryFiles } from '../../api/repository/files.ts';
+import type { RepositoryPlace } from '../../api/repository/place.ts';
+import type { Repository } from '../../api/repository/repository.ts';
 import { placeOfText } from '../../api/repository/text-place.ts';
+import type { RepositoryEdit } from '../../api/repository-rule.ts';
 import { repositoryRule } from '../../api/repository-rule.ts';
 
 /** Files of wheels are in no cache, and `pip` itself takes little room. */
 function fillsCache(pip: readonly string[] | null): boolean {
   if (pip === null || pip.some((word) => /^--no-cache(?:-dir)?$/.test(word))) return false;
   return valuesOf(pip, '-r', '--requirement', '-e', '--editable', '--group').length > 0 || packagesOf(pip).some((name) => !/\.whl$|^(?:pip|setuptools|wheel)\b/.test(name));
+}
+
+const INSTALLS = /(?:uv\s+pip|python[\d.]*\s+-m\s+pip|pip[\d.]*)\s+install(?=\s)(?![^&;|]*--no-cache)/g;
+
+/** Puts the option after each `install` of the line the finding stands in. */
+function withoutPipCache({ path, range }: RepositoryPlace, { files }: Repository): readonly RepositoryEdit[] {
+  if (range === null) return [];
+  const line = linesOf(files, path)[range.start.line - 1] ?? '';
+  return [...line.matchAll(INSTALLS)].map((match) => {
+    const here = { line: range.start.line, column: match.index + match[0].length + 1 };
+    return { at: { path, cell: null, range: { start: here, end: here } }, newText: match[0].startsWith('uv') ? ' --no-cache' : ' --no-cache-dir' };
+  });
+}
+
+/** Adds a command at the end of the instruction; not to one that goes on after its commands, such as a here-document or a list of words. */
+function withoutAptLists({ path, range }: RepositoryPlace, { docker, files }: Repository): readonly RepositoryEdit[] {
+  const line = range?.start.line ?? 0;
+  const instruction = docker.find((file) => file.path === path)?.instructions.find(({ at }) => at.range !== null && at.range.start.line <= line && line <= at.range.end.line);
+  const last = instruction?.at.range?.end.line ?? 0;
+  const written = (linesOf(files, path)[last - 1] ?? '').replace(/\r$/, '').trimEnd();
+  if (instruction === undefined || /<<|^\s*\[|\|\||[;#]/.test(instruction.text) || /[\\;#&|]$/.test(written)) return [];
+  const here = { line: last, column: written.length + 1 };
+  return [{ at: { path, cell: null, range: { start: here, end: here } }, newText: ' && rm -rf /var/lib/apt/lists/*' }];
+}
+
+function linesOf(files: RepositoryFiles, path: string): readonly string[] {
+  return (files.text(path) ?? '').split('\n');
 }
 
 export const rule = repositoryRule({
@@ -24,11 +55,11 @@ export const rule = repositoryRule({
   },
   options: {},
   messages: { pip: 'The cache of `{program}` stays in the image', apt: 'The package lists of `apt-get` stay in the image' },
-  fix: 'none',
+  fix: 'safe',
   examples: {
     bad: [
-      { title: 'pip', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nRUN pip install -r requirements.txt\n    ^^^ pip\n' },
-      { title: 'apt', format: 'repository', fileName: 'Dockerfile', text: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y libgomp1\n    ^^^^^^^ apt\n' },
+      { title: 'pip', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nRUN pip install -r requirements.txt\n    ^^^ pip\n', after: 'FROM python:3.12-slim\nRUN pip install --no-cache-dir -r requirements.txt\n' },
+      { title: 'apt', format: 'repository', fileName: 'Dockerfile', text: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y libgomp1\n    ^^^^^^^ apt\n', after: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y libgomp1 && rm -rf /var/lib/apt/lists/*\n' },
     ],
     good: [
       { title: 'nothing left', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y libgomp1 && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir -r requirements.txt\n' },
@@ -56,5 +87,9 @@ export const rule = repositoryRule({
           ];
         });
     }),
-  mend: null,
+  mend: ({ verdict, repository }) => {
+    const edits = verdict.message === 'pip' ? withoutPipCache(verdict.at, repository) : withoutAptLists(verdict.at, repository);
+    const title = verdict.message === 'pip' ? 'Install with `--no-cache-dir`' : 'Remove the package lists in the same instruction';
+    return edits.length === 0 ? [] : [{ title, safety: 'safe', edits }];
+  },
 });

@@ -17,10 +17,10 @@ export const rule = pythonRule({
   },
   options: {},
   messages: { dropped: 'Expectations that fail on this data are left out of the suite' },
-  fix: 'none',
+  fix: 'review',
   examples: {
     bad: [
-      { title: 'left out', format: 'python', text: 'import great_expectations as gx\n\nvalidator = gx.get_context().get_validator()\nvalidator.expect_column_values_to_not_be_null("age")\nvalidator.save_expectation_suite()\n#         ^^^^^^^^^^^^^^^^^^^^^^ dropped\n' },
+      { title: 'left out', format: 'python', text: 'import great_expectations as gx\n\nvalidator = gx.get_context().get_validator()\nvalidator.expect_column_values_to_not_be_null("age")\nvalidator.save_expectation_suite()\n#         ^^^^^^^^^^^^^^^^^^^^^^ dropped\n', after: 'import great_expectations as gx\n\nvalidator = gx.get_context().get_validator()\nvalidator.expect_column_values_to_not_be_null("age")\nvalidator.save_expectation_suite(discard_failed_expectations=False)\n' },
     ],
     good: [
       { title: 'kept', format: 'python', text: 'import great_expectations as gx\n\nvalidator = gx.get_context().get_validator()\nvalidator.save_expectation_suite(discard_failed_expectations=False)\n' },
@@ -35,5 +35,9 @@ export const rule = pythonRule({
           const isKept = keywords.some(({ name, value }) => name === null || name === 'expectation_suite' || (name === 'discard_failed_expectations' && !(value.kind === 'Constant' && value.value === true)));
           return isKept ? [] : [{ message: 'dropped', at: { document: facts.document, start: callee.attributeStart, end: callee.end } }];
         }),
-  mend: null,
+  mend: ({ verdict: { at }, facts }) => {
+    const call = facts.nodes('Call').find(({ callee, arguments: given, keywords }) => 'end' in at && callee.end === at.end && given.length === 0 && keywords.length === 0);
+    if (call === undefined) return [];
+    return [{ title: 'Keep expectations that fail', safety: 'review', edits: [{ document: facts.document, start: call.callee.end, end: call.end, newText: '(discard_failed_expectations=False)' }] }];
+  },
 });

@@ -13,6 +13,8 @@ function isCheckpoint(expression: Expression, facts: Facts): boolean {
   return made.callee.kind === 'Attribute' && (/^(?:get|add|add_or_update)_checkpoint$/.test(made.callee.attribute) || /\bcheckpoints\.(?:get|add|add_or_update)$/.test(facts.textOf(made.callee)));
 }
 
+const TESTS = /(?:^|\/)tests?\/|(?:^|\/)(?:test_\w+|conftest)\.py$|_test\.py$/;
+
 export const rule = pythonRule({
   id: 'pipeline/great-expectations-result-ignored',
   summary: 'Validations whose result nobody looks at',
@@ -25,7 +27,7 @@ export const rule = pythonRule({
     what: 'Finds `run_checkpoint(…)`, and `run(…)` of a checkpoint, whose result is not used.',
     why: 'A checkpoint that fails raises nothing. The program goes on and trains on data that was found to be wrong.',
     instead: 'Look at it: `if not result.success: raise ValueError("…")`.',
-    limits: 'Actions of a checkpoint that send messages do not stop the program either. Notebooks, where the result is shown, are passed over.',
+    limits: 'Actions of a checkpoint that send messages do not stop the program either. Notebooks, where the result is shown, are passed over, as are tests, which look at what a run leaves behind.',
   },
   options: {},
   messages: { ignored: 'The validation may fail, and the program goes on' },
@@ -40,7 +42,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    !importsPackage(facts, /^great_expectations$/) || facts.document.kind === 'notebook'
+    !importsPackage(facts, /^great_expectations$/) || facts.document.kind === 'notebook' || TESTS.test(facts.document.path)
       ? []
       : facts.nodes('Expr').flatMap(({ value }) => {
           if (value.kind !== 'Call' || value.callee.kind !== 'Attribute') return [];

@@ -13,7 +13,7 @@ export const rule = pythonRule({
     what: 'Finds tasks of Luigi with `run` whose `complete` does nothing but return `True`.',
     why: 'Luigi asks `complete` before it runs a task. One that is always done is never run: what depends on it works on whatever is there.',
     instead: 'Take `complete` out, so that Luigi asks the output, or look at what the task makes.',
-    limits: 'A `complete` that returns `False` at first and `True` later is passed over.',
+    limits: 'A `complete` that returns `False` at first and `True` later is passed over, as are tests.',
   },
   options: {},
   messages: { always: '`complete` is always true, so Luigi never runs `{task}`' },
@@ -28,7 +28,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    luigiTasks(facts).flatMap((task) => {
+    (/(?:^|\/)tests?\/|_test\.py$/.test(facts.document.path) ? [] : luigiTasks(facts)).flatMap((task) => {
       const body = methodOf(task, 'complete')?.body.filter((statement) => statement.kind !== 'Expr' || statement.value.kind !== 'Constant') ?? [];
       const [only] = body;
       const isAlways = body.length === 1 && only?.kind === 'Return' && only.value?.kind === 'Constant' && only.value.value === true && methodOf(task, 'run') !== null;

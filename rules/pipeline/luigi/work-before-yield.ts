@@ -3,7 +3,7 @@ import { luigiTasks, methodOf } from '../../api/python/luigi.ts';
 import { enclosing } from '../../api/python/syntax.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
-const WORK = /^(?:pandas\.read_(?!json$)\w+|polars\.read_\w+|requests\.(?:get|post|request)|urllib\.request\.urlopen|torch\.load|time\.sleep|subprocess\.(?:run|check_call|check_output))$|\.fit$/;
+const WORK = /^(?:pandas\.read_(?!json$)\w+|polars\.read_\w+|requests\.(?:get|post|request)|urllib\.request\.(?:urlopen|urlretrieve)|torch\.load|time\.sleep|subprocess\.(?:run|check_call|check_output))$|\.fit$/;
 
 export const rule = pythonRule({
   id: 'pipeline/luigi-work-before-yield',

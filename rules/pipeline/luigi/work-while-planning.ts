@@ -17,7 +17,7 @@ export const rule = pythonRule({
     what: 'Finds reads of data, requests and loads of models in `requires`, `output` and `complete` of Luigi tasks.',
     why: 'Luigi calls these again and again while it plans, also for tasks that are done: planning a year of days reads the table hundreds of times before the first task runs.',
     instead: 'Do it in `run`; hand on what decides between tasks as a parameter.',
-    limits: 'Told by names of libraries. Work in functions that are called there is not seen.',
+    limits: 'Told by names of libraries. Work in functions that are called there is not seen; tests are passed over.',
   },
   options: {},
   messages: { work: '`{call}` runs each time Luigi asks `{method}`, also when the task is done' },
@@ -32,6 +32,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => {
+    if (/(?:^|\/)tests?\/|(?:^|\/)test_\w+\.py$|_test\.py$/.test(facts.document.path)) return [];
     const tasks = new Set(luigiTasks(facts));
     return callsNamed(facts, WORK).flatMap(({ call, name }) => {
       const method = enclosing(call, ['FunctionDef']);

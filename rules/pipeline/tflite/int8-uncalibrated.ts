@@ -29,6 +29,8 @@ export const rule = pythonRule({
   find: ({ facts }) => {
     if (/\brepresentative_dataset\b/.test(facts.document.text)) return [];
     return facts.nodes('Assign').flatMap(({ targets: [target], value }) => {
+      const isInput = target?.kind === 'Attribute' && target.attribute === 'inference_input_type' && target.value.kind === 'Name' && /^tensorflow\.u?int8$/.test(facts.names.qualifiedName(value) ?? '');
+      if (isInput && /TFLiteConverter\.from_/.test(facts.document.text)) return [{ message: 'uncalibrated', at: value }];
       if (target?.kind !== 'Attribute' || target.attribute !== 'supported_ops' || value.kind !== 'List') return [];
       const [only, ...others] = value.elements;
       // with float operators beside them, what cannot be calibrated stays as it is

@@ -19,6 +19,7 @@ import type { OpenedRepository, RepositoryPorts } from '../gather/open-repositor
 import { draftVerdict, repositoryLines } from './draft-verdicts.ts';
 import type { RepositoryLines } from './draft-verdicts.ts';
 import type { FoundRepository } from './find-repositories.ts';
+import { keepHoldingFixes } from './holding-fixes.ts';
 import { suppressionsInText } from './text-suppressions.ts';
 
 export interface CheckRepositoriesRequest {
@@ -136,7 +137,12 @@ export function judgeRepository({ repository, root, rules, configs, fixes }: Jud
       }
     }
   }
-  return { drafts, failures };
+  if (fixes === null) return { drafts, failures };
+  const judge = (edited: Repository, asked: readonly RepositoryRule[]): readonly Draft[] | null => {
+    const again = judgeRepository({ repository: edited, root, rules: asked, configs, fixes: null });
+    return again.failures.length > 0 ? null : again.drafts;
+  };
+  return { drafts: keepHoldingFixes({ drafts, repository, root, rules, judge }), failures };
 }
 
 interface Asking {
