@@ -23,9 +23,25 @@ function asserted(request: CodeRequest): readonly FoundCheck[] {
     const check = (text: string, isReal: Outcome): FoundCheck => ({ items: ['data-4'], at, text: `${where} ${text}`, isReal, data: 'unknown', ranBy: { kind: 'function', id } });
     const policy = policyOf(facts, judged);
     if (policy !== null) return isWrittenDown(judged, policy, request) ? [check(`holds the features against \`${policy}\``, emptyPolicy(judged, policy, request) ?? judged.isReal)] : [];
+    const left = nameLeftOut(judged);
+    if (left !== null) return judgedIn(request).filter((other) => other.id === id && nameLeftOut(other) !== null).length >= LEAST_NAMES ? [check(`asserts that \`${left}\` and others are no features`, judged.isReal)] : [];
     const label = labelAsked(facts, judged);
     return label === null ? [] : [check(`asks each feature for \`${label}\``, judged.isReal)];
   });
+}
+
+/** One name may be the label alone. Own choice. */
+const LEAST_NAMES = 2;
+/** Functions that say which features a model is given. */
+const LISTS = /^_?(?:\w+_)?(?:features?_?(?:columns|cols|names|list|set)|(?:get|select|model|input|used|training)_(?:features?|inputs?|predictors|columns)|predictors|features_(?:of|for|in)_?\w*)$/i;
+
+/** `"heart_rate" not in feature_columns(table)`: a name that a test keeps out of what the project says are its features. */
+function nameLeftOut({ inside, condition, cone }: Judged): string | null {
+  const [test, ...others] = condition;
+  if (inside?.test == null || others.length > 0 || test?.kind !== 'Compare' || test.operators.length !== 1 || test.operators[0] !== 'not in') return null;
+  const { left, comparators: [list] } = test;
+  if (left.kind !== 'Constant' || typeof left.value !== 'string' || !/^\w+$/.test(left.value) || (list?.kind !== 'Name' && list?.kind !== 'Call')) return null;
+  return cone.calls.some(({ target }) => target !== null && LISTS.test(target.name)) ? left.value : null;
 }
 
 /** A list that is written or read, not one that this run computes. */
