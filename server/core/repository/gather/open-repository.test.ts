@@ -103,6 +103,23 @@ describe('openRepository', () => {
     assert.deepEqual(notChecked.map(({ path, reason }) => [path, reason]), [['.github/workflows/a.yml', 'damaged'], ['a.ipynb', 'damaged'], ['b.py', 'internal-error']]);
   });
 
+  it('names settings that cannot be read, whatever they are called, but no templates and no other YAML', async () => {
+    const files = {
+      'k8s/a.yaml': 'apiVersion: batch/v1\nkind: CronJob\nspec: [\n',
+      'rules/latency.yml': 'groups:\n  - name: a\n    rules:\n      - alert: Slow\n        annotations: { summary: "{{ $labels.job }}"\n',
+      'prometheus.yml': 'scrape_configs: {\n',
+      'infra/main.tf': 'resource "aws_s3_bucket" "a" {\n',
+      '.circleci/config.yml': 'version: 2.1\njobs: [\n',
+      'chart/templates/job.yaml': 'apiVersion: batch/v1\nkind: Job\n{{- if .x }}\nspec: [\n',
+      'deploy/job.yaml': 'apiVersion: batch/v1\nkind: Job\n{{ range .jobs }}\nspec: [\n',
+      '{{cookiecutter.name}}/pyproject.toml': '[project\n',
+      'notes.yaml': 'a: [\n',
+      'fine.yaml': 'apiVersion: batch/v1\nkind: Job\n',
+    };
+    const { notChecked } = await open(files);
+    assert.deepEqual(notChecked.map(({ path, reason }) => [path, reason]), ['.circleci/config.yml', 'infra/main.tf', 'k8s/a.yaml', 'prometheus.yml', 'rules/latency.yml'].map((path) => [path, 'damaged']));
+  });
+
   it('goes on without parsers and says so', async () => {
     const { repository, notChecked } = await open({ 'a.py': 'x = 1\n', 'README.md': '# A\n' }, { ports: { openPython: async () => ({ ok: false, text: 'no Python' }), openShell: async () => ({ ok: false, text: 'no shell' }) } });
     assert.deepEqual([repository.programs, repository.runs, repository.documents.length], [[], [], 1]);
