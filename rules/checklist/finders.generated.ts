@@ -7,6 +7,7 @@ import { codeFinder as data1OtherValidatorsInCode } from './finders/data-1/other
 import { codeFinder as data1PanderaInCode } from './finders/data-1/pandera.ts';
 import { codeFinder as data1PanderaModelsInCode } from './finders/data-1/pandera-models.ts';
 import { codeFinder as data1RowModelsInCode } from './finders/data-1/row-models.ts';
+import { codeFinder as data1RowsAsTheyAreReadInCode } from './finders/data-1/rows-as-they-are-read.ts';
 import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-kept.ts';
 import { repositoryFinder as data1Soda } from './finders/data-1/soda.ts';
 import { codeFinder as data1TestsByNameInCode } from './finders/data-1/tests-by-name.ts';
@@ -40,11 +41,13 @@ import { repositoryFinder as infra4Conditions } from './finders/infra-4/conditio
 import { codeFinder as infra4DecisionsInCode } from './finders/infra-4/decisions.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
+import { repositoryFinder as infra4ShownToReviewers } from './finders/infra-4/shown-to-reviewers.ts';
 import { repositoryFinder as infra5Asked } from './finders/infra-5/asked.ts';
 import { repositoryFinder as infra5Explanations } from './finders/infra-5/explanations.ts';
 import { codeFinder as infra6CloudTrafficInCode } from './finders/infra-6/cloud-traffic.ts';
 import { repositoryFinder as infra6Terraform } from './finders/infra-6/terraform.ts';
 import { repositoryFinder as infra6TrafficShares } from './finders/infra-6/traffic-shares.ts';
+import { repositoryFinder as infra7ByHand } from './finders/infra-7/by-hand.ts';
 import { repositoryFinder as infra7Rollbacks } from './finders/infra-7/rollbacks.ts';
 import { repositoryFinder as model1Review } from './finders/model-1/review.ts';
 import { codeFinder as model2OfflineAndOnlineInCode } from './finders/model-2/offline-and-online.ts';
@@ -86,6 +89,7 @@ export const finders: Finders = {
     data1PanderaInCode,
     data1PanderaModelsInCode,
     data1RowModelsInCode,
+    data1RowsAsTheyAreReadInCode,
     data1TestsByNameInCode,
     data1TfdvInCode,
     data1TfxInCode,
@@ -140,10 +144,12 @@ export const finders: Finders = {
     infra3PipelineTests,
     infra4Conditions,
     infra4Settings,
+    infra4ShownToReviewers,
     infra5Asked,
     infra5Explanations,
     infra6Terraform,
     infra6TrafficShares,
+    infra7ByHand,
     infra7Rollbacks,
     model1Review,
     model2Reported,

@@ -9,6 +9,7 @@ import { appliedBy } from '../applied-by.ts';
 import { documentsAbout, joined } from '../manual-evidence.ts';
 import { allOfStep } from '../steps.ts';
 import { isExamplePath, isTestPath } from '../test-paths.ts';
+import { BACK } from '../ways-back.ts';
 
 const ITEMS = ['infra-7'] as const;
 
@@ -20,8 +21,6 @@ export const repositoryFinder: RepositoryFinder = {
       documentsAbout(repository, { items: ITEMS, title: /\broll(?:ing)?[ -]?back|\brevert(?:ing)? (?:a|the|to)\b.*\b(?:model|release|version)|\bdisaster recovery\b/i, what: 'the way back to the previous version', isWithoutNumbers: true }),
     ),
 };
-
-const BACK = /^(?:sudo )?(?:kubectl (?:.* )?rollout undo\b|helm (?:.* )?rollback\b|helm (?:.* )?upgrade\b.*--(?:atomic|rollback-on-failure)\b|kubectl argo rollouts (?:abort|undo)\b|argocd app rollback\b|aws deploy (?:stop|create)-deployment\b.*rollback|aws ecs update-service\b.*rollback=true|gcloud run services update-traffic\b.*--to-revisions|databricks .*rollback|docker service (?:rollback|update .*--rollback|update .*--update-failure-action[ =]rollback))/;
 
 function commands({ runs }: Repository): readonly FoundCheck[] {
   const byPlace = new Map<string, { readonly run: Run; readonly runs: Run[] }>();
@@ -126,6 +125,8 @@ function scripts({ files, runs, automations }: Repository): readonly FoundCheck[
   });
   const fromSteps = inSteps.flatMap(({ step, job }): readonly FoundCheck[] => {
     const own = runs.filter(({ started }) => started !== null && started.job === job && started.step === step);
+    // where another step does it, this one only makes ready
+    if (!own.some((run) => BACK.test(lineOf(run))) && runs.some((run) => run.started?.job === job && BACK.test(lineOf(run)))) return [];
     return own.length === 0 ? [] : [{ items: ITEMS, at: step.at, text: `the step \`${step.name.slice(0, 60).replaceAll('`', '')}\` brings the previous version back`, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: own.map(asEnforced) } }];
   });
   return [...fromScripts, ...fromSteps];
