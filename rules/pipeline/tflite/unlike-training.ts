@@ -1,10 +1,17 @@
-import { callInside } from '../../api/python/code-calls.ts';
+import { callInside, writtenValue } from '../../api/python/code-calls.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import { enclosing } from '../../api/python/syntax.ts';
-import type { FunctionDef } from '../../api/python/syntax.ts';
+import type { Call, FunctionDef, Yield } from '../../api/python/syntax.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 const RANDOM = /^(?:numpy|np)\.random\.(?:rand|randn|random|random_sample|uniform|normal|randint)$|^(?:tensorflow|tf)\.random\.(?:normal|uniform)$/;
+
+/** Calls that give random numbers, in what is yielded or in what a name in it was given. */
+function noiseIn({ value }: Yield, facts: Facts): readonly Call[] {
+  if (value === null) return [];
+  const names = facts.nodes('Name').filter(({ start, end }) => start >= value.start && end <= value.end);
+  return [value, ...names.flatMap((name) => writtenValue(facts, name) ?? [])].flatMap((each) => callInside(facts, each, RANDOM)?.call ?? []);
+}
 
 /** Functions a converter learns its ranges from. */
 function generatorsOf(facts: Facts): readonly FunctionDef[] {
@@ -45,7 +52,7 @@ export const rule = pythonRule({
   find: ({ facts }) =>
     generatorsOf(facts).flatMap((generator) => {
       const yields = facts.nodes('Yield').filter((each) => enclosing(each, ['FunctionDef']) === generator);
-      const random = yields.flatMap(({ value }) => (value === null ? [] : (callInside(facts, value, RANDOM)?.call ?? [])));
+      const random = yields.flatMap((each) => noiseIn(each, facts));
       const test = facts.nodes('Name').find((name) => name.start >= generator.start && name.end <= generator.end && /^(?:[xX]_?test\w*|test_(?:images|data|x|ds|dataset|set|rows|features|generator)|[xX]_?te)$/.test(name.id));
       const [noise] = random;
       const isTest = noise === undefined && test !== undefined;
