@@ -61,7 +61,7 @@ async function checkRepository(found: FoundRepository, request: CheckRepositorie
   const configs = new Map(found.files.map(({ path, config }) => [path, config]));
   const rules = request.rules.filter(isRepositoryRule);
   const isWhole = found.wholeFolders.includes(found.root);
-  const running = rules.filter((rule) => (isWhole || rule.needs !== 'programs') && [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
+  const running = rules.filter((rule) => (isWhole || rule.needs !== 'programs') && found.blaming?.has(rule.id) !== false && [...new Set(configs.values())].some((config) => selectRules([rule], config).length > 0));
   const opened = await openRepository({ root: found.root, reads: mostNeeded(running), signal, onProgress: request.onProgress, ...(request.configOf === undefined ? {} : { configOf: request.configOf }) }, ports);
   if (isCancelled()) return cancelled();
   return settleRepository({ ...request, found, opened, running }, ports);

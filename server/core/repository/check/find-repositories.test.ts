@@ -34,6 +34,16 @@ describe('the repositories a check gathers', () => {
     assert.deepEqual(await found('/repo'), ['Dockerfile', 'config.yaml', 'constant.py', 'loads.py', 'look.ipynb', 'look_v2.ipynb', 'plain.py', 'reads.py'].map((path) => `/repo: ${path}`));
   });
 
+  it('are none for a folder of which no rule will say anything, and only as much as the others need', async () => {
+    const config = defaultConfig('/repo');
+    const below = async (files: Readonly<Record<string, string>>): Promise<readonly unknown[]> => {
+      const repositories = await findRepositories({ paths: ['/repo/src'], rules: rules.filter(isRepositoryRule), workingFolder: '/repo', files: createMemoryFiles({ '/repo/.git/HEAD': '', '/repo/Dockerfile': 'FROM python\n', ...files }), configOf: async () => config, signal: null, onFolder: () => undefined });
+      return repositories.map((each) => [each.files.map(({ displayPath }) => displayPath), [...(each.blaming ?? [])].filter((id) => id === 'debt/setting-in-code' || id === 'debt/undocumented-variable')]);
+    };
+    assert.deepEqual(await below({ '/repo/src/plain.py': FILES['/repo/plain.py'] }), []);
+    assert.deepEqual(await below({ '/repo/src/plain.py': FILES['/repo/plain.py'], '/repo/src/constant.py': FILES['/repo/constant.py'] }), [[['src/constant.py', 'src/plain.py'], ['debt/setting-in-code']]]);
+  });
+
   it('differ by nothing that rules may blame in their own cases', () => {
     const wrong = rules.filter(isRepositoryRule).flatMap(({ id, mayBlame, examples }) =>
       examples.bad.flatMap((example) => {

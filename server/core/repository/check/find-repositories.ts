@@ -29,6 +29,8 @@ export interface FoundRepository {
   readonly files: readonly RepositoryInput[];
   /** Absolute folders asked for that lie in it. */
   readonly wholeFolders: readonly string[];
+  /** Ids of the rules that may say something of the files; all when left out. */
+  readonly blaming?: ReadonlySet<string>;
 }
 
 export interface RepositoryInput {
@@ -40,7 +42,7 @@ export interface RepositoryInput {
 
 /** Sorted by root; those without a file that a rule looks at are left out. */
 export async function findRepositories(request: FindRepositoriesRequest): Promise<readonly FoundRepository[]> {
-  const byRoot = new Map<string, { readonly files: Map<string, RepositoryInput>; readonly folders: string[] }>();
+  const byRoot = new Map<string, { readonly files: Map<string, RepositoryInput>; readonly folders: string[]; readonly blaming: Set<string> }>();
   for (const path of request.paths) {
     const kind = (await request.files.stat(path))?.kind;
     const folder = kind === 'folder' ? path : parentFolder(path);
@@ -48,17 +50,20 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
     const root = await rootAround(folder, request.files);
     // what programs of a whole repository do is not worked out for a part of it
     const ofParts = kind === 'folder' && path === root ? request.rules : request.rules.filter(({ needs }) => needs !== 'programs');
-    const rules = kind === 'file' ? await blamingRules(path, { rules: ofParts, files: request.files }) : ofParts;
-    const inputs = await inputsOf(await filesAt(path, { ...request, isFolder: kind === 'folder' }), { ...request, rules });
+    const listed = await filesAt(path, { ...request, isFolder: kind === 'folder' });
+    const blaming = kind === 'file' ? await blamingRules(path, { rules: ofParts, files: request.files }) : path === root ? ofParts : await blamingBelow(listed, { ...request, rules: ofParts });
+    const rules = kind === 'file' || blaming.length === 0 ? blaming : ofParts;
+    const inputs = await inputsOf(listed, { ...request, rules });
     if (inputs.length === 0) continue;
-    const known = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
+    const known = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [], blaming: new Set<string>() };
     byRoot.set(root, known);
+    for (const { id } of blaming) known.blaming.add(id);
     if (kind === 'folder') known.folders.push(path);
     for (const input of inputs) known.files.set(input.path, input);
   }
   return [...byRoot.keys()].sort().flatMap((root) => {
-    const { files, folders } = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [] };
-    return [{ root, files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), wholeFolders: folders }];
+    const { files, folders, blaming } = byRoot.get(root) ?? { files: new Map<string, RepositoryInput>(), folders: [], blaming: new Set<string>() };
+    return [{ root, files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), wholeFolders: folders, blaming }];
   });
 }
 
@@ -71,6 +76,28 @@ async function blamingRules(path: string, { rules, files }: Pick<FindRepositorie
   const looking = rules.filter(({ looksAt }) => isLookedAt(name, [{ looksAt }]));
   const text = looking.some(({ mayBlame }) => mayBlame !== undefined) ? await files.readText(path, MOST_TEXT_BYTES) : null;
   return text === null ? looking : looking.filter(({ mayBlame }) => mayBlame === undefined || mayBlame({ name, text }));
+}
+
+/** Files of a folder that are read to learn which rules may blame them. Own choice: more cost as much as gathering. */
+const MOST_READ = 2_000;
+
+/** Those that may say something of a file below the folder, which is less to gather than the whole repository asks for. */
+async function blamingBelow({ folder, paths }: Listed, { rules, files, signal, configOf }: Pick<FindRepositoriesRequest, 'rules' | 'files' | 'signal' | 'configOf'>): Promise<readonly RepositoryRule[]> {
+  const find = fileFinder([...paths].sort().map((path) => ({ path, sizeBytes: 0, isTracked: null })));
+  const looking = rules.map((rule) => ({ rule, at: [...new Set(rule.looksAt.flatMap((glob) => find(glob).map(({ path }) => path)))] })).filter(({ at }) => at.length > 0);
+  const asked = new Map<string, RepositoryRule[]>();
+  for (const { rule, at } of looking) if (rule.mayBlame !== undefined) for (const path of at) asked.set(path, [...(asked.get(path) ?? []), rule]);
+  if (asked.size > MOST_READ) return looking.map(({ rule }) => rule);
+  const blaming = new Set(looking.flatMap(({ rule }) => (rule.mayBlame === undefined ? [rule] : [])));
+  for (const [path, candidates] of asked) {
+    if (signal?.aborted === true) break;
+    const whole = joinPath(folder, path);
+    const config = await configOf(parentFolder(whole) ?? folder);
+    const open = selectRules(candidates.filter((rule) => !blaming.has(rule)), config);
+    const text = open.length === 0 ? null : await files.readText(whole, MOST_TEXT_BYTES);
+    for (const rule of open) if (text === null || rule.mayBlame?.({ name: fileName(path), text }) === true) blaming.add(rule);
+  }
+  return rules.filter((rule) => blaming.has(rule));
 }
 
 /** Says whether some rule looks at a file of this path, which is relative to whatever folder is at hand. */
