@@ -32,7 +32,7 @@ export const rule = pythonRule({
     const extended = new Set(facts.nodes('ClassDef').flatMap(({ bases }) => bases.flatMap((base) => (base.kind === 'Name' ? [base.id] : []))));
     return luigiTasks(facts).flatMap((task) => {
       const isPlain = task.bases.length === 1 && task.bases.every((base) => /^luigi\.(?:task\.)?Task$/.test(facts.names.qualifiedName(base) ?? '')) && task.decorators.length === 0 && !extended.has(task.name);
-      const isBase = /^(?:_|Base|Abstract)|(?:Base|Mixin)$/.test(task.name) || task.body.some((statement) => statement.kind === 'FunctionDef' && statement.decorators.length > 0);
+      const isBase = /^(?:_|Base|Abstract)|(?:Base|Mixin)$/.test(task.name) || /\b(?:sub-?class|overrid|abstract)/i.test(facts.textOf(task)) || task.body.some((statement) => statement.kind === 'FunctionDef' && statement.decorators.length > 0);
       const isNever = isPlain && !isBase && methodOf(task, 'run') !== null && methodOf(task, 'output') === null && methodOf(task, 'complete') === null && !/\b(?:output|complete)\s*=/.test(facts.textOf(task));
       return isNever ? [{ message: 'never', at: { document: facts.document, start: task.nameStart, end: task.nameStart + task.name.length }, data: { task: { text: task.name } } }] : [];
     });

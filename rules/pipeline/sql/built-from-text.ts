@@ -5,7 +5,7 @@ import type { Call, Expression, Node } from '../../api/python/syntax.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 /** What a query ends with where a value comes next. */
-const BEFORE_VALUE = /(?:(?:=|<>|!=|<|>|\bLIKE|\bBETWEEN|\bAND|\bINTERVAL)\s*N?['"]?%?|['"]%?|\bVALUES\s*\([^)]*|\bIN\s*\(\s*'?)$/i;
+const BEFORE_VALUE = /(?:(?:=|<>|!=|<|>|\bLIKE|\bBETWEEN|\bBETWEEN\s+\S+\s+AND|\bINTERVAL)\s*(?:N?'%?)?|'%?|\bVALUES\s*\([^)"]*|\bIN\s*\(\s*'?)$/i;
 const QUERY = /^\s*(?:SELECT|INSERT\s+INTO|UPDATE|DELETE\s+FROM|WITH|REPLACE\s+INTO|MERGE)\b/i;
 
 /** Written once, by people who know the values; tests ask made-up databases. */
