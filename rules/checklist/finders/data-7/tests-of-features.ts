@@ -64,6 +64,9 @@ function isNamedOnCommandLines(path: string, name: string): boolean {
 /** These make features of rows they are given. */
 const PREPARES = /^_?(?:prepare|prep|process|engineer|derive|build|compute|make)_(?:\w+_)?(?:data|dataset|df|frame|inputs?|rows|columns|table|variables|signals|series|texts?)$/i;
 
+/** What reads settings or ships: their features are words. */
+const OF_SETTINGS = /(?:^|\/)(?:configs?|settings|deploy(?:ment)?|infra(?:structure)?|schedules?|releases?|cli)(?:\/[^/]+)?\.py$/i;
+
 const IN_OUT = /^(?:__\w+__|main|_?(?:load|read|save|write|plot|show|print|log|parse_args?|fetch|download|fit|run|test|setup)(?:_\w*)?)$/;
 
 const BY_CLASS = /(?:Feature|Preprocess|PreProcess|Transformer|Encoder|Vectori[sz]er|Tokeni[sz]er|Cleaner|Imputer|Binner|Extractor)\w*$/;
@@ -93,7 +96,7 @@ function handedToTraining(repository: Repository): ReadonlySet<FunctionId> {
 function featuresOf({ programs }: Repository): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
   for (const { path, kind, functions } of programs) {
-    if (kind === 'notebook' || isTestPath(path) || isExamplePath(path)) continue;
+    if (kind === 'notebook' || isTestPath(path) || isExamplePath(path) || OF_SETTINGS.test(path)) continue;
     for (const { id, name, parameters } of functions) {
       if (name === '') continue;
       const owner = classOf(id)?.split('::')[1] ?? '';
