@@ -30,12 +30,13 @@ export function isQualityValue(facts: Facts, node: Node): boolean {
   return computesMetric(facts, cone) || isRead(cone, node) || computesOwnMetric(facts, cone);
 }
 
-const AMOUNT = /^(?:n|n_\w+|num_\w+|\w+_count|count|counts|len|length|rows|n?rows|samples|size|shape|ndim|support|total|version|epochs?|steps?|iterations?|seed|st_size|nnz|best_iteration|status_code)$/i;
+const AMOUNT = /^(?:n|n_\w+|num_\w+|\w+_count|count|counts|len|length|rows|n?rows|samples|size|shape|ndim|support|total|version|epochs?|steps?|iterations?|seed|st_size|nnz|best_iteration|status_code|(?:\w+_)?batch(?:_size)?|\w+_size|width|height|depth|dims?|timeout|retries|port|budget|limit)$/i;
 
 /** How many there are, not how good they are: `len(rows)`, `table.shape[0]`. */
 function isAmount(node: Node): boolean {
   if (node.kind === 'Call') return (node.callee.kind === 'Name' && node.callee.id === 'len') || (node.callee.kind === 'Attribute' && /^(?:count|nunique|dim|ndimension|numel)$/.test(node.callee.attribute));
   if (node.kind === 'Attribute') return AMOUNT.test(node.attribute);
+  if (node.kind === 'Name') return AMOUNT.test(node.id);
   return node.kind === 'Subscript' && node.value.kind === 'Attribute' && node.value.attribute === 'shape';
 }
 

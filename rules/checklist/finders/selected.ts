@@ -1,7 +1,7 @@
 /** Which part of a result a condition looks at: the key or attribute it names, and what a function of the project puts there. */
 import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
-import type { Node } from '../../api/python/syntax.ts';
+import type { FunctionDef, Module, Node } from '../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../api/python/syntax.ts';
 import type { Cone } from './cone.ts';
 
@@ -50,30 +50,35 @@ function isModule(facts: Facts, node: Extract<Node, { kind: 'Attribute' }>): boo
   return node.value.kind === 'Name' && facts.names.bindingOf(node.value)?.definitions.some(({ imports }) => imports !== null) === true;
 }
 
-/** What a name is assigned in its function, or that it is a part of what is unpacked. */
+/** What a name is assigned in its function, or goes through, or that it is a part of what a call gives. */
 function assignedTo(facts: Facts, name: Extract<Node, { kind: 'Name' }>): readonly Node[] | 'part' {
-  if (moduleOf(name) !== facts.document.module) return [];
-  const scope = enclosing(name, ['FunctionDef']);
-  const found: Node[] = [];
-  for (const { targets, value } of facts.once(assignmentsByName).get(name.id) ?? []) {
-    if (enclosing(value, ['FunctionDef']) !== scope) continue;
-    if (targets.some((target) => target.kind === 'Tuple' || target.kind === 'List')) {
-      if (value.kind === 'Call') return 'part';
-    } else found.push(value);
-  }
-  return found;
+  const scope = enclosing(name, ['FunctionDef']) ?? moduleOf(name);
+  const cache = facts.once(emptyCache);
+  const known = cache.get(scope) ?? assignedIn(scope);
+  cache.set(scope, known);
+  const found = known.get(name.id) ?? [];
+  return found.includes('part') ? 'part' : found.filter((each) => each !== 'part');
 }
 
-type Assignment = Extract<Node, { kind: 'Assign' }>;
+type Assigned = ReadonlyMap<string, readonly (Node | 'part')[]>;
 
-function assignmentsByName(facts: Facts): ReadonlyMap<string, readonly Assignment[]> {
-  const found = new Map<string, Assignment[]>();
-  for (const node of facts.nodes('Assign')) {
-    for (const target of node.targets) {
-      for (const each of target.kind === 'Tuple' || target.kind === 'List' ? target.elements : [target]) {
-        if (each.kind === 'Name') found.set(each.id, [...(found.get(each.id) ?? []), node]);
-      }
-    }
+function emptyCache(_: Facts): Map<FunctionDef | Module, Assigned> {
+  return new Map();
+}
+
+function assignedIn(scope: FunctionDef | Module): Assigned {
+  const found = new Map<string, (Node | 'part')[]>();
+  const note = (target: Node, value: Node | 'part'): void => {
+    if (target.kind === 'Tuple' || target.kind === 'List') return target.elements.forEach((element) => note(element, value));
+    if (target.kind === 'Name') found.set(target.id, [...(found.get(target.id) ?? []), value]);
+  };
+  for (const statement of scope.body) {
+    walk(statement, (node) => {
+      if (node.kind === 'FunctionDef' || node.kind === 'ClassDef' || node.kind === 'Lambda') return 'skip';
+      if (node.kind === 'Assign') for (const target of node.targets) note(target, target.kind !== 'Name' && node.value.kind === 'Call' ? 'part' : node.value);
+      else if (node.kind === 'For' || node.kind === 'ComprehensionFor') note(node.target, node.iter);
+      return undefined;
+    });
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { NamedCall } from '../cone.ts';
 
 export function isTraining(facts: Facts, { name, target }: NamedCall): boolean {
   if (target === null) return /\.(?:fit|fit_predict)$/.test(name) || /(?:^|\.)(?:re)?train(?:_model|_and_\w+)?$|(?:^|\.)run_(?:training|pipeline)$/.test(name);
-  return trains(facts, target) || /^(?:re)?(?:train|fit)|(?:_|^)(?:train|training|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) || startsTraining(facts, target) || steps(target);
+  return trains(facts, target) || (/^(?:re)?(?:train|fit)|(?:_|^)(?:train|training|fit|learn)(?:_|$)|factori[sz]e|run_pipeline/.test(target.name) && !MAKES_ROWS.test(target.name)) || startsTraining(facts, target) || steps(target);
 }
 
 /** Runs a program that trains: `subprocess.run([sys.executable, "train.py"])`. */
@@ -36,3 +36,6 @@ export function trains(facts: Facts, target: Node): boolean {
 export function shown(facts: Facts, { call }: NamedCall): string {
   return moduleOf(call) === facts.document.module ? facts.textOf(call.callee).slice(0, 60).replaceAll('`', '') : 'train';
 }
+
+/** `generate_training_data`, `load_train_set`. */
+const MAKES_ROWS = /(?:^|_)(?:data|datasets?|set|rows|samples?|frame|features|labels|splits?|test_split|config|params|args|path|loaders?|batch(?:es)?|df)$/i;

@@ -67,7 +67,8 @@ function followsOne(repository: Repository, { target, at }: CallSummary): boolea
   const { functions, calls, isWhole } = below(repository, { starts, deep: 3, follows: (id) => !isTestPath(pathOf(id)) });
   const works = calls.some(({ name, target: called }) => (name !== null && (EXPLAINS.test(name) || WORKS.test(name))) || (called !== null && WORKS.test(called.slice(called.indexOf('::') + 2))));
   if (!works) return !isWhole;
-  const text = functions.map((each) => bodyOf(repository, each)).join('\n');
+  const own = functions.filter((each) => starts.includes(each.id) || OF_ALL.test(bodyOf(repository, each)) || each.calls.some((call) => call.name !== null && EXPLAINS.test(call.name)));
+  const text = own.map((each) => bodyOf(repository, each)).join('\n');
   return !OF_ALL.test(text) || OF_ONE_ROW.test(text);
 }
 

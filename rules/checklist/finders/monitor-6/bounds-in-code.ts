@@ -36,7 +36,8 @@ function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: conditi
   // elsewhere a clock is mostly a timeout or the pace of a loop
   if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id) && !(measured === 'time' && timesModel(facts, cone, node))) return [];
   if (!isOfModel(cone, id)) return [];
-  if (kind !== null && !condition.flatMap(sidesOf).some((side) => looksAtMeasure(facts, side, cone))) return [];
+  const sides = condition.flatMap(sidesOf);
+  if (sides.length === 0 || (kind !== null && !sides.some((side) => looksAtMeasure(facts, side, cone)))) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
 }
 
@@ -70,9 +71,12 @@ const MOST_RESULTS = 3;
 function sidesOf(root: Judgement['condition'][number]): readonly Node[] {
   const sides: Node[] = [];
   walk(root, (node) => {
-    if (node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator))) sides.push(node.left, ...node.comparators);
+    if (node.kind !== 'Compare' || !node.operators.some((operator) => /^[<>]=?$/.test(operator))) return;
+    const all = [node.left, ...node.comparators];
+    // that it is not nothing is no bound
+    if (all.length > 2 || !all.some((each) => each.kind === 'Constant' && each.value === 0)) sides.push(...all.filter(({ kind }) => kind !== 'Constant'));
   });
-  return sides.length === 0 && isCompared(root) ? [root] : sides.filter(({ kind }) => kind !== 'Constant');
+  return sides.length === 0 && root.parent?.kind === 'Call' && isCompared(root) ? [root] : sides;
 }
 
 function isCompared(root: Expression | Judgement['condition'][number]): boolean {
