@@ -38,7 +38,15 @@ function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: conditi
   if (!isOfModel(cone, id)) return [];
   const sides = condition.flatMap(sidesOf);
   if (sides.length === 0 || (kind !== null && !sides.some((side) => looksAtMeasure(facts, side, cone)))) return [];
-  return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+  return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? skippedWithoutFile(facts, node, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
+}
+
+/** A test that is skipped where a file is missing: nobody knows whether it is there. */
+function skippedWithoutFile(facts: Facts, node: Node, placeOf: CodeRequest['placeOf']): Outcome | null {
+  const around = enclosing(node, ['FunctionDef']);
+  if (around === null) return null;
+  const skip = facts.nodes('If').find((each) => each.end <= node.start && enclosing(each, ['FunctionDef']) === around && /\.exists\(|\bis_?file\(|\bis_?dir\(/.test(facts.textOf(each.test)) && each.body.some((statement) => /^(?:pytest\.skip|self\.skipTest|raise (?:unittest\.)?SkipTest|skip)\b/.test(facts.textOf(statement))));
+  return skip === undefined ? null : { answer: 'unknown', links: [{ at: placeOf(skip.test), text: 'where a file is missing the test is skipped, and it cannot be told whether it is there' }] };
 }
 
 /** Whether a model works between the two looks at the clock, outside of loops that wait. */
