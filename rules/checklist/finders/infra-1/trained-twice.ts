@@ -152,12 +152,22 @@ function trainingsOf(facts: Facts, side: Expression, oracle: Node): readonly Nam
 
 /** `model.fit(x, y)` as a statement, for the names a value rests on. */
 function fitsOnNames(facts: Facts, nodes: readonly Node[], oracle: Node): readonly NamedCall[] {
+  const fits = facts.once(fitsByFunction).get(functionAround(oracle)) ?? [];
+  if (fits.length === 0) return [];
   const names = new Set(nodes.flatMap((node) => (node.kind === 'Name' && inSameFunction(node, oracle) ? [node.id] : [])));
-  return facts.nodes('Call').flatMap((call): readonly NamedCall[] => {
+  return fits.filter(({ on }) => names.has(on)).map(({ call }) => ({ call, name: '.fit', target: null }));
+}
+
+/** Calls of `.fit` on a name, by the function they stand in. */
+function fitsByFunction(facts: Facts): ReadonlyMap<Node | null, readonly { readonly call: Call; readonly on: string }[]> {
+  const found = new Map<Node | null, { readonly call: Call; readonly on: string }[]>();
+  for (const call of facts.nodes('Call')) {
     const { callee } = call;
-    const isFit = callee.kind === 'Attribute' && callee.attribute === 'fit' && callee.value.kind === 'Name' && names.has(callee.value.id);
-    return isFit && inSameFunction(call, oracle) ? [{ call, name: '.fit', target: null }] : [];
-  });
+    if (callee.kind !== 'Attribute' || callee.attribute !== 'fit' || callee.value.kind !== 'Name') continue;
+    const around = functionAround(call);
+    found.set(around, [...(found.get(around) ?? []), { call, on: callee.value.id }]);
+  }
+  return found;
 }
 
 function inSameFunction(a: Node, b: Node): boolean {
