@@ -6,6 +6,7 @@ import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
 import type { Call, ClassDef, Expression, FunctionDef, Module, Node, Return } from '../../api/python/syntax.ts';
 import { enclosing, moduleOf } from '../../api/python/syntax.ts';
+import { callsByName, fixturesByName } from './calls-by-name.ts';
 import { returnedUnder } from './keyed-returns.ts';
 import { madeBy, nameIn } from './made-by.ts';
 
@@ -168,38 +169,12 @@ function givenTo(facts: Facts, name: Node & { readonly kind: 'Name' }, entered: 
   if (owner === null || entered.has(owner) || module !== facts.document.module) return [];
   const index = owner.parameters.findIndex((parameter) => parameter.name === name.id) - (owner.parent.kind === 'ClassDef' ? 1 : 0);
   const calls = facts.once(callsByName).get(owner.name) ?? [];
-  const given = calls.slice(0, MOST_CALLERS).flatMap((call) => {
+  const given = calls.flatMap((call) => {
     const named = call.keywords.find((keyword) => keyword.name === name.id)?.value ?? call.arguments[index];
     return named === undefined ? [] : [named];
   });
   const fixture = facts.once(fixturesByName).get(name.id);
   return fixture === undefined ? given : [...given, ...returnsOf(fixture)];
-}
-
-const MOST_CALLERS = 10;
-
-/** The first calls by the last part of what is called, in order. */
-function callsByName(facts: Facts): ReadonlyMap<string, readonly Call[]> {
-  const found = new Map<string, Call[]>();
-  for (const call of facts.nodes('Call')) {
-    const { callee } = call;
-    const name = callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.attribute : null;
-    if (name === null) continue;
-    const known = found.get(name);
-    if (known === undefined) found.set(name, [call]);
-    else if (known.length < MOST_CALLERS) known.push(call);
-  }
-  return found;
-}
-
-/** Fixtures of pytest of the file; the first of a name. */
-function fixturesByName(facts: Facts): ReadonlyMap<string, FunctionDef> {
-  const found = new Map<string, FunctionDef>();
-  for (const statement of facts.document.module.body) {
-    if (statement.kind !== 'FunctionDef' || found.has(statement.name)) continue;
-    if (statement.decorators.some((decorator) => /fixture/.test(facts.textOf(decorator)))) found.set(statement.name, statement);
-  }
-  return found;
 }
 
 type Bound = ReadonlyMap<string, readonly Node[]>;
