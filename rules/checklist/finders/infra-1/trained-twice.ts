@@ -22,8 +22,7 @@ export const codeFinder: CodeFinder = {
       if (wide.length > 0) return wide;
       if (pair === null) return repeatedIn(request, judged);
       const [left = [], right = []] = pair.map((side) => trainingsOf(request.facts, side, judged.node));
-      const [onlyLeft, onlyRight] = [without(left, right), without(right, left)];
-      const twice = onlyLeft.find(({ name, call }) => onlyRight.some((other) => other.name === name && isSameTraining(request.facts, call, other.call)));
+      const twice = twiceTrained(request.facts, left, right);
       if (twice === undefined) return repeatedIn(request, judged);
       return [
         {
@@ -39,9 +38,10 @@ export const codeFinder: CodeFinder = {
   }),
 };
 
-/** What both sides rest on is one training. */
-function without(all: readonly NamedCall[], others: readonly NamedCall[]): readonly NamedCall[] {
-  return all.filter(({ call }) => !others.some((other) => other.call === call));
+/** Two calls, of which one is behind one side only: what both sides rest on is one training, also where it scales the rows that both models are asked for. */
+function twiceTrained(facts: Facts, left: readonly NamedCall[], right: readonly NamedCall[]): NamedCall | undefined {
+  const isIn = (call: Call, all: readonly NamedCall[]): boolean => all.some((other) => other.call === call);
+  return left.find(({ name, call }) => right.some((other) => other.call !== call && other.name === name && !(isIn(call, right) && isIn(other.call, left)) && isSameTraining(facts, call, other.call)));
 }
 
 const COMPARES = /(?:^|\.)(?:allclose|array_equal|array_equiv|assert_allclose|assert_array_equal|assert_array_almost_equal|assert_almost_equal|assert_equal|assert_frame_equal|assert_series_equal|assert_close|equal|equals|isclose|assertEqual|assertAlmostEqual|assertTrue|approx|cmp|all|sum)$/;
