@@ -17,6 +17,8 @@ export interface ProgramSummary {
   readonly whenRun: 'main' | 'effects' | 'nothing';
   /** Notebook only: whether it holds outputs, and the highest execution count. */
   readonly executed: { readonly outputs: number; readonly lastCount: number | null } | null;
+  /** Notebook only: the sources of its code cells and raw cells as written, one after the other. */
+  readonly code?: string;
   /** True when part of it could not be analysed, so that what is not here proves nothing. */
   readonly isCutShort: boolean;
   /** Data it reads and writes outside of itself, in the order of places; left out when there is none. */

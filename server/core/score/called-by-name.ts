@@ -1,11 +1,12 @@
 /** Functions that something may call without its name standing in a call: hooks of frameworks, modules loaded while a program runs, libraries for others. */
 import type { FunctionSummary } from '../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
+import { codeOf } from './code-of.ts';
 
 /** Returns why nobody can be sure that nothing calls it, as a clause; null where nothing speaks for that. */
 export function calledByName(repository: Repository, { id, name }: FunctionSummary): string | null {
   const path = id.slice(0, id.indexOf('::'));
-  const text = repository.files.text(path) ?? '';
+  const text = codeOf(repository, path) ?? '';
   if (HOOKS.test(name) || isHookOfPath(path, name, text)) return `frameworks call a function of the name \`${name}\``;
   const { named, imported, isPublished } = repository.once(usesByName);
   const module = path.replace(/\.py$/, '').replaceAll('/', '.');
@@ -15,7 +16,7 @@ export function calledByName(repository: Repository, { id, name }: FunctionSumma
   if (/\b(?:fire\.Fire\(|globals\(\)|vars\(\)|inspect\.getmembers\(|sys\.modules\[)/.test(text)) return `\`${path}\` hands out its functions by their names`;
   const stem = module.slice(module.lastIndexOf('.') + 1);
   const takes = new RegExp(`\\b(?:getattr|getmembers|dir|vars|Fire)\\(\\s*(?:\\w+\\.)*${stem.replaceAll(/\W/g, '')}\\s*[,)]`);
-  if (stem !== '' && repository.programs.some((program) => program.path !== path && program.uses.includes(path) && takes.test(repository.files.text(program.path) ?? ''))) return `functions of \`${path}\` are taken by their names`;
+  if (stem !== '' && repository.programs.some((program) => program.path !== path && program.uses.includes(path) && takes.test(codeOf(repository, program.path) ?? ''))) return `functions of \`${path}\` are taken by their names`;
   if (isPublished && !name.startsWith('_') && !/(?:^|\/)(?:scripts?|tools|notebooks|examples?|tests?)\//.test(path)) return 'this package is published, so others may call it';
   return null;
 }
@@ -46,14 +47,13 @@ const HOLDING = /\.(?:py|ipynb|ya?ml|toml|cfg|ini|json)$/;
 const MOST_CHARACTERS = 300_000;
 
 function usesByName(repository: Repository): UsesByName {
-  const { files } = repository;
   const named = new Set<string>();
   const imported = new Set<string>();
-  for (const { path } of files.all) {
+  for (const { path } of repository.files.all) {
     if (!HOLDING.test(path)) continue;
-    const text = files.text(path)?.slice(0, MOST_CHARACTERS) ?? '';
+    const text = codeOf(repository, path)?.slice(0, MOST_CHARACTERS) ?? '';
     for (const [, value = ''] of text.matchAll(HANDED)) named.add(value.replace(/^(?:\.\/)+/, ''));
-    if (!path.endsWith('.py')) continue;
+    if (!/\.(?:py|ipynb)$/.test(path)) continue;
     for (const [, isMade = '', quote, start = '', rest = ''] of text.matchAll(IMPORTS)) {
       if (quote === undefined || isMade !== '') imported.add(start);
       else named.add(`${start}${rest}`);

@@ -1,6 +1,8 @@
 /** Functions whose name stands nowhere but where they are defined. */
 import type { FunctionSummary } from '../../../rules/api/repository/program.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
+import { textUse } from '../repository/files/file-names.ts';
+import { codeOf } from './code-of.ts';
 
 /**
  * Returns true only where it is certain: tests, fixtures, methods, decorated and special functions may be called by others, and a name that is
@@ -24,11 +26,12 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 const NAMING = /\.(?:py|ipynb|ya?ml|toml|cfg|ini|json|sh|txt|mk)$|(?:^|\/)(?:Makefile|Dockerfile|Jenkinsfile|Procfile)$/;
 
 /** How often each word is written in files that may name a function; null when one of them cannot be read. */
-function countsOfNames({ files }: Repository): ReadonlyMap<string, number> | null {
+function countsOfNames(repository: Repository): ReadonlyMap<string, number> | null {
   const counts = new Map<string, number>();
-  for (const { path } of files.all) {
-    if (!NAMING.test(path)) continue;
-    const text = files.text(path);
+  for (const { path } of repository.files.all) {
+    // lists that tools make name packages
+    if (!NAMING.test(path) || textUse(path) === 'none') continue;
+    const text = codeOf(repository, path);
     if (text === null) return null;
     for (const [word] of text.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }

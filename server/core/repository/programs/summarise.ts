@@ -33,6 +33,7 @@ export function summarise({ facts, root, settings }: SummaryRequest): ProgramSum
     ...importsOf(view),
     whenRun: whenRun(view),
     executed: document.kind === 'notebook' ? executedOf(facts) : null,
+    ...(document.kind === 'notebook' ? { code: codeOf(facts) } : {}),
     isCutShort: facts.isCutShort || document.syntaxErrors.length > 0,
     ...(data.length === 0 ? {} : { data }),
   };
@@ -54,6 +55,10 @@ function summaryOf(body: FunctionBody, request: TestRequest): FunctionSummary {
     fixture: fixtureOf(body, view),
     parameters: isFile ? [] : node.parameters.map(({ name }) => name).filter((name) => name !== ''),
   };
+}
+
+function codeOf({ document }: Facts): string {
+  return document.cells.flatMap(({ type, source }) => (type === 'markdown' ? [] : [source])).join('\n');
 }
 
 function executedOf({ document }: Facts): ProgramSummary['executed'] {
