@@ -49,6 +49,8 @@ describe('sectionsOf', () => {
     assert.deepEqual(titlesIn('notes.txt', 'Results\n=======\nAUC 0.91\n'), ['Results']);
     assert.deepEqual(titlesIn('README', '# Hello\n'), ['Hello']);
     assert.deepEqual(titlesIn('requirements.txt', 'pandas==1.0\n'), []);
+    for (const list of ['app.egg-info/SOURCES.txt', 'constraints-dev.txt', 'packages.txt', 'LICENSE.md']) assert.deepEqual(titlesIn(list, 'pandas==1.0\n'), [], list);
+    for (const page of ['docs/sources.md', 'docs/environment.rst', 'docs/requirements.md', 'packages.adoc', 'vocab.md']) assert.equal(titlesIn(page, 'Where the data come from.\n').length, 1, page);
   });
 
   it('carries headings of a notebook to the cells below', () => {

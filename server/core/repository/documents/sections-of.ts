@@ -16,8 +16,8 @@ const FORMATS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/\.(?:adoc|asciidoc|asc)$/i, 'asciidoc'],
   [/\.(?:txt|text)$/i, 'text'],
 ];
-/** Lists for programs, and legal texts. */
-const NO_DOCUMENT = /^(?:requirements|constraints|environment|packages?|apt|runtime|robots|CMakeLists|MANIFEST|top_level|SOURCES|entry_points|vocab|stopwords?|LICEN[CS]E|COPYING|NOTICE)[\w.-]*$|requirements[\w-]*\.txt$/i;
+/** Lists for programs, which are documents when they are more than plain text, and legal texts. */
+const NO_DOCUMENT = /^(?:requirements|constraints|environment|packages?|apt|runtime|robots|CMakeLists|MANIFEST|top_level|SOURCES|entry_points|vocab|stopwords?)[\w.-]*\.te?xt$|^(?:LICEN[CS]E|COPYING|NOTICE)[\w.-]*$|requirements[\w-]*\.txt$/i;
 const NAMED = /^(?:README|CHANGELOG|CHANGES|HISTORY|NEWS|TODO|CONTRIBUTING|MODEL_?CARD|DATA_?SHEET)$/i;
 
 /** Null for what is no document. */
