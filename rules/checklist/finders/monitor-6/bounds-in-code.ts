@@ -24,11 +24,13 @@ const CLOCK = /^time\.(?:time|perf_counter|monotonic|process_time|time_ns|perf_c
 const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_profiler\.memory_usage|psutil\.\S*memory_\w+|torch\.cuda\.(?:max_)?memory_\w+)$|\.(?:memory_info|memory_percent|get_traced_memory)$|\.elapsed(?:\.total_seconds)?$/;
 const SHALLOW = /^sys\.getsizeof$/;
 const SECONDS = /^(?:seconds|millis(?:econds)?|ms|took|timing)$|(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
+/** Of events and experiments; nobody waits for a program that long. */
+const CALENDAR = /year|quarter|month|week|day|hour|calendar/i;
 
 function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
   if (!condition.some(isCompared)) return [];
-  const kind = cone.calls.some(({ name }) => SIZE.test(name)) || (cone.words.has('st_size') && /model|size|artifact|tflite|onnx/i.test(id)) ? 'memory' : clocks(facts, cone) ? 'time' : [...cone.words].some((word) => /\.(?:total_seconds|elapsed)$/.test(word)) ? 'time' : null;
-  const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name))) ? 'time' : null);
+  const kind = cone.calls.some(({ name }) => SIZE.test(name)) || (cone.words.has('st_size') && /model|size|artifact|tflite|onnx/i.test(id)) ? 'memory' : clocks(facts, cone) || tellsElapsed(cone) ? 'time' : null;
+  const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name) && !CALENDAR.test(name))) ? 'time' : null);
   if (measured === null) {
     const shallow = cone.calls.find(({ name }) => SHALLOW.test(name));
     return shallow === undefined || !/memory|size|ram/i.test(id) ? [] : [{ items: ['monitor-6'], at, text: 'the size of an object must stay below a bound', isReal: { answer: 'no', links: [{ at: moduleOf(shallow.call) === facts.document.module ? placeOf(shallow.call) : at, text: '`getsizeof` counts the wrapper alone, not what it holds' }] }, data: 'unknown', ranBy: { kind: 'function', id } }];
@@ -47,6 +49,12 @@ function skippedWithoutFile(facts: Facts, node: Node, placeOf: CodeRequest['plac
   if (around === null) return null;
   const skip = facts.nodes('If').find((each) => each.end <= node.start && enclosing(each, ['FunctionDef']) === around && /\.exists\(|\bis_?file\(|\bis_?dir\(/.test(facts.textOf(each.test)) && each.body.some((statement) => /^(?:pytest\.skip|self\.skipTest|raise (?:unittest\.)?SkipTest|skip)\b/.test(facts.textOf(statement))));
   return skip === undefined ? null : { answer: 'unknown', links: [{ at: placeOf(skip.test), text: 'where a file is missing the test is skipped, and it cannot be told whether it is there' }] };
+}
+
+/** A request says how long it took; seconds between other times may lie in the data. */
+function tellsElapsed({ words, calls }: Cone): boolean {
+  const all = [...words];
+  return all.some((word) => word.endsWith('.elapsed')) || (all.some((word) => word.endsWith('.total_seconds')) && calls.some(({ name }) => /^datetime\.datetime\.(?:now|utcnow)$/.test(name)));
 }
 
 /** Whether a model works between the two looks at the clock, outside of loops that wait. */
