@@ -33,6 +33,7 @@ export interface CheckVerdict {
   /** True when what ends it is proven and it looks as though it worked. */
   readonly pretends: boolean;
   readonly evidence: readonly LevelLink[];
+  /** What is proven not to hold comes first, then what cannot be told. */
   readonly broken: readonly LevelLink[];
   readonly stage: Stage;
 }
@@ -182,14 +183,14 @@ function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVer
   ];
   const place = way.run === null ? check.at : way.run.command.at;
   const evidence: LevelLink[] = [{ level: check.isReal.answer === 'yes' ? 'real-check' : 'mention', at: check.at, text: check.text }];
-  const broken: LevelLink[] = [];
+  const broken: { readonly link: LevelLink; readonly isProven: boolean }[] = [];
   let level: Level = check.isReal.answer === 'yes' ? 'real-check' : 'mention';
   for (const [index, rung] of rungs.entries()) {
     const holds = rung.outcome.answer === 'yes';
     if (holds) evidence.push(...rung.outcome.links.map((link) => ({ ...link, level: rung.level })));
     else {
       const links = rung.outcome.links.length > 0 ? rung.outcome.links : [{ at: rung.level === 'real-check' ? check.at : place, text: rung.outcome.answer === 'no' ? SAID_NO[rung.level] ?? rung.otherwise : rung.otherwise }];
-      broken.push(...links.map((link) => ({ ...link, level: rung.level })));
+      broken.push(...links.map((link) => ({ link: { ...link, level: rung.level }, isProven: rung.outcome.answer === 'no' })));
     }
     if (broken.length === 0 && rungs[index + 1]?.level !== rung.level) level = rung.level;
   }
@@ -201,7 +202,7 @@ function judgeWay({ item, check, repository }: JudgeRequest, way: Way): CheckVer
     level,
     pretends: firstNo?.pretends ?? false,
     evidence: unique(evidence),
-    broken: unique(broken),
+    broken: unique([...broken.filter(({ isProven }) => isProven), ...broken.filter(({ isProven }) => !isProven)].map(({ link }) => link)),
     stage: (firstNo ?? firstNotYes)?.stage ?? 'done',
   };
 }
