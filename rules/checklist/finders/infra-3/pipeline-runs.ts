@@ -12,6 +12,7 @@ import { callsBelow } from '../command-reach.ts';
 import { below, FITS, JUDGES, READS, startsOf } from '../project-calls.ts';
 import { startedBy } from '../started-functions.ts';
 import { RUNNERS } from './pipeline-tests.ts';
+import { staysUp } from './stays-up.ts';
 
 const ITEMS = ['infra-3'] as const;
 
@@ -138,7 +139,8 @@ function systemsAsked(repository: Repository): readonly FoundCheck[] {
   return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
     const started = runs.findIndex(({ command }) => STARTS_CONTAINERS.test(lineOf(command.words)));
     const asked = started < 0 ? undefined : runs.slice(started + 1).find((run) => asksOf(repository, { run, runs }) !== null);
-    if (asked === undefined) return [];
+    const containers = runs[started];
+    if (asked === undefined || containers === undefined || staysUp(repository, containers, runs.slice(started + 1))) return [];
     const starts = [...runs.flatMap((run) => startedBy(repository, run.command)), ...commandsOfServices(repository)];
     const isTrained = below(repository, { starts }).calls.some(({ name }) => name !== null && FITS.test(name));
     const isReal = isTrained ? (asksOf(repository, { run: asked, runs }) ?? UNKNOWN) : { answer: 'unknown' as const, links: [{ at: asked.command.at, text: 'it cannot be told whether a model is trained on the way' }] };
