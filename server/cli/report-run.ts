@@ -78,8 +78,7 @@ async function conclude<F extends ReportFormat>(outcome: Outcome<F>, concluding:
   const afterCode = (await outcome.afterwards?.()) ?? EXIT.clean;
   const signal = watch.received();
   if (signal !== null) {
-    const unwritten = concluding.reportFiles.map(({ file }) => `\`${file}\``).join(', ');
-    await writeText(host.stderr, `lintel: stopped by ${signal}; the report is incomplete${unwritten === '' ? '' : `, and not written to ${display(unwritten)}`}\n`);
+    await writeText(host.stderr, `lintel: stopped by ${signal}; the report is incomplete\n`);
     return SIGNAL_EXIT[signal];
   }
   const isBroken = outcome.notChecked.some(({ reason }) => reason === 'internal-error');
@@ -90,16 +89,15 @@ async function conclude<F extends ReportFormat>(outcome: Outcome<F>, concluding:
 /** Columns of text reports in files. */
 const FILE_WIDTH = 120;
 
-/** Every report is drawn before any is written, and a run that was stopped replaces no file. */
+/** Every report is drawn before any is written. Those of a run that was stopped say that they are incomplete. */
 async function writeReports<F extends ReportFormat>({ render }: Outcome<F>, { session, reportFiles }: Concluding<F>): Promise<number> {
-  const { flags, host, watch } = session;
+  const { flags, host } = session;
   const shared = { toolVersion: host.version, detail: flags.detail };
   const main = render(flags.format, { ...shared, isColored: isColored(flags.color, host), width: terminalWidth(host) });
   const texts = reportFiles.map((file) => ({ file, text: render(file.format, { ...shared, isColored: false, width: FILE_WIDTH }) }));
   let code = await writeText(host.stdout, main);
   if (code !== EXIT.clean) await writeText(host.stderr, 'lintel: the report could not be written to stdout\n');
   for (const { file, text } of texts) {
-    if (watch.received() !== null) break;
     const failure = await writeReportFile(file, text, host);
     if (failure === null) continue;
     await writeText(host.stderr, `lintel: cannot write ${display(`\`${file.file}\``)}: ${display(failure)}\n`);
