@@ -79,6 +79,20 @@ describe('lintel score', function () {
     ]);
   });
 
+  it('names places from the working folder in steps too', async () => {
+    const folder = project(Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`shop/${name}`, text])));
+    const step = 'Mend `shop/.github/workflows/test.yml:3`: `.github/workflows/test.yaml` matches no file';
+    const { sections, cheapest } = JSON.parse((await score(folder, 'shop', '--format', 'json')).stdout) as { sections: readonly { tests: readonly { next: readonly string[] }[] }[]; cheapest: readonly { test: string; text: string }[] };
+    assert.deepEqual([sections[0]?.tests[0]?.next[0], cheapest.find(({ test }) => test === 'data-1')?.text], [step, step]);
+  });
+
+  it('shows as Markdown what only people attest, by test and by section', async () => {
+    const attestation = 'attestations:\n  - {id: a, test: data-6, claim: manual, statement: "Adding the last three features took nine days each, from idea to production.", result: nine days, evidence: [{kind: url, ref: "https://board.example.org/1"}], distributed: meeting, performedBy: a, performedOn: 2026-11-20}\n';
+    const { stdout } = await score(project({ ...FILES, '.lintel/attestations.yaml': attestation }), '--format', 'markdown');
+    assert.ok(stdout.includes('## Features and data: 0 of 7\n\nproven 0, attested 0.5, claimed 1.5\n\n| test |'), stdout);
+    assert.match(stdout, /^\| `data-6` \| .* \| 0, attested 0\.5 \| /m);
+  });
+
   it('writes a page without scripts, whose style is the one its policy permits, and a badge', async () => {
     const folder = project({ ...FILES, '.lintel/attestations.yaml': 'attestations:\n  - {id: a, test: data-2, claim: decision, statement: "<script>alert(1)</script> and so on, until it is long enough", performedBy: a, performedOn: 2026-11-20}\n' });
     const { code } = await score(folder, '--output', 'html=a.html', '--output', 'badge=a.svg', '--output', 'markdown=a.md');

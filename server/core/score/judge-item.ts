@@ -8,6 +8,7 @@ import { wholeFile } from '../../../rules/api/repository/place.ts';
 import type { Repository } from '../../../rules/api/repository/repository.ts';
 import { isBetter, judgeCheck } from './judge-check.ts';
 import type { CheckVerdict, Stage } from './judge-check.ts';
+import { mendStep } from './mend-step.ts';
 import { observe } from './observed.ts';
 import type { Observation } from './observed.ts';
 import type { Reach } from '../repository/reach/reach-of.ts';
@@ -127,7 +128,7 @@ function byHand({ item, best, manual, observed }: Of): Judged | null {
     proven: 0.5,
     confidence: 'medium',
     level: isObserved ? 'observed' : (best?.level ?? 'mention'),
-    evidence: [...(isObserved ? [...best.evidence, ...linksAt('observed', [observed.link])] : []), ...valid.map((each): LevelLink => ({ level: 'observed', at: each.at, text: `${each.text} (${each.date ?? ''})` }))],
+    evidence: [...(isObserved ? [...best.evidence, ...linksAt('observed', [observed.link])] : []), ...valid.map((each): LevelLink => ({ level: 'observed', at: each.at, text: withDate(each) }))],
     broken: best?.broken ?? [],
     next: nextSteps(item, stage),
     stage,
@@ -182,10 +183,15 @@ function nothing({ item, verdicts, best, observed, manual, mentions }: Of): Judg
       ...invalid.flatMap((each) => linksAt('observed', each.isValid.links.length > 0 ? each.isValid.links : [{ at: each.at, text: 'this contradicts what is found' }])),
       ...undated.map((each): LevelLink => ({ level: 'observed', at: each.at, text: 'no date says when this result was made' })),
     ],
-    next: [...mendStep(hollow), ...nextSteps(item, stage)],
+    next: [...mendSteps(hollow), ...nextSteps(item, stage)],
     stage,
     disproven: !isVoid ? 'nothing' : pretending !== null && pretending.stage !== 'start' ? 'automation' : 'all',
   };
+}
+
+/** A title may say the day itself. */
+function withDate({ text, date }: ManualEvidence): string {
+  return date === null || text.includes(date) ? text : `${text} (${date})`;
 }
 
 function isSameFunction({ ranBy: a }: FoundCheck, { ranBy: b }: FoundCheck): boolean {
@@ -198,11 +204,8 @@ function bestOf(verdicts: readonly CheckVerdict[]): CheckVerdict | null {
 }
 
 /** What looks as though it worked is mended where it breaks. */
-function mendStep(pretending: CheckVerdict | null): readonly string[] {
-  const link = pretending?.broken[0];
-  if (link === undefined) return [];
-  const { path, range } = link.at;
-  return [`Mend \`${path}${range === null ? '' : `:${range.start.line}`}\`: ${link.text}`];
+function mendSteps(pretending: CheckVerdict | null): readonly string[] {
+  return (pretending?.broken ?? []).slice(0, 1).map(mendStep);
 }
 
 /** Mentions shown; more say no more. */

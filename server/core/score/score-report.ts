@@ -8,6 +8,7 @@ import { writeMetaFinding } from '../meta-finding.ts';
 import type { Finding, NotChecked } from '../report.ts';
 import { addUp } from './add-up.ts';
 import { judgeGates } from './judge-gates.ts';
+import { mendStep } from './mend-step.ts';
 import type { GateVerdict } from './judge-gates.ts';
 import type { AttestationProblem } from './attestations/attestation.ts';
 
@@ -47,7 +48,11 @@ export function scoreReport({ score, problems, rubric, git, notChecked, isCancel
   const shownNotChecked = notChecked.map((each) => ({ ...each, path: pathOf(each.path) }));
   const full = mostOf(rubric);
   return {
-    score: { ...score, sections: score.sections.map((section) => ({ ...section, tests: section.tests.map((test) => placed(test, pathOf)) })) },
+    score: {
+      ...score,
+      sections: score.sections.map((section) => ({ ...section, tests: section.tests.map((test) => placed(test, pathOf)) })),
+      cheapest: score.cheapest.map((step) => ({ ...step, text: movedSteps(score.sections.flatMap(({ tests }) => tests.filter(({ id }) => id === step.test)), pathOf)(step.text) })),
+    },
     most: full.score.proven,
     mostBySection: full.sections.map(({ proven }) => proven),
     source: rubric.source,
@@ -73,8 +78,18 @@ function mostOf(rubric: Rubric): ReturnType<typeof addUp> {
 }
 
 function placed(test: TestVerdict, pathOf: (path: string) => string): TestVerdict {
-  const moved = <T extends Link>(link: T): T => ({ ...link, at: { ...link.at, path: pathOf(link.at.path) } });
-  return { ...test, evidence: test.evidence.map(moved), broken: test.broken.map(moved) };
+  const moved = <T extends Link>(link: T): T => movedLink(link, pathOf);
+  return { ...test, evidence: test.evidence.map(moved), broken: test.broken.map(moved), next: test.next.map(movedSteps([test], pathOf)) };
+}
+
+function movedLink<T extends Link>(link: T, pathOf: (path: string) => string): T {
+  return { ...link, at: { ...link.at, path: pathOf(link.at.path) } };
+}
+
+/** Steps that mend a link name its place. */
+function movedSteps(tests: readonly TestVerdict[], pathOf: (path: string) => string): (step: string) => string {
+  const moved = new Map(tests.flatMap(({ broken }) => broken.map((link) => [mendStep(link), mendStep(movedLink(link, pathOf))] as const)));
+  return (step) => moved.get(step) ?? step;
 }
 
 /** Where a whole file is to blame. */

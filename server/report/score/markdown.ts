@@ -29,8 +29,12 @@ export function scoreMarkdown(report: ScoreReport): string {
 }
 
 function sectionParts(section: SectionVerdict, most: number): readonly string[] {
-  const rows = section.tests.map((test) => `| ${[code(test.id), escape(test.title), STATUS_WORDS[test.status], points(test.points), linkText(test)].join(' | ')} |`);
-  return [`## ${escape(section.title)}: ${points(section.proven)} of ${points(most)}`, ['| test | asks | status | points | evidence or broken link |', '|---|---|---|---|---|', ...rows].join('\n')];
+  const rows = section.tests.map((test) => `| ${[code(test.id), escape(test.title), STATUS_WORDS[test.status], pointsText(test), linkText(test)].join(' | ')} |`);
+  return [`## ${escape(section.title)}: ${points(section.proven)} of ${points(most)}`, intervalText(section), ['| test | asks | status | points | evidence or broken link |', '|---|---|---|---|---|', ...rows].join('\n')];
+}
+
+function pointsText({ points: proven, attested }: TestVerdict): string {
+  return `${points(proven)}${attested > proven ? `, attested ${points(attested)}` : ''}`;
 }
 
 function linkText(test: TestVerdict): string {
