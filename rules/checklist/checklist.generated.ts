@@ -12,10 +12,12 @@ import { probe as exceptionsNotSwallowedProbe } from './probes/exceptions-not-sw
 import { probe as failuresPropagateProbe } from './probes/failures-propagate.ts';
 import { probe as isTemplateProbe } from './probes/is-template.ts';
 import { probe as meetingNotesProbe } from './probes/meeting-notes.ts';
+import { probe as metricsFedProbe } from './probes/metrics-fed.ts';
 import { probe as oraclesCanFailProbe } from './probes/oracles-can-fail.ts';
 import { probe as oraclesPointRightProbe } from './probes/oracles-point-right.ts';
 import { probe as promotionWaitsProbe } from './probes/promotion-waits.ts';
 import { probe as recommendRouteProbe } from './probes/recommend-route.ts';
+import { probe as referenceValidProbe } from './probes/reference-valid.ts';
 import { probe as reportsFreshProbe } from './probes/reports-fresh.ts';
 import { probe as resultsDocumentedProbe } from './probes/results-documented.ts';
 import { probe as scheduleActiveProbe } from './probes/schedule-active.ts';
@@ -48,10 +50,12 @@ export const checklist: Checklist = {
     failuresPropagateProbe,
     isTemplateProbe,
     meetingNotesProbe,
+    metricsFedProbe,
     oraclesCanFailProbe,
     oraclesPointRightProbe,
     promotionWaitsProbe,
     recommendRouteProbe,
+    referenceValidProbe,
     reportsFreshProbe,
     resultsDocumentedProbe,
     scheduleActiveProbe,

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import type { Found } from '../api/checklist/check.ts';
 import { openTextRepository } from '../../tools/score-tests/text-repository.ts';
 import { checklist } from './checklist.generated.ts';
+import { codeFinder as drift } from './finders/monitor-2/drift.ts';
 
 const NOTHING: Found = { checks: [], mentions: [], manual: [], counter: [] };
 
 /** `yes path:line text; …`, or `null` where the probe is about nothing there is. */
 async function answers(files: Readonly<Record<string, string>>, ...ids: readonly string[]): Promise<readonly string[]> {
-  const { repository } = await openTextRepository({ files });
+  const { repository, programsFacts } = await openTextRepository({ files }, [drift]);
   return ids.map((id) => {
     const probe = checklist.probes.find((each) => each.id === id);
     assert.ok(probe !== undefined, id);
-    const outcome = probe.answer({ repository, found: NOTHING });
+    const outcome = probe.answer({ repository, found: { ...NOTHING, checks: programsFacts.checks } });
     return outcome === null ? 'null' : [outcome.answer, outcome.links.map(({ at, text }) => `${at.path}${at.range === null ? '' : `:${at.range.start.line}`} ${text}`).join('; ')].filter((part) => part !== '').join(' ');
   });
 }
@@ -74,5 +75,23 @@ describe('probes', () => {
       'yes {{ name }}/a.txt is part of a template',
       'yes app.py:1 a route of recommendations',
     ]);
+  });
+
+  it('metrics that are given computed values and collected', async () => {
+    const service = (feed: string): string => `from fastapi import FastAPI\nfrom prometheus_client import Gauge\n\napp = FastAPI()\nSCORE = Gauge("score", "Mean score")\n\n\n@app.post("/predict")\ndef predict(rows: list):\n    ${feed}\n    return rows\n`;
+    const prometheus = (target: string): string => `scrape_configs:\n  - job_name: all\n    static_configs:\n      - targets: ["${target}"]\n`;
+    const computed = service('SCORE.set(sum(rows) / len(rows))');
+    assert.deepEqual(await answers({ 'app.py': computed, 'prometheus.yml': prometheus('api:8000') }, 'metrics-fed'), ['yes app.py:10 `score` is given a value; prometheus.yml:4 `api:8000` is collected from']);
+    assert.deepEqual(await answers({ 'app.py': computed, 'prometheus.yml': prometheus('localhost:9090') }, 'metrics-fed'), ['no app.py:10 `score` is given a value; prometheus.yml:2 this collects from no service of this repository']);
+    assert.deepEqual(await answers({ 'app.py': computed }, 'metrics-fed'), ['unknown app.py:10 `score` is given a value']);
+    assert.deepEqual(await answers({ 'app.py': service('SCORE.set(0.93)'), 'prometheus.yml': prometheus('api:8000') }, 'metrics-fed'), ['no app.py:10 `score` is always given the same number']);
+    assert.deepEqual(await answers({ 'app.py': 'print(1)\n' }, 'metrics-fed'), ['null']);
+  });
+
+  it('new data that is compared with other data', async () => {
+    const compared = (reference: string, current: string): string => `import pandas as pd\nfrom evidently.report import Report\n\nold = pd.read_csv("data/reference.csv")\nnew = pd.read_csv("logs/inference_log.csv")\nreport = Report(metrics=[])\nreport.run(reference_data=${reference}, current_data=${current})\nif report.as_dict()["drift"] > 0.1:\n    raise SystemExit("drift")\n`;
+    assert.deepEqual(await answers({ 'drift.py': compared('old', 'old') }, 'reference-valid'), ['no drift.py:7 both sides are `old`, so nothing can differ']);
+    assert.deepEqual(await answers({ 'drift.py': compared('old', 'new') }, 'reference-valid'), ['unknown drift.py:7 `report.run` compares new data with earlier data']);
+    assert.deepEqual(await answers({ 'drift.py': 'print(1)\n' }, 'reference-valid'), ['null']);
   });
 });

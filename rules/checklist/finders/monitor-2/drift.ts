@@ -17,6 +17,10 @@ import { pathOf } from '../project-calls.ts';
 
 const ITEMS = ['monitor-2'] as const;
 
+/** How texts of comparisons end, and how the link begins that says that one is with itself. */
+export const COMPARISON = 'compares new data with earlier data';
+export const WITH_ITSELF = 'both sides are';
+
 export const codeFinder: CodeFinder = {
   name: 'monitor-2/drift',
   find: (request) => (isExamplePath(request.program.path) ? {} : { checks: [...compared(request), ...branching(request)], mentions: requestModels(request) }),
@@ -54,7 +58,7 @@ function compared(request: CodeRequest): readonly FoundCheck[] {
       {
         items: ITEMS,
         at: placeOf(node),
-        text: `\`${calleeText(facts, node)}\` compares new data with earlier data`,
+        text: `\`${calleeText(facts, node)}\` ${COMPARISON}`,
         isReal: same ?? judging?.isReal ?? silent,
         data: originOf(currentOf(facts, node), [pathOf(owner), owner.slice(owner.indexOf('::'))]),
         ranBy: { kind: 'function', id: owner },
@@ -106,7 +110,7 @@ function isSame({ facts, placeOf }: CodeRequest, call: Call): Outcome | null {
   const [left, right] = [a, b].map((each) => settled(facts, each));
   if (left === undefined || right === undefined || facts.textOf(left) !== facts.textOf(right)) return null;
   if (left.kind !== 'Name' && left.kind !== 'Attribute' && left.kind !== 'Subscript') return null;
-  return { answer: 'no', links: [{ at: placeOf(call), text: `both sides are \`${facts.textOf(left).slice(0, 60).replaceAll('`', '')}\`, so nothing can differ` }] };
+  return { answer: 'no', links: [{ at: placeOf(call), text: `${WITH_ITSELF} \`${facts.textOf(left).slice(0, 60).replaceAll('`', '')}\`, so nothing can differ` }] };
 }
 
 /** Through names given to other names. */
