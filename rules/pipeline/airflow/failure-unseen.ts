@@ -1,7 +1,9 @@
-import { dagCalls, defaultArguments, isScheduled, operatorCalls, taskFunctions } from '../../api/python/airflow.ts';
-import { pythonRule } from '../../api/python-rule.ts';
+import { bareDags, mostOnce } from '../../api/python/airflow.ts';
+import { pythonProjectRule } from '../../api/python-rule.ts';
 
-export const rule = pythonRule({
+const TOLD = /on_failure_callback|sla_miss_callback|deadline|notif|one_failed|all_done|email_on_failure["']?\s*[:=]\s*True|\bemail["']?\s*[:=]|slack|pagerduty|opsgenie/i;
+
+export const rule = pythonProjectRule({
   id: 'pipeline/airflow-failure-unseen',
   summary: 'Scheduled DAGs that tell nobody when they fail',
   severity: 'info',
@@ -10,13 +12,13 @@ export const rule = pythonRule({
   since: '0.3.0',
   sources: [{ title: 'Apache Airflow, Callbacks', url: 'https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/callbacks.html' }],
   docs: {
-    what: 'Finds scheduled DAGs of Airflow with neither an address of mail nor `on_failure_callback`, on the DAG, in `default_args` or on a task.',
+    what: 'Finds projects with scheduled DAGs of Airflow that have neither an address of mail nor `on_failure_callback`, on the DAG, in `default_args` or on a task.',
     why: 'A run that fails is a red square on a page. Until somebody looks there, the model of last week answers.',
     instead: 'Set `on_failure_callback`, or `default_args={"email": ["team@example.org"], "email_on_failure": True}`.',
-    limits: 'Told once for each DAG. Listeners, policies and alerts on metrics of the installation are not seen; `default_args` from elsewhere are passed over.',
+    limits: 'Told once for a project, at the first such DAG. Examples, tests and DAGs whose tasks only print, wait or hold others together are passed over, as are `default_args` from elsewhere. Listeners, policies and alerts on metrics of the installation are not seen.',
   },
   options: {},
-  messages: { unseen: 'Neither mail nor `on_failure_callback` tells anybody when a run of this DAG fails' },
+  messages: { unseen: '{bare} of {all} scheduled DAGs tell nobody that they failed, by mail or a callback' },
   fix: 'none',
   examples: {
     bad: [
@@ -27,10 +29,9 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => {
-    const isTold = /on_failure_callback|sla_miss_callback|deadline|notif|one_failed|all_done|email_on_failure["']?\s*[:=]\s*True|\bemail["']?\s*[:=]|slack|pagerduty|opsgenie/i.test(facts.document.text);
-    if (isTold || (operatorCalls(facts).length === 0 && taskFunctions(facts).length === 0)) return [];
-    return dagCalls(facts).flatMap((dag) => (isScheduled(facts, dag) && defaultArguments(facts, dag) !== null ? [{ message: 'unseen', at: dag.callee }] : []));
+  collect: ({ facts }) => bareDags(facts, TOLD),
+  judge: ({ programs }) => {
+    const found = mostOnce(programs);
+    return found === null ? [] : [{ message: 'unseen', ...found }];
   },
-  mend: null,
 });

@@ -1,7 +1,7 @@
-import { dagCalls, defaultArguments, isScheduled, operatorCalls, taskFunctions } from '../../api/python/airflow.ts';
-import { pythonRule } from '../../api/python-rule.ts';
+import { bareDags, mostOnce } from '../../api/python/airflow.ts';
+import { pythonProjectRule } from '../../api/python-rule.ts';
 
-export const rule = pythonRule({
+export const rule = pythonProjectRule({
   id: 'pipeline/airflow-no-retries',
   summary: 'Scheduled DAGs whose tasks are tried once',
   severity: 'info',
@@ -10,13 +10,13 @@ export const rule = pythonRule({
   since: '0.3.0',
   sources: [{ title: 'Apache Airflow, Tasks, Retries', url: 'https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/tasks.html' }],
   docs: {
-    what: 'Finds scheduled DAGs of Airflow where neither `default_args` nor any task says `retries`.',
+    what: 'Finds projects with scheduled DAGs of Airflow where neither `default_args` nor any task says `retries`.',
     why: 'Airflow tries a task once. A database that is away for a minute ends the run, and the model of that day is missing.',
     instead: 'Set `default_args={"retries": 2, "retry_delay": timedelta(minutes=5)}`.',
-    limits: 'Told once for each DAG. The setting `default_task_retries` of the installation is not seen; `default_args` from elsewhere are passed over.',
+    limits: 'Told once for a project, at the first such DAG. Examples, tests and DAGs whose tasks only print, wait or hold others together are passed over, as are `default_args` from elsewhere. The setting `default_task_retries` of the installation is not seen.',
   },
   options: {},
-  messages: { once: 'No task of this DAG is tried again: neither it nor `default_args` says `retries`' },
+  messages: { once: '{bare} of {all} scheduled DAGs try each task once; nothing in their files says `retries`' },
   fix: 'none',
   examples: {
     bad: [
@@ -27,9 +27,9 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => {
-    if (/\bretries\b/.test(facts.document.text) || (operatorCalls(facts).length === 0 && taskFunctions(facts).length === 0)) return [];
-    return dagCalls(facts).flatMap((dag) => (isScheduled(facts, dag) && defaultArguments(facts, dag) !== null ? [{ message: 'once', at: dag.callee }] : []));
+  collect: ({ facts }) => bareDags(facts, /\bretries\b/),
+  judge: ({ programs }) => {
+    const found = mostOnce(programs);
+    return found === null ? [] : [{ message: 'once', ...found }];
   },
-  mend: null,
 });

@@ -1,4 +1,5 @@
 import { importsPackage, keywordOf } from '../../api/python/code-calls.ts';
+import { isTestCode } from '../../api/python/code-purpose.ts';
 import { pythonRule } from '../../api/python-rule.ts';
 
 /** Below it, more rows may fail than have to pass. Own choice. */
@@ -16,7 +17,7 @@ export const rule = pythonRule({
     what: 'Finds expectations that are given a `mostly` below one half.',
     why: 'With `mostly` 0.2 four rows of five may be wrong and the expectation passes; with 0 it always does. Data goes into training that was meant to be stopped.',
     instead: 'Ask for what is true of good data, for example `mostly=0.99`.',
-    limits: 'Only numbers that are written in the call.',
+    limits: 'Only numbers that are written in the call. Tests are passed over.',
   },
   options: {},
   messages: { low: 'With `mostly` {mostly}, the expectation passes although most rows fail', void: 'With `mostly` 0, the expectation passes whatever the rows are' },
@@ -31,7 +32,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    !importsPackage(facts, /^great_expectations$/)
+    !importsPackage(facts, /^great_expectations$/) || isTestCode(facts.document.path)
       ? []
       : facts.nodes('Call').flatMap((call) => {
           const name = call.callee.kind === 'Attribute' ? call.callee.attribute : call.callee.kind === 'Name' ? call.callee.id : '';
