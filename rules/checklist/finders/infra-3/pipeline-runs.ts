@@ -7,12 +7,13 @@ import type { FunctionId, FunctionSummary } from '../../../api/repository/progra
 import type { Repository } from '../../../api/repository/repository.ts';
 import type { Run } from '../../../api/repository/run.ts';
 import { at, entriesAt } from '../../../api/repository/tree.ts';
+import { promotionsOf } from '../../../api/checklist/promotions.ts';
 import { isTestCommand } from '../../test-command.ts';
 import { callsBelow } from '../command-reach.ts';
 import { below, FITS, JUDGES, READS, startsOf } from '../project-calls.ts';
 import { startedBy } from '../started-functions.ts';
 import { RUNNERS } from './pipeline-tests.ts';
-import { staysUp } from './stays-up.ts';
+import { isServedBy, staysUp } from './stays-up.ts';
 
 const ITEMS = ['infra-3'] as const;
 
@@ -89,15 +90,26 @@ interface JobRuns {
 /** Programs of one job that together read data, train and judge; the weakest of them is what can be relied on. */
 function jobsThatRunAll(repository: Repository): readonly FoundCheck[] {
   return jobsOf(repository).flatMap(({ by, job, runs }): readonly FoundCheck[] => {
-    const started = runs.map((run) => ({ run, starts: startsIn(repository, run) })).filter(({ starts }) => starts.length > 0);
+    const started = runs.flatMap((run) => {
+      const starts = startsIn(repository, run);
+      return starts.length === 0 || isServedBy(repository, run, runs) ? [] : [{ run, starts }];
+    });
     const own = started.map(({ run }) => run);
     const calls = started.flatMap(({ run: { command }, starts }) => callsBelow(repository, { starts, command })).flatMap(({ name }) => name ?? []);
     if (![FITS, READS, JUDGES].every((pattern) => calls.some((name) => pattern.test(name)))) return [];
     const weakest = own.find(({ enforced }) => enforced.answer === 'no') ?? own.find(({ enforced }) => enforced.answer === 'unknown') ?? own.at(-1);
     if (weakest === undefined) return [];
     const first = startsIn(repository, weakest)[0] ?? '';
-    return [{ items: ITEMS, at: weakest.command.at, text: `job \`${job.id}\` of \`${by.name}\` runs the pipeline from reading to judging with \`${first.slice(0, first.indexOf('::'))}\``, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: [weakest] } }];
+    return [{ items: ITEMS, at: weakest.command.at, text: `job \`${job.id}\` of \`${by.name}\` runs the pipeline from reading to judging with \`${first.slice(0, first.indexOf('::'))}\``, isReal: isOfRelease(repository, { by, job, runs }), data: 'unknown', ranBy: { kind: 'runs', runs: [weakest] } }];
   });
+}
+
+/** A schedule that makes a model and serves it may be the product alone: then nothing tries it beforehand. */
+function isOfRelease(repository: Repository, { by, runs }: JobRuns): Outcome {
+  if (by.triggers.some(({ kind }) => kind === 'push' || kind === 'pull-request')) return YES;
+  const deployed = runs.find((run, index) => STARTS_CONTAINERS.test(lineOf(run.command.words)) && staysUp(repository, run, runs.slice(index)));
+  const shipped = repository.once(promotionsOf).find((each) => each.by === by) ?? (deployed === undefined ? undefined : { at: deployed.command.at });
+  return shipped === undefined ? YES : { answer: 'unknown', links: [{ at: shipped.at, text: 'what it makes is put into service; whether the whole is tried before cannot be told' }] };
 }
 
 function jobsOf({ runs }: Repository): readonly JobRuns[] {

@@ -26,6 +26,15 @@ export function staysUp({ files }: Repository, started: Run, after: readonly Run
   return SHIPS.test(names) || machines.includes('self-hosted');
 }
 
+/** Whether a run is the command of a service that a deployment of its job starts and leaves running. @param runs all of the job, in order */
+export function isServedBy(repository: Repository, run: Run, runs: readonly Run[]): boolean {
+  if (!run.through.some(({ kind }) => kind === 'compose')) return false;
+  const on = new Set(run.chain.map(({ at: place }) => JSON.stringify(place)));
+  const index = runs.findIndex((each) => COMPOSE.test(lineOf(each)) && / (?:up|start)\b/.test(lineOf(each)) && on.has(JSON.stringify(each.command.at)));
+  const started = runs[index];
+  return started !== undefined && / (?:-d|--detach|--wait)\b| start\b/.test(lineOf(started)) && staysUp(repository, started, runs.slice(index));
+}
+
 function lineOf({ command: { words } }: Run): string {
   return words.map((word) => word ?? '…').join(' ');
 }
