@@ -11,6 +11,7 @@ import type { CodeRequest } from '../judged.ts';
 import { pathOf } from '../project-calls.ts';
 import { callsOf } from '../results.ts';
 import { selectedIn } from '../selected.ts';
+import { sourceOf } from '../source-of.ts';
 import type { Judgement } from '../telling.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
@@ -24,13 +25,17 @@ const CLOCK = /^time\.(?:time|perf_counter|monotonic|process_time|time_ns|perf_c
 const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_profiler\.memory_usage|psutil\.\S*memory_\w+|torch\.cuda\.(?:max_)?memory_\w+)$|\.(?:memory_info|memory_percent|get_traced_memory)$|\.elapsed(?:\.total_seconds)?$/;
 const SHALLOW = /^sys\.getsizeof$/;
 const SECONDS = /^(?:seconds|millis(?:econds)?|ms|took|timing)$|(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
+/** Keys of results; columns such as `trip_duration` hold the times of others. */
+const SECONDS_KEY = /(?:^|_)(?:latency|latencies|p9\d|p50|throughput|(?:response|inference|training|train|fit|predict(?:ion)?|pred)_time|memory_mb|peak_memory|rss|qps|rps)(?:_|$)/i;
 /** Of events and experiments; nobody waits for a program that long. */
 const CALENDAR = /year|quarter|month|week|day|hour|calendar/i;
 
-function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: condition, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
-  if (!condition.some(isCompared)) return [];
+function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, condition: own, tests, cone, isReal, kind: kindOfJudgement }: Judgement): readonly FoundCheck[] {
+  // what stands behind is asked only where the condition itself compares nothing
+  const condition = own.some(isCompared) ? own : tests;
+  if (!condition.some(isCompared) || own.some(asksForText)) return [];
   const kind = cone.calls.some(({ name }) => SIZE.test(name)) || (cone.words.has('st_size') && /model|size|artifact|tflite|onnx/i.test(id)) ? 'memory' : clocks(facts, cone) || tellsElapsed(cone) ? 'time' : null;
-  const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => names(root).some((name) => SECONDS.test(name) && !CALENDAR.test(name))) ? 'time' : null);
+  const measured = kind ?? (cone.calls.length > 0 && condition.some((root) => namesTime(root)) ? 'time' : null);
   if (measured === null) {
     const shallow = cone.calls.find(({ name }) => SHALLOW.test(name));
     return shallow === undefined || !/memory|size|ram/i.test(id) ? [] : [{ items: ['monitor-6'], at, text: 'the size of an object must stay below a bound', isReal: { answer: 'no', links: [{ at: moduleOf(shallow.call) === facts.document.module ? placeOf(shallow.call) : at, text: '`getsizeof` counts the wrapper alone, not what it holds' }] }, data: 'unknown', ranBy: { kind: 'function', id } }];
@@ -38,8 +43,8 @@ function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, tests: conditi
   // elsewhere a clock is mostly a timeout or the pace of a loop
   if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id) && !(measured === 'time' && timesModel(facts, cone, node))) return [];
   if (!isOfModel(cone, id)) return [];
-  const sides = condition.flatMap(sidesOf);
-  if (sides.length === 0 || (kind !== null && !sides.some((side) => looksAtMeasure(facts, side, cone)))) return [];
+  const sides = condition.flatMap(sidesOf).filter((side) => !isAnswer(facts, side));
+  if (sides.length === 0 || !sides.some((side) => (kind === null ? namesTime(side) : looksAtMeasure(facts, side, cone)))) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? skippedWithoutFile(facts, node, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
 }
 
@@ -51,10 +56,10 @@ function skippedWithoutFile(facts: Facts, node: Node, placeOf: CodeRequest['plac
   return skip === undefined ? null : { answer: 'unknown', links: [{ at: placeOf(skip.test), text: 'where a file is missing the test is skipped, and it cannot be told whether it is there' }] };
 }
 
-/** A request says how long it took; seconds between other times may lie in the data. */
+/** A request says how long it took; seconds since a time that was read are the age of something. */
 function tellsElapsed({ words, calls }: Cone): boolean {
   const all = [...words];
-  return all.some((word) => word.endsWith('.elapsed')) || (all.some((word) => word.endsWith('.total_seconds')) && calls.some(({ name }) => /^datetime\.datetime\.(?:now|utcnow)$/.test(name)));
+  return all.some((word) => word.endsWith('.elapsed')) || (all.some((word) => word.endsWith('.total_seconds')) && calls.filter(({ name }) => /^datetime\.datetime\.(?:now|utcnow)$/.test(name)).length > 1);
 }
 
 /** Whether a model works between the two looks at the clock, outside of loops that wait. */
@@ -75,6 +80,26 @@ function looksAtMeasure(facts: Facts, side: Node, cone: Cone, depth = 0): boolea
   if (keys.length > 0) return [...keys, ...known].some((word) => OF_MEASURES.test(word));
   return measures(facts, coneOf(facts, [side]));
 }
+
+/** What a model answers is no time, however its training was timed. */
+function isAnswer(facts: Facts, side: Node): boolean {
+  let at: Node = side;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    if (at.kind === 'Name') {
+      const source = sourceOf(facts, at);
+      if (source === at) return false;
+      at = source;
+    } else if (at.kind === 'Subscript' || at.kind === 'Attribute') at = at.value;
+    else if (at.kind === 'Call' && at.callee.kind === 'Attribute') {
+      if (/^(?:predict(?:_proba|_log_proba)?|decision_function|transform|fit_transform)$/.test(at.callee.attribute)) return true;
+      at = at.callee.value;
+    } else return false;
+  }
+  return false;
+}
+
+/** Names followed one after the other. Own choice. */
+const MOST_STEPS = 12;
 
 function measures(facts: Facts, cone: Cone): boolean {
   return clocks(facts, cone) || cone.calls.some(({ name }) => SIZE.test(name)) || cone.words.has('st_size');
@@ -103,11 +128,23 @@ function isCompared(root: Expression | Judgement['condition'][number]): boolean 
   return found || (root.parent?.kind === 'Call' && root.parent.callee.kind === 'Attribute' && /^assert(?:Less|Greater)/.test(root.parent.callee.attribute));
 }
 
-function names(root: Judgement['condition'][number]): readonly string[] {
-  const found: string[] = [];
+/** `"exited" in run["error"]` */
+function asksForText(root: Node): boolean {
+  let found = false;
   walk(root, (node) => {
-    if (node.kind === 'Name') found.push(node.id);
-    if (node.kind === 'Attribute') found.push(node.attribute);
+    if (node.kind === 'Compare' && node.operators.includes('in') && node.left.kind === 'Constant' && typeof node.left.value === 'string') found = true;
+  });
+  return found;
+}
+
+/** Whether some name or key within says that it is a time. */
+function namesTime(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    const name = node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attribute : '';
+    if (SECONDS.test(name) && !CALENDAR.test(name)) found = true;
+    if (node.kind === 'Subscript' && node.index.kind === 'Constant' && SECONDS_KEY.test(String(node.index.value)) && !CALENDAR.test(String(node.index.value))) found = true;
+    return found ? 'skip' : undefined;
   });
   return found;
 }
