@@ -1,6 +1,6 @@
 /** Findings about suppressions, wherever they are written. */
 import type { Config } from './config.ts';
-import { fingerprint } from './data/fingerprint.ts';
+import { fingerprint } from './identity.ts';
 import type { DescribedRule } from './meta-rules.ts';
 import { metaRules } from './meta-rules.ts';
 import type { Finding, Range } from './report.ts';
@@ -42,6 +42,7 @@ export function writeMetaFinding({ rule, messageId, words }: MetaVerdict, { conf
       fixes: [],
       suppressed: null,
       baseline: 'new',
+      identity: { line: fingerprint(identity), around: fingerprint(identity) },
       fingerprint: fingerprint([rule.id, path, ...identity]),
       mend: null,
     },

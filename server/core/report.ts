@@ -1,6 +1,7 @@
 /** What a check returns: plain, serialisable data that every output is made from. No times, no absolute paths. */
 import type { Confidence, Severity } from '../../rules/api/finding.ts';
 import type { ValueKind } from '../../rules/api/column.ts';
+import type { Identity } from './identity.ts';
 import type { NotCheckedReason } from './ports.ts';
 
 /** 1-based; columns count UTF-16 code units; ends are exclusive. */
@@ -65,6 +66,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   readonly suppressed: null | { readonly kind: 'config' | 'comment'; readonly reason: string };
   readonly baseline: 'new';
+  /** What it is about, without its path and line; not part of the JSON contract. */
+  readonly identity: Identity;
   readonly fingerprint: string;
   /** Lines of code to copy; not part of the JSON contract, used by editors. */
   readonly mend: null | { readonly pandas: string; readonly polars: string };

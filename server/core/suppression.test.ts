@@ -13,7 +13,7 @@ const rules = [
 function finding(path: string, column: string | null): Finding {
   return {
     rule: 'outliers/non-finite', severity: 'error', confidence: 'certain', messageId: 'm', message: 'text', path, range: null, cell: null, dataset: path, column,
-    rows: null, related: [], fixes: [], suppressed: null, baseline: 'new', fingerprint: 'f', mend: null,
+    rows: null, related: [], fixes: [], suppressed: null, baseline: 'new', identity: { line: '', around: '' }, fingerprint: 'f', mend: null,
   };
 }
 

@@ -291,6 +291,7 @@ function badCell(at: { readonly path: string; readonly cells: readonly string[];
     fixes: [],
     suppressed: null,
     baseline: 'new',
+    identity: { line: '', around: '' },
     fingerprint: `${at.path}:${at.line}:${at.column}`,
     mend: { pandas: `df["${at.name}"] = 1`, polars: `df = df.with_columns(${at.name}=1)` },
   };

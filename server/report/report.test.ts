@@ -23,6 +23,7 @@ const finding: Finding = {
   fixes: [],
   suppressed: null,
   baseline: 'new',
+  identity: { line: '', around: '' },
   fingerprint: '00ff',
   mend: { pandas: 'df', polars: 'df' },
 };

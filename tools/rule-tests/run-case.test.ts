@@ -43,6 +43,7 @@ function finding(change: Partial<Finding> = {}): Finding {
     fixes: [],
     suppressed: null,
     baseline: 'new',
+    identity: { line: '', around: '' },
     fingerprint: '',
     mend: null,
     ...change,

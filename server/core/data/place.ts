@@ -4,7 +4,8 @@ import type { Mend, Word } from '../../../rules/api/rule.ts';
 import type { Config } from '../config.ts';
 import type { Finding, Range } from '../report.ts';
 import type { SelectedRows } from './engine.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../identity.ts';
+import type { Identity } from '../identity.ts';
 import { cut, fillMessage } from './message.ts';
 import type { CellAddress, DatasetRef, PlacedRange, TextTable } from './opened-table.ts';
 import { looksPersonal } from './personal.ts';
@@ -49,8 +50,14 @@ export async function writeFindings(settled: readonly Settled[], request: PlaceR
     const cause = [one.rule.id, one.verdict.message, request.dataset.displayPath, one.column?.name ?? '', String(one.column?.index ?? -1)];
     const occurrence = occurrences.get(cause.join('\0')) ?? 0;
     occurrences.set(cause.join('\0'), occurrence + 1);
-    return { ...writeFinding(one, places[index] ?? null, request), fingerprint: fingerprint([...cause, String(occurrence)]) };
+    return { ...writeFinding(one, places[index] ?? null, request), identity: identityIn(one), fingerprint: fingerprint([...cause, String(occurrence)]) };
   });
+}
+
+/** Rows come and go; what is said of which column stays. */
+function identityIn({ verdict, column }: Settled): Identity {
+  const about = [verdict.message, column?.name ?? ''];
+  return { line: fingerprint(about), around: fingerprint([...about, String(column?.index ?? -1)]) };
 }
 
 async function locate(settled: readonly Settled[], { text, isSample }: PlaceRequest): Promise<(PlacedRange | null)[]> {
@@ -96,7 +103,7 @@ function headerOrTop(column: Column | null, text: TextTable): PlacedRange {
   return (column === null ? null : text.headerCell(column.index)) ?? text.firstLine;
 }
 
-function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceRequest): Omit<Finding, 'fingerprint'> {
+function writeFinding(one: Settled, place: PlacedRange | null, request: PlaceRequest): Omit<Finding, 'fingerprint' | 'identity'> {
   const { rule, verdict, column, rows } = one;
   const { dataset, table, config } = request;
   const severity = config.severity[rule.id] ?? verdict.severity ?? rule.severity;

@@ -41,6 +41,13 @@ export function lineIndexOf(text: string): LineIndex {
   };
 }
 
+/** Text of a line without its line break; null outside of the text. @param line 1-based */
+export function lineText(text: string, { lines, line }: { readonly lines: LineIndex; readonly line: number }): string | null {
+  if (line < 1 || line > lines.lineCount) return null;
+  const { start, end } = lines.lineAt(line);
+  return text.slice(start, end);
+}
+
 const BYTE_ORDER_MARK = 0xfeff;
 
 function lineStarts(text: string): readonly number[] {

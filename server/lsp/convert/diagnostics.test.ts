@@ -29,6 +29,7 @@ const finding: Finding = {
   fixes: [],
   suppressed: null,
   baseline: 'new',
+  identity: { line: '', around: '' },
   fingerprint: '0000000000000001',
   mend: null,
 };

@@ -98,6 +98,7 @@ describe('checking code', () => {
       fixes: [],
       suppressed: null,
       baseline: 'new',
+      identity: findings[0]?.identity ?? { line: '', around: '' },
       fingerprint: findings[0]?.fingerprint ?? '',
       mend: null,
     };
@@ -110,6 +111,19 @@ describe('checking code', () => {
     const before = await prints('bad(1)\nbad(1)\n');
     assert.equal(new Set(before).size, 2);
     assert.deepEqual(await prints('import os\n\nbad(1)\nok()\nbad(1)\n'), before);
+  });
+
+  it('knows a finding again in another place, another file and another cell', async () => {
+    const identities = async (files: Readonly<Record<string, string>>): Promise<readonly Finding['identity'][]> => (await run(files)).findings.map(({ identity }) => identity);
+    const [first] = await identities({ 'a.py': 'x = 1\nbad(1)\ny = 2\n' });
+    assert.ok(first);
+    assert.deepEqual(await identities({ 'b.py': 'import os\n\nx  =  1\n\nif x:\n    pass\nx = 1\n\nbad(1)\n\ny = 2\n' }), [first]);
+    assert.deepEqual(await identities({ 'n.ipynb': notebook('z = 0', 'x = 1\nbad(1)\ny = 2') }), [first]);
+    assert.deepEqual(await identities({ 'n.ipynb': notebook('x = 1\nbad(1)\ny = 2', 'z = 0') }), [first]);
+    const [other] = await identities({ 'a.py': 'x = 3\nbad(1)\ny = 2\n' });
+    assert.deepEqual([other?.line === first.line, other?.around === first.around], [true, false]);
+    const [edge] = await identities({ 'n.ipynb': notebook('x = 1', 'bad(1)', 'y = 2') });
+    assert.deepEqual([edge?.line === first.line, edge?.around === first.around], [true, false]);
   });
 
   it('says once what is found through several programs', async () => {

@@ -2,8 +2,10 @@
 import { childrenOf } from '../../../../rules/api/python/children.ts';
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { Node, Statement } from '../../../../rules/api/python/syntax.ts';
+import { contentAt } from '../../identity.ts';
+import type { Content } from '../../identity.ts';
 import type { Range } from '../../report.ts';
-import { lineIndexOf } from '../line-index.ts';
+import { lineIndexOf, lineText } from '../line-index.ts';
 import type { LineIndex } from '../line-index.ts';
 import { cellPlacesOf } from '../notebook/cell-places.ts';
 
@@ -31,8 +33,8 @@ export interface DocumentPlaces {
   placeOfFile(): FilePlace;
   /** Lines of the whole text on which a comment speaks of this place: its first, and those where its statement begins and ends. */
   linesOf(span: Span): readonly number[];
-  /** Text of the line a place begins in, without blanks around it. */
-  lineText(span: Span): string;
+  /** The line a place begins in and those around it, in a notebook those of its cell. */
+  contentOf(span: Span): Content;
 }
 
 export function documentPlaces(document: PythonDocument): DocumentPlaces {
@@ -62,9 +64,12 @@ export function documentPlaces(document: PythonDocument): DocumentPlaces {
       const offsets = [span.start, ...(statement === null ? [] : [statement.start]), ...last];
       return [...new Set(offsets.map((offset) => lines.positionAt(offset).line))];
     },
-    lineText: ({ start }) => {
-      const { start: from, end } = lineSpan(start);
-      return document.source.slice(from, end).trim();
+    contentOf: (span) => {
+      const inCell = cells?.rangeOf(span) ?? null;
+      const source = inCell === null ? document.source : (document.cells[inCell.cell - 1]?.source ?? '');
+      const index = inCell === null ? lines : lineIndexOf(source);
+      const start = inCell === null ? lines.positionAt(span.start) : inCell.at.start;
+      return contentAt((line) => lineText(source, { lines: index, line }), start.line);
     },
   };
 }

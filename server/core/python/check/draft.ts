@@ -1,5 +1,6 @@
 /** What a rule found in code, as plain data that can leave the process it was found in: placed and worded, but not yet weighed. */
 import type { Confidence, Severity } from '../../../../rules/api/finding.ts';
+import type { Content } from '../../identity.ts';
 import type { CellChange } from '../../report.ts';
 import type { FileEdit } from '../fix/edit-files.ts';
 import type { PlainRead } from '../reading-data/look-at-tables.ts';
@@ -17,8 +18,8 @@ export interface Draft extends Span {
   readonly place: FilePlace;
   /** Lines of the whole text on which a comment silences it. */
   readonly lines: readonly number[];
-  /** Text of its first line, for the fingerprint. */
-  readonly lineText: string;
+  /** Its first line and the lines around it, for its identity. */
+  readonly content: Content;
   readonly column: string | null;
   readonly related: readonly DraftStep[];
   /** Verified; empty unless fixes were asked for. */

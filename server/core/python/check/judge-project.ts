@@ -6,9 +6,11 @@ import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts
 import type { Word } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
 import { fillMessage } from '../../data/message.ts';
+import { contentAt } from '../../identity.ts';
+import type { Content } from '../../identity.ts';
 import { relativePath } from '../../paths.ts';
 import type { NotChecked } from '../../report.ts';
-import { lineIndexOf } from '../line-index.ts';
+import { lineIndexOf, lineText } from '../line-index.ts';
 import type { CodePorts, FoundProgram } from './check-code.ts';
 import { documentPlaces } from './code-places.ts';
 import type { DocumentPlaces, FilePlace } from './code-places.ts';
@@ -69,7 +71,7 @@ function verdictsOf(rule: PythonProjectRule, { programs, config, facts }: Collec
 interface Located {
   readonly place: FilePlace;
   readonly lines: readonly number[];
-  readonly lineText: string;
+  readonly content: Content;
 }
 
 /** Finds kept places again, in programs and in other files of the project. */
@@ -95,12 +97,11 @@ function createAtlas(documents: Documents, { files }: CodePorts): Atlas {
       if (read === null || !read.ok) {
         const text = (await files.readText(kept.path, MAX_TEXT_BYTES)) ?? '';
         const lines = lineIndexOf(text);
-        const { start, end } = lines.lineAt(lines.positionAt(kept.start).line);
-        return { place: { cell: null, range: lines.rangeOf(kept) }, lines: [], lineText: text.slice(start, end).trim() };
+        return { place: { cell: null, range: lines.rangeOf(kept) }, lines: [], content: contentAt((line) => lineText(text, { lines, line }), lines.positionAt(kept.start).line) };
       }
       const places = placesIn(read.document);
       if (!suppressions.has(kept.path)) suppressions.set(kept.path, suppressionsOf(read.document, places));
-      return { place: places.placeOf(kept), lines: places.linesOf(kept), lineText: places.lineText(kept) };
+      return { place: places.placeOf(kept), lines: places.linesOf(kept), content: places.contentOf(kept) };
     },
     suppressions: () => suppressions,
   };

@@ -121,7 +121,7 @@ function writeDraft(verdict: CodeVerdict, { rule, atlas }: { readonly rule: Pyth
     ...span,
     place,
     lines: places.linesOf(span),
-    lineText: places.lineText(span),
+    content: places.contentOf(span),
     column: verdict.column ?? null,
     related: (verdict.related ?? []).map(({ at, text }, index) => {
       const step = atlas.locate(at);

@@ -3,7 +3,7 @@ import { CONFIDENCES } from '../../../../rules/api/finding.ts';
 import type { Confidence } from '../../../../rules/api/finding.ts';
 import type { Rule } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
-import { fingerprint } from '../../data/fingerprint.ts';
+import { fingerprint, identityOf } from '../../identity.ts';
 import { suppressionWithoutReason, suppressionWithoutRule, unknownSuppressedRule, unusedSuppression } from '../../meta-rules.ts';
 import type { DescribedRule } from '../../meta-rules.ts';
 import { writeMetaFinding } from '../../meta-finding.ts';
@@ -104,7 +104,7 @@ function writeFindings(heard: readonly Heard[], { configOf, displayPath }: Settl
   const occurrences = new Map<string, number>();
   return heard.map(({ draft, by }) => {
     const path = displayPath(draft.path);
-    const cause = [draft.rule, path, draft.lineText];
+    const cause = [draft.rule, path, draft.content.line.trim()];
     const occurrence = occurrences.get(cause.join('\0')) ?? 0;
     occurrences.set(cause.join('\0'), occurrence + 1);
     return {
@@ -129,6 +129,7 @@ function writeFindings(heard: readonly Heard[], { configOf, displayPath }: Settl
       })),
       suppressed: by === null ? null : { kind: 'comment', reason: by.reason },
       baseline: 'new',
+      identity: identityOf(draft.content),
       fingerprint: fingerprint([...cause, String(occurrence)]),
       mend: null,
     };

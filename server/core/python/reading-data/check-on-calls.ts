@@ -6,7 +6,7 @@ import { isMisread } from '../../../../rules/api/python/reading-call.ts';
 import type { DataRule } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
 import { checkDataset } from '../../data/check-dataset.ts';
-import { fingerprint } from '../../data/fingerprint.ts';
+import { fingerprint } from '../../identity.ts';
 import type { ReadAs } from '../../data/read-as.ts';
 import { withTimeLimit } from '../../limit.ts';
 import { relativePath } from '../../paths.ts';
@@ -119,6 +119,7 @@ function onCall(finding: Finding, { read, place, workingFolder }: { readonly rea
     cell: place.cell,
     related: [{ path: finding.path, range: finding.range, cell: null, message: finding.rows === null ? 'in this column of the data' : 'in this row of the data' }],
     suppressed: place.suppressedBy(finding.rule),
+    identity: { line: fingerprint([finding.dataset ?? '', finding.identity.line]), around: fingerprint([finding.dataset ?? '', finding.identity.around]) },
     fingerprint: fingerprint([finding.rule, finding.messageId, path, finding.dataset ?? '', finding.column ?? '', finding.fingerprint]),
   };
 }

@@ -5,10 +5,12 @@ import type { RepositoryFix, RepositoryRule, RepositoryVerdict } from '../../../
 import type { OptionTable, OptionValues } from '../../../../rules/api/option.ts';
 import type { Word } from '../../../../rules/api/rule.ts';
 import { fillMessage } from '../../data/message.ts';
+import { contentAt } from '../../identity.ts';
+import type { Content } from '../../identity.ts';
 import { joinPath } from '../../paths.ts';
 import type { FilePlace, Span } from '../../python/check/code-places.ts';
 import type { Draft, DraftFix } from '../../python/check/draft.ts';
-import { lineIndexOf } from '../../python/line-index.ts';
+import { lineIndexOf, lineText } from '../../python/line-index.ts';
 import type { LineIndex } from '../../python/line-index.ts';
 
 /** Lines of the repository's texts, each text looked through once. */
@@ -56,7 +58,7 @@ export function draftVerdict(verdict: RepositoryVerdict, request: DraftRequest):
     ...span,
     place,
     lines: [place.range.start.line, place.range.end.line],
-    lineText: lineText(verdict.at, lines),
+    content: contentOf(verdict.at, lines),
     column: null,
     related: (verdict.related ?? []).map(({ at, text }, index) => ({ path: joinPath(root, at.path), place: placeOf(at, lines), text: `${index + 1}. ${text}` })),
     fixes: request.safety === null || rule.mend === null ? [] : fixesOf(rule.mend({ verdict, repository: request.repository, options: request.options }), request),
@@ -79,11 +81,11 @@ function spanOf({ path, cell, range }: RepositoryPlace, lines: RepositoryLines):
   return { start: file.lines.offsetAt(range.start), end: file.lines.offsetAt(range.end) };
 }
 
-function lineText({ path, range }: RepositoryPlace, lines: RepositoryLines): string {
+/** A file as a whole has no neighbours; its path tells it. */
+function contentOf({ path, range }: RepositoryPlace, lines: RepositoryLines): Content {
   const file = lines.of(path);
-  if (file === null) return '';
-  const { start, end } = file.lines.lineAt(range?.start.line ?? 1);
-  return file.text.slice(start, end).trim();
+  if (file === null) return { line: '', before: '', after: '' };
+  return contentAt((line) => lineText(file.text, { lines: file.lines, line }), range?.start.line ?? 1);
 }
 
 /** Only those that can be made: in texts that were read, without overlaps, and changing something. */
