@@ -68,6 +68,21 @@ export const READS = /(?:^|\.)(?:read_(?:csv|parquet|json|table|sql\w*|excel|pic
 export const JUDGES = /^(?:sklearn|torchmetrics|torcheval|evaluate|tensorflow\.keras|keras)\.(?:metrics|load)\b|\.(?:score|evaluate|predict|predict_proba|predict_one|cross_val_score)$/;
 const BUILDS = /^(?:sklearn\.(?:linear_model|ensemble|svm|tree|neighbors|naive_bayes|neural_network|cluster|mixture|pipeline|gaussian_process|discriminant_analysis|dummy)\.[A-Za-z]|(?:xgboost|lightgbm|catboost)\.[A-Z]|torch\.nn\.[A-Z]|(?:tensorflow\.)?keras\.(?:layers|models|applications|Sequential|Model|Input)\b|surprise\.[A-Z]|implicit\.\w+\.[A-Z]|transformers\.(?:Auto|T?F?\w*(?:Model|For[A-Z]))|statsmodels\.|prophet\.Prophet$|gensim\.models\.|flax\.linen\.|(?:pytorch_)?lightning\.)/;
 
+/** What models have beside `fit`; a monitor that is set up on past rows has none. */
+export const ANSWERS = /^_?(?:predict\w*|transform\w*|inverse_transform|forecast\w*|recommend\w*|score|score_samples|decision_function|infer\w*|sample\w*|generate\w*|encode\w*|embed\w*|forward|__call__|rank\w*|similar\w*|classify\w*|suggest\w*|propose\w*|top\w*|get_top\w*|most_similar|nearest\w*|query|act|choose\w*|reconstruct\w*|impute\w*|evaluate\w*|apply)$/;
+
+/** Whether a class may be a model: it answers, has a base that may, or hands its learning on. */
+function mayAnswer(repository: Repository, owner: string, methods: readonly FunctionSummary[]): boolean {
+  if (methods.some(({ name, calls }) => ANSWERS.test(lastPart(name)) || calls.some((call) => call.name !== null && (BUILDS.test(call.name) || FITS.test(call.name))))) return true;
+  const path = owner.slice(0, owner.indexOf('::'));
+  const header = new RegExp(`class\\s+${lastPart(owner.slice(owner.indexOf('::') + 2))}\\s*(?:\\[[^\\]]*\\])?\\(([^)]*)\\)`).exec(repository.files.text(path) ?? '');
+  return header?.[1] !== undefined && header[1].split(',').some((base) => !/^\s*(?:object|(?:abc\.)?ABC|(?:typing\.)?(?:Generic|Protocol)\b.*|metaclass\s*=.*|)\s*$/.test(base));
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
 const LEARNS = /^_?(?:fit|partial_fit|factori[sz]e\w*|matrix_factori[sz]ation|similarit(?:y|ies)\w*|item_similarit\w*|gradient_step|train_step|train_epoch|fit_\w*model)$/;
 const STORES = /^(?:numpy\.save\w*|joblib\.dump|pickle\.dump|torch\.save|scipy\.sparse\.save_npz|json\.dump|cloudpickle\.dump|dill\.dump)$|\.(?:to_pickle|write_text|write_bytes)$/;
 const PREPARES = /(?:^|[._])(?:read|load|parse|clean|prepare|preprocess|features?|split|fetch|get|save|write|dump|store|log|args?|config|settings|setup|connect|download|path|print|main)(?:$|[._])/i;
@@ -85,6 +100,13 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
   const callers = new Map<FunctionId, FunctionId[]>();
   const waiting: { readonly id: FunctionId; readonly deep: number }[] = [];
   const byClass = new Map<string, FunctionId[]>();
+  const methodsOf = new Map<string, FunctionSummary[]>();
+  for (const { functions } of repository.programs) {
+    for (const each of functions) {
+      const owner = classOf(each.id);
+      if (owner !== null) methodsOf.set(owner, [...(methodsOf.get(owner) ?? []), each]);
+    }
+  }
   for (const program of repository.programs) {
     if (isOfTests(program)) continue;
     const builds = program.functions.some(({ calls }) => calls.some(({ name }) => name !== null && BUILDS.test(name)));
@@ -92,8 +114,9 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
     for (const { id, name, calls } of program.functions) {
       const owner = classOf(id);
       // a model need not come from a library: what is stored as one, and what says that it learns
-      if ((LEARNS.test(name) || (builds && /^_?(?:create|build|make|get)(?:_(?:model|net|network|estimator|classifier|regressor|pipeline))?$/.test(name))) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
-      if ((isLearning || LEARNS.test(name)) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && isModelByName(target)) waiting.push({ id: target, deep: 3 });
+      const learns = LEARNS.test(name) && (owner === null || !/^(?:partial_)?fit$/.test(name) || mayAnswer(repository, owner, methodsOf.get(owner) ?? []));
+      if ((learns || (builds && /^_?(?:create|build|make|get)(?:_(?:model|net|network|estimator|classifier|regressor|pipeline))?$/.test(name))) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
+      if ((isLearning || learns) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && isModelByName(target)) waiting.push({ id: target, deep: 3 });
       if (owner !== null) byClass.set(owner, [...(byClass.get(owner) ?? []), id]);
       for (const { target } of calls) if (target !== null) callers.set(target, [...(callers.get(target) ?? []), id]);
       if (calls.some(({ name }) => name !== null && (BUILDS.test(name) || FITS.test(name)))) waiting.push({ id, deep: 0 });

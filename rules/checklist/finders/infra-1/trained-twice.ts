@@ -11,7 +11,7 @@ import { judgedIn } from '../judged.ts';
 import { isTestPath } from '../test-paths.ts';
 import { pathOf } from '../project-calls.ts';
 import { repeatedIn } from './repeated.ts';
-import { isTraining, shown, trains } from './trainings.ts';
+import { isFitOfNoModel, isTraining, shown, trains } from './trainings.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'infra-1/trained-twice',
@@ -155,7 +155,7 @@ function fitsOnNames(facts: Facts, nodes: readonly Node[], oracle: Node): readon
   const fits = facts.once(fitsByFunction).get(functionAround(oracle)) ?? [];
   if (fits.length === 0) return [];
   const names = new Set(nodes.flatMap((node) => (node.kind === 'Name' && inSameFunction(node, oracle) ? [node.id] : [])));
-  return fits.filter(({ on }) => names.has(on)).map(({ call }) => ({ call, name: '.fit', target: null }));
+  return fits.filter(({ on, call }) => names.has(on) && !isFitOfNoModel(facts, call, null)).map(({ call }) => ({ call, name: '.fit', target: null }));
 }
 
 /** Calls of `.fit` on a name, by the function they stand in. */

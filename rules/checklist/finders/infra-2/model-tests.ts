@@ -41,6 +41,7 @@ function checkOf(repository: Repository, { test, code, isCutShort }: Tested): re
   const estimator = around.calls.find(({ name }) => name !== null && /(?:^|\.)(?:check_estimator|assert_model_can_be_loaded)$/.test(name));
   const smoke = around.calls.find(({ name, at }) => name !== null && /(?:^|\.)Trainer$/.test(name) && /fast_dev_run\s*=\s*(?:True|[1-9])|overfit_batches\s*=\s*[\d.]+/.test(textOfPlace(repository, at)));
   if (call === undefined && estimator === undefined) return [];
+  if (estimator === undefined && isOfMadeUpModel(repository, test)) return [];
   // what the project raises by itself is not what the test asks
   const oracles = around.functions.flatMap((each) => each.oracles).filter(({ at: { path } }) => path === pathOf(test.id) || isTestPath(path));
   const about = oracles.filter(({ judges }) => {
@@ -57,6 +58,25 @@ function checkOf(repository: Repository, { test, code, isCutShort }: Tested): re
   const isReal: Outcome = isCutShort || !around.isWhole || around.calls.some(({ name, target }) => name === null && target === null) ? UNKNOWN : { answer: 'no', links: [{ at: test.at, text: `\`${test.name}\` calls ${model} and asserts nothing` }] };
   return [{ ...base, at: call.at, text: `\`${test.name}\` calls ${model}`, isReal }];
 }
+
+/** A model the test writes itself, whose answers it then asks for: it says what wraps models, not what the project's model learns. */
+function isOfMadeUpModel(repository: Repository, test: FunctionSummary): boolean {
+  const text = bodyOf(repository, test);
+  const made = /^[ \t]+class\s+(\w+)\s*(?:\(\s*(?:object)?\s*\))?\s*:/m.exec(text)?.[1];
+  return made !== undefined && /\bdef\s+(?:predict\w*|forward|forecast|recommend)\s*\(\s*self\b/.test(text) && new RegExp(`\\b${made}\\s*\\(`).test(text.slice(text.indexOf(`class ${made}`) + made.length + 6));
+}
+
+/** Lines of a test further in than its own. */
+function bodyOf({ files }: Repository, { at: { path, cell, range } }: FunctionSummary): string {
+  if (cell !== null || range === null) return '';
+  const [own = '', ...after] = files.text(path)?.split('\n', range.start.line + MOST_LINES).slice(range.start.line - 1) ?? [];
+  const indent = own.search(/\S/);
+  const end = after.findIndex((line) => line.trim() !== '' && line.search(/\S/) <= indent && !/^\s*\)/.test(line));
+  return after.slice(0, end < 0 ? undefined : end).join('\n');
+}
+
+/** Tests are shorter. Own choice. */
+const MOST_LINES = 200;
 
 /** Counting layers says little of what they compute. */
 function realOf({ canFail, pointsRight, words }: OracleSummary): Outcome {

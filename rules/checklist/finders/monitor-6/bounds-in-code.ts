@@ -7,6 +7,7 @@ import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { Cone } from '../cone.ts';
 import { coneOf } from '../cone.ts';
+import { isCount } from '../counts.ts';
 import type { CodeRequest } from '../judged.ts';
 import { pathOf } from '../project-calls.ts';
 import { callsOf } from '../results.ts';
@@ -43,7 +44,7 @@ function checkOf({ facts, placeOf }: CodeRequest, { node, at, id, condition: own
   // elsewhere a clock is mostly a timeout or the pace of a loop
   if (kindOfJudgement === 'oracle' && !isTestPath(pathOf(id)) && !/perf|latency|bench|speed|throughput|load_?test|regress/i.test(id) && !(measured === 'time' && timesModel(facts, cone, node))) return [];
   if (!isOfModel(cone, id)) return [];
-  const sides = condition.flatMap(sidesOf).filter((side) => !isAnswer(facts, side));
+  const sides = condition.flatMap(sidesOf).filter((side) => !isCount(facts, side) && !isAnswer(facts, side));
   if (sides.length === 0 || !sides.some((side) => (kind === null ? namesTime(side) : looksAtMeasure(facts, side, cone)))) return [];
   return [{ items: ['monitor-6'], at, text: measured === 'time' ? 'the time it takes must stay below a bound' : 'the memory it takes must stay below a bound', isReal: single(facts, cone, placeOf) ?? skippedWithoutFile(facts, node, placeOf) ?? isReal, data: 'unknown', ranBy: { kind: 'function', id } }];
 }
