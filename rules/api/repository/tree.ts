@@ -37,6 +37,8 @@ export interface ScalarNode {
 /** One document of a file; YAML files may hold several. */
 export interface Tree {
   readonly root: TreeNode;
+  /** The name under which a ConfigMap of Kubernetes hands it on as a file; absent for documents of the file itself. */
+  readonly handedOnAs?: string;
 }
 
 /** The value below a path of keys; a number is an index of a list. Null when there is none. */

@@ -19,31 +19,33 @@ export interface Alert {
 
 export function alertsOf(repository: Repository): readonly Alert[] {
   const { files } = repository;
-  const trees = files.matching('**/*.{yml,yaml,json}').flatMap(({ path }) => (isTestPath(path) || isExamplePath(path) ? [] : files.trees(path).map(({ root }) => ({ path, root }))));
+  const trees = files.matching('**/*.{yml,yaml,json}').flatMap(({ path }) => (isTestPath(path) || isExamplePath(path) ? [] : files.trees(path).map(({ root, handedOnAs }): Rooted => ({ path, root, name: handedOnAs ?? path.slice(path.lastIndexOf('/') + 1), isHandedOn: handedOnAs !== undefined }))));
   const configs = trees.filter(({ root }) => at(root, 'scrape_configs') !== null || at(root, 'rule_files') !== null);
   const routed = routedBy(repository, { trees, configs });
-  return [...trees.flatMap(({ path, root }) => [...prometheusRules(path, root, { configs, routed }), ...grafanaRules(path, root, trees)]), ...cloudAlarms(repository)];
+  return [...trees.flatMap((tree) => [...prometheusRules(tree, { configs, routed }), ...grafanaRules(repository, tree, trees)]), ...cloudAlarms(repository)];
 }
 
 interface Rooted {
   readonly path: string;
   readonly root: TreeNode;
+  /** Of the file it is, or that a ConfigMap makes of it. */
+  readonly name: string;
+  readonly isHandedOn: boolean;
 }
 
-function prometheusRules(path: string, root: TreeNode, { configs, routed }: { readonly configs: readonly Rooted[]; readonly routed: Outcome }): readonly Alert[] {
+function prometheusRules({ path, root, name: file }: Rooted, { configs, routed }: { readonly configs: readonly Rooted[]; readonly routed: Outcome }): readonly Alert[] {
   const isResource = textAt(root, 'kind') === 'PrometheusRule';
   const groups = isResource ? itemsAt(root, 'spec', 'groups') : itemsAt(root, 'groups');
   return groups.flatMap((group) =>
     itemsAt(group, 'rules').flatMap((rule): readonly Alert[] => {
       const [name, expression] = [textAt(rule, 'alert'), textAt(rule, 'expr')];
-      return name === null || expression === null ? [] : [{ name, at: rule.at, expression, by: 'Prometheus', loaded: isResource ? YES : loadedBy(path, configs), routed }];
+      return name === null || expression === null ? [] : [{ name, at: rule.at, expression, by: 'Prometheus', loaded: isResource ? YES : loadedBy(path, file, configs), routed }];
     }),
   );
 }
 
 /** Whether a configuration names the file: by its name, since folders of containers are others. */
-function loadedBy(path: string, configs: readonly Rooted[]): Outcome {
-  const file = path.slice(path.lastIndexOf('/') + 1);
+function loadedBy(path: string, file: string, configs: readonly Rooted[]): Outcome {
   if (configs.length === 0) return { answer: 'unknown', links: [{ at: { path, cell: null, range: null }, text: `no configuration of Prometheus here says whether it loads \`${file}\`` }] };
   for (const { root } of configs) {
     for (const each of itemsAt(root, 'rule_files')) {
@@ -72,17 +74,22 @@ function routedBy(repository: Repository, { trees, configs }: { readonly trees: 
 }
 
 /** Rules of Grafana's provisioning, and what contact points there are. */
-function grafanaRules(path: string, root: TreeNode, trees: readonly Rooted[]): readonly Alert[] {
+function grafanaRules(repository: Repository, { path, root, isHandedOn }: Rooted, trees: readonly Rooted[]): readonly Alert[] {
   return itemsAt(root, 'groups').flatMap((group) =>
     itemsAt(group, 'rules').flatMap((rule): readonly Alert[] => {
       const title = textAt(rule, 'title');
       if (title === null || at(rule, 'data') === null) return [];
       const expression = itemsAt(rule, 'data').map((each) => textAt(each, 'model', 'expr') ?? textAt(each, 'model', 'rawSql') ?? '').join(' ');
       const paused = at(rule, 'isPaused');
-      const loaded: Outcome = paused?.kind === 'scalar' && paused.value === true ? { answer: 'no', links: [{ at: paused.at, text: 'the rule is paused' }] } : /(?:^|\/)(?:provisioning|alerting)\//.test(path) ? YES : UNKNOWN;
+      const loaded: Outcome = paused?.kind === 'scalar' && paused.value === true ? { answer: 'no', links: [{ at: paused.at, text: 'the rule is paused' }] } : (isHandedOn ? mountsAlerting(repository, trees) : /(?:^|\/)(?:provisioning|alerting)\//.test(path)) ? YES : UNKNOWN;
       return [{ name: title, at: rule.at, expression, by: 'Grafana', loaded, routed: contacts(trees) }];
     }),
   );
+}
+
+/** Whether some container finds files where Grafana looks for rules. */
+function mountsAlerting({ files }: Repository, trees: readonly Rooted[]): boolean {
+  return trees.some(({ path, isHandedOn }) => !isHandedOn && /mountPath:\s*["']?\S*\/provisioning\/alerting/.test(files.text(path) ?? ''));
 }
 
 function contacts(trees: readonly Rooted[]): Outcome {

@@ -27,7 +27,7 @@ const SIZE = /^(?:tracemalloc\.get_traced_memory|resource\.getrusage|memory_prof
 const SHALLOW = /^sys\.getsizeof$/;
 const SECONDS = /^(?:seconds|millis(?:econds)?|ms|took|timing)$|(?:^|_)(?:latency|latencies|elapsed|duration|p9\d|p50|throughput|response_time|inference_time|training_time|mean_ms|memory_mb|peak_memory|rss|qps)(?:_|$)/i;
 /** Keys of results; columns such as `trip_duration` hold the times of others. */
-const SECONDS_KEY = /(?:^|_)(?:latency|latencies|p9\d|p50|throughput|(?:response|inference|training|train|fit|predict(?:ion)?|pred)_time|memory_mb|peak_memory|rss|qps|rps)(?:_|$)/i;
+const SECONDS_KEY = /(?:^|_)(?:latency|latencies|p\d\d_(?:ms|s|secs?|seconds)|throughput|(?:response|inference|training|train|fit|predict(?:ion)?|pred)_time|memory_mb|peak_memory|rss|qps|rps)(?:_|$)/i;
 /** Of events and experiments; nobody waits for a program that long. */
 const CALENDAR = /year|quarter|month|week|day|hour|calendar/i;
 
@@ -129,11 +129,12 @@ function isCompared(root: Expression | Judgement['condition'][number]): boolean 
   return found || (root.parent?.kind === 'Call' && root.parent.callee.kind === 'Attribute' && /^assert(?:Less|Greater)/.test(root.parent.callee.attribute));
 }
 
-/** `"exited" in run["error"]` */
+/** `"exited" in run["error"]`, `run["error"].startswith("exited")` */
 function asksForText(root: Node): boolean {
   let found = false;
   walk(root, (node) => {
     if (node.kind === 'Compare' && node.operators.includes('in') && node.left.kind === 'Constant' && typeof node.left.value === 'string') found = true;
+    if (node.kind === 'Call' && node.callee.kind === 'Attribute' && /^(?:startswith|endswith)$/.test(node.callee.attribute)) found = true;
   });
   return found;
 }

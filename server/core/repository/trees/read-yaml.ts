@@ -2,6 +2,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { ScalarNode, Tree, TreeEntry, TreeNode } from '../../../../rules/api/repository/tree.ts';
+import { handedOnBy } from './handed-on.ts';
 import { MOST_DEPTH, createTreeMaker } from './make-tree.ts';
 import type { TreeMaker } from './make-tree.ts';
 import { linesOf } from './text-lines.ts';
@@ -16,8 +17,16 @@ export function readYaml(path: string, text: string): readonly Tree[] {
   const maker = createTreeMaker(path, text);
   return documents.slice(0, MOST_DOCUMENTS).flatMap((document) => {
     if (!isNode(document.contents)) return [];
-    return [{ root: nodeOf(document.contents, { maker, document, anchors: anchorsOf(document), text, open: new Set(), depth: 0 }) }];
+    const own: Tree = { root: nodeOf(document.contents, { maker, document, anchors: anchorsOf(document), text, open: new Set(), depth: 0 }) };
+    return [own, ...handedOnBy(document, text).flatMap((each) => rootsOf(path, each.text).map((root): Tree => ({ root, handedOnAs: each.name })))];
   });
+}
+
+/** What a text within the file holds, none where it is damaged. */
+function rootsOf(path: string, text: string): readonly TreeNode[] {
+  const documents = documentsOf(text) ?? [];
+  const maker = createTreeMaker(path, text);
+  return documents.flatMap((document) => (isNode(document.contents) ? [nodeOf(document.contents, { maker, document, anchors: anchorsOf(document), text, open: new Set(), depth: 0 })] : []));
 }
 
 /** The library runs out of memory there. Brackets inside of texts count as well, which close again mostly. */
