@@ -70,11 +70,14 @@ export const rule = pythonProjectRule({
   },
 });
 
-/** The file's name, with its folder where another one has the same. */
+/** The file's name, with as many of its folders as tell it from the others. */
 function nameOf(path: string, all: readonly string[]): string {
   const parts = path.split('/');
-  const name = parts.at(-1) ?? path;
-  return all.some((other) => other !== path && other.endsWith(`/${name}`)) ? parts.slice(-2).join('/') : name;
+  for (let number = 1; number < parts.length; number += 1) {
+    const name = parts.slice(-number).join('/');
+    if (!all.some((other) => other !== path && other.endsWith(`/${name}`))) return name;
+  }
+  return path;
 }
 
 /** More places would hide the sentence. */

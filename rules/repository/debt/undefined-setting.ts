@@ -59,16 +59,20 @@ export const rule = repositoryRule({
 interface Load {
   readonly variable: string;
   readonly path: string;
+  /** Keys of the part of the file that is kept. */
+  readonly below: readonly string[];
 }
 
 const LOADER = String.raw`(?:yaml\.(?:safe_load|load|full_load)|json\.load|toml(?:i|lib)?\.load)`;
-const DIRECT = new RegExp(String.raw`^(\w+)\s*=\s*${LOADER}\(\s*open\(\s*["']([^"'\n]+)["']`, 'gm');
-const WITH = new RegExp(String.raw`^with open\(\s*["']([^"'\n]+)["'][^\n]*\bas (\w+):[ \t]*\n[ \t]+(\w+)\s*=\s*${LOADER}\(\s*\2\b`, 'gm');
+/** Keys of what is kept, to the end of the line: whatever else is done to it makes something else of it. */
+const PART = String.raw`((?:\[(?:"[^"\n]+"|'[^'\n]+')\])*)[ \t]*(?:#.*)?$`;
+const DIRECT = new RegExp(String.raw`^(\w+)\s*=\s*${LOADER}\(\s*open\(\s*["']([^"'\n]+)["'][^()\n]*\)[^()\n]*\)${PART}`, 'gm');
+const WITH = new RegExp(String.raw`^with open\(\s*["']([^"'\n]+)["'][^\n]*\bas (\w+):[ \t]*\n[ \t]+(\w+)\s*=\s*${LOADER}\(\s*\2\b[^()\n]*\)${PART}`, 'gm');
 
 /** Loads at the top of a script into a variable that is set once and never changed. */
 function loadsIn(text: string): readonly Load[] {
-  const direct = [...text.matchAll(DIRECT)].map(([, variable = '', path = '']) => ({ variable, path }));
-  const opened = [...text.matchAll(WITH)].map(([, path = '', , variable = '']) => ({ variable, path }));
+  const direct = [...text.matchAll(DIRECT)].map(([, variable = '', path = '', part = '']) => ({ variable, path, below: keysIn(part) }));
+  const opened = [...text.matchAll(WITH)].map(([, path = '', , variable = '', part = '']) => ({ variable, path, below: keysIn(part) }));
   return [...direct, ...opened].filter(({ variable }) => {
     const changes = new RegExp(String.raw`\b${variable}\b(?:\[[^\]\n]*\])*\s*(?:[|:+]?=(?!=)|\.(?:update|setdefault|merge|pop)\b)|\b(?:for|as|def \w+\([^)]*|lambda[^:]*)\s*\b${variable}\b|\bdel ${variable}\b|\bglobal\b[^\n]*\b${variable}\b`, 'g');
     return [...text.matchAll(changes)].length === 1;
@@ -81,7 +85,7 @@ interface Script {
   readonly files: RepositoryFiles;
 }
 
-function verdictsOn({ variable, path }: Load, { path: script, text, files }: Script): readonly RepositoryVerdict<typeof MESSAGES>[] {
+function verdictsOn({ variable, path, below }: Load, { path: script, text, files }: Script): readonly RepositoryVerdict<typeof MESSAGES>[] {
   const candidates = files.all.filter((file) => mayBeSameFile(file.path, path));
   const [file, ...others] = candidates;
   const trees = file === undefined ? [] : files.trees(file.path);
@@ -89,11 +93,15 @@ function verdictsOn({ variable, path }: Load, { path: script, text, files }: Scr
   if (file === undefined || others.length > 0 || trees.length !== 1 || root?.kind !== 'map' || merges(root)) return [];
   const reads = new RegExp(String.raw`(?<![\w.])${variable}((?:\[(?:"[^"\n]+"|'[^'\n]+')\])+)(?!\s*=[^=])`, 'g');
   return [...text.matchAll(reads)].flatMap((match) => {
-    const keys = [...(match[1] ?? '').matchAll(/\["([^"]+)"\]|\['([^']+)'\]/g)].map(([, double, single]) => double ?? single ?? '');
+    const keys = [...below, ...keysIn(match[1] ?? '')];
     const missing = firstMissing(root, keys);
     if (missing === null || isInComment(text, match.index)) return [];
     return [{ message: 'undefined', at: files.place(script, match.index, match.index + match[0].length), related: [{ at: { path: file.path, cell: null, range: null }, text: 'it is loaded from here' }], data: { file: { text: fileName(file.path) }, key: { text: keys.slice(0, missing + 1).join('.').replaceAll('`', "'") } } }];
   });
+}
+
+function keysIn(brackets: string): readonly string[] {
+  return [...brackets.matchAll(/\["([^"]+)"\]|\['([^']+)'\]/g)].map(([, double, single]) => double ?? single ?? '');
 }
 
 /** Index of the first key that is not there; null when all are, or nobody can tell. */

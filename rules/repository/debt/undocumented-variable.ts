@@ -4,8 +4,8 @@ import type { Repository } from '../../api/repository/repository.ts';
 import { repositoryRule } from '../../api/repository-rule.ts';
 
 const MESSAGES = {
-  undocumented: '`{name}` has no default, and no document, script or setting names it',
-  optional: '`{name}` may be set, and no document, script or setting names it',
+  undocumented: '`{name}` has no default, and no document, comment or setting names it',
+  optional: '`{name}` may be set, and no document, comment or setting names it',
 } as const;
 
 export const rule = repositoryRule({
@@ -20,7 +20,7 @@ export const rule = repositoryRule({
     what: 'Finds environment variables that a script reads without a default and that no other file of the repository names: no document, `.env` example, Dockerfile, workflow or script.',
     why: 'Whoever runs the program on another machine has to read all of its code to learn what to set, and learns it one failure at a time.',
     instead: 'Name it in the README or in `.env.example`, with a value that works for a try, or give it a default.',
-    limits: 'Variables of systems, clouds and libraries are known anywhere. A name in any file that is no Python counts as documented, as does a script that sets it itself.',
+    limits: 'Variables of systems, clouds and libraries are known anywhere. A name in any other file, comment, docstring or text counts as documented, as does a script that sets it itself.',
   },
   options: {},
   messages: MESSAGES,
@@ -60,10 +60,17 @@ const KNOWN =
 function wordsElsewhere({ files }: Repository): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { path } of files.all) {
-    if (path.endsWith('.py')) continue;
-    for (const [word] of (files.text(path) ?? '').matchAll(/[A-Z][A-Z0-9_]{2,}/g)) words.add(word);
+    const text = files.text(path) ?? '';
+    for (const [word] of (path.endsWith('.py') ? tellingParts(text) : text).matchAll(/[A-Z][A-Z0-9_]{2,}/g)) words.add(word);
   }
   return words;
+}
+
+const QUOTED_OR_COMMENT = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g;
+
+/** Comments, docstrings and texts of a script, without the names it asks the environment for. */
+function tellingParts(text: string): string {
+  return [...text.matchAll(QUOTED_OR_COMMENT)].filter(({ index }) => !/\b(?:environ\[|getenv\(|environ\.get\()\s*$/.test(text.slice(Math.max(0, index - 30), index))).map(([part]) => part).join('\n');
 }
 
 function isInComment(text: string, offset: number): boolean {
