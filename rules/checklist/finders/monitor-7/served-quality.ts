@@ -1,5 +1,7 @@
 /** Metrics over served predictions that are held against a bound, and differences between features at training and serving. */
 import type { CodeFinder, DataOrigin, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Bound } from '../bounds.ts';
+import { boundsOf } from '../bounds.ts';
 import type { CodeRequest } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { computesOwnMetric } from '../own-metrics.ts';
@@ -7,7 +9,7 @@ import { pathOf } from '../project-calls.ts';
 import { originOf } from '../served-origin.ts';
 import type { Judgement } from '../telling.ts';
 import { judgementsIn } from '../telling.ts';
-import { isExamplePath } from '../test-paths.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
   name: 'monitor-7/served-quality',
@@ -17,7 +19,9 @@ export const codeFinder: CodeFinder = {
 const WATCHES = /monitor|online|live_|_live|served|production|feedback|telemetry|in_prod/i;
 const ESTIMATES = /^nannyml\.(?:\w+\.)*\w+\.(?:estimate|calculate)$/;
 
-function quality({ facts, program }: CodeRequest, { at, id, cone, isReal, kind, condition }: Judgement): readonly FoundCheck[] {
+function quality({ facts, program }: CodeRequest, { node: judging, at, id, cone, isReal, kind, condition }: Judgement): readonly FoundCheck[] {
+  // a test that asks for an answer it knows bounds no quality
+  if (isTestPath(pathOf(id)) && !boundsOf(facts, { node: judging, tests: condition }).some(isBySize)) return [];
   const isEstimate = cone.calls.some(({ name }) => ESTIMATES.test(name));
   if (!isEstimate && !computesMetric(facts, cone) && !computesOwnMetric(facts, cone)) return [];
   if (!condition.some(({ kind: node }) => node === 'Compare' || node === 'BoolOp' || node === 'UnaryOp' || node === 'Name' || node === 'Call')) return [];
@@ -25,6 +29,12 @@ function quality({ facts, program }: CodeRequest, { at, id, cone, isReal, kind, 
   // a bound on held-out rows is a test of the model, unless it calls itself monitoring
   if (data !== 'served' && !WATCHES.test(`${program.path} ${id}`)) return [];
   return [{ items: ['monitor-7'], at, text: `the quality of predictions is held against a bound${kind === 'telling' ? ', and somebody hears of it' : ''}`, isReal, data, ranBy: { kind: 'function', id } }];
+}
+
+function isBySize({ operator, left, right, node }: Bound): boolean {
+  if (![left, right].some(({ kind }) => kind === 'Constant') && node.kind === 'Call') return true;
+  // more than nothing is no quality
+  return /^[<>]=?$/.test(operator) && ![left, right].some((side) => side.kind === 'Constant' && side.value === 0);
 }
 
 const SKEW = /skew|training_serving|train_serve|serving_training|feature_parity|parity|feature_mismatch|mismatched_features/i;
