@@ -42,9 +42,14 @@ function ofCall(facts: Facts, node: Call): Slice | null {
   if (callee.kind !== 'Attribute') return null;
   const [first] = node.arguments;
   const key = first ?? node.keywords.find(({ name }) => name === 'by')?.value;
-  if (/^(?:groupby|group_by|groupBy)$/.test(callee.attribute) && key !== undefined) return !isOfEachGroup(facts, node) ? null : { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnIn(key)), node };
+  if (/^(?:groupby|group_by|groupBy)$/.test(callee.attribute) && key !== undefined) return !isOfEachGroup(facts, node) ? null : { kind: 'values', by: textOf(key) ?? (key.kind === 'List' ? textOf(key.elements[0]) : columnBehind(facts, key)), node };
   if (callee.attribute === 'query' && first?.kind === 'Constant' && typeof first.value === 'string') return { kind: 'values', by: /^\W*([A-Za-z_]\w*)/.exec(first.value)?.[1] ?? null, node };
   return null;
+}
+
+/** `income` of `frame["income"] < 30_000`, and of a name that keeps `pd.cut(frame["income"], bins)`. */
+export function columnBehind(facts: Facts, node: Expression): string | null {
+  return columnIn(node.kind === 'Name' ? sourceOf(facts, node) : node);
 }
 
 function ofSubscript(facts: Facts, index: Expression, node: Node): Slice | null {
@@ -70,7 +75,7 @@ function comparedWithEach(facts: Facts, mask: Expression): string | null {
   const { left } = mask;
   if (left.kind === 'Subscript' && left.index.kind === 'Name' && (isOneOfMany(facts, left.index) || isOneOfMany(facts, mask.comparators[0]))) return left.index.id;
   if (left.kind !== 'Name') return null;
-  if (isOneOfMany(facts, mask.comparators[0])) return left.id;
+  if (isOneOfMany(facts, mask.comparators[0])) return columnBehind(facts, left) ?? left.id;
   const source = sourceOf(facts, left);
   const grouped = source.kind === 'Call' && source.callee.kind === 'Attribute' && /^(?:transform|map)$/.test(source.callee.attribute) ? source : null;
   if (grouped === null) return null;

@@ -36,7 +36,7 @@ interface Tested {
 
 function checkOf(repository: Repository, { test, code, isCutShort }: Tested): readonly FoundCheck[] {
   const around = below(repository, { starts: [test.id], deep: 3, follows: (id) => isTestPath(pathOf(id)) || pathOf(id) === pathOf(test.id) });
-  const calls = around.calls.filter(({ target }) => target !== null && code.has(target));
+  const calls = around.calls.filter(({ target }) => target !== null && code.has(target) && shortName(target) !== '');
   const [call] = calls;
   const estimator = around.calls.find(({ name }) => name !== null && /(?:^|\.)(?:check_estimator|assert_model_can_be_loaded)$/.test(name));
   const smoke = around.calls.find(({ name, at }) => name !== null && /(?:^|\.)Trainer$/.test(name) && /fast_dev_run\s*=\s*(?:True|[1-9])|overfit_batches\s*=\s*[\d.]+/.test(textOfPlace(repository, at)));

@@ -1,5 +1,7 @@
 /** Metrics of groups of people that a condition bounds. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Facts } from '../../../api/python/facts.ts';
+import { moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { NamedCall } from '../cone.ts';
 import { both, rowsOf } from '../data-origin.ts';
@@ -7,7 +9,7 @@ import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
 import { isPrediction } from '../own-metrics.ts';
-import { isProtected, slicesOf } from '../slices.ts';
+import { columnBehind, isNoGroup, isProtected, slicesOf } from '../slices.ts';
 import { coneOf } from '../cone.ts';
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 
@@ -39,7 +41,7 @@ function groupCheck(judged: Judged, request: CodeRequest): readonly FoundCheck[]
   const rows = rowsOf(facts, judged);
   if (rows === null) return [];
   const by = slices.flatMap((slice) => (slice.kind === 'values' && slice.by !== null && isProtected(slice.by) ? [slice.by] : []))[0];
-  const attribute = by ?? (library === undefined ? undefined : [...cone.words].find(isProtected));
+  const attribute = by ?? (library === undefined ? undefined : ([...cone.words].find(isProtected) ?? columnGiven(library, facts)));
   if (attribute !== undefined) return [checkOf(judged, `groups of \`${attribute}\``, withBound(judged, rows))];
   return library === undefined ? [] : [checkOf(judged, 'groups', withBound(judged, { isReal: both(judged.isReal, { answer: 'unknown', links: [{ at, text: 'which attribute makes the groups cannot be told' }] }) }))];
 }
@@ -68,6 +70,13 @@ function withBound(judged: Judged, real: Real): Real {
 function checkOf(judged: Judged, what: string, real: Real): FoundCheck {
   const name = judged.inside?.name ?? '';
   return { items: ['model-7'], at: judged.at, text: `${name === '' || name === '__main__' ? 'a condition' : `\`${name}\``} compares ${what}`, ...real, data: 'unknown', ranBy: { kind: 'function', id: judged.id } };
+}
+
+/** The column whose groups a library is told to compare, whatever it holds; the label and the split make no groups of people. */
+function columnGiven({ call }: NamedCall, facts: Facts): string | undefined {
+  const groups = moduleOf(call) === facts.document.module ? writtenArgument(call, { name: 'sensitive_features', position: null }) : null;
+  const column = groups === null ? null : columnBehind(facts, groups);
+  return column === null || isNoGroup(column) ? undefined : column;
 }
 
 /** Groups drawn by chance or counted off. */
