@@ -107,6 +107,7 @@ import { rule as pandasResultDropped } from './python/pandas/result-dropped.ts';
 import { rule as pipelineAirflowCatchupImplicit } from './pipeline/airflow/catchup-implicit.ts';
 import { rule as pipelineAirflowClockInTask } from './pipeline/airflow/clock-in-task.ts';
 import { rule as pipelineAirflowCycle } from './pipeline/airflow/cycle.ts';
+import { rule as pipelineAirflowDuplicateDag } from './pipeline/airflow/duplicate-dag.ts';
 import { rule as pipelineAirflowDuplicateTask } from './pipeline/airflow/duplicate-task.ts';
 import { rule as pipelineAirflowDynamicArgument } from './pipeline/airflow/dynamic-argument.ts';
 import { rule as pipelineAirflowFailureUnseen } from './pipeline/airflow/failure-unseen.ts';
@@ -139,6 +140,7 @@ import { rule as pipelineFlumeSharedDirectory } from './pipeline/flume/shared-di
 import { rule as pipelineFlumeTinyFiles } from './pipeline/flume/tiny-files.ts';
 import { rule as pipelineFlumeUnwired } from './pipeline/flume/unwired.ts';
 import { rule as pipelineGreatExpectationsDropsFailing } from './pipeline/great-expectations/drops-failing.ts';
+import { rule as pipelineGreatExpectationsFailurePasses } from './pipeline/great-expectations/failure-passes.ts';
 import { rule as pipelineGreatExpectationsMostlyLow } from './pipeline/great-expectations/mostly-low.ts';
 import { rule as pipelineGreatExpectationsRemovedName } from './pipeline/great-expectations/removed-name.ts';
 import { rule as pipelineGreatExpectationsResultIgnored } from './pipeline/great-expectations/result-ignored.ts';
@@ -165,6 +167,8 @@ import { rule as pipelineKedroLocalCommitted } from './pipeline/kedro/local-comm
 import { rule as pipelineKedroModelUnversioned } from './pipeline/kedro/model-unversioned.ts';
 import { rule as pipelineKedroNodeArguments } from './pipeline/kedro/node-arguments.ts';
 import { rule as pipelineKedroNodeReadsFile } from './pipeline/kedro/node-reads-file.ts';
+import { rule as pipelineKedroUndeclaredInput } from './pipeline/kedro/undeclared-input.ts';
+import { rule as pipelineKedroUnusedEntry } from './pipeline/kedro/unused-entry.ts';
 import { rule as pipelineKubeflowCachedRead } from './pipeline/kubeflow/cached-read.ts';
 import { rule as pipelineKubeflowComponentUnpinned } from './pipeline/kubeflow/component-unpinned.ts';
 import { rule as pipelineKubeflowOutsideName } from './pipeline/kubeflow/outside-name.ts';
@@ -174,6 +178,7 @@ import { rule as pipelineLuigiAlwaysComplete } from './pipeline/luigi/always-com
 import { rule as pipelineLuigiDirectWrite } from './pipeline/luigi/direct-write.ts';
 import { rule as pipelineLuigiMovingDefault } from './pipeline/luigi/moving-default.ts';
 import { rule as pipelineLuigiNoOutput } from './pipeline/luigi/no-output.ts';
+import { rule as pipelineLuigiPartialOutputs } from './pipeline/luigi/partial-outputs.ts';
 import { rule as pipelineLuigiSameTarget } from './pipeline/luigi/same-target.ts';
 import { rule as pipelineLuigiWorkBeforeYield } from './pipeline/luigi/work-before-yield.ts';
 import { rule as pipelineLuigiWorkWhilePlanning } from './pipeline/luigi/work-while-planning.ts';
@@ -192,6 +197,7 @@ import { rule as pipelineSqlUnseededSample } from './pipeline/sql/unseeded-sampl
 import { rule as pipelineSqlWholeCollection } from './pipeline/sql/whole-collection.ts';
 import { rule as pipelineTfliteFloatIntoInteger } from './pipeline/tflite/float-into-integer.ts';
 import { rule as pipelineTfliteInt8Uncalibrated } from './pipeline/tflite/int8-uncalibrated.ts';
+import { rule as pipelineTfliteMissingOperators } from './pipeline/tflite/missing-operators.ts';
 import { rule as pipelineTfliteUnevaluated } from './pipeline/tflite/unevaluated.ts';
 import { rule as pipelineTfliteUnlikeTraining } from './pipeline/tflite/unlike-training.ts';
 import { rule as reproducibilityHardcodedPath } from './python/reproducibility/hardcoded-path.ts';
@@ -326,6 +332,7 @@ export const rules: readonly Rule[] = [
   pipelineAirflowCatchupImplicit,
   pipelineAirflowClockInTask,
   pipelineAirflowCycle,
+  pipelineAirflowDuplicateDag,
   pipelineAirflowDuplicateTask,
   pipelineAirflowDynamicArgument,
   pipelineAirflowFailureUnseen,
@@ -358,6 +365,7 @@ export const rules: readonly Rule[] = [
   pipelineFlumeTinyFiles,
   pipelineFlumeUnwired,
   pipelineGreatExpectationsDropsFailing,
+  pipelineGreatExpectationsFailurePasses,
   pipelineGreatExpectationsMostlyLow,
   pipelineGreatExpectationsRemovedName,
   pipelineGreatExpectationsResultIgnored,
@@ -384,6 +392,8 @@ export const rules: readonly Rule[] = [
   pipelineKedroModelUnversioned,
   pipelineKedroNodeArguments,
   pipelineKedroNodeReadsFile,
+  pipelineKedroUndeclaredInput,
+  pipelineKedroUnusedEntry,
   pipelineKubeflowCachedRead,
   pipelineKubeflowComponentUnpinned,
   pipelineKubeflowOutsideName,
@@ -393,6 +403,7 @@ export const rules: readonly Rule[] = [
   pipelineLuigiDirectWrite,
   pipelineLuigiMovingDefault,
   pipelineLuigiNoOutput,
+  pipelineLuigiPartialOutputs,
   pipelineLuigiSameTarget,
   pipelineLuigiWorkBeforeYield,
   pipelineLuigiWorkWhilePlanning,
@@ -411,6 +422,7 @@ export const rules: readonly Rule[] = [
   pipelineSqlWholeCollection,
   pipelineTfliteFloatIntoInteger,
   pipelineTfliteInt8Uncalibrated,
+  pipelineTfliteMissingOperators,
   pipelineTfliteUnevaluated,
   pipelineTfliteUnlikeTraining,
   reproducibilityHardcodedPath,
