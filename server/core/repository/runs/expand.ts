@@ -229,8 +229,11 @@ function isBetter({ reached }: Work, ref: TargetRef, way: Way): boolean {
 function targetText({ kind, name }: Target): string {
   if (kind === 'script' || kind === 'dockerfile') return quoted(name);
   if (kind === 'console-script') return `command ${quoted(name)}`;
-  return quoted(`${kind === 'mlproject' ? 'mlflow run' : kind} ${name}`.trim());
+  return quoted(`${STARTED_BY.get(kind) ?? kind} ${name}`.trim());
 }
+
+/** As people type them, where the kind alone would not start them. */
+const STARTED_BY: ReadonlyMap<Target['kind'], string> = new Map([['mlproject', 'mlflow run'], ['tox', 'tox -e'], ['nox', 'nox -s']]);
 
 function openKey(ref: TargetRef): string {
   return `${keyOf(ref)}\0${ref.folder ?? '?'}\0${ref.isStrict === true}\0${JSON.stringify(ref.words)}`;

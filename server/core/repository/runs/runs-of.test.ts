@@ -55,6 +55,11 @@ describe('runs through targets', () => {
     });
   }
 
+  it('are found beyond the commands of a script that are followed, and what their failure means is unknown there', async () => {
+    const lines = await startedLines({ [CI]: workflow('bash all.sh'), 'all.sh': `set -e\n${Array.from({ length: 650 }, (_, index) => `cp a b${index}\n`).join('')}pytest tests\n` });
+    assert.deepEqual(lines.filter((line) => line.includes('pytest')), ['all.sh:652 pytest tests < script all.sh | enforced unknown']);
+  });
+
   it('of DVC have items and parameters filled in', async () => {
     const lines = await startedLines({
       [CI]: workflow('dvc repro'),

@@ -27,8 +27,12 @@ export interface ScriptCommand {
   readonly isUnconditional: boolean;
 }
 
-/** Commands of a script that are looked at, and steps taken to follow one of them and to meet them all. Our own choice. */
-const MAX_COMMANDS = 600;
+/**
+ * Commands of a script that are followed, those that are met at all (what they mean for the script stays unknown beyond the first bound), and
+ * steps taken to follow one of them and to meet them all. Our own choice.
+ */
+const MAX_FOLLOWED = 600;
+const MAX_COMMANDS = 10_000;
 const MAX_STEPS_EACH = 20_000;
 const MAX_MET = 100_000;
 
@@ -42,9 +46,9 @@ export interface Effort {
 /** Returns the commands in the order they run; each once, as it is met first. */
 export function readScript(script: ShellScript, { source, start, effort }: { readonly source: ScriptSource; readonly start: ScriptStart; readonly effort: Effort }): readonly ScriptCommand[] {
   const met = meetCommands(script, start);
-  return met.map(({ command, words, folder, input, isUnconditional, isCalled }) => {
+  return met.map(({ command, words, folder, input, isUnconditional, isCalled }, index) => {
     const budget = Math.min(MAX_STEPS_EACH, effort.stepsLeft);
-    const { outcome, used } = isCalled && budget > 0 ? follow(script, { command, start, budget, source }) : { outcome: UNKNOWN, used: 0 };
+    const { outcome, used } = isCalled && budget > 0 && index < MAX_FOLLOWED ? follow(script, { command, start, budget, source }) : { outcome: UNKNOWN, used: 0 };
     effort.stepsLeft -= used;
     return { words, start: command.start, end: command.end, folder, input, isUnconditional, enforced: outcome };
   });
