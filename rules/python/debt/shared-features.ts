@@ -28,7 +28,7 @@ export const rule = pythonProjectRule({
     what: 'Finds models in different programs that learn from exactly the same columns, and names the programs.',
     why: 'Changing anything changes everything: whoever mends, drops or rescales one of these columns for one model changes all the others too.',
     instead: 'Keep the list of columns in one place, write down which models use it, and evaluate all of them when it changes.',
-    limits: 'The columns must be known from the text, and there must be enough of them. Models compared with each other in one program are not reported.',
+    limits: 'The columns must be known from the text, and there must be enough of them. Searches, dummies, and models compared with each other in one program are not reported.',
   },
   options: {
     minimumColumns: { kind: 'number', doc: 'Columns a set must have to be reported.', source: 'Lintel\'s own choice: small sets are equal by chance', default: 4, min: 1, max: 10000, unit: 'columns' },
@@ -86,8 +86,10 @@ const MOST_PLACES = 10;
 /** One for each set of columns. */
 function trainedSets(facts: Facts, minimumColumns: number): readonly Trained[] | null {
   const sets = new Map<string, Trained>();
+  const searches = new Set(facts.fits.filter(({ role }) => role === 'search').map(({ node }) => node));
   for (const { role, features, estimator, node } of facts.fits) {
-    if ((role !== 'model' && role !== 'search') || features?.columns.kind !== 'exactly' || features.columns.names.length < minimumColumns) continue;
+    // a search is part of the work on the model it finds, and a dummy learns from no column
+    if (role !== 'model' || searches.has(node) || /(?:^|\.)Dummy(?:Classifier|Regressor)$/.test(estimator.className ?? '') || features?.columns.kind !== 'exactly' || features.columns.names.length < minimumColumns) continue;
     const key = JSON.stringify([...features.columns.names].sort());
     const model = estimator.className?.split('.').at(-1) ?? 'a model';
     if (!sets.has(key)) sets.set(key, { key, number: features.columns.names.length, model, at: { path: facts.document.path, start: node.start, end: node.end } });
