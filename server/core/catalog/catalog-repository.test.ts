@@ -303,6 +303,19 @@ describe('catalogRepository', () => {
     ]);
   });
 
+  it('takes data that a command hands to a program for read, unless an option says it is written', async () => {
+    const found = await catalog({
+      '.github/workflows/online.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: python -m monitoring.online logs/served.jsonl --output logs/report.csv\n',
+      'monitoring/online.py': 'import sys\nprint(len(open(sys.argv[1]).readlines()))\n',
+      'logs/served.jsonl': '{"a": 1}\n',
+      'logs/report.csv': 'a\n1\n',
+    });
+    assert.deepEqual(found.datasets.map(({ id, consumers, gaps }) => [id, consumers.map(({ actor }) => actor.name), gaps.includes('unused')]), [
+      ['file:logs/report.csv', [], true],
+      ['file:logs/served.jsonl', ['python at .github/workflows/online.yml:6'], false],
+    ]);
+  });
+
   it('loses nothing to broken files, and lists nothing for an empty folder', async () => {
     const found = await catalog({
       'conf/base/catalog.yml': 'a: {type: x\n b: [',

@@ -79,7 +79,20 @@ function commandUses({ words, at: place, folder }: Run['command'], paths: PathCo
     const slug = option < 0 ? operands[2] : rest[option + 1];
     return slug === undefined || slug === '' ? [] : moved(actor, { from: [{ kind: 'address', name: `https://www.kaggle.com/${operands[0] === 'competitions' ? 'c' : 'datasets'}/${slug}` }], to: [], at: place, by: 'kaggle' });
   }
-  return [];
+  return name !== undefined && /^python[\d.]*$/.test(name) ? handedOver(rest, { actor, at: place, paths, target }) : [];
+}
+
+/** `python -m monitoring.online logs/served.jsonl`: data that is there and that a program is given by its name is read by it, as far as no option says it is written. */
+function handedOver(words: readonly string[], { actor, at: place, paths, target }: { readonly actor: Actor; readonly at: RepositoryPlace; readonly paths: PathContext; readonly target: (text: string) => Target | null }): readonly UseClaim[] {
+  const program = words[0] === '-m' ? 1 : words.findIndex((word) => word.endsWith('.py'));
+  if (program < 0) return [];
+  const from = words.slice(program + 1).flatMap((word, index, given): readonly Target[] => {
+    const [option, text] = word.startsWith('-') ? [word, /=(.+)$/.exec(word)?.[1]] : [given[index - 1] ?? '', word];
+    if (text === undefined || !DATA.test(text) || /^-(?:o|.*(?:out|save|write|dest|target|to\b))/i.test(option)) return [];
+    const found = target(text);
+    return found?.kind === 'file' && paths.known.has(found.name) ? [found] : [];
+  });
+  return from.length === 0 ? [] : moved(actor, { from, to: [], at: place, by: 'an argument' });
 }
 
 /** Endings of data. */
