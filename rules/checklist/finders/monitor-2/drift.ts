@@ -3,7 +3,7 @@ import type { CodeFinder, FoundCheck, Mention } from '../../../api/checklist/che
 import { writtenArgument } from '../../../api/python/call-arguments.ts';
 import type { Facts } from '../../../api/python/facts.ts';
 import type { Call, Expression, FunctionDef } from '../../../api/python/syntax.ts';
-import { enclosing } from '../../../api/python/syntax.ts';
+import { enclosing, moduleOf } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
 import { coneOf, nameOfCall } from '../cone.ts';
@@ -12,7 +12,9 @@ import type { CodeRequest } from '../judged.ts';
 import { callsOf, calleeText, useOf } from '../results.ts';
 import { originOf } from '../served-origin.ts';
 import { judgementsIn } from '../telling.ts';
-import { isExamplePath } from '../test-paths.ts';
+import { areSame, madeUpBy } from '../same-tables.ts';
+import { sourceOf } from '../source-of.ts';
+import { isExamplePath, isTestPath } from '../test-paths.ts';
 import { pathOf } from '../project-calls.ts';
 
 const ITEMS = ['monitor-2'] as const;
@@ -44,7 +46,7 @@ function compared(request: CodeRequest): readonly FoundCheck[] {
     const around = enclosing(node, ['FunctionDef']);
     const judging = judgements.find(({ cone, node: oracle }) => cone.nodes.includes(node) || (receiver !== null && /\.run$/.test(name) && enclosing(oracle, ['FunctionDef']) === around && cone.nodes.some((each) => each.kind === 'Name' && each.id === receiver)));
     const isBranch = facts.nodes('If').some((branch) => coneNames(facts, branch.test).nodes.includes(node));
-    const same = isSame(request, node);
+    const same = comparesNothing(request, node);
     const use = judging === undefined && !isBranch ? whereItGoes(facts, node, receiver) : 'read';
     if (judging === undefined && same === null && (use === 'read' || program.kind === 'notebook')) return [];
     // what a function of the project does with what it finds is its own affair
@@ -103,27 +105,32 @@ function currentOf(facts: Facts, call: Call): Cone {
   return coneOf(facts, root === null ? [] : [root]);
 }
 
-/** No where a table is compared with itself. */
-function isSame({ facts, placeOf }: CodeRequest, call: Call): Outcome | null {
-  const [a, b] = parametersOf(call);
-  if (a === null || b === null) return null;
-  const [left, right] = [a, b].map((each) => settled(facts, each));
-  if (left === undefined || right === undefined || facts.textOf(left) !== facts.textOf(right)) return null;
-  if (left.kind !== 'Name' && left.kind !== 'Attribute' && left.kind !== 'Subscript') return null;
-  return { answer: 'no', links: [{ at: placeOf(call), text: `${WITH_ITSELF} \`${facts.textOf(left).slice(0, 60).replaceAll('`', '')}\`, so nothing can differ` }] };
+/** No where a table is compared with itself, or with numbers that somebody made up. */
+function comparesNothing({ facts, program, placeOf }: CodeRequest, call: Call): Outcome | null {
+  const [reference, current] = parametersOf(call);
+  // a test of the comparison itself hands it what it likes
+  if (reference === null || current === null || isTestPath(program.path)) return null;
+  if (areSame(facts, reference, current)) return { answer: 'no', links: [{ at: placeOf(call), text: `both sides are ${wordsOf(facts, reference, current)}, so nothing can differ` }] };
+  const made = madeUpBy(facts, reference);
+  return made === null || moduleOf(made) !== facts.document.module ? null : { answer: 'no', links: [{ at: placeOf(made), text: `the earlier data are numbers that \`${calleeText(facts, made)}\` makes up` }] };
 }
 
-/** Through names given to other names. */
-function settled(facts: Facts, expression: Expression): Expression {
+/** The table as it is written, or the call that reads it where it has two names. */
+function wordsOf(facts: Facts, one: Expression, two: Expression): string {
+  if (facts.textOf(one) === facts.textOf(two)) return quoted(facts.textOf(one));
+  const [source, other] = [one, two].map((each) => sourceOf(facts, tableOf(each)));
+  if (source === undefined || other === undefined) return 'the same table';
+  return facts.textOf(source) === facts.textOf(other) ? quoted(facts.textOf(source)) : 'the same table';
+}
+
+function tableOf(expression: Expression): Expression {
   let at = expression;
-  for (let turns = 0; at.kind === 'Name' && turns < 4; turns += 1) {
-    const definitions = facts.names.bindingOf(at)?.definitions ?? [];
-    const [definition] = definitions;
-    const assigned = definitions.length === 1 ? facts.nodes('Assign').find(({ targets }) => targets.some((target) => target === definition?.node)) : undefined;
-    if (assigned === undefined || assigned.value.kind !== 'Name') break;
-    at = assigned.value;
-  }
+  while (at.kind === 'Subscript' || at.kind === 'Attribute' || (at.kind === 'Call' && at.callee.kind === 'Attribute' && at.callee.value.kind !== 'Name')) at = at.kind === 'Call' ? (at.callee.kind === 'Attribute' ? at.callee.value : at) : at.value;
   return at;
+}
+
+function quoted(text: string): string {
+  return `\`${text.replaceAll(/\s+/g, ' ').slice(0, 60).replaceAll('`', '')}\``;
 }
 
 /** A task that names the next one by what it found: only a branching task is listened to. */
