@@ -25,6 +25,19 @@ export function demandsNoNumber(ask: Call | Compare, root: Node, judging: Node):
   return asksForNumbers ? !wants : wants;
 }
 
+/** `assert result.passed is False`, `assert not report["ok"]`: a test of what refuses, not of the numbers it is given. */
+export function wantsRefusal(root: Node): boolean {
+  if (root.kind === 'UnaryOp' && root.operator === 'not') return isGoodNews(root.operand);
+  if (root.kind !== 'Compare' || root.operators.length !== 1 || !/^(?:is|==)$/.test(root.operators[0] ?? '')) return false;
+  const [right] = root.comparators;
+  return right?.kind === 'Constant' && right.value === false && isGoodNews(root.left);
+}
+
+function isGoodNews(node: Node): boolean {
+  const name = node.kind === 'Attribute' ? node.attribute : node.kind === 'Name' ? node.id : node.kind === 'Subscript' && node.index.kind === 'Constant' ? String(node.index.value) : '';
+  return /(?:^|_)(?:pass(?:ed|es)?|ok|okay|valid|success(?:ful)?|succeeded|healthy|approved|accepted|finite)(?:_|$)/i.test(name);
+}
+
 /** `isnan(x).any()`, `any(isnan(x) for x in losses)`, `isnan(a) or isnan(b)`. */
 const KEEPS: ReadonlySet<Node['kind']> = new Set<Node['kind']>(['Call', 'Attribute', 'BoolOp', 'GeneratorExp', 'ListComp']);
 

@@ -79,6 +79,12 @@ function mayAnswer(repository: Repository, owner: string, methods: readonly Func
   return header?.[1] !== undefined && header[1].split(',').some((base) => !/^\s*(?:object|(?:abc\.)?ABC|(?:typing\.)?(?:Generic|Protocol)\b.*|metaclass\s*=.*|)\s*$/.test(base));
 }
 
+/** `fit` returns itself, `transform` makes features: nothing is learned. */
+function isPlainTransformer(callsOfFit: number, methods: readonly FunctionSummary[]): boolean {
+  const names = methods.map(({ name }) => lastPart(name));
+  return callsOfFit === 0 && names.includes('transform') && !names.some((name) => ANSWERS.test(name) && !/transform/.test(name));
+}
+
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
@@ -114,7 +120,7 @@ export function modelCodeOf(repository: Repository): ReadonlySet<FunctionId> {
     for (const { id, name, calls } of program.functions) {
       const owner = classOf(id);
       // a model need not come from a library: what is stored as one, and what says that it learns
-      const learns = LEARNS.test(name) && (owner === null || !/^(?:partial_)?fit$/.test(name) || mayAnswer(repository, owner, methodsOf.get(owner) ?? []));
+      const learns = LEARNS.test(name) && (owner === null || !/^(?:partial_)?fit$/.test(name) || (mayAnswer(repository, owner, methodsOf.get(owner) ?? []) && !isPlainTransformer(calls.length, methodsOf.get(owner) ?? [])));
       if ((learns || (builds && /^_?(?:create|build|make|get)(?:_(?:model|net|network|estimator|classifier|regressor|pipeline))?$/.test(name))) && !/__main__$/.test(id)) waiting.push({ id, deep: 3 });
       if ((isLearning || learns) && calls.some((call) => call.name !== null && STORES.test(call.name))) for (const { target } of calls) if (target !== null && isModelByName(target)) waiting.push({ id: target, deep: 3 });
       if (owner !== null) byClass.set(owner, [...(byClass.get(owner) ?? []), id]);

@@ -8,10 +8,11 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
 import { nameOfCall, targetOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
-import { demandsNoNumber } from '../number-demands.ts';
+import { demandsNoNumber, wantsRefusal } from '../number-demands.ts';
 import { sourceOf } from '../source-of.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
+import { isToy } from '../toy-numbers.ts';
 
 const ITEMS = ['monitor-5'] as const;
 
@@ -112,6 +113,7 @@ const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transfor
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return judgementsIn(request).flatMap(({ node: judging, at, id, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
+    if (isTestPath(id.split('::')[0] ?? '') && condition.some(wantsRefusal)) return [];
     const asked: (Call | Compare)[] = [];
     for (const root of tests) {
       const isAsserted = condition.includes(root);
@@ -163,33 +165,6 @@ function isModelValue(facts: Facts, subject: Node): boolean {
 function isOfModelByName(node: Node): boolean {
   const name = node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attribute : '';
   return OF_MODELS.test(name) && !OF_DATA.test(name);
-}
-
-/** `predicted = np.array([0.0])` in a test: what is written there comes from no model. */
-function isToy(facts: Facts, node: Node): boolean {
-  if (node.kind !== 'Name' || moduleOf(node) !== facts.document.module || !isTestPath(moduleOf(node).path)) return false;
-  const made = sourceOf(facts, node);
-  const given = made.kind === 'Call' && /^(?:a?array|tensor|as_tensor|Series|DataFrame|full|ones|zeros|linspace|arange|ones_like|zeros_like|float)$/.test(writtenLast(made)) ? made.arguments : [made];
-  return made !== node && given.length > 0 && given.every(isWritten);
-}
-
-/** Numbers, and lists of them. */
-function isWritten(node: Node): boolean {
-  switch (node.kind) {
-    case 'Constant':
-      return true;
-    case 'UnaryOp':
-      return isWritten(node.operand);
-    case 'BinOp':
-      return isWritten(node.left) && isWritten(node.right);
-    case 'List':
-    case 'Tuple':
-      return node.elements.every(isWritten);
-    case 'Attribute':
-      return /^(?:nan|inf|NaN)$/.test(node.attribute);
-    default:
-      return false;
-  }
 }
 
 /** `rows["score"]`, where `rows["score"] = model.predict(...)` was. */
