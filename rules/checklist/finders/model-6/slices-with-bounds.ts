@@ -66,7 +66,10 @@ function isBySize({ node: judging, tests, condition, cone }: Judged): boolean {
   return asksForNone && cone.nodes.some((node) => node.kind === 'Compare' && isOrdered(node));
 }
 
-function isOrdered({ operators }: Node & { readonly kind: 'Compare' }): boolean {
+function isOrdered({ left, operators, comparators }: Node & { readonly kind: 'Compare' }): boolean {
+  const last = comparators.at(-1);
+  // `0 <= share <= 1` is so of every share
+  if (operators.length === 2 && left.kind === 'Constant' && last?.kind === 'Constant' && (left.value === 0 || left.value === 1) && (last.value === 0 || last.value === 1)) return false;
   return operators.some((operator) => /^[<>]=?$/.test(operator));
 }
 
