@@ -8,6 +8,7 @@ import { conditionOf, type Context } from '../automation/github/conditions.ts';
 import { allOf, anyOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
 import { fillStep, textsOf } from '../automation/fill-step.ts';
+import { stopAfterMissing } from './after-missing.ts';
 import { createExpander, type Expander, type OpenCommand, type Way } from './expand.ts';
 import { keepBest } from './keep-best.ts';
 import { folderOf } from './folders.ts';
@@ -48,7 +49,7 @@ export function runsOf(request: RunsRequest): readonly Run[] {
   const calledByTargets = new Set(all.flatMap((ref) => [...expander.callsOf(ref)]));
   const roots = all.filter((ref) => !calledByTargets.has(keyOf(ref)));
   for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref, open));
-  return keepBest(runs);
+  return stopAfterMissing(keepBest(runs), request.files);
 }
 
 /** Nobody can tell that only a person starts it, where a command of an automation starts some target of its kind. */

@@ -308,7 +308,9 @@ function addShell(walk: Walk, statement: Statement, { index, inside }: { readonl
 }
 
 function lineOf(does: Doing): string {
-  return does.kind === 'shell' ? (does.script.lines[0]?.text.trim() ?? '') : '';
+  if (does.kind !== 'shell') return '';
+  const { lines } = does.script;
+  return (lines.find(({ text }) => !/^\s*#/.test(text)) ?? lines[0])?.text.trim() ?? '';
 }
 
 function addUse(walk: Walk, statement: Statement, name: string, inside: Inside): void {
