@@ -8,7 +8,7 @@ export const rule = pythonProjectRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'Apache Airflow, Tasks, Retries', url: 'https://airflow.apache.org/docs/apache-airflow/stable/core-concepts/tasks.html' }],
+  sources: [{ title: 'Astronomer, Rerun Airflow Dags and tasks, Automatically retry tasks', url: 'https://www.astronomer.io/docs/learn/airflow-3/rerunning-dags' }],
   docs: {
     what: 'Finds projects with scheduled DAGs of Airflow where neither `default_args` nor any task says `retries`.',
     why: 'Airflow tries a task once. A database that is away for a minute ends the run, and the model of that day is missing.',

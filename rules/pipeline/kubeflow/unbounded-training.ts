@@ -9,7 +9,7 @@ export const rule = pythonRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'Kubeflow Pipelines, Control Resources', url: 'https://www.kubeflow.org/docs/components/pipelines/user-guides/core-functions/control-flow/' }],
+  sources: [{ title: 'Vertex AI Pipelines, Specify the machine configuration for a pipeline step', url: 'https://cloud.google.com/vertex-ai/docs/pipelines/machine-types' }],
   docs: {
     what: 'Finds tasks of Kubeflow pipelines that train, by the name of their component, in files that set no limit of memory, processor or accelerator.',
     why: 'The step lands on whatever machine is there: it is ended for want of memory, takes memory from others, or trains for days without a GPU.',

@@ -17,7 +17,7 @@ export const rule = pythonRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'LiteRT, Post-training integer quantization', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/quantization/post_training_integer_quant' }],
+  sources: [{ title: 'LiteRT, Post-training quantization', url: 'https://ai.google.dev/edge/litert/models/post_training_quantization' }],
   docs: {
     what: 'Finds programs that convert a model to integer inputs and hand its interpreter rows cast to floats.',
     why: 'The interpreter refuses them with a `ValueError`; with a cast to integers instead of scale and zero point, it answers on nonsense.',

@@ -7,7 +7,7 @@ export const rule = pythonRule({
   confidence: 'certain',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'LiteRT, Post-training integer quantization', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/quantization/post_training_integer_quant' }],
+  sources: [{ title: 'LiteRT, Post-training quantization', url: 'https://ai.google.dev/edge/litert/models/post_training_quantization' }],
   docs: {
     what: 'Finds converters that are told to use `TFLITE_BUILTINS_INT8`, or integer inputs and outputs, and are given no `representative_dataset`.',
     why: 'The range of activations is not known then: the conversion fails, or the model stays with floats inside.',

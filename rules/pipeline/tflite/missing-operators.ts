@@ -14,7 +14,7 @@ export const rule = pythonProjectRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'LiteRT, Select TensorFlow operators', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/ops_select' }],
+  sources: [{ title: 'LiteRT, Select TensorFlow operators', url: 'https://ai.google.dev/edge/litert/models/ops_select' }],
   docs: {
     what: 'Finds conversions with `SELECT_TF_OPS`, in projects that run models with `tflite_runtime` and never with TensorFlow.',
     why: 'The small runtime has no operators of TensorFlow: a model that needs one fails on the device, when it is loaded. The part of TensorFlow that helps adds megabytes to it.',

@@ -13,7 +13,7 @@ export const rule = pythonProjectRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'LiteRT, Model optimization', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/quantization/model_optimization' }],
+  sources: [{ title: 'LiteRT, Post-training quantization', url: 'https://ai.google.dev/edge/litert/models/post_training_quantization' }],
   docs: {
     what: 'Finds conversions that optimize a model, in projects where no program runs an interpreter.',
     why: 'Optimizing changes the weights: accuracy falls a little or a lot, by model. The numbers of the model before say nothing of the one that is shipped.',

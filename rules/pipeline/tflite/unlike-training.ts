@@ -30,7 +30,7 @@ export const rule = pythonRule({
   confidence: 'likely',
   status: 'preview',
   since: '0.3.0',
-  sources: [{ title: 'LiteRT, Post-training quantization', url: 'https://ai.google.dev/edge/litert/conversion/tensorflow/quantization/post_training_quantization' }],
+  sources: [{ title: 'LiteRT, Post-training quantization', url: 'https://ai.google.dev/edge/litert/models/post_training_quantization' }],
   docs: {
     what: 'Finds generators given as `representative_dataset` that yield random numbers, or rows of the test set.',
     why: 'The range of activations is learned from these rows. Ranges of noise fit no real input: the model answers worse, and nothing fails. With test rows, the score on them is too good.',
