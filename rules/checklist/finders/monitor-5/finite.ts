@@ -8,7 +8,7 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
 import { nameOfCall, targetOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
-import { demandsNoNumber } from '../number-demands.ts';
+import { demandsNoNumber, wantsRefusal } from '../number-demands.ts';
 import { sourceOf } from '../source-of.ts';
 import { judgementsIn } from '../telling.ts';
 import { isTestPath } from '../test-paths.ts';
@@ -113,6 +113,7 @@ const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transfor
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return judgementsIn(request).flatMap(({ node: judging, at, id, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
+    if (isTestPath(id.split('::')[0] ?? '') && condition.some(wantsRefusal)) return [];
     const asked: (Call | Compare)[] = [];
     for (const root of tests) {
       const isAsserted = condition.includes(root);
