@@ -113,7 +113,7 @@ const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transfor
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
   return judgementsIn(request).flatMap(({ node: judging, at, id, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
-    if (isTestPath(id.split('::')[0] ?? '') && condition.some(wantsRefusal)) return [];
+    if (isTestPath(id.split('::')[0] ?? '') && isTestOfRefusal(facts, judging)) return [];
     const asked: (Call | Compare)[] = [];
     for (const root of tests) {
       const isAsserted = condition.includes(root);
@@ -137,6 +137,12 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
       },
     ];
   });
+}
+
+/** Whether the test around wants that something is refused. */
+function isTestOfRefusal(facts: Facts, judging: Node): boolean {
+  const around = enclosing(judging, ['FunctionDef']);
+  return around !== null && facts.nodes('Assert').some((each) => enclosing(each, ['FunctionDef']) === around && wantsRefusal(each.test));
 }
 
 /** `loss != loss` holds only for what is no number. */

@@ -4,7 +4,7 @@ import { itemsAt, type TreeNode } from '../../../../rules/api/repository/tree.ts
 import { unknownBecause, quoted } from './outcomes.ts';
 import type { Reading } from './reading.ts';
 
-/** Names of the branch that repositories start with. Without git, a filter for one of them is taken at its word. */
+/** Names of the branch that repositories start with. Without git, or in a copy of one commit, a filter for one of them is taken at its word. */
 const FIRST_BRANCHES = ['main', 'master', 'trunk', 'develop'];
 
 export interface BranchFilter {
@@ -24,11 +24,16 @@ export function branchOutcome(reading: Reading, { wanted, ignored }: BranchFilte
   const branches = branchesOf(reading);
   const isKnown = branches.length > 0;
   const isIn = (branch: string): boolean => (wanted === null || passes(texts(wanted), branch)) && (ignored === null || !passes(texts(ignored), branch));
-  if ((isKnown ? branches : FIRST_BRANCHES).some(isIn)) return YES;
+  if ((isKnown && !isCopied(reading, branches) ? branches : [...branches, ...FIRST_BRANCHES]).some(isIn)) return YES;
   const node = wanted ?? ignored;
   if (node === null || !isKnown) return UNKNOWN;
   const first = itemsAt(node)[0];
   return unknownBecause(first?.at ?? node.at, `git knows no branch that ${quoted(texts(node).join(', '))} lets pass`);
+}
+
+/** All of it came in one commit on a branch with a first name: a copy, whose branch has the name that git gives by itself. */
+function isCopied({ git }: Reading, [branch, ...others]: readonly string[]): boolean {
+  return git !== null && !git.isShallow && git.commits.length === 1 && branch !== undefined && others.length === 0 && FIRST_BRANCHES.includes(branch);
 }
 
 /** Branches without the names of their remotes; none when git does not list them. */
