@@ -21,6 +21,7 @@ import { rule as debtOrphanIntermediate } from './python/debt/orphan-intermediat
 import { rule as debtPredictionConsumer } from './python/debt/prediction-consumer.ts';
 import { rule as debtPredictionFeedback } from './python/debt/prediction-feedback.ts';
 import { rule as debtRepeatedKey } from './repository/debt/repeated-key.ts';
+import { rule as debtScatteredLibrary } from './repository/debt/scattered-library.ts';
 import { rule as debtSettingInCode } from './repository/debt/setting-in-code.ts';
 import { rule as debtSharedFeatures } from './python/debt/shared-features.ts';
 import { rule as debtSimilarSettings } from './repository/debt/similar-settings.ts';
@@ -246,6 +247,7 @@ export const rules: readonly Rule[] = [
   debtPredictionConsumer,
   debtPredictionFeedback,
   debtRepeatedKey,
+  debtScatteredLibrary,
   debtSettingInCode,
   debtSharedFeatures,
   debtSimilarSettings,
