@@ -1,5 +1,6 @@
 /** A report in the format asked for. */
 import type { Report } from '../core/report.ts';
+import type { Chunks } from '../report/chunks.ts';
 import { toConcise } from '../report/concise.ts';
 import type { TextOptions } from '../report/finding-lines.ts';
 import { toJson } from '../report/json.ts';
@@ -9,8 +10,8 @@ import type { CheckFlags, CheckFormat } from './check-flags.ts';
 import type { CliHost } from './host.ts';
 import { columnsOf } from './progress.ts';
 
-/** Returns the report's text. */
-export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: CheckFormat }): string {
+/** Returns the report's text, drawn while it is read. */
+export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: CheckFormat }): Chunks {
   switch (format) {
     case 'text':
       return toText(report, options);

@@ -9,6 +9,8 @@ import type { Stats } from 'node:fs';
 import { access, chmod, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { judgeName } from '../core/discovery/file-kinds.ts';
+import { inPieces } from '../report/chunks.ts';
+import type { Chunks } from '../report/chunks.ts';
 import { asFile, isOwnReport, SIGN_BYTES } from '../report/own-report.ts';
 import type { ReportFormat } from '../report/own-report.ts';
 import { UsageError } from './exit.ts';
@@ -44,17 +46,17 @@ export async function openReportFiles<F extends ReportFormat>(outputs: readonly 
 }
 
 /** Writes one report. Returns null, or why it failed; what was there is as it was then. */
-export async function writeReportFile<F extends ReportFormat>({ path: target, kind, format }: ReportFile<F>, text: string, host: Keeping): Promise<string | null> {
+export async function writeReportFile<F extends ReportFormat>({ path: target, kind, format }: ReportFile<F>, chunks: Chunks, host: Keeping): Promise<string | null> {
   try {
     if (kind === 'stream') {
-      await writeStream(target, text);
+      await writeStream(target, chunks);
       return null;
     }
     // somebody may have put a file there meanwhile
     const found = await lstat(target).catch(() => null);
     const fault = found === null ? null : await overwritingFault(target, { found, host });
     if (fault !== null) return fault;
-    await replaceFile(target, { text: asFile(text, format), mode: found?.mode ?? null });
+    await replaceFile(target, { chunks: asFile(chunks, format), mode: found?.mode ?? null });
     return null;
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -130,12 +132,12 @@ async function isOwn(target: string, sizeBytes: number): Promise<boolean> {
   }
 }
 
-async function replaceFile(target: string, { text, mode }: { readonly text: string; readonly mode: number | null }): Promise<void> {
+async function replaceFile(target: string, { chunks, mode }: { readonly chunks: Chunks; readonly mode: number | null }): Promise<void> {
   const beside = path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     const handle = await open(beside, 'wx');
     try {
-      await handle.writeFile(text);
+      for (const piece of inPieces(chunks)) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
@@ -148,12 +150,12 @@ async function replaceFile(target: string, { text, mode }: { readonly text: stri
 }
 
 /** Does not wait for a reader that never comes. */
-async function writeStream(target: string, text: string): Promise<void> {
+async function writeStream(target: string, chunks: Chunks): Promise<void> {
   const probe = await open(target, constants.O_WRONLY | constants.O_NONBLOCK);
   try {
     const handle = await open(target, constants.O_WRONLY);
     try {
-      await handle.writeFile(text);
+      for (const piece of inPieces(chunks)) await handle.writeFile(piece);
     } finally {
       await handle.close();
     }

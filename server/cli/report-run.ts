@@ -4,6 +4,7 @@
  */
 import type { FileSystem, Logger } from '../core/ports.ts';
 import type { NotChecked } from '../core/report.ts';
+import type { Chunks } from '../report/chunks.ts';
 import type { TextOptions } from '../report/finding-lines.ts';
 import type { ReportFormat } from '../report/own-report.ts';
 import { display } from '../report/terminal.ts';
@@ -17,7 +18,7 @@ import { openReportFiles, writeReportFile } from './report-files.ts';
 import type { ReportFile } from './report-files.ts';
 import { watchSignals } from './signals.ts';
 import type { SignalWatch } from './signals.ts';
-import { writeText } from './streams.ts';
+import { writeChunks, writeText } from './streams.ts';
 
 /** What a command works with. */
 export interface Session<Flags> {
@@ -35,7 +36,7 @@ export type Drawing = Omit<TextOptions, 'profiles'>;
 
 /** What a command found. */
 export interface Outcome<F extends ReportFormat> {
-  readonly render: (format: F, drawing: Drawing) => string;
+  readonly render: (format: F, drawing: Drawing) => Chunks;
   readonly notChecked: readonly NotChecked[];
   readonly isComplete: boolean;
   /** Whether what was found fails the run. */
@@ -89,16 +90,16 @@ async function conclude<F extends ReportFormat>(outcome: Outcome<F>, concluding:
 /** Columns of text reports in files. */
 const FILE_WIDTH = 120;
 
-/** Every report is drawn before any is written. Those of a run that was stopped say that they are incomplete. */
+/** Reports are drawn as they are written. Those of a run that was stopped say that they are incomplete. */
 async function writeReports<F extends ReportFormat>({ render }: Outcome<F>, { session, reportFiles }: Concluding<F>): Promise<number> {
   const { flags, host } = session;
   const shared = { toolVersion: host.version, detail: flags.detail };
   const main = render(flags.format, { ...shared, isColored: isColored(flags.color, host), width: terminalWidth(host) });
-  const texts = reportFiles.map((file) => ({ file, text: render(file.format, { ...shared, isColored: false, width: FILE_WIDTH }) }));
-  let code = await writeText(host.stdout, main);
+  const files = reportFiles.map((file) => ({ file, chunks: render(file.format, { ...shared, isColored: false, width: FILE_WIDTH }) }));
+  let code = await writeChunks(host.stdout, main);
   if (code !== EXIT.clean) await writeText(host.stderr, 'lintel: the report could not be written to stdout\n');
-  for (const { file, text } of texts) {
-    const failure = await writeReportFile(file, text, host);
+  for (const { file, chunks } of files) {
+    const failure = await writeReportFile(file, chunks, host);
     if (failure === null) continue;
     await writeText(host.stderr, `lintel: cannot write ${display(`\`${file.file}\``)}: ${display(failure)}\n`);
     code = EXIT.incomplete;

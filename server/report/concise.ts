@@ -5,12 +5,13 @@ import { openFindings, summarySentence } from './summary.ts';
 import { display } from './terminal.ts';
 
 /** Returns one line per open finding and per thing not checked, then the summary. */
-export function toConcise(report: Report): string {
-  const findings = openFindings(report).map(({ path, range, cell, severity, rule, message }) => {
+export function* toConcise(report: Report): Generator<string, void> {
+  for (const { path, range, cell, severity, rule, message } of openFindings(report)) {
     const place = range === null ? '' : `:${range.start.line}:${range.start.column}`;
-    return `${display(path)}${cell === null ? '' : `:cell ${cell}`}${place}: ${severity} ${rule} ${display(message)}`;
-  });
+    yield `${display(path)}${cell === null ? '' : `:cell ${cell}`}${place}: ${severity} ${rule} ${display(message)}\n`;
+  }
   const { named, sentence } = shownNotChecked(report.notChecked);
-  const notChecked = named.map(({ path, reason, message }) => `${display(path)}: not checked (${reason}): ${display(message)}`);
-  return `${[...findings, ...notChecked, ...(sentence === null ? [] : [sentence]), summarySentence(report)].join('\n')}\n`;
+  for (const { path, reason, message } of named) yield `${display(path)}: not checked (${reason}): ${display(message)}\n`;
+  if (sentence !== null) yield `${sentence}\n`;
+  yield `${summarySentence(report)}\n`;
 }

@@ -6,15 +6,24 @@ import type { ReportOptions } from './summary.ts';
 export const SCHEMA_VERSION = 1;
 
 /** Returns the report as one JSON document. */
-export function toJson(report: Report, options: ReportOptions): string {
-  const document = {
-    ...jsonHead(options),
-    findings: report.findings.map(jsonFinding),
-    notChecked: report.notChecked.map(jsonNotChecked),
-    ...(options.profiles === 'shown' ? { profiles: report.profiles.map(jsonProfile) } : {}),
-    summary: jsonSummary(report),
-  };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
+export function* toJson(report: Report, options: ReportOptions): Generator<string, void> {
+  const head = escapeInvisible(JSON.stringify(jsonHead(options), null, 2));
+  yield head.slice(0, -'\n}'.length);
+  yield* jsonList('findings', { items: report.findings, toObject: jsonFinding });
+  yield* jsonList('notChecked', { items: report.notChecked, toObject: jsonNotChecked });
+  if (options.profiles === 'shown') yield* jsonList('profiles', { items: report.profiles, toObject: jsonProfile });
+  yield `,\n  "summary": ${indented(jsonSummary(report), 1)}\n}\n`;
+}
+
+/** One member of the document, item by item. */
+function* jsonList<T>(name: string, { items, toObject }: { readonly items: readonly T[]; readonly toObject: (item: T) => object }): Generator<string, void> {
+  yield `,\n  "${name}": [`;
+  for (const [index, item] of items.entries()) yield `${index === 0 ? '' : ','}\n    ${indented(toObject(item), 2)}`;
+  yield items.length === 0 ? ']' : '\n  ]';
+}
+
+function indented(value: object, depth: number): string {
+  return escapeInvisible(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${'  '.repeat(depth)}`);
 }
 
 export function jsonHead({ toolVersion }: ReportOptions): object {

@@ -4,13 +4,14 @@ import { escapeInvisible, jsonFinding, jsonHead, jsonNotChecked, jsonProfile, js
 import type { ReportOptions } from './summary.ts';
 
 /** Returns the report as JSON lines; a reader that sees no `summary` line has seen a report cut off. */
-export function toJsonl(report: Report, options: ReportOptions): string {
-  const lines = [
-    { type: 'head', ...jsonHead(options) },
-    ...report.findings.map((finding) => ({ type: 'finding', ...jsonFinding(finding) })),
-    ...report.notChecked.map((each) => ({ type: 'not-checked', ...jsonNotChecked(each) })),
-    ...(options.profiles === 'shown' ? report.profiles.map((profile) => ({ type: 'profile', ...jsonProfile(profile) })) : []),
-    { type: 'summary', ...jsonSummary(report) },
-  ];
-  return lines.map((line) => `${escapeInvisible(JSON.stringify(line))}\n`).join('');
+export function* toJsonl(report: Report, options: ReportOptions): Generator<string, void> {
+  yield lineOf('head', jsonHead(options));
+  for (const finding of report.findings) yield lineOf('finding', jsonFinding(finding));
+  for (const each of report.notChecked) yield lineOf('not-checked', jsonNotChecked(each));
+  for (const profile of options.profiles === 'shown' ? report.profiles : []) yield lineOf('profile', jsonProfile(profile));
+  yield lineOf('summary', jsonSummary(report));
+}
+
+function lineOf(type: string, value: object): string {
+  return `${escapeInvisible(JSON.stringify({ type, ...value }))}\n`;
 }

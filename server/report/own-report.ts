@@ -2,6 +2,7 @@
  * What every report carries so that Lintel knows its own again: a file is written over only when it is one. Each format has a sign at
  * its beginning and one at its end, so that a file in which somebody keeps a report beside other things is not taken for a report.
  */
+import type { Chunks } from './chunks.ts';
 
 /** Every format of every command. */
 export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'markdown' | 'html' | 'badge';
@@ -40,6 +41,7 @@ export function signedMarkdown(text: string): string {
 }
 
 /** Returns the report as it stands in a file: text for people is signed there only. */
-export function asFile(text: string, format: ReportFormat): string {
-  return format === 'text' || format === 'concise' ? `${text}${TEXT_END}\n` : text;
+export function* asFile(chunks: Chunks, format: ReportFormat): Generator<string, void> {
+  yield* chunks;
+  if (format === 'text' || format === 'concise') yield `${TEXT_END}\n`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ColumnProfile, Finding, Report } from '../core/report.ts';
+import { joined } from './chunks.ts';
 import { toConcise } from './concise.ts';
 import type { TextOptions } from './finding-lines.ts';
 import { toJson } from './json.ts';
@@ -62,7 +63,7 @@ function lines(...text: readonly string[]): string {
 describe('text report', () => {
   it('groups findings by file and names what was not checked', () => {
     assert.equal(
-      toText(sampleReport, options),
+      joined(toText(sampleReport, options)),
       lines(
         'data/train.csv',
         '   3:5  error    `age` is infinite in 2 of 1,200 rows  outliers/non-finite',
@@ -85,7 +86,7 @@ describe('text report', () => {
 
   it('draws tables with their findings, row numbers and silenced findings in the long form', () => {
     assert.equal(
-      toText({ ...sampleReport, notChecked: [] }, { ...options, profiles: 'shown', detail: 'long' }),
+      joined(toText({ ...sampleReport, notChecked: [] }, { ...options, profiles: 'shown', detail: 'long' })),
       lines(
         'data/train.csv  csv, 1,200 rows x 2 columns',
         '  12:1  warning  4 of 1,200 rows are empty  packaging/empty-rows',
@@ -110,29 +111,29 @@ describe('text report', () => {
   });
 
   it('stays within 80 columns', () => {
-    const text = toText({ ...sampleReport, findings: sampleReport.findings.slice(0, 1) }, { ...options, profiles: 'shown', detail: 'long' });
+    const text = joined(toText({ ...sampleReport, findings: sampleReport.findings.slice(0, 1) }, { ...options, profiles: 'shown', detail: 'long' }));
     assert.deepEqual(text.split('\n').filter((line) => widthOf(line) > 80), []);
   });
 
   it('draws only the columns with findings of a very wide table, past the first', () => {
     const columns = Array.from({ length: 500 }, (_, index) => ({ ...numbers, name: `c${index}` }));
     const report = { ...cleanReport, findings: [{ ...finding, column: 'c400' }], profiles: [{ path: 'data/train.csv', format: 'csv', rows: 9, columns, isSample: false, delimiter: ',', hasHeader: true }] };
-    const text = toText(report, { ...options, profiles: 'shown' });
+    const text = joined(toText(report, { ...options, profiles: 'shown' }));
     assert.deepEqual(text.match(/^  c\d+/gm)?.slice(-2), ['  c59', '  c400']);
     assert.match(text, /^ {2}and 439 columns more without findings; --format json has them all$/m);
   });
 
-  it('says when all is well', () => assert.equal(toText(cleanReport, options), lines('No findings; 3 datasets checked')));
+  it('says when all is well', () => assert.equal(joined(toText(cleanReport, options)), lines('No findings; 3 datasets checked')));
 
   it('colours only when asked', () => {
-    assert.equal(toText(cleanReport, { ...options, isColored: true }), '\u001b[32mNo findings; 3 datasets checked\u001b[39m\n');
+    assert.equal(joined(toText(cleanReport, { ...options, isColored: true })), '\u001b[32mNo findings; 3 datasets checked\u001b[39m\n');
   });
 });
 
 describe('concise report', () => {
   it('has one line per finding and per thing not checked', () => {
     assert.equal(
-      toConcise(sampleReport),
+      joined(toConcise(sampleReport)),
       lines(
         'data/train.csv:3:5: error outliers/non-finite `age` is infinite in 2 of 1,200 rows',
         'data/train.csv:12:1: warning packaging/empty-rows 4 of 1,200 rows are empty',
@@ -147,7 +148,7 @@ describe('concise report', () => {
 describe('JSON report', () => {
   it('holds exactly what the contract says', () => {
     const report = { ...sampleReport, findings: sampleReport.findings.slice(0, 1), notChecked: sampleReport.notChecked };
-    assert.deepEqual(JSON.parse(toJson(report, options)), {
+    assert.deepEqual(JSON.parse(joined(toJson(report, options))), {
       schemaVersion: 1,
       tool: { name: 'lintel', version: '0.1.0' },
       findings: [
@@ -175,18 +176,18 @@ describe('JSON report', () => {
   });
 
   it('counts open findings only and keeps silenced ones with their reason', () => {
-    const parsed = JSON.parse(toJson(sampleReport, options)) as { findings: { suppressed: unknown }[]; summary: unknown };
+    const parsed = JSON.parse(joined(toJson(sampleReport, options))) as { findings: { suppressed: unknown }[]; summary: unknown };
     assert.deepEqual(parsed.findings.map((each) => each.suppressed), [null, null, { kind: 'config', reason: 'by design' }, null]);
     assert.deepEqual(parsed.summary, { errors: 1, warnings: 1, infos: 1, filesChecked: 2, datasetsChecked: 2, complete: false });
   });
 
   it('adds profiles when they are asked for', () => {
-    const parsed = JSON.parse(toJson(sampleReport, { ...options, profiles: 'shown' })) as { profiles: unknown };
+    const parsed = JSON.parse(joined(toJson(sampleReport, { ...options, profiles: 'shown' }))) as { profiles: unknown };
     assert.deepEqual(parsed.profiles, sampleReport.profiles);
   });
 
   it('spells out what a terminal would act on, without changing the data', () => {
-    const text = toJson(sampleReport, options);
+    const text = joined(toJson(sampleReport, options));
     assert.ok(text.includes('`x\\u202ey\\n` is odd'));
     assert.deepEqual(text.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/g), null);
   });
@@ -194,7 +195,7 @@ describe('JSON report', () => {
 
 describe('JSON lines', () => {
   it('starts with a head and ends with a summary', () => {
-    const parsed = toJsonl(sampleReport, { ...options, profiles: 'shown' }).trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string });
+    const parsed = joined(toJsonl(sampleReport, { ...options, profiles: 'shown' })).trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string });
     assert.deepEqual(parsed.map((line) => line.type), ['head', 'finding', 'finding', 'finding', 'finding', 'not-checked', 'profile', 'summary']);
     assert.deepEqual(parsed.at(-1), { type: 'summary', errors: 1, warnings: 1, infos: 1, filesChecked: 2, datasetsChecked: 2, complete: false });
   });

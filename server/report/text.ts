@@ -10,18 +10,20 @@ import { createPaint, display, MIN_TEXT_WIDTH, wrap } from './terminal.ts';
 import type { Paint } from './terminal.ts';
 
 /** Returns the report as text. */
-export function toText(report: Report, options: TextOptions): string {
+export function* toText(report: Report, options: TextOptions): Generator<string, void> {
   const paint = createPaint(options);
   const shown = options.detail === 'long' ? report.findings : openFindings(report);
   const tables = options.profiles === 'shown' ? report.profiles : [];
   const drawn = new Set(tables.map((table) => table.path));
-  const blocks = [
-    ...tables.map((table) => drawTable(table, { findings: shown.filter((finding) => finding.dataset === table.path), paint, options })),
-    ...byPath(shown.filter((finding) => !drawn.has(finding.dataset ?? ''))).map((findings) => fileBlock(findings, { paint, options })),
-    ...notCheckedBlock(report, { paint, options }),
-    [...summaryLines(report, paint), ...(options.detail === 'short' ? [] : nextStep(report, paint))],
-  ];
-  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  for (const table of tables) yield blockText(drawTable(table, { findings: shown.filter((finding) => finding.dataset === table.path), paint, options }));
+  for (const findings of byPath(shown.filter((finding) => !drawn.has(finding.dataset ?? '')))) yield blockText(fileBlock(findings, { paint, options }));
+  for (const lines of notCheckedBlock(report, { paint, options })) yield blockText(lines);
+  yield `${[...summaryLines(report, paint), ...(options.detail === 'short' ? [] : nextStep(report, paint))].join('\n')}\n`;
+}
+
+/** An empty line follows. */
+function blockText(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n\n`;
 }
 
 function fileBlock(findings: readonly Finding[], drawing: Drawing): readonly string[] {

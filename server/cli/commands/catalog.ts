@@ -31,7 +31,7 @@ async function perform(path: string, session: Session<ReportFlags<CatalogFormat>
   const { repository } = opened;
   const catalog = await catalogRepository({ root, repository, files, signal: watch.signal, notChecked: opened.notChecked });
   const report = catalogReport({ catalog, root: shownRoot, git: repository.git, isCancelled: watch.received() !== null });
-  return { render: (format, drawing) => render(report, { format, drawing }), notChecked: catalog.notChecked, isComplete: report.isComplete, isFailing: false };
+  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: catalog.notChecked, isComplete: report.isComplete, isFailing: false };
 }
 
 function render(report: CatalogReport, { format, drawing }: { readonly format: CatalogFormat; readonly drawing: Drawing }): string {

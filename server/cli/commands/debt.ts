@@ -33,7 +33,7 @@ async function perform(path: string, session: Session<ReportFlags<DebtFormat>>):
   const { root, shownRoot, opened, ports, configOf } = rooted;
   const { found } = findAll({ repository: opened.repository, inPrograms: [opened.programsFacts], finders: finders.repository });
   const report = await debtOfRepository({ root, shownRoot, workingFolder: host.workingFolder, opened, rules, configOf, checklist, found, signal: watch.signal }, ports);
-  return { render: (format, drawing) => render(report, { format, drawing }), notChecked: report.notChecked, isComplete: report.isComplete, isFailing: false };
+  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: false };
 }
 
 function render(report: DebtReport, { format, drawing }: { readonly format: DebtFormat; readonly drawing: Drawing }): string {

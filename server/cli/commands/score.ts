@@ -52,7 +52,7 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const notChecked: readonly NotChecked[] = [...opened.notChecked, ...failed.map(({ finder, text }): NotChecked => ({ path: '.', reason: 'internal-error', message: `looking for ${finder} failed (${text}); please report it` }))];
   const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, audience: flags.audience, attestations, today: ports.clock.today(), notChecked });
   const report = scoreReport({ score, problems, rubric: shownTo(rubric, flags.audience), git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: shownRoot === '.' ? '' : shownRoot, config });
-  return { render: (format, drawing) => render(report, { format, drawing }), notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
+  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
 }
 
 /** Larger files are no rubrics. Own choice. */
