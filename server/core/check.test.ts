@@ -223,7 +223,7 @@ describe('checking datasets', () => {
       rules: [negatives, nanEquality, columnsSeen],
       wholeFolders: [folder],
     };
-    const { findings, filesChecked, datasetsChecked, isComplete } = await check(request, opened.ports);
+    const { findings, checked, rules, isComplete } = await check(request, opened.ports);
     assert.deepEqual(findings.map(({ rule, path: file, range }) => `${file}:${range?.start.line ?? ''} ${rule}`), [
       'lintel.yaml:3 config/unused-suppression',
       'main.py:4 test/columns',
@@ -232,7 +232,7 @@ describe('checking datasets', () => {
       'table.csv:2 test/negative',
     ]);
     assert.equal(findings[1]?.message, 'Columns are `gain`');
-    assert.deepEqual({ filesChecked, datasetsChecked, isComplete }, { filesChecked: 2, datasetsChecked: 1, isComplete: true });
+    assert.deepEqual({ checked, rules, isComplete }, { checked: [{ path: 'main.py', kind: 'program' }, { path: 'table.csv', kind: 'dataset' }], rules: [nanEquality.id, 'test/columns', 'test/negative'], isComplete: true });
     const silenced = await check({ ...request, programs: request.programs.map((each) => ({ ...each, config: { ...config, suppressions: [{ rule: nanEquality.id, path: 'main.py', column: null, reason: 'known', until: null, origin }] } })) }, opened.ports);
     assert.deepEqual(silenced.findings.filter(({ suppressed }) => suppressed !== null).map(({ range, suppressed }) => [range?.start.line, suppressed]), [5, 6].map((line) => [line, { kind: 'config', reason: 'known' }]));
   });

@@ -15,7 +15,7 @@ import type { PythonParser } from './python/parser.ts';
 import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls.ts';
 import { createLookCache, createTableLooks, type LookedRead } from './python/reading-data/look-at-tables.ts';
 import type { LookCache } from './python/reading-data/look-at-tables.ts';
-import type { Finding, NotChecked, Report, TableProfile } from './report.ts';
+import type { CheckedFile, Finding, NotChecked, Report, TableProfile } from './report.ts';
 import type { FoundRepository } from './repository/check/find-repositories.ts';
 import type { RepositoriesResult } from './repository/check/check-repositories.ts';
 import type { OpenShell, RepositoryPorts } from './repository/gather/open-repository.ts';
@@ -90,11 +90,20 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     findings: all.toSorted(compareFindings),
     notChecked: notChecked.toSorted((a, b) => compareText(a.path, b.path)),
     profiles,
-    filesChecked: profiles.length + code.checked.length + settings.length,
-    datasetsChecked: profiles.length,
-    settingsChecked: settings.length,
+    checked: [
+      ...profiles.map(({ path }): CheckedFile => ({ path, kind: 'dataset' })),
+      ...code.checked.map((path): CheckedFile => ({ path, kind: 'program' })),
+      ...settings.map((path): CheckedFile => ({ path, kind: 'other' })),
+    ].toSorted((a, b) => compareText(a.path, b.path)),
+    rules: rulesAsked(request),
     isComplete: notChecked.length === 0,
   };
+}
+
+/** By the configuration of any file. */
+function rulesAsked({ datasets, programs = [], repositories, rules }: CheckRequest): readonly string[] {
+  const configs = new Set([...datasets, ...programs, ...(repositories?.found ?? []).flatMap(({ files }) => files)].map(({ config }) => config));
+  return [...new Set([...configs].flatMap((config) => selectRules(rules, config).map(({ id }) => id)))].toSorted(compareText);
 }
 
 const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };

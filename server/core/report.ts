@@ -110,14 +110,21 @@ export interface TableProfile {
   readonly hasHeader: boolean;
 }
 
+export interface CheckedFile {
+  /** Relative to the working directory, forward slashes. */
+  readonly path: string;
+  /** `other` are files of pipelines and settings. */
+  readonly kind: 'dataset' | 'program' | 'other';
+}
+
 export interface Report {
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
   readonly profiles: readonly TableProfile[];
-  readonly filesChecked: number;
-  readonly datasetsChecked: number;
-  /** Of `filesChecked`, those that are neither datasets nor programs; none when left out. Not part of the JSON contract. */
-  readonly settingsChecked?: number;
+  /** Everything that was looked at to its end, sorted by path. */
+  readonly checked: readonly CheckedFile[];
+  /** Ids of the rules that were asked somewhere, sorted. */
+  readonly rules: readonly string[];
   /** False when cancelled or anything was not checked. */
   readonly isComplete: boolean;
 }

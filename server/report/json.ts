@@ -1,6 +1,6 @@
 /** The JSON report, schemaVersion 1. Its shape is a contract: it changes only by adding. */
-import type { Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
-import { countSeverity, openFindings } from './summary.ts';
+import type { CheckedFile, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
+import { countKind, countSeverity, openFindings } from './summary.ts';
 import type { ReportOptions } from './summary.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -11,6 +11,8 @@ export function* toJson(report: Report, options: ReportOptions): Generator<strin
   yield head.slice(0, -'\n}'.length);
   yield* jsonList('findings', { items: report.findings, toObject: jsonFinding });
   yield* jsonList('notChecked', { items: report.notChecked, toObject: jsonNotChecked });
+  yield* jsonList('checked', { items: report.checked, toObject: jsonChecked });
+  yield `,\n  "rules": ${indented(report.rules, 1)}`;
   if (options.profiles === 'shown') yield* jsonList('profiles', { items: report.profiles, toObject: jsonProfile });
   yield `,\n  "summary": ${indented(jsonSummary(report), 1)}\n}\n`;
 }
@@ -55,6 +57,10 @@ export function jsonNotChecked({ path, reason, message }: NotChecked): object {
   return { path, reason, message };
 }
 
+export function jsonChecked({ path, kind }: CheckedFile): object {
+  return { path, kind };
+}
+
 export function jsonProfile({ path, format, delimiter, hasHeader, rows, columns, isSample }: TableProfile): object {
   return {
     path,
@@ -75,8 +81,8 @@ export function jsonSummary(report: Report): object {
     errors: countSeverity(open, 'error'),
     warnings: countSeverity(open, 'warning'),
     infos: countSeverity(open, 'info'),
-    filesChecked: report.filesChecked,
-    datasetsChecked: report.datasetsChecked,
+    filesChecked: report.checked.length,
+    datasetsChecked: countKind(report, 'dataset'),
     complete: report.isComplete,
   };
 }

@@ -1,6 +1,6 @@
 /** JSON lines: a head, one line per finding, per thing not checked and per profile, and a summary at the end. */
 import type { Report } from '../core/report.ts';
-import { escapeInvisible, jsonFinding, jsonHead, jsonNotChecked, jsonProfile, jsonSummary } from './json.ts';
+import { escapeInvisible, jsonChecked, jsonFinding, jsonHead, jsonNotChecked, jsonProfile, jsonSummary } from './json.ts';
 import type { ReportOptions } from './summary.ts';
 
 /** Returns the report as JSON lines; a reader that sees no `summary` line has seen a report cut off. */
@@ -8,8 +8,9 @@ export function* toJsonl(report: Report, options: ReportOptions): Generator<stri
   yield lineOf('head', jsonHead(options));
   for (const finding of report.findings) yield lineOf('finding', jsonFinding(finding));
   for (const each of report.notChecked) yield lineOf('not-checked', jsonNotChecked(each));
+  for (const each of report.checked) yield lineOf('checked', jsonChecked(each));
   for (const profile of options.profiles === 'shown' ? report.profiles : []) yield lineOf('profile', jsonProfile(profile));
-  yield lineOf('summary', jsonSummary(report));
+  yield lineOf('summary', { rules: report.rules, ...jsonSummary(report) });
 }
 
 function lineOf(type: string, value: object): string {

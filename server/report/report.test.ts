@@ -47,12 +47,12 @@ const sampleReport: Report = {
   ],
   notChecked: [{ path: 'huge\u0007.csv', reason: 'out-of-memory', message: 'the engine needs more memory than it may use; raise memory-limit' }],
   profiles: [{ path: 'data/train.csv', format: 'csv', rows: 1200, columns: [numbers, names], isSample: false, delimiter: ',', hasHeader: true }],
-  filesChecked: 2,
-  datasetsChecked: 2,
+  checked: [{ path: 'data/test.csv', kind: 'dataset' }, { path: 'data/train.csv', kind: 'dataset' }],
+  rules: ['outliers/non-finite'],
   isComplete: false,
 };
 
-const cleanReport: Report = { findings: [], notChecked: [], profiles: [], filesChecked: 3, datasetsChecked: 3, isComplete: true };
+const cleanReport: Report = { findings: [], notChecked: [], profiles: [], checked: ['a.csv', 'b.csv', 'c.csv'].map((path) => ({ path, kind: 'dataset' as const })), rules: [], isComplete: true };
 
 const options: TextOptions = { toolVersion: '0.1.0', profiles: 'left-out', isColored: false, width: 80, detail: 'usual' };
 
@@ -171,6 +171,8 @@ describe('JSON report', () => {
         },
       ],
       notChecked: [{ path: 'huge\u0007.csv', reason: 'out-of-memory', message: 'the engine needs more memory than it may use; raise memory-limit' }],
+      checked: [{ path: 'data/test.csv', kind: 'dataset' }, { path: 'data/train.csv', kind: 'dataset' }],
+      rules: ['outliers/non-finite'],
       summary: { errors: 1, warnings: 0, infos: 0, filesChecked: 2, datasetsChecked: 2, complete: false },
     });
   });
@@ -196,8 +198,8 @@ describe('JSON report', () => {
 describe('JSON lines', () => {
   it('starts with a head and ends with a summary', () => {
     const parsed = joined(toJsonl(sampleReport, { ...options, profiles: 'shown' })).trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string });
-    assert.deepEqual(parsed.map((line) => line.type), ['head', 'finding', 'finding', 'finding', 'finding', 'not-checked', 'profile', 'summary']);
-    assert.deepEqual(parsed.at(-1), { type: 'summary', errors: 1, warnings: 1, infos: 1, filesChecked: 2, datasetsChecked: 2, complete: false });
+    assert.deepEqual(parsed.map((line) => line.type), ['head', 'finding', 'finding', 'finding', 'finding', 'not-checked', 'checked', 'checked', 'profile', 'summary']);
+    assert.deepEqual(parsed.at(-1), { type: 'summary', rules: ['outliers/non-finite'], errors: 1, warnings: 1, infos: 1, filesChecked: 2, datasetsChecked: 2, complete: false });
   });
 });
 

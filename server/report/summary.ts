@@ -1,6 +1,6 @@
 /** Counts that every report ends with. */
 import type { Severity } from '../../rules/api/finding.ts';
-import type { Finding, Report } from '../core/report.ts';
+import type { CheckedFile, Finding, Report } from '../core/report.ts';
 import { counted } from './numbers.ts';
 
 /** What a report is written with, besides the report itself. */
@@ -38,12 +38,16 @@ export function summarySentence(report: Report): string {
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join('; ');
 }
 
-function checkedFiles({ filesChecked, datasetsChecked, settingsChecked = 0 }: Report): string {
-  const programs = filesChecked - datasetsChecked - settingsChecked;
+export function countKind({ checked }: Report, kind: CheckedFile['kind']): number {
+  return checked.filter((file) => file.kind === kind).length;
+}
+
+function checkedFiles(report: Report): string {
+  const [programs, datasets, others] = [countKind(report, 'program'), countKind(report, 'dataset'), countKind(report, 'other')];
   const parts = [
     ...(programs === 0 ? [] : [counted(programs, 'Python file')]),
-    ...(datasetsChecked === 0 && filesChecked > 0 ? [] : [counted(datasetsChecked, 'dataset')]),
-    ...(settingsChecked === 0 ? [] : [counted(settingsChecked, 'other file')]),
+    ...(datasets === 0 && report.checked.length > 0 ? [] : [counted(datasets, 'dataset')]),
+    ...(others === 0 ? [] : [counted(others, 'other file')]),
   ];
   return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
