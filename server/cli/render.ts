@@ -1,5 +1,7 @@
 /** A report in the format asked for. */
 import type { Report } from '../core/report.ts';
+import type { DescribedRule } from '../core/meta-rules.ts';
+import type { Surroundings } from '../report/blamed-texts.ts';
 import type { Chunks } from '../report/chunks.ts';
 import { toConcise } from '../report/concise.ts';
 import type { TextOptions } from '../report/finding-lines.ts';
@@ -10,8 +12,14 @@ import type { CheckFlags, CheckFormat } from './check-flags.ts';
 import type { CliHost } from './host.ts';
 import { columnsOf } from './progress.ts';
 
+export interface RenderOptions extends TextOptions, Surroundings {
+  readonly format: CheckFormat;
+  /** Every rule there is, for formats that explain them. */
+  readonly rules: readonly DescribedRule[];
+}
+
 /** Returns the report's text, drawn while it is read. */
-export function renderReport(report: Report, { format, ...options }: TextOptions & { readonly format: CheckFormat }): Chunks {
+export async function renderReport(report: Report, { format, ...options }: RenderOptions): Promise<Chunks> {
   switch (format) {
     case 'text':
       return toText(report, options);

@@ -36,7 +36,8 @@ export type Drawing = Omit<TextOptions, 'profiles'>;
 
 /** What a command found. */
 export interface Outcome<F extends ReportFormat> {
-  readonly render: (format: F, drawing: Drawing) => Chunks;
+  /** May read what a format shows beside the findings before it is drawn. */
+  readonly render: (format: F, drawing: Drawing) => Chunks | Promise<Chunks>;
   readonly notChecked: readonly NotChecked[];
   readonly isComplete: boolean;
   /** Whether what was found fails the run. */
@@ -94,12 +95,11 @@ const FILE_WIDTH = 120;
 async function writeReports<F extends ReportFormat>({ render }: Outcome<F>, { session, reportFiles }: Concluding<F>): Promise<number> {
   const { flags, host } = session;
   const shared = { toolVersion: host.version, detail: flags.detail };
-  const main = render(flags.format, { ...shared, isColored: isColored(flags.color, host), width: terminalWidth(host) });
-  const files = reportFiles.map((file) => ({ file, chunks: render(file.format, { ...shared, isColored: false, width: FILE_WIDTH }) }));
+  const main = await render(flags.format, { ...shared, isColored: isColored(flags.color, host), width: terminalWidth(host) });
   let code = await writeChunks(host.stdout, main);
   if (code !== EXIT.clean) await writeText(host.stderr, 'lintel: the report could not be written to stdout\n');
-  for (const { file, chunks } of files) {
-    const failure = await writeReportFile(file, chunks, host);
+  for (const file of reportFiles) {
+    const failure = await writeReportFile(file, await render(file.format, { ...shared, isColored: false, width: FILE_WIDTH }), host);
     if (failure === null) continue;
     await writeText(host.stderr, `lintel: cannot write ${display(`\`${file.file}\``)}: ${display(failure)}\n`);
     code = EXIT.incomplete;

@@ -8,6 +8,7 @@ import type { Report } from '../../core/report.ts';
 import { groupOf } from '../../core/rule-selection.ts';
 import { counted } from '../../report/numbers.ts';
 import { display } from '../../report/terminal.ts';
+import { openSurroundings } from '../blamed-texts.ts';
 import { CHECK_FLAGS, LABEL_FLAG, readCheckFlags } from '../check-flags.ts';
 import type { CheckFlags, CheckFormat } from '../check-flags.ts';
 import { refuseConfigs } from '../configs.ts';
@@ -48,7 +49,7 @@ interface Run extends Session<CheckFlags> {
 }
 
 async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
-  const { flags, host, watch, profiles, progress } = run;
+  const { flags, host, watch, profiles, progress, rules, files } = run;
   const timings = createTimings();
   const gathered = onlyData(profiles, await gather({ ...run, onFolder: (folder) => progress.update(null, `looking for files in ${folder}`) }));
   timings.mark('find files');
@@ -61,8 +62,9 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   if (flags.fixing === 'diff') return showDiff(await mendFiles(performing, flags.fixSafety), run);
   const mendCode = flags.fixing === 'none' ? EXIT.clean : await mend(await mendFiles(performing, flags.fixSafety), run);
   const report = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
+  const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   return {
-    render: (format, drawing) => renderReport(report, { ...drawing, profiles, format }),
+    render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], ...surroundings }),
     notChecked: report.notChecked,
     isComplete: report.isComplete,
     isFailing: hasFailing(report, gathered),

@@ -150,7 +150,8 @@ export async function inputsOf({ folder, paths }: Listed, { rules, configOf, wor
   return inputs;
 }
 
-async function rootAround(folder: string, files: FileSystem): Promise<string> {
+/** Returns the folder git begins in, else the folder itself. */
+export async function rootAround(folder: string, files: Pick<FileSystem, 'stat'>): Promise<string> {
   for (let at: string | null = folder; at !== null; at = parentFolder(at)) {
     if ((await files.stat(joinPath(at, '.git'))) !== null) return at;
   }
