@@ -68,7 +68,8 @@ function configLoader({ root, settings }: Pick<FindRequest, 'root' | 'settings'>
   return createConfigLoader({ files: ports.files, rules: [...rules, ...metaRules], workingFolder: root, overrides: overridesOf(settings), source: 'discover' });
 }
 
-async function placeProblems(problems: readonly ConfigProblem[], files: FileSystem): Promise<readonly PlacedProblem[]> {
+/** Returns the problems with where their lines end. @param problems with absolute paths */
+export async function placeProblems(problems: readonly ConfigProblem[], files: FileSystem): Promise<readonly PlacedProblem[]> {
   const placed: PlacedProblem[] = [];
   for (const problem of problems) {
     const text = problem.line === null ? null : await files.readText(problem.path, MAX_CONFIG_BYTES);

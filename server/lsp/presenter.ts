@@ -9,6 +9,7 @@ import type { CodeServer } from './code/code-server.ts';
 import { configDiagnostic, notCheckedDiagnostic, toDiagnostics } from './convert/diagnostics.ts';
 import type { KnownDataset } from './dataset-store.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
+import type { PlacedProblem } from './find.ts';
 import type { Services } from './services.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { countsOf, sumOf, toStatus, UNKNOWN, type Counts } from './status.ts';
@@ -30,6 +31,9 @@ export class Presenter {
   readonly #repositories = new Map<string, { readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }>();
   #settings: Settings = DEFAULT_SETTINGS;
   #wholeRoots: readonly string[] = [];
+  /** Of config files as they are on disk, and as open ones are shown, by path. */
+  #problems: readonly PlacedProblem[] = [];
+  readonly #liveProblems = new Map<string, readonly PlacedProblem[]>();
   #lastStatus = '';
 
   constructor(request: PresenterRequest) {
@@ -111,10 +115,26 @@ export class Presenter {
 
   showFound({ problems, notChecked, wholeRoots }: FoundFolders): void {
     this.#wholeRoots = wholeRoots;
-    const uriOf = ({ path }: { readonly path: string }): string => this.#request.services.uriOfPath(path);
-    this.#board.set('config', grouped(problems, uriOf, configDiagnostic));
-    this.#board.set('folders', grouped(notChecked, uriOf, notCheckedDiagnostic));
+    this.#problems = problems;
+    this.#showProblems();
+    this.#board.set('folders', grouped(notChecked, (note) => this.#uriOf(note), notCheckedDiagnostic));
     this.#showAllAgain();
+  }
+
+  /** What is wrong with a config file that is open, in place of what is on disk. @param problems null when it is open no longer */
+  showConfig(path: string, problems: readonly PlacedProblem[] | null): void {
+    if (problems === null) this.#liveProblems.delete(path);
+    else this.#liveProblems.set(path, problems);
+    this.#showProblems();
+  }
+
+  #showProblems(): void {
+    const shown = [...this.#problems.filter(({ path }) => !this.#liveProblems.has(path)), ...[...this.#liveProblems.values()].flat()];
+    this.#board.set('config', grouped(shown, (problem) => this.#uriOf(problem), configDiagnostic));
+  }
+
+  #uriOf({ path }: { readonly path: string }): string {
+    return this.#request.services.uriOfPath(path);
   }
 
   showState(): void {

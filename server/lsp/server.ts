@@ -28,6 +28,7 @@ import * as own from '../protocol/messages.ts';
 import { AttestationServer } from './attestations/attestation-server.ts';
 import { readAbilities, rootsOf, type Abilities } from './abilities.ts';
 import { Checker, type FoundFolders } from './checker.ts';
+import { ConfigServer } from './config/config-server.ts';
 import { CodeServer, FIX_ALL, NOTEBOOK_FIX_ALL } from './code/code-server.ts';
 import type { KnownDataset } from './dataset-store.ts';
 import { overridesOf } from './find.ts';
@@ -71,6 +72,7 @@ class Server {
   readonly #scores: ScoreServer;
   readonly #repositories: RepositoryServer;
   readonly #attestations: AttestationServer;
+  readonly #configs: ConfigServer;
   #abilities: Abilities = NO_ABILITIES;
   #settings: Settings = DEFAULT_SETTINGS;
   #roots: readonly string[] = [];
@@ -108,6 +110,14 @@ class Server {
       inBackground: (work) => this.#inBackground(work),
     });
     this.#attestations = new AttestationServer({ services, openText: (path) => this.#openText(path), scoredAt: (path) => this.#scores.scoredAt(path) });
+    this.#configs = new ConfigServer({
+      services,
+      isEnabled: () => this.#settings.isEnabled,
+      openText: (path) => this.#openText(path),
+      rootOf: (path) => this.#checker.rootOf(path),
+      show: (path, problems) => this.#presenter.showConfig(path, problems),
+      inBackground: (work) => this.#inBackground(work),
+    });
     this.#repositories = new RepositoryServer({ services, show: (root, said) => this.#presenter.showRepository(root, said), inBackground: (work) => this.#inBackground(work) });
   }
 
@@ -142,8 +152,14 @@ class Server {
       this.#code.textOpened(document);
       this.#inBackground(this.#opened(document.uri));
     });
-    this.#documents.onDidChangeContent(({ document }) => this.#code.textChanged(document));
-    this.#documents.onDidClose(({ document }) => this.#code.textClosed(document.uri));
+    this.#documents.onDidChangeContent(({ document }) => {
+      this.#code.textChanged(document);
+      this.#configs.textChanged(document);
+    });
+    this.#documents.onDidClose(({ document }) => {
+      this.#code.textClosed(document.uri);
+      this.#configs.textClosed(document);
+    });
     this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
     this.#connection.onCompletion((params) => (this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.complete(params) : this.#code.complete(params)));
     this.#connection.onHover((params) => {
@@ -276,6 +292,7 @@ class Server {
 
   async #configure(): Promise<void> {
     this.#presenter.configure(this.#settings);
+    this.#configs.readAgain();
     this.#repositories.configure({ settings: this.#settings, roots: this.#roots });
     await this.#checker.configure({ settings: this.#settings, roots: this.#roots });
   }
@@ -302,6 +319,7 @@ class Server {
       case 'program':
         return this.#inBackground(this.#code.checker.diskChanged(path));
       case 'tree':
+        this.#configs.readAgain();
         return this.#checker.treeChanged();
       case 'appeared':
         return this.#inBackground(this.#checker.appeared(path));
