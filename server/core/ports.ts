@@ -106,6 +106,20 @@ export interface GitRaw {
   readonly tracked: readonly string[] | null;
 }
 
+/**
+ * Results of earlier runs, kept by what they rest on. It never fails: what cannot be kept or read again is as if it had never been put.
+ * Keys say everything a result rests on besides Lintel itself, which the cache adds.
+ */
+export interface Cache {
+  /** What was put last under this key, unharmed; null when there is nothing. */
+  get(key: string): Promise<string | null>;
+  put(key: string, value: string): Promise<void>;
+  /** SHA-256 as hexadecimal digits; equal digests are equal contents. */
+  digest(text: string): string;
+  /** The same of the bytes of a file; null when it cannot be read to its end. */
+  digestOf(path: string, signal?: CancelSignal): Promise<string | null>;
+}
+
 export interface Ports {
   readonly files: FileSystem;
   readonly scratch: Scratch;
@@ -113,6 +127,8 @@ export interface Ports {
   readonly openPython: OpenPython;
   /** Null where all code is checked in this process. */
   readonly codeWorkers: UnitWorkers | null;
+  /** Nothing is kept when it is null or left out. */
+  readonly cache?: Cache | null;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -1,0 +1,221 @@
+/**
+ * A cache in files, for many runs at once. An entry is a header with a check sum and a text; it is written beside its place and renamed, so
+ * that nobody sees half of one, whoever is killed when. What does not read as it was written is removed. A folder that cannot be written,
+ * a full disk: the run goes on without.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Cache, CancelSignal, Logger } from '../core/ports.ts';
+
+export interface FileCache extends Cache {
+  /** Removes what was not used for longest where all together is too large. */
+  close(): Promise<void>;
+}
+
+export interface FileCacheOptions {
+  /** Absolute; made when there is something to keep. */
+  readonly folder: string;
+  /** Differs for every Lintel that could find something else. */
+  readonly buildId: string;
+  readonly mostBytes?: number;
+  readonly log: Logger;
+}
+
+/** Changes with the form of entries. */
+const SCHEMA = 1;
+const HEADER = `lintel-cache ${SCHEMA} `;
+const HEADER_LENGTH = HEADER.length + 64 + 1;
+
+/** Own choice: results of some hundred projects. */
+export const MOST_CACHE_BYTES = 500 * 2 ** 20;
+
+/** One entry at most. Own choice: larger ones take longer to read than the check of a small file. */
+const MOST_ENTRY_LENGTH = 32 * 2 ** 20;
+
+/** Entries used today need not be marked again. */
+const MARKED_MS = 86_400_000;
+
+/** The mark of a folder that backups leave out, and of one that is ours. Source: https://bford.info/cachedir/ */
+const TAG = 'CACHEDIR.TAG';
+const TAG_TEXT = 'Signature: 8a477f597d28d172789f06886806bc55\n# This folder is the cache of Lintel (machine-learning project checks); `lintel clean` empties it.\n';
+
+const SHELF = /^[0-9a-f]{2}$/;
+const ENTRY = /^[0-9a-f]{62}(?:\.\d+-\d+\.tmp)?$/;
+
+export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES, log }: FileCacheOptions): FileCache {
+  const shelves = new Set<string>();
+  let state: 'unwritten' | 'writable' | 'off' = 'unwritten';
+  let written = 0;
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const placeOf = (key: string): { readonly shelf: string; readonly file: string } => {
+    const name = digest(`${SCHEMA}\0${buildId}\0${key}`);
+    const shelf = path.join(folder, name.slice(0, 2));
+    return { shelf, file: path.join(shelf, name.slice(2)) };
+  };
+  const giveUp = (error: unknown): void => {
+    if (state !== 'off') log.warn(`the cache \`${folder}\` cannot be written (${codeOf(error)}); the run goes on without it`);
+    state = 'off';
+  };
+  return {
+    digest,
+    digestOf,
+    get: async (key) => {
+      const { file } = placeOf(key);
+      const found = await readEntry(file, digest);
+      if (found === 'broken') {
+        log.warn(`an entry of the cache does not read as it was written and is removed: ${file}`);
+        await unlink(file).catch(() => undefined);
+      }
+      return found === null || found === 'broken' ? null : found.value;
+    },
+    put: async (key, value) => {
+      if (state === 'off' || value.length > MOST_ENTRY_LENGTH) return;
+      const { shelf, file } = placeOf(key);
+      const draft = `${file}.${process.pid}-${written}.tmp`;
+      written += 1;
+      try {
+        if (state === 'unwritten') await openFolder(folder);
+        state = 'writable';
+        if (!shelves.has(shelf)) await mkdir(shelf, { recursive: true, mode: 0o700 });
+        shelves.add(shelf);
+        await writeFile(draft, `${HEADER}${digest(value)}\n${value}`, { flag: 'wx', mode: 0o600 });
+        await rename(draft, file);
+      } catch (error) {
+        await unlink(draft).catch(() => undefined);
+        // somebody has emptied it meanwhile
+        if (codeOf(error) === 'ENOENT') shelves.delete(shelf);
+        else giveUp(error);
+      }
+    },
+    close: async () => {
+      if (written > 0 && state === 'writable') await evict(folder, mostBytes);
+    },
+  };
+}
+
+async function readEntry(file: string, digest: (text: string) => string): Promise<{ readonly value: string } | 'broken' | null> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+  const value = text.slice(HEADER_LENGTH);
+  if (text.slice(0, HEADER_LENGTH) !== `${HEADER}${digest(value)}\n`) return 'broken';
+  await markUsed(file);
+  return { value };
+}
+
+async function markUsed(file: string): Promise<void> {
+  try {
+    const nowMs = Date.now();
+    if (nowMs - (await stat(file)).mtimeMs > MARKED_MS) await utimes(file, nowMs / 1000, nowMs / 1000);
+  } catch {
+    // others may write it, or nobody
+  }
+}
+
+async function openFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(path.join(folder, TAG), TAG_TEXT, { flag: 'wx' }).catch(ifThere);
+  await writeFile(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(ifThere);
+}
+
+function ifThere(error: unknown): void {
+  if (codeOf(error) !== 'EEXIST') throw error;
+}
+
+/** Drafts older than this were left by a run that was killed. */
+const LEFT_MS = 3_600_000;
+
+/** Share of the bound that is left after an eviction, so that not every run evicts. Own choice. */
+const LEFT_SHARE = 0.8;
+
+interface Entry {
+  readonly file: string;
+  readonly bytes: number;
+  readonly usedMs: number;
+}
+
+async function evict(folder: string, mostBytes: number): Promise<void> {
+  const entries: Entry[] = [];
+  for await (const entry of entriesIn(folder)) {
+    if (entry.file.endsWith('.tmp') && Date.now() - entry.usedMs > LEFT_MS) await unlink(entry.file).catch(() => undefined);
+    else entries.push(entry);
+  }
+  let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  if (bytes <= mostBytes) return;
+  for (const entry of entries.sort((a, b) => a.usedMs - b.usedMs)) {
+    if (bytes <= mostBytes * LEFT_SHARE) break;
+    await unlink(entry.file).catch(() => undefined);
+    bytes -= entry.bytes;
+  }
+}
+
+async function* entriesIn(folder: string): AsyncGenerator<Entry> {
+  for (const shelf of await namesIn(folder)) {
+    if (!SHELF.test(shelf)) continue;
+    for (const name of await namesIn(path.join(folder, shelf))) {
+      const file = path.join(folder, shelf, name);
+      const found = ENTRY.test(name) ? await stat(file).catch(() => null) : null;
+      if (found !== null) yield { file, bytes: found.size, usedMs: found.mtimeMs };
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+export interface CacheContents {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** Null when the folder is none of Lintel's. */
+export async function cacheContents(folder: string): Promise<CacheContents | null> {
+  if (!(await isOwn(folder))) return null;
+  let [entries, bytes] = [0, 0];
+  for await (const entry of entriesIn(folder)) {
+    entries += 1;
+    bytes += entry.bytes;
+  }
+  return { entries, bytes };
+}
+
+/** Removes entries, nothing else. Returns what was removed; null when the folder is none of Lintel's. Throws when an entry cannot be removed. */
+export async function emptyCache(folder: string): Promise<CacheContents | null> {
+  if (!(await isOwn(folder))) return null;
+  let [entries, bytes] = [0, 0];
+  for await (const entry of entriesIn(folder)) {
+    await rm(entry.file, { force: true });
+    entries += 1;
+    bytes += entry.bytes;
+  }
+  for (const shelf of await namesIn(folder)) if (SHELF.test(shelf)) await rmdir(path.join(folder, shelf)).catch(() => undefined);
+  return { entries, bytes };
+}
+
+async function isOwn(folder: string): Promise<boolean> {
+  return (await readFile(path.join(folder, TAG), 'utf8').catch(() => '')) === TAG_TEXT;
+}
+
+async function digestOf(file: string, signal?: CancelSignal): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    if (!(await stat(file)).isFile()) return null;
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+      if (signal?.aborted === true) return null;
+      hash.update(chunk as Uint8Array);
+    }
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
