@@ -1,19 +1,11 @@
 /** `lintel score`: gather a repository, score it by a rubric, write, judge. */
-import { createHash } from 'node:crypto';
 import type { Checklist } from '../../../rules/api/checklist/checklist.ts';
 import type { Rubric } from '../../../rules/api/checklist/rubric.ts';
 import type { Config } from '../../core/config.ts';
 import { didYouMean } from '../../core/nearest-name.ts';
 import { joinPath, relativePath } from '../../core/paths.ts';
-import type { NotChecked } from '../../core/report.ts';
-import { reachOf } from '../../core/repository/reach/reach-of.ts';
-import { openAttestations } from '../../core/score/attestations/open-attestations.ts';
-import { findAll } from '../../core/score/find-all.ts';
 import { readRubric } from '../../core/score/read-rubric.ts';
-import { scoreReport } from '../../core/score/score-report.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
-import { shownTo } from '../../core/score/shown-to.ts';
-import { scoreRepository } from '../../core/score/score-repository.ts';
 import { scoreBadge } from '../../report/score/badge.ts';
 import { scoreHtml } from '../../report/score/html.ts';
 import { scoreJson } from '../../report/score/json.ts';
@@ -27,6 +19,7 @@ import { existingFolder, openRoot } from '../open-root.ts';
 import { collectFlags } from '../raw-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Drawing, Outcome, Session } from '../report-run.ts';
+import { scoreRoot } from '../score-root.ts';
 import { readScoreFlags, SCORE_FLAGS } from '../score-flags.ts';
 import type { ScoreFlags, ScoreFormat } from '../score-flags.ts';
 import { writeText } from '../streams.ts';
@@ -39,20 +32,14 @@ export async function runScore({ path, given }: FolderArguments, host: CliHost):
 }
 
 async function perform(path: string, session: Session<ScoreFlags>): Promise<Outcome<ScoreFormat> | number> {
-  const { flags, host, watch } = session;
+  const { flags, host } = session;
   const { checklist, finders } = await host.loadChecklist();
   const rubric = await chosenRubric(await existingFolder(path, session), { session, checklist });
   if (rubric === null) return EXIT.incomplete;
   const rooted = await openRoot(path, { session, codeFinders: finders.code });
   if (typeof rooted === 'number') return rooted;
-  const { root, shownRoot, opened, ports, config } = rooted;
-  const { repository } = opened;
-  const { found, failed } = findAll({ repository, inPrograms: [opened.programsFacts], finders: finders.repository });
-  const attestations = await openAttestations(repository.files, (path) => digestOf(joinPath(root, path), session));
-  const notChecked: readonly NotChecked[] = [...opened.notChecked, ...failed.map(({ finder, text }): NotChecked => ({ path: '.', reason: 'internal-error', message: `looking for ${finder} failed (${text}); please report it` }))];
-  const { score, problems } = scoreRepository({ repository, found, reach: reachOf(repository), checklist, rubric, audience: flags.audience, attestations, today: ports.clock.today(), notChecked });
-  const report = scoreReport({ score, problems, rubric: shownTo(rubric, flags.audience), git: repository.git, notChecked, isCancelled: watch.received() !== null, prefix: shownRoot === '.' ? '' : shownRoot, config });
-  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
+  const report = await scoreRoot({ rooted, checklist, finders, rubric, audience: flags.audience }, session);
+  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config: rooted.config }) };
 }
 
 /** Larger files are no rubrics. Own choice. */
@@ -76,16 +63,6 @@ async function chosenRubric(root: string, { session: { flags, host, files }, che
   }
   const ids = checklist.rubrics.map(({ id }) => id);
   throw new UsageError(`--rubric: there is no rubric and no file \`${name}\`${didYouMean(name, ids)}; Lintel has ${ids.join(', ')}`);
-}
-
-async function digestOf(file: string, { files, watch }: Session<ScoreFlags>): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of files.readChunks(file, watch.signal)) hash.update(chunk);
-  } catch {
-    return null;
-  }
-  return watch.signal.aborted ? null : hash.digest('hex');
 }
 
 function render(report: ScoreReport, { format, drawing }: { readonly format: ScoreFormat; readonly drawing: Drawing }): string {
