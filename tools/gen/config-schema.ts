@@ -1,71 +1,69 @@
-/** schemas/lintel.schema.json: what lintel.yaml may hold, for editors that complete and check YAML. */
-import { CONFIDENCES, SEVERITIES } from '../../rules/api/finding.ts';
-import type { Option } from '../../rules/api/option.ts';
-import { CONFIG_KEYS, DATASET_KEYS, optionKey, SUPPRESSION_KEYS, type ConfigKey } from '../../server/core/config/keys.ts';
+/**
+ * The schemas of config files for editors that complete and check YAML and TOML: schemas/lintel.schema.json is that of lintel.yaml,
+ * schemas/lintel.pyproject.schema.json that of a pyproject.toml with `[tool.lintel]`.
+ */
+import { configShape, type ConfigShape, type EntryShape, type TableShape, type TextShape } from '../../server/core/config/config-shape.ts';
 import type { DescribedRule } from '../../server/core/meta-rules.ts';
-import { knownSelectors } from '../../server/core/rule-selection.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const TEXT: Schema = { type: 'string' };
-const TEXTS: Schema = { type: 'array', items: TEXT };
-const SIZE: Schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*([kKmMgGtT]([iI])?)?[bB]$' };
-const DURATION: Schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(ms|s|m|h)$' };
-const DAY: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+const DRAFT = 'http://json-schema.org/draft-07/schema#';
 
-/** Errors: throws when the config file knows a key that has no schema here, or the other way round. */
+/** A name without quotes such as 2019 or true is meant as text. */
+const PLAIN: Schema = { type: ['string', 'number', 'boolean'] };
+const RELATIVE: Schema = { ...PLAIN, pattern: '^(?!/|[A-Za-z]:)' };
+
+const TEXTS: Readonly<Record<TextShape['of'], Schema>> = {
+  text: PLAIN,
+  quoted: { type: 'string' },
+  column: PLAIN,
+  glob: PLAIN,
+  dataset: { ...RELATIVE, minLength: 1 },
+  file: { ...RELATIVE, minLength: 1 },
+  // neither absolute, nor an address, nor with backslashes
+  'config-file': { type: 'string', minLength: 1, pattern: '^(?!/|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://)[^\\\\]*$' },
+  size: { type: 'string', pattern: '^\\s*\\d{1,15}(\\.\\d{1,6})?\\s*([kKmMgGtT]([iI])?)?[bB]\\s*$' },
+  duration: { type: 'string', pattern: '^\\s*\\d{1,15}(\\.\\d{1,6})?\\s*([mM]?[sS]|[mMhH])\\s*$' },
+  day: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' },
+};
+
+/** Returns what lintel.yaml may hold. */
 export function configSchema(rules: readonly DescribedRule[]): Schema {
-  const selectors: Schema = { type: 'array', items: { enum: knownSelectors(rules) }, uniqueItems: true };
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Configuration of Lintel',
-    ...documented(CONFIG_KEYS, {
-      select: selectors,
-      'extend-select': selectors,
-      ignore: selectors,
-      severity: { type: 'object', propertyNames: { enum: knownSelectors(rules) }, additionalProperties: { enum: SEVERITIES } },
-      rules: ruleOptions(rules),
-      exclude: TEXTS,
-      datasets: { type: 'array', items: { ...documented(DATASET_KEYS, { path: TEXT, label: TEXT, ids: TEXTS, skip: TEXTS }), required: ['path'] } },
-      suppressions: { type: 'array', items: suppression(rules) },
-      extends: { anyOf: [TEXT, TEXTS] },
-      'fail-on': { enum: [...SEVERITIES, 'never'] },
-      confidence: { enum: CONFIDENCES },
-      'memory-limit': SIZE,
-      'time-limit': DURATION,
-    }),
-  };
+  return { $schema: DRAFT, title: 'Configuration of Lintel', ...tableSchema(configShape(rules)) };
 }
 
-function suppression(rules: readonly DescribedRule[]): Schema {
-  const ids: Schema = { enum: rules.map((rule) => rule.id) };
-  return { ...documented(SUPPRESSION_KEYS, { rule: ids, path: TEXT, column: TEXT, reason: TEXT, until: DAY }), required: ['rule', 'reason'] };
+/** Returns what a pyproject.toml may hold under `[tool.lintel]`; it says nothing of the rest of the file. */
+export function pyprojectSchema(rules: readonly DescribedRule[]): Schema {
+  const lintel: Schema = { title: 'Configuration of Lintel', description: 'How Lintel checks the project.', 'x-taplo': { docs: { main: 'How Lintel checks the project.' } }, ...tableSchema(configShape(rules)) };
+  return { $schema: DRAFT, title: 'pyproject.toml with the configuration of Lintel', type: 'object', properties: { tool: { type: 'object', properties: { lintel } } } };
 }
 
-function documented(keys: readonly ConfigKey[], schemas: Readonly<Record<string, Schema>>): Schema {
-  const unknown = [...keys.filter(({ key }) => schemas[key] === undefined).map(({ key }) => key), ...Object.keys(schemas).filter((key) => !keys.some((known) => known.key === key))];
-  if (unknown.length > 0) throw new Error(`tools/gen/config-schema.ts: differs from server/core/config/keys.ts in ${unknown.join(', ')}`);
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(keys.map(({ key, doc }) => [key, { description: doc, ...schemas[key] }])) };
-}
-
-function ruleOptions(rules: readonly DescribedRule[]): Schema {
-  const properties = rules.map((rule) => [rule.id, { description: `${rule.summary}.`, type: 'object', additionalProperties: false, properties: optionSchemas(rule) }]);
-  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) as unknown };
-}
-
-function optionSchemas(rule: DescribedRule): Schema {
-  return Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [optionKey(name), { description: option.doc, ...optionSchema(option), default: option.default }]));
-}
-
-function optionSchema(option: Option): Schema {
-  switch (option.kind) {
+function schemaOf(shape: ConfigShape): Schema {
+  switch (shape.kind) {
+    case 'table':
+      return tableSchema(shape);
+    case 'names':
+      return { type: 'object', propertyNames: { enum: shape.names.map(({ text }) => text) }, additionalProperties: schemaOf(shape.value) };
+    case 'list': {
+      const items = schemaOf(shape.item);
+      const list = { type: 'array', items };
+      return shape.isOptional ? { anyOf: [items, list] } : list;
+    }
+    case 'choice':
+      return { enum: shape.choices.map(({ text }) => text) };
+    case 'text':
+      return TEXTS[shape.of];
     case 'number':
-      return { type: 'number', ...(Number.isFinite(option.min) ? { minimum: option.min } : {}), ...(Number.isFinite(option.max) ? { maximum: option.max } : {}) };
-    case 'strings':
-      return TEXTS;
-    case 'numbers':
-      return { type: 'array', items: { type: 'number' } };
+      return { type: 'number', ...(Number.isFinite(shape.min) ? { minimum: shape.min } : {}), ...(Number.isFinite(shape.max) ? { maximum: shape.max } : {}) };
     case 'switch':
       return { type: 'boolean' };
   }
+}
+
+function tableSchema({ entries, required }: TableShape): Schema {
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(entries.map((entry) => [entry.key, entrySchema(entry)])), ...(required.length > 0 ? { required } : {}) };
+}
+
+function entrySchema({ doc, value, default: without }: EntryShape): Schema {
+  return { description: doc, ...schemaOf(value), ...(without === null ? {} : { default: without }) };
 }

@@ -7,7 +7,7 @@ import { apiSchema } from './api-schema.ts';
 import { attestationSchema } from './attestation-schema.ts';
 import { checklistSource, findersSource, itemsSource } from './checklist.ts';
 import type { LoadedChecklist } from './checklist.ts';
-import { configSchema } from './config-schema.ts';
+import { configSchema, pyprojectSchema } from './config-schema.ts';
 import type { RuleFile } from './discover.ts';
 import { manifestWithSettings } from './manifest.ts';
 import { readmeWithTable, startingReadme } from './readme-table.ts';
@@ -39,6 +39,7 @@ export function generate(root: string, found: readonly FoundRule[], checklist: L
     ['README.md', readmeWithTable(readOr(root, 'README.md', startingReadme), described)],
     ['package.json', manifestWithSettings(readOr(root, 'package.json', () => '{}\n'))],
     ['schemas/lintel.schema.json', `${JSON.stringify(configSchema(described), null, 2)}\n`],
+    ['schemas/lintel.pyproject.schema.json', `${JSON.stringify(pyprojectSchema(described), null, 2)}\n`],
     ['schemas/lintel.attestations.schema.json', `${JSON.stringify(attestationSchema(checklist.items), null, 2)}\n`],
     ['schemas/lintel.api.schema.json', `${JSON.stringify(apiSchema(), null, 2)}\n`],
   ]);
