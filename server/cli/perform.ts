@@ -30,7 +30,7 @@ export async function performCheck(request: PerformRequest): Promise<Report> {
   return { ...report, notChecked, isComplete: report.isComplete && notChecked.length === 0 && request.watch.received() === null };
 }
 
-const EMPTY: Report = { findings: [], notChecked: [], profiles: [], checked: [], rules: [], isComplete: true };
+const EMPTY: Report = { findings: [], notChecked: [], profiles: [], checked: [], rules: [], baseline: null, score: null, isComplete: true };
 
 async function checkFound(request: PerformRequest): Promise<Report> {
   const { gathered, rules, flags, host, watch, log, fixes } = request;

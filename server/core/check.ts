@@ -96,6 +96,8 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
       ...settings.map((path): CheckedFile => ({ path, kind: 'other' })),
     ].toSorted((a, b) => compareText(a.path, b.path)),
     rules: rulesAsked(request),
+    baseline: null,
+    score: null,
     isComplete: notChecked.length === 0,
   };
 }

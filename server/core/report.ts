@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../../rules/api/finding.ts';
 import type { ValueKind } from '../../rules/api/column.ts';
 import type { Identity } from './identity.ts';
 import type { NotCheckedReason } from './ports.ts';
+import type { ScoreReport } from './score/score-report.ts';
 
 /** 1-based; columns count UTF-16 code units; ends are exclusive. */
 export interface Position {
@@ -65,7 +66,8 @@ export interface Finding {
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   readonly suppressed: null | { readonly kind: 'config' | 'comment'; readonly reason: string };
-  readonly baseline: 'new';
+  /** `unchanged` is what the baseline knows; of a report without one everything is new. */
+  readonly baseline: 'new' | 'unchanged';
   /** What it is about, without its path and line; not part of the JSON contract. */
   readonly identity: Identity;
   readonly fingerprint: string;
@@ -117,6 +119,31 @@ export interface CheckedFile {
   readonly kind: 'dataset' | 'program' | 'other';
 }
 
+/** A known finding, or several that cannot be told apart. */
+export interface BaselineEntry {
+  readonly rule: string;
+  /** As the report shows paths. */
+  readonly path: string;
+  readonly identity: Identity;
+  /** How many findings it stands for; at least 1. */
+  readonly count: number;
+  readonly confidence: Confidence;
+  /** What was said when it became known; for people. */
+  readonly message: string;
+}
+
+/** What was compared with, and how. */
+export interface BaselineUse {
+  /** The file as reports show paths, or what else known findings were taken from. */
+  readonly name: string;
+  /** Findings of the report that are known. */
+  readonly known: number;
+  /** Those of them whose file had another name. */
+  readonly moved: number;
+  /** Known findings that are no longer found, where everything they could be found in was checked. */
+  readonly absent: readonly BaselineEntry[];
+}
+
 export interface Report {
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
@@ -125,6 +152,10 @@ export interface Report {
   readonly checked: readonly CheckedFile[];
   /** Ids of the rules that were asked somewhere, sorted. */
   readonly rules: readonly string[];
+  /** Null when findings were compared with nothing. */
+  readonly baseline: BaselineUse | null;
+  /** Of the repository that was checked; null when nobody asked for it. */
+  readonly score: ScoreReport | null;
   /** False when cancelled or anything was not checked. */
   readonly isComplete: boolean;
 }

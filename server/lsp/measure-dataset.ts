@@ -19,7 +19,7 @@ export async function measureDataset({ known, signal, onProgress }: MeasureReque
   } catch (error) {
     services.ports.log.warn(`checking ${dataset.displayPath} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const message = 'an internal error of Lintel stopped this check; see the Lintel output for the log';
-    return { findings: [], notChecked: [{ path: dataset.displayPath, reason: 'internal-error', message }], profiles: [], checked: [], rules: [], isComplete: false };
+    return { findings: [], notChecked: [{ path: dataset.displayPath, reason: 'internal-error', message }], profiles: [], checked: [], rules: [], baseline: null, score: null, isComplete: false };
   }
 }
 

@@ -265,7 +265,7 @@ async function checkForBad({ datasets, signal }: CheckRequest, { files }: Ports)
     else profiles.push(profile(dataset.displayPath, names, lines.length - 1));
     lines.forEach((cells, line) => cells.forEach((cell, column) => cell === 'BAD' && notChecked.length === 0 && findings.push(badCell({ path: dataset.displayPath, cells, line, column, name: names[column] ?? '' }))));
   }
-  return { findings, notChecked, profiles, checked: profiles.map(({ path }) => ({ path, kind: 'dataset' as const })), rules: [], isComplete: notChecked.length === 0 };
+  return { findings, notChecked, profiles, checked: profiles.map(({ path }) => ({ path, kind: 'dataset' as const })), rules: [], baseline: null, score: null, isComplete: notChecked.length === 0 };
 }
 
 function profile(name: string, names: readonly string[], rows: number): TableProfile {

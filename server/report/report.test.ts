@@ -49,10 +49,12 @@ const sampleReport: Report = {
   profiles: [{ path: 'data/train.csv', format: 'csv', rows: 1200, columns: [numbers, names], isSample: false, delimiter: ',', hasHeader: true }],
   checked: [{ path: 'data/test.csv', kind: 'dataset' }, { path: 'data/train.csv', kind: 'dataset' }],
   rules: ['outliers/non-finite'],
+  baseline: null,
+  score: null,
   isComplete: false,
 };
 
-const cleanReport: Report = { findings: [], notChecked: [], profiles: [], checked: ['a.csv', 'b.csv', 'c.csv'].map((path) => ({ path, kind: 'dataset' as const })), rules: [], isComplete: true };
+const cleanReport: Report = { findings: [], notChecked: [], profiles: [], checked: ['a.csv', 'b.csv', 'c.csv'].map((path) => ({ path, kind: 'dataset' as const })), rules: [], baseline: null, score: null, isComplete: true };
 
 const options: TextOptions = { toolVersion: '0.1.0', profiles: 'left-out', isColored: false, width: 80, detail: 'usual' };
 

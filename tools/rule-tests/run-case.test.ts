@@ -57,7 +57,7 @@ function answering(...answers: readonly (readonly Finding[])[]): Harness {
 }
 
 function report(findings: readonly Finding[], notChecked: readonly NotChecked[]): Report {
-  return { findings, notChecked, profiles: [], checked: [], rules: [], isComplete: notChecked.length === 0 };
+  return { findings, notChecked, profiles: [], checked: [], rules: [], baseline: null, score: null, isComplete: notChecked.length === 0 };
 }
 
 function textCase(text: string): RuleCase {
