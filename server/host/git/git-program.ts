@@ -11,8 +11,16 @@ import type { CancelSignal } from '../../core/ports.ts';
 export interface GitProgram {
   /** Standard output, cut at the limit. */
   run(args: readonly string[]): Promise<GitOutput>;
+  /** Gives a command lines to read, and its output to `consume` as fast as that takes it. The text of the result is empty. */
+  feed(args: readonly string[], feeding: Feeding): Promise<GitOutput>;
   /** Whether a command took longer than the time limit; those after it fail at once, so that a repository costs that time once. */
   isLate(): boolean;
+}
+
+export interface Feeding {
+  readonly lines: readonly string[];
+  readonly consume: (output: AsyncIterable<Buffer>) => Promise<void>;
+  readonly limitMs: number;
 }
 
 export type GitOutput = { readonly kind: 'done' | 'cut'; readonly text: string } | { readonly kind: 'failed'; readonly text: string };
@@ -45,6 +53,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
 };
 
 const LATE = 'git took longer than its time limit';
+const CANCELLED = 'the check was cancelled';
 const MOST_BYTES = 32_000_000;
 
 /** The program as an absolute path; null when it is nowhere but in the project or in folders that are not absolute. */
@@ -88,6 +97,7 @@ export function gitProgram(file: string, { root, signal, env, limitMs }: Surroun
       isLate = output.kind === 'failed' && output.text === LATE;
       return output;
     },
+    feed: (args, feeding) => (isLate ? Promise.resolve({ kind: 'failed', text: LATE }) : feed(file, [...options, ...args], { root, signal, env: { ...kept, ...VARIABLES }, ...feeding })),
     isLate: () => isLate,
   };
 }
@@ -95,7 +105,7 @@ export function gitProgram(file: string, { root, signal, env, limitMs }: Surroun
 function run(file: string, args: readonly string[], { root, signal, env, limitMs }: Surroundings & { readonly env: Record<string, string> }): Promise<GitOutput> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {
-      resolve({ kind: 'failed', text: 'the check was cancelled' });
+      resolve({ kind: 'failed', text: CANCELLED });
       return;
     }
     const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, shell: false });
@@ -128,10 +138,42 @@ function run(file: string, args: readonly string[], { root, signal, env, limitMs
       const text = Buffer.concat(chunks).toString('utf8');
       if (ended === 'limit') finish({ kind: 'cut', text });
       else if (ended === 'time') finish({ kind: 'failed', text: LATE });
-      else if (ended === 'cancelled') finish({ kind: 'failed', text: 'the check was cancelled' });
+      else if (ended === 'cancelled') finish({ kind: 'failed', text: CANCELLED });
       else finish(code === 0 ? { kind: 'done', text } : { kind: 'failed', text: firstLine(talk) });
     });
   });
+}
+
+/** Errors of `consume` are thrown, once the command has ended. */
+async function feed(file: string, args: readonly string[], { root, signal, env, limitMs, lines, consume }: Surroundings & Feeding & { readonly env: Record<string, string> }): Promise<GitOutput> {
+  if (signal?.aborted === true) return { kind: 'failed', text: CANCELLED };
+  const child = spawn(file, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true, shell: false });
+  let ended: string | null = null;
+  const stop = (why: string): void => {
+    ended ??= why;
+    child.kill('SIGKILL');
+  };
+  const timer = setTimeout(() => stop(LATE), limitMs);
+  const cancel = (): void => stop(CANCELLED);
+  signal?.addEventListener('abort', cancel);
+  const closed = new Promise<number | null>((resolve) => {
+    child.on('error', (error) => stop(error.message));
+    child.on('close', resolve);
+  });
+  // a command that ends early leaves lines unread
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const fault = await consume(child.stdout).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  child.stdout.destroy();
+  const code = await closed;
+  clearTimeout(timer);
+  signal?.removeEventListener('abort', cancel);
+  if (ended !== null) return { kind: 'failed', text: ended };
+  if (fault !== null) throw fault.error;
+  return code === 0 ? { kind: 'done', text: '' } : { kind: 'failed', text: 'git failed' };
 }
 
 function firstLine(text: string): string {
