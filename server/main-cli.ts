@@ -6,13 +6,17 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { EXIT, UsageError } from './cli/exit.ts';
 import { runCli } from './cli/run.ts';
-import type { CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
+import type { Caches, CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
 import { FileProblem } from './core/ports.ts';
 import { pythonOpener } from './open-python.ts';
 import { shellOpener } from './open-shell.ts';
+import { userCacheFolder } from './host/cache-folder.ts';
 
 /** The folder of the bundles; package.json lies beside it. */
 const bundleFolder = __dirname;
+/** Put into bundles by `tools/build.mjs`: a hash of all of them. Sources that run as they are have none, as they can change while nobody counts. */
+declare const LINTEL_BUILD_ID: string | undefined;
+
 
 const host: CliHost = {
   version: readVersion(),
@@ -47,6 +51,18 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
     import('./host/clock.ts'),
     import('./host/code-workers.ts'),
     import('./engines/duckdb/engine-process.ts'),
+function createCaches(): Caches {
+  return {
+    userFolder: userCacheFolder(process.env, process.platform),
+    open: async (folder, log) => {
+      if (typeof LINTEL_BUILD_ID === 'undefined') return null;
+      return (await import('./host/file-cache.ts')).createFileCache({ folder, buildId: `${LINTEL_BUILD_ID} ${process.version}`, log });
+    },
+    contents: async (folder) => (await import('./host/file-cache.ts')).cacheContents(folder),
+    empty: async (folder) => (await import('./host/file-cache.ts')).emptyCache(folder),
+  };
+}
+
   ]);
   const scratch = await createScratch().catch((error: unknown) => {
     throw error instanceof FileProblem ? new UsageError(error.message) : error;

@@ -4,6 +4,8 @@ import type { Config } from '../core/config.ts';
 import type { ConfigOverrides, Setting } from '../core/config/merge.ts';
 import { memoryLimit, selectorFault, timeLimit } from '../core/config/read-settings.ts';
 import type { DescribedRule } from '../core/meta-rules.ts';
+import { CACHE_FLAGS, readCacheFlags } from './cache-flags.ts';
+import type { CacheFlags } from './cache-flags.ts';
 import { UsageError } from './exit.ts';
 import { choice, isSwitchedOn } from './raw-flags.ts';
 import type { FlagSpec, RawFlag } from './raw-flags.ts';
@@ -22,6 +24,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
   { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
+  ...CACHE_FLAGS,
   { name: 'fix', doc: 'mend what can be mended without changing results otherwise; data files are never changed' },
   { name: 'unsafe-fixes', doc: 'with --fix or --diff: also make changes that should be reviewed' },
   { name: 'diff', doc: 'print what --fix would change, change nothing; exit 1 when there is something' },
@@ -33,7 +36,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
 
 export const LABEL_FLAG: FlagSpec = { name: 'label', value: 'COLUMN', doc: 'column the model predicts' };
 
-export interface CheckFlags extends ReportFlags<CheckFormat> {
+export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags {
   readonly overrides: ConfigOverrides;
   /** Null when nobody said. */
   readonly jobs: number | null;
@@ -52,6 +55,7 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
   const isOn = (name: string): boolean => isSwitchedOn(raw.get(name));
   return {
     ...readReportFlags(raw, CHECK_FORMATS),
+    ...readCacheFlags(raw),
     overrides: overrides(raw, rules),
     jobs: jobs(raw.get('jobs')),
     showsConfig: isOn('show-config'),

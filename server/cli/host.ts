@@ -27,6 +27,22 @@ export interface OpenPortsRequest {
   /** Processes that check code; null for what suits the machine. */
   readonly jobs: number | null;
   /** The engine is started at once when there are datasets, else when it is first asked. */
+export interface Caches {
+  /** The folder for this user, absolute; null where there is none. */
+  readonly userFolder: string | null;
+  /** Null where this Lintel cannot be told from others. @param folder absolute */
+  open(folder: string, log: Logger): Promise<(Cache & { close(): Promise<void> }) | null>;
+  /** What is in it; null when the folder is no cache of Lintel's. */
+  contents(folder: string): Promise<CacheContents | null>;
+  /** Removes every entry and says what that was; null when the folder is no cache of Lintel's. */
+  empty(folder: string): Promise<CacheContents | null>;
+}
+
+export interface CacheContents {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
   readonly warms: 'engine' | 'nothing';
   readonly log: Logger;
 }

@@ -9,6 +9,7 @@ import type { Report } from '../core/report.ts';
 import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 import type { CheckFlags } from './check-flags.ts';
 import type { Gathered } from './gather.ts';
+import { openCache } from './open-cache.ts';
 import type { Session } from './report-run.ts';
 
 export interface PerformRequest extends Session<CheckFlags> {
@@ -37,13 +38,15 @@ async function checkFound(request: PerformRequest): Promise<Report> {
   const { repositories: found, configOf } = gathered;
   const { datasets, programs, wholeFolders } = gathered.discovery;
   const memoryLimitBytes = Math.min(...[...datasets, ...programs, ...found.flatMap(({ files }) => files)].map(({ config }) => config.memoryLimitBytes));
-  const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 ? 'nothing' : 'engine', log: log });
+  const cache = await openCache({ flags, host, log });
+  // what is known already needs no engine
+  const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 || cache !== null ? 'nothing' : 'engine', log });
   watch.beforeExit(() => opened.close());
   try {
     const label = flags.label === null ? {} : { label: flags.label };
     const progress = createReporter(request);
     const { git, openShell } = found.length === 0 ? NO_REPOSITORY_PORTS : await host.openRepositoryPorts(log);
-    const checking = check({ datasets, programs, repositories: { found, configOf, git, openShell }, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, files: request.viewOf(opened.ports.files) });
+    const checking = check({ datasets, programs, repositories: { found, configOf, git, openShell }, workingFolder: host.workingFolder, rules, ...label, wholeFolders, signal: watch.signal, progress, ...(fixes === null ? {} : { fixes }) }, { ...opened.ports, cache, files: request.viewOf(opened.ports.files) });
     const report = await Promise.race([checking, afterSignal(watch.signal, gathered.discovery)]);
     progress.end();
     return report;
@@ -51,6 +54,8 @@ async function checkFound(request: PerformRequest): Promise<Report> {
     request.onStep('settle findings');
     await opened.close();
     request.onStep('end processes');
+    await cache?.close();
+    request.onStep('tidy the cache');
   }
 }
 

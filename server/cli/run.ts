@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
+import { CACHE_DIR_FLAG } from './cache-flags.ts';
 import { CATALOG_FLAGS } from './catalog-flags.ts';
 import { CHECK_FLAGS, LABEL_FLAG } from './check-flags.ts';
 import type { FolderArguments } from './commands/folder-arguments.ts';
@@ -162,6 +163,12 @@ function addSmallCommands(program: Command, { host, end }: Wiring): void {
       const { runDoctor } = await import('./commands/doctor.ts');
       end(await runDoctor(chosen, host));
     });
+  const clean = add('clean', 'remove what is kept of earlier runs');
+  addFlags(clean, [CACHE_DIR_FLAG]);
+  clean.action(async () => {
+    const { runClean } = await import('./commands/clean.ts');
+    end(await runClean(givenFlags(clean, [CACHE_DIR_FLAG]), host));
+  });
   add('server', 'run the language server')
     .requiredOption('--stdio', 'talk over stdin and stdout')
     .action(async () => host.serve());

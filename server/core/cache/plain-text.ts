@@ -3,10 +3,13 @@
  * written without it, so that what was found in one checkout holds in another.
  */
 
-/** Null for what is no plain data: objects of classes, functions, and texts that hold the mark of the root. */
-export function toPlainText(value: unknown, root: string): string | null {
+/**
+ * Null for what is no plain data: objects of classes, functions, and texts that hold the mark of the root.
+ * @param root absolute; null where texts are no paths
+ */
+export function toPlainText(value: unknown, root: string | null): string | null {
   try {
-    return JSON.stringify(packed(value, { root, under: `${root}/` }));
+    return JSON.stringify(packed(value, { root, under: `${root ?? ''}/` }));
   } catch (error) {
     // rings of objects end in a RangeError
     if (error instanceof NotPlain || error instanceof RangeError) return null;
@@ -15,8 +18,8 @@ export function toPlainText(value: unknown, root: string): string | null {
 }
 
 /** The value that was written. @param text from `toPlainText` */
-export function fromPlainText(text: string, root: string): unknown {
-  return unpacked(JSON.parse(text), root);
+export function fromPlainText(text: string, root: string | null): unknown {
+  return unpacked(JSON.parse(text), root ?? '');
 }
 
 /** True when nothing in the text is of one place only: no absolute path that is not under the root. */
@@ -27,7 +30,7 @@ export function isMovable(text: string): boolean {
 class NotPlain extends Error {}
 
 interface Packing {
-  readonly root: string;
+  readonly root: string | null;
   readonly under: string;
 }
 
@@ -55,6 +58,7 @@ function packed(value: unknown, packing: Packing): unknown {
 
 function packedText(text: string, { root, under }: Packing): string {
   if (text.includes(ROOT) || text.includes(KIND)) throw new NotPlain();
+  if (root === null) return text;
   return text === root ? ROOT : text.replaceAll(under, `${ROOT}/`);
 }
 

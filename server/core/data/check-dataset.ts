@@ -2,6 +2,7 @@
 import type { Column, Table } from '../../../rules/api/column.ts';
 import { tableMeasure } from '../../../rules/api/measure.ts';
 import type { DataRule } from '../../../rules/api/rule.ts';
+import { datasetEntry } from '../cache/dataset-entry.ts';
 import type { Config, DatasetEntry } from '../config.ts';
 import { globMatches } from '../glob.ts';
 import { OUT_OF_TIME, type Limit } from '../limit.ts';
@@ -41,8 +42,24 @@ export interface DatasetResult {
 /** Engine failures after which a sample is tried: the rows are readable, the engine could not bear them all. */
 const TRIED_ON_SAMPLE: ReadonlySet<NotCheckedReason> = new Set(['engine-died', 'out-of-memory', 'out-of-time']);
 
-/** Errors: none thrown for user input. Cost: one pass over the bytes (text), then the plan's scans, then one targeted scan. */
+/** Errors: none thrown for user input. Cost: one pass over the bytes (text), then the plan's scans, then one targeted scan; a digest where the result is known. */
 export async function checkDataset(request: DatasetRequest, ports: Ports): Promise<DatasetResult> {
+  const { cache = null } = ports;
+  if (cache === null) return checkAnew(request, ports);
+  const { dataset, config, rules, label } = request;
+  const before = await stampOf(dataset, ports);
+  const entry = await datasetEntry({ dataset, config, rules, label, settings: settingsOf(config, dataset) }, cache);
+  const known = (await entry?.get()) ?? null;
+  if (known !== null) {
+    request.onProgress(1);
+    return known;
+  }
+  const result = await checkAnew(request, ports);
+  if ((await stampOf(dataset, ports)) === before) await entry?.put(result);
+  return result;
+}
+
+async function checkAnew(request: DatasetRequest, ports: Ports): Promise<DatasetResult> {
   const limit = request.startLimit();
   try {
     const opened = await openTable(request.dataset, ports, { signal: limit.signal });
@@ -149,7 +166,7 @@ async function sampleOf(engineTable: EngineTable, signal: CancelSignal): Promise
 
 async function judgeTable(request: OpenedRequest, engineTable: EngineTable | null, { columns: columnFacts, typeNames, sample }: TableFacts): Promise<EngineResult<DatasetResult>> {
   const { opened, dataset, config, signal } = request;
-  const entry = datasetEntry(config, dataset);
+  const entry = settingsOf(config, dataset);
   const { columns, label } = describeColumns({ facts: columnFacts, sample, isUntyped: opened.kind === 'text' && opened.format === 'csv', entry, label: request.label });
   const head = { path: dataset.displayPath, format: opened.format, columns, layout: opened.kind === 'text' ? opened.layout : null, label } as const;
   const watched = columns.filter((column) => entry?.skip.includes(column.name) !== true);
@@ -200,7 +217,7 @@ async function settle(judged: readonly Judged[], engineTable: EngineTable | null
   return { ok: true, value: settled.filter((one) => one.verdict.at.kind !== 'rows' || (one.rows?.count ?? 0) > 0) };
 }
 
-function datasetEntry(config: Config, dataset: DatasetRef): DatasetEntry | null {
+function settingsOf(config: Config, dataset: DatasetRef): DatasetEntry | null {
   return config.datasets.find((entry) => globMatches(entry.path, dataset.path, config.folder)) ?? null;
 }
 
