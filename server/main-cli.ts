@@ -8,15 +8,15 @@ import { EXIT, UsageError } from './cli/exit.ts';
 import { runCli } from './cli/run.ts';
 import type { Caches, CliHost, OpenPorts, OpenPortsRequest } from './cli/host.ts';
 import { FileProblem } from './core/ports.ts';
+import { userCacheFolder } from './host/cache-folder.ts';
 import { pythonOpener } from './open-python.ts';
 import { shellOpener } from './open-shell.ts';
-import { userCacheFolder } from './host/cache-folder.ts';
 
-/** The folder of the bundles; package.json lies beside it. */
-const bundleFolder = __dirname;
 /** Put into bundles by `tools/build.mjs`: a hash of all of them. Sources that run as they are have none, as they can change while nobody counts. */
 declare const LINTEL_BUILD_ID: string | undefined;
 
+/** The folder of the bundles; package.json lies beside it. */
+const bundleFolder = __dirname;
 
 const host: CliHost = {
   version: readVersion(),
@@ -36,6 +36,7 @@ const host: CliHost = {
     keepHeapSmall();
     return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
   },
+  caches: createCaches(),
   isTracked: async (file) => (await import('./host/git/is-tracked.ts')).isTracked(file),
   serve: () => {
     createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));
@@ -44,13 +45,6 @@ const host: CliHost = {
   },
 };
 
-async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsRequest): Promise<OpenPorts> {
-  const [{ createNodeFiles }, { createScratch }, { createClock }, { createCodeWorkers }, { createEngineProcess }] = await Promise.all([
-    import('./host/files.ts'),
-    import('./host/scratch.ts'),
-    import('./host/clock.ts'),
-    import('./host/code-workers.ts'),
-    import('./engines/duckdb/engine-process.ts'),
 function createCaches(): Caches {
   return {
     userFolder: userCacheFolder(process.env, process.platform),
@@ -63,6 +57,13 @@ function createCaches(): Caches {
   };
 }
 
+async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsRequest): Promise<OpenPorts> {
+  const [{ createNodeFiles }, { createScratch }, { createClock }, { createCodeWorkers }, { createEngineProcess }] = await Promise.all([
+    import('./host/files.ts'),
+    import('./host/scratch.ts'),
+    import('./host/clock.ts'),
+    import('./host/code-workers.ts'),
+    import('./engines/duckdb/engine-process.ts'),
   ]);
   const scratch = await createScratch().catch((error: unknown) => {
     throw error instanceof FileProblem ? new UsageError(error.message) : error;

@@ -16,17 +16,14 @@ export interface CliHost {
   readonly openFiles: () => Promise<FileSystem>;
   readonly openPorts: (request: OpenPortsRequest) => Promise<OpenPorts>;
   readonly openRepositoryPorts: (log: Logger) => Promise<RepositoryPorts>;
+  /** Where results of earlier runs are kept; nowhere when it is left out. */
+  readonly caches?: Caches;
   /** Whether git keeps the file; null where that cannot be told. Absolute, without links. */
   readonly isTracked: (path: string) => Promise<boolean | null>;
   /** Turns this process into the language server. */
   readonly serve: () => Promise<void>;
 }
 
-export interface OpenPortsRequest {
-  readonly memoryLimitBytes: number;
-  /** Processes that check code; null for what suits the machine. */
-  readonly jobs: number | null;
-  /** The engine is started at once when there are datasets, else when it is first asked. */
 export interface Caches {
   /** The folder for this user, absolute; null where there is none. */
   readonly userFolder: string | null;
@@ -43,6 +40,11 @@ export interface CacheContents {
   readonly bytes: number;
 }
 
+export interface OpenPortsRequest {
+  readonly memoryLimitBytes: number;
+  /** Processes that check code; null for what suits the machine. */
+  readonly jobs: number | null;
+  /** The engine is started at once when there are datasets, else when it is first asked. */
   readonly warms: 'engine' | 'nothing';
   readonly log: Logger;
 }
