@@ -1,7 +1,7 @@
 /** What the command line is given by its composition root: the process around it and the parts it may not import. */
 import type { Checklist, Finders } from '../../rules/api/checklist/checklist.ts';
 import type { Rule } from '../../rules/api/rule.ts';
-import type { FileSystem, Logger, Ports } from '../core/ports.ts';
+import type { Cache, FileSystem, Logger, Ports } from '../core/ports.ts';
 import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 
 export interface CliHost {
