@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** Composition root of the command line. Everything heavy is loaded when a command asks for it. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -37,6 +39,10 @@ const host: CliHost = {
     return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
   },
   caches: createCaches(),
+  loadPageScript: async () => {
+    const text = await readFile(path.join(bundleFolder, 'report-page.js'), 'utf8');
+    return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
+  },
   isTracked: async (file) => (await import('./host/git/is-tracked.ts')).isTracked(file),
   serve: () => {
     createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));

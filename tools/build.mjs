@@ -51,7 +51,22 @@ await build({
   loader: { '.ttf': 'file' },
   logLevel: 'warning',
 });
-const panelFiles = ['panel.js', 'panel.css', 'codicon.ttf'];
+
+// so is the script that HTML reports carry with them
+await build({
+  absWorkingDir: root,
+  entryPoints: { 'report-page': 'server/report/html/page/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  charset: 'ascii',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  logLevel: 'warning',
+});
+
+const pageFiles = ['panel.js', 'panel.css', 'codicon.ttf', 'report-page.js'];
 
 chmodSync(path.join(root, 'dist/cli.cjs'), 0o755);
 

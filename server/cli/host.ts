@@ -2,6 +2,7 @@
 import type { Checklist, Finders } from '../../rules/api/checklist/checklist.ts';
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Cache, FileSystem, Logger, Ports } from '../core/ports.ts';
+import type { PageScript } from '../report/html/html-page.ts';
 import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 
 export interface CliHost {
@@ -18,6 +19,8 @@ export interface CliHost {
   readonly openRepositoryPorts: (log: Logger) => Promise<RepositoryPorts>;
   /** Where results of earlier runs are kept; nowhere when it is left out. */
   readonly caches?: Caches;
+  /** The script that HTML reports carry. */
+  readonly loadPageScript: () => Promise<PageScript>;
   /** Whether git keeps the file; null where that cannot be told. Absolute, without links. */
   readonly isTracked: (path: string) => Promise<boolean | null>;
   /** Turns this process into the language server. */

@@ -5,6 +5,9 @@ import type { Surroundings } from '../report/blamed-texts.ts';
 import type { Chunks } from '../report/chunks.ts';
 import { toConcise } from '../report/concise.ts';
 import type { TextOptions } from '../report/finding-lines.ts';
+import type { PageScript } from '../report/html/html-page.ts';
+import { toHtml } from '../report/html/report-html.ts';
+import { readSources } from '../report/html/sources.ts';
 import { toJson } from '../report/json.ts';
 import { toJsonl } from '../report/jsonl.ts';
 import { toText } from '../report/text.ts';
@@ -16,6 +19,7 @@ export interface RenderOptions extends TextOptions, Surroundings {
   readonly format: CheckFormat;
   /** Every rule there is, for formats that explain them. */
   readonly rules: readonly DescribedRule[];
+  readonly loadPageScript: () => Promise<PageScript>;
 }
 
 /** Returns the report's text, drawn while it is read. */
@@ -29,6 +33,8 @@ export async function renderReport(report: Report, { format, ...options }: Rende
       return toJson(report, options);
     case 'jsonl':
       return toJsonl(report, options);
+    case 'html':
+      return toHtml(report, { ...options, score: null, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }
 }
 

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freshBundle } from '../../tools/fresh-bundle.ts';
-import { STYLE, STYLE_HASH } from '../report/score/html.ts';
+import { PAGE_STYLE, PAGE_STYLE_HASH } from '../report/html/style.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const bundle = path.join(root, 'dist', 'cli.cjs');
@@ -99,8 +99,8 @@ describe('lintel score', function () {
     const html = readFileSync(path.join(folder, 'a.html'), 'utf8');
     assert.equal(code, 0);
     assert.ok(!html.includes('<script') && html.includes('&lt;script&gt;alert(1)'));
-    assert.equal(STYLE_HASH, `sha256-${createHash('sha256').update(STYLE).digest('base64')}`);
-    assert.ok(html.includes(`content="default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'"`) && html.includes(`<style>${STYLE}</style>`));
+    assert.equal(PAGE_STYLE_HASH, `sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}`);
+    assert.ok(html.includes(`content="default-src 'none'; style-src '${PAGE_STYLE_HASH}'; base-uri 'none'; form-action 'none'"`) && html.includes(`<style>${PAGE_STYLE}</style>`));
     assert.ok(!/(?:src|href|style)\s*=/.test(html.replace(/content="[^"]*"/, '')));
     assert.ok(readFileSync(path.join(folder, 'a.svg'), 'utf8').includes('<title>ML Test Score: 0 / 7, breck-2017 version 1, no commit known</title>'));
     assert.ok(readFileSync(path.join(folder, 'a.md'), 'utf8').startsWith('<!-- Lintel report -->\n\n# The ML Test Score (2017): 0 of 7\n'));

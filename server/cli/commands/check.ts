@@ -64,7 +64,7 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   const report = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
   const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   return {
-    render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], ...surroundings }),
+    render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], loadPageScript: host.loadPageScript, ...surroundings }),
     notChecked: report.notChecked,
     isComplete: report.isComplete,
     isFailing: hasFailing(report, gathered),
@@ -77,9 +77,9 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   };
 }
 
-/** Fixes are part of the JSON formats; finding them takes an analysis each. */
+/** Fixes are part of some formats only; finding them takes an analysis each. */
 function showsFixes({ format, outputs }: CheckFlags): boolean {
-  return [format, ...outputs.map((output) => output.format)].some((each) => each === 'json' || each === 'jsonl');
+  return [format, ...outputs.map((output) => output.format)].some((each) => each === 'json' || each === 'jsonl' || each === 'html');
 }
 
 /** Writes the files, says what was done, and returns the exit code of that alone. */

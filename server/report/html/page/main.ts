@@ -1,0 +1,180 @@
+/** The page's own script: a list of all findings beside the one that is looked at. It loads nothing, stores nothing, and makes no markup of text. */
+import type { Severity } from '../../../../rules/api/finding.ts';
+import { counted, grouped } from '../../numbers.ts';
+import { findingMarkup, helpMarkup, placeInFile, placeText, severityMark } from '../finding-markup.ts';
+import { element, withCode } from '../markup.ts';
+import type { Markup, MarkupElement } from '../markup.ts';
+import { stateOf } from '../page-data.ts';
+import type { FindingState, PageData, PageFinding } from '../page-data.ts';
+import { createChooser } from './choose.ts';
+import type { Choice, Row } from './choose.ts';
+import { createRowList } from './row-list.ts';
+import { toDom } from './to-dom.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const STATES: readonly FindingState[] = ['open', 'known', 'silenced'];
+
+/** Paths that are offered while one is typed. Own choice. */
+const MOST_OFFERED = 500;
+
+start();
+
+function start(): void {
+  const [app, block] = [document.getElementById('app'), document.getElementById('page-data')];
+  if (app === null || block === null) return;
+  // written by the same version as this script
+  const data = JSON.parse(block.textContent ?? '') as PageData;
+  block.remove();
+  openPrinted();
+  if (data.findings.length === 0) return;
+  document.body.classList.add('scripted');
+  showFindings(app, data);
+}
+
+/** Paper opens nothing. */
+function openPrinted(): void {
+  let opened: readonly HTMLDetailsElement[] = [];
+  window.addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+    for (const details of opened) details.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const details of opened) details.open = false;
+  });
+}
+
+function showFindings(app: HTMLElement, data: PageData): void {
+  const choose = createChooser(data);
+  let choice: Choice = { words: '', file: '', group: '', severities: SEVERITIES, states: hasState(data, 'open') ? ['open'] : STATES, order: data.files.length > 1 ? 'file' : 'none', closed: new Set() };
+  const status = toDom(element('p', { role: 'status', class: 'dim', id: 'status' }));
+  const detail = toDom(element('div', { class: 'detail', tabindex: 0, role: 'region', 'aria-label': 'The finding' }));
+  const list = createRowList({
+    drawRow: (row) => rowMarkup(row, { data, order: choice.order }),
+    onActive: (row) => replace(detail, row === null ? element('p', { class: 'empty dim' }, 'No finding is like that.') : row.kind === 'head' ? headDetail(row, { data, order: choice.order }) : findingDetail(row.finding, data)),
+    toggle: (key) => {
+      const closed = new Set(choice.closed);
+      if (!closed.delete(key)) closed.add(key);
+      change({ closed }, (row) => row.kind === 'head' && row.key === key);
+    },
+  });
+  const change = (changed: Partial<Choice>, isActive: (row: Row) => boolean = (row) => row.kind === 'finding'): void => {
+    choice = { ...choice, ...changed };
+    const { rows, count } = choose(choice);
+    replace(status, `${grouped(count)} of ${counted(data.findings.length, 'finding')} shown`);
+    list.show(rows, Math.max(0, rows.findIndex(isActive)));
+  };
+  const controls = toDom(controlsMarkup(data, choice));
+  const panes = toDom(element('div', { class: 'panes' }));
+  panes.appendChild(list.node);
+  panes.appendChild(detail);
+  app.replaceChildren(controls, status, panes);
+  listen(app, { change, choiceNow: () => choice, list: list.node });
+  change({});
+}
+
+interface Listening {
+  readonly change: (changed: Partial<Choice>) => void;
+  readonly choiceNow: () => Choice;
+  readonly list: HTMLElement;
+}
+
+function listen(app: HTMLElement, { change, choiceNow, list }: Listening): void {
+  const onValue = (id: string, changed: (value: string) => Partial<Choice>): void => {
+    const control = app.querySelector<HTMLInputElement | HTMLSelectElement>(`#${id}`);
+    control?.addEventListener('input', () => change(changed(control.value)));
+  };
+  onValue('words', (words) => ({ words }));
+  onValue('file', (file) => ({ file }));
+  onValue('group', (group) => ({ group }));
+  onValue('order', (value) => ({ order: value === 'rule' || value === 'none' ? value : 'file', closed: new Set() }));
+  for (const button of app.querySelectorAll<HTMLButtonElement>('.chips button')) {
+    button.addEventListener('click', () => {
+      const isPressed = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(isPressed));
+      const key = button.getAttribute('data-key') ?? '';
+      const { severities, states } = choiceNow();
+      change({ severities: toggled(SEVERITIES, { chosen: severities, key, isPressed }), states: toggled(STATES, { chosen: states, key, isPressed }) });
+    });
+  }
+  const words = app.querySelector<HTMLInputElement>('#words');
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      words?.focus();
+    }
+  });
+  words?.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      list.focus();
+    }
+  });
+}
+
+function toggled<T extends string>(all: readonly T[], { chosen, key, isPressed }: { readonly chosen: readonly T[]; readonly key: string; readonly isPressed: boolean }): readonly T[] {
+  return all.filter((name) => (name === key ? isPressed : chosen.includes(name)));
+}
+
+function hasState({ findings }: PageData, state: FindingState): boolean {
+  return findings.some((finding) => stateOf(finding) === state);
+}
+
+function controlsMarkup(data: PageData, { states, order }: Choice): MarkupElement {
+  const groups = [...new Set(data.rules.map(({ group }) => group))].sort();
+  const severityCounts = count(data.findings, ({ severity }) => severity);
+  const stateCounts = count(data.findings, stateOf);
+  const chip = (key: string, { total, isPressed }: { readonly total: number; readonly isPressed: boolean }): MarkupElement => element('button', { type: 'button', 'data-key': key, 'aria-pressed': String(isPressed) }, `${key} ${grouped(total)}`);
+  const stateChips = STATES.filter((state) => stateCounts.has(state)).map((state) => chip(state, { total: stateCounts.get(state) ?? 0, isPressed: states.includes(state) }));
+  const option = (value: string, label: string): MarkupElement => element('option', { value, selected: value === order }, label);
+  return element(
+    'div',
+    { class: 'controls', role: 'search', 'aria-label': 'Choose findings' },
+    element('div', { class: 'search' }, element('label', { for: 'words' }, 'Search in messages, rules, files, columns (key /)'), element('input', { id: 'words', type: 'search', autocomplete: 'off', spellcheck: 'false' })),
+    element('div', {}, element('label', { for: 'file' }, 'File'), element('input', { id: 'file', type: 'search', list: 'files', autocomplete: 'off', spellcheck: 'false' }), element('datalist', { id: 'files' }, ...data.files.slice(0, MOST_OFFERED).map((path) => element('option', { value: path })))),
+    element('div', {}, element('label', { for: 'group' }, 'Group of rules'), element('select', { id: 'group' }, element('option', { value: '' }, 'all'), ...groups.map((group) => option(group, group)))),
+    element('div', {}, element('label', { for: 'order' }, 'Together'), element('select', { id: 'order' }, option('file', 'by file'), option('rule', 'by rule'), option('none', 'not grouped'))),
+    element('fieldset', { class: 'chips' }, element('legend', {}, 'Severity'), ...SEVERITIES.filter((severity) => severityCounts.has(severity)).map((severity) => chip(severity, { total: severityCounts.get(severity) ?? 0, isPressed: true }))),
+    ...(stateChips.length < 2 ? [] : [element('fieldset', { class: 'chips' }, element('legend', {}, 'State'), ...stateChips)]),
+  );
+}
+
+function count(findings: readonly PageFinding[], keyOf: (finding: PageFinding) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
+}
+
+interface Shown {
+  readonly data: PageData;
+  readonly order: Choice['order'];
+}
+
+function rowMarkup(row: Row, { data, order }: Shown): Markup {
+  if (row.kind === 'head') return [element('span', { 'aria-hidden': 'true' }, row.isOpen ? '▾ ' : '▸ '), element('bdi', {}, headName(row.key, { data, order })), ' ', element('span', { class: 'dim' }, grouped(row.count))];
+  const { finding } = row;
+  const place = order === 'file' ? placeInFile(finding) : placeText(finding, data);
+  const facts = [place, ...(order === 'rule' ? [] : [data.rules[finding.rule]?.id ?? '']), ...(finding.state === undefined ? [] : [finding.state])].filter((fact) => fact !== '');
+  return [element('span', { class: 'first' }, severityMark(finding), ' ', withCode(finding.message)), element('span', { class: 'second' }, element('bdi', {}, facts.join(' · ')))];
+}
+
+function headName(key: number, { data, order }: Shown): string {
+  return (order === 'file' ? data.files[key] : data.rules[key]?.id) ?? '';
+}
+
+function headDetail(row: Row & { readonly kind: 'head' }, { data, order }: Shown): Markup {
+  const help = order === 'rule' ? (data.rules[row.key]?.help ?? null) : null;
+  return [element('h3', {}, headName(row.key, { data, order })), element('p', { class: 'dim' }, `${counted(row.count, 'finding')} shown`), ...(help === null ? [] : helpMarkup(help))];
+}
+
+function findingDetail(finding: PageFinding, data: PageData): Markup {
+  const rule = data.rules[finding.rule];
+  const help = rule?.help ?? null;
+  return [findingMarkup(finding, data), ...(help === null ? [] : [element('h3', {}, element('code', {}, rule?.id ?? '')), ...helpMarkup(help)])];
+}
+
+function replace(node: Node, markup: Markup): void {
+  node.textContent = '';
+  node.appendChild(toDom(markup));
+  if (node instanceof HTMLElement) node.scrollTop = 0;
+}
