@@ -2,7 +2,7 @@
 import type { CodeFinder } from '../../api/checklist/check.ts';
 import { walk } from '../../api/python/children.ts';
 import type { Facts } from '../../api/python/facts.ts';
-import type { Node, Return } from '../../api/python/syntax.ts';
+import type { FunctionDef, Node, Return } from '../../api/python/syntax.ts';
 import { enclosing } from '../../api/python/syntax.ts';
 import type { Outcome, RepositoryPlace } from '../../api/repository/place.ts';
 import { YES } from '../../api/repository/place.ts';
@@ -61,7 +61,7 @@ function findJudged({ facts, program, placeOf, ownerOf }: CodeRequest): readonly
       const tests = [...condition, ...behind(facts, condition)];
       const cone = coneOf(facts, tests);
       const id = ownerOf(node);
-      return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, tests, cone, isReal: realness(oracle) }];
+      return [{ node, at, oracle, inside: functions.get(id) ?? null, id, condition, tests, cone, isReal: unwritten(cone, at) ?? realness(oracle) }];
     })
     .sort((a, b) => a.node.start - b.node.start);
 }
@@ -123,6 +123,20 @@ export function isBound({ condition, tests, oracle, cone }: Judged): boolean {
   // `not weak.empty`, where `weak` is what a filter by size left
   const asksForRows = condition.some((node) => cone.nodes.some((each) => each.kind === 'Attribute' && each.attribute === 'empty' && each.start >= node.start && each.end <= node.end));
   return asksForRows && cone.nodes.some((node) => node.kind === 'Compare' && node.operators.some((operator) => /^[<>]=?$/.test(operator)));
+}
+
+/** No where it rests on a function of a template that nobody has written. */
+function unwritten({ calls }: Cone, at: RepositoryPlace): Outcome | null {
+  const target = calls.find((call) => call.target !== null && isUnwritten(call.target))?.target;
+  return target === undefined || target === null ? null : { answer: 'no', links: [{ at, text: `\`${target.name}\` is not written yet: it only raises \`NotImplementedError\`` }] };
+}
+
+/** A method may be written in a class that extends this one. */
+function isUnwritten({ body, parent }: FunctionDef): boolean {
+  const [last, ...before] = body.toReversed();
+  if (parent.kind !== 'Module' || last?.kind !== 'Raise' || before.some((each) => each.kind !== 'Expr' || each.value.kind !== 'Constant')) return false;
+  const raised = last.exception?.kind === 'Call' ? last.exception.callee : last.exception;
+  return raised?.kind === 'Name' && raised.id === 'NotImplementedError';
 }
 
 function realness({ canFail, pointsRight }: OracleSummary): Outcome {
