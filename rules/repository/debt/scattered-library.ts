@@ -51,6 +51,7 @@ export const rule = repositoryRule({
   },
   yieldsTo: [],
   looksAt: ['**/*.py'],
+  mayBlame: ({ text }) => text.search(IMPORT) >= 0,
   needs: 'texts',
   find: ({ repository, options }) => {
     const { programs, byLibrary } = importsIn(repository);

@@ -44,6 +44,18 @@ describe('the repositories a check gathers', () => {
     assert.deepEqual(await below({ '/repo/src/plain.py': FILES['/repo/plain.py'], '/repo/src/constant.py': FILES['/repo/constant.py'] }), [[['src/constant.py', 'src/plain.py'], ['debt/setting-in-code']]]);
   });
 
+  it('are analysed only where a rule that needs it may speak of a file', async () => {
+    const config = defaultConfig('/repo');
+    const costly = rules.filter(isRepositoryRule).filter(({ needs }) => needs === 'programs').map(({ id }) => id);
+    const asked = async (pipeline: string): Promise<readonly string[]> => {
+      const files = createMemoryFiles({ ...FILES, '/repo/src/shop/pipelines/train/pipeline.py': pipeline });
+      const repositories = await findRepositories({ paths: ['/repo'], rules: rules.filter(isRepositoryRule), workingFolder: '/repo', files, configOf: async () => config, signal: null, onFolder: () => undefined });
+      return repositories.flatMap(({ blaming }) => costly.filter((id) => blaming?.has(id) === true));
+    };
+    assert.deepEqual(await asked('from sklearn.pipeline import Pipeline\n'), []);
+    assert.deepEqual(await asked('from kedro.pipeline import node, pipeline\n'), ['pipeline/kedro-undeclared-input']);
+  });
+
   it('differ by nothing that rules may blame in their own cases', () => {
     const wrong = rules.filter(isRepositoryRule).flatMap(({ id, mayBlame, examples }) =>
       examples.bad.flatMap((example) => {

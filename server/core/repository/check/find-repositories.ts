@@ -51,7 +51,7 @@ export async function findRepositories(request: FindRepositoriesRequest): Promis
     // what programs of a whole repository do is not worked out for a part of it
     const ofParts = kind === 'folder' && path === root ? request.rules : request.rules.filter(({ needs }) => needs !== 'programs');
     const listed = await filesAt(path, { ...request, isFolder: kind === 'folder' });
-    const blaming = kind === 'file' ? await blamingRules(path, { rules: ofParts, files: request.files }) : path === root ? ofParts : await blamingBelow(listed, { ...request, rules: ofParts });
+    const blaming = kind === 'file' ? await blamingRules(path, { rules: ofParts, files: request.files }) : await blamingIn(listed, { ...request, rules: ofParts, isWhole: path === root });
     const rules = kind === 'file' || blaming.length === 0 ? blaming : ofParts;
     const inputs = await inputsOf(listed, { ...request, rules });
     if (inputs.length === 0) continue;
@@ -80,6 +80,13 @@ async function blamingRules(path: string, { rules, files }: Pick<FindRepositorie
 
 /** Files of a folder that are read to learn which rules may blame them. Own choice: more cost as much as gathering. */
 const MOST_READ = 2_000;
+
+/** Of a whole repository only what costs most is asked for with care: programs are analysed for those rules. */
+async function blamingIn(listed: Listed, { isWhole, ...request }: Pick<FindRepositoriesRequest, 'rules' | 'files' | 'signal' | 'configOf'> & { readonly isWhole: boolean }): Promise<readonly RepositoryRule[]> {
+  const careful = request.rules.filter(({ needs }) => !isWhole || needs === 'programs');
+  const blaming = new Set(await blamingBelow(listed, { ...request, rules: careful }));
+  return request.rules.filter((rule) => blaming.has(rule) || !careful.includes(rule));
+}
 
 /** Those that may say something of a file below the folder, which is less to gather than the whole repository asks for. */
 async function blamingBelow({ folder, paths }: Listed, { rules, files, signal, configOf }: Pick<FindRepositoriesRequest, 'rules' | 'files' | 'signal' | 'configOf'>): Promise<readonly RepositoryRule[]> {
