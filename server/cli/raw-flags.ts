@@ -10,6 +10,8 @@ export interface FlagSpec {
   /** Placeholder of the value; none for a switch. */
   readonly value?: string;
   readonly isRepeatable?: boolean;
+  /** What the value may be, where that is a short list; shells offer it. */
+  readonly choices?: readonly string[];
   readonly doc: string;
 }
 

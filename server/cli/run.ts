@@ -9,6 +9,7 @@ import type { FolderArguments } from './commands/folder-arguments.ts';
 import { DEBT_FLAGS } from './debt-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
 import type { CliHost } from './host.ts';
+import { INIT_FLAGS } from './init-flags.ts';
 import type { FlagSpec } from './raw-flags.ts';
 import { SCORE_FLAGS } from './score-flags.ts';
 import { writeText } from './streams.ts';
@@ -122,6 +123,12 @@ const FOLDER_COMMANDS: readonly FolderCommand[] = [
     description: 'show the technical debt of a repository by its kinds: where it is, what it costs, what to do next',
     flags: DEBT_FLAGS,
     load: async () => (await import('./commands/debt.ts')).runDebt,
+  },
+  {
+    name: 'init',
+    description: 'show a config file, a CI job and a hook made from what is there; write them with --yes',
+    flags: INIT_FLAGS,
+    load: async () => (await import('./commands/init.ts')).runInit,
   },
 ];
 
