@@ -12,7 +12,7 @@ import type { FlagSpec, RawFlag } from './raw-flags.ts';
 import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
 import type { ReportFlags } from './report-flags.ts';
 
-export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'html'] as const;
+export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'html'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [

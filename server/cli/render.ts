@@ -10,6 +10,7 @@ import { toHtml } from '../report/html/report-html.ts';
 import { readSources } from '../report/html/sources.ts';
 import { toJson } from '../report/json.ts';
 import { toJsonl } from '../report/jsonl.ts';
+import { toSarif } from '../report/sarif/to-sarif.ts';
 import { toText } from '../report/text.ts';
 import type { CheckFlags, CheckFormat } from './check-flags.ts';
 import type { CliHost } from './host.ts';
@@ -33,6 +34,8 @@ export async function renderReport(report: Report, { format, ...options }: Rende
       return toJson(report, options);
     case 'jsonl':
       return toJsonl(report, options);
+    case 'sarif':
+      return toSarif(report, options);
     case 'html':
       return toHtml(report, { ...options, score: null, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }

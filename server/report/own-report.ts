@@ -5,7 +5,7 @@
 import type { Chunks } from './chunks.ts';
 
 /** Every format of every command. */
-export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'markdown' | 'html' | 'badge';
+export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'sarif' | 'markdown' | 'html' | 'badge';
 
 /** Bytes at either end of a file that show whose it is. */
 export const SIGN_BYTES = 4096;
@@ -25,6 +25,7 @@ const SIGNS: Readonly<Record<ReportFormat, { readonly begin: RegExp; readonly en
   concise: { begin: /^/, end: new RegExp(`(?:^|\\n)${TEXT_END}\\n$`) },
   json: { begin: /^\{\s*"schemaVersion":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"lintel"/, end: /\}\s*$/ },
   jsonl: { begin: /^\{"type":"head","schemaVersion":\d+,"tool":\{"name":"lintel"/, end: /\n\{"type":"summary",[^\n]*\}\n$/ },
+  sarif: { begin: /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{\s*"tool":\{"driver":\{"name":"Lintel"/, end: /\]\s*\}\]\}\s*$/ },
   markdown: { begin: new RegExp(`^${MARKDOWN_BEGIN}\\n`), end: new RegExp(`\\n${MARKDOWN_END}\\s*$`) },
   html: { begin: new RegExp(`^<!doctype html>[^]*${HTML_SIGN}`), end: /<\/html>\s*$/ },
   badge: { begin: new RegExp(`^<svg [^>]*>\\n${SVG_SIGN}`), end: /<\/svg>\s*$/ },
