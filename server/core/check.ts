@@ -108,7 +108,10 @@ function rulesAsked({ datasets, programs = [], repositories, rules }: CheckReque
   return [...new Set([...configs].flatMap((config) => selectRules(rules, config).map(({ id }) => id)))].toSorted(compareText);
 }
 
-const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
+/** Tables looked at in one run, each asked for once more when all programs are checked. Own choice. */
+const MOST_TABLES = 2000;
+
+const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [], reads: [] };
 
 /** All repositories; our own bugs become a note on each of them and lose nothing else. */
 async function guardedRepositories({ repositories, rules, workingFolder = '/', fixes, signal, progress }: CheckRequest, ports: Ports): Promise<RepositoriesResult> {
@@ -139,9 +142,13 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
     if (!opened.ok) return none('parser-missing', opened.text);
     const before = request.datasets.length;
     const onProgress = (done: number, displayPath: string): void => progress?.report((before + done * programs.length) / (before + programs.length), displayPath);
-    const reads: LookedRead[] = [];
-    const lookAtTable = tableLooks(request, (read) => reads.push(read), ports);
+    const looking = { ...request, lookCache: request.lookCache ?? createLookCache(MOST_TABLES) };
+    const lookAtTable = tableLooks(looking, () => undefined, ports);
     const code = await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, workers: ports.codeWorkers, fixes, signal, onProgress }, ports);
+    const reads: LookedRead[] = [];
+    // the first call of each table is blamed, whoever looked at it first
+    const lookAgain = tableLooks(looking, (read) => reads.push(read), ports);
+    for (const read of signal?.aborted === true ? [] : code.reads) await lookAgain(read);
     const onCalls = await judgeReads({ ...request, reads, parser: opened.tools.parser }, ports);
     return { ...code, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
   } catch (error) {

@@ -14,7 +14,7 @@ import { testPythonTools } from '../python-tools.ts';
 import type { CaseFile, PythonCase } from './python-case.ts';
 
 export interface PythonHarness {
-  check(given: PythonCase, rules: readonly Rule[]): Promise<CodeResult>;
+  check(given: PythonCase, rules: readonly Rule[]): Promise<Omit<CodeResult, 'reads'>>;
   /** What was logged since the last call. */
   takeLog(): readonly string[];
 }

@@ -54,7 +54,7 @@ function describe(finding: Finding): string {
   return [`  ${finding.path}:${place} ${finding.rule} (${finding.confidence}): ${finding.message}`, ...finding.related.map(({ path, range, message }) => `      ${path}:${range?.start.line ?? '?'} ${message}`)].join('\n');
 }
 
-function actualMarks(file: CaseFile, { findings }: CodeResult, { rule }: PythonCase): readonly Mark[] {
+function actualMarks(file: CaseFile, { findings }: Pick<CodeResult, 'findings'>, { rule }: PythonCase): readonly Mark[] {
   return sortMarks(findings.filter(({ path }) => path === file.name).map((finding) => markOf(finding, file, rule)));
 }
 

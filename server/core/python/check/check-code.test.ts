@@ -177,7 +177,7 @@ describe('checking code', () => {
 
   it('does not run code rules on notebooks of other languages', async () => {
     const text = notebook('bad(1)').replace('"metadata":{},"nbformat"', '"metadata":{"kernelspec":{"language":"R","name":"ir"}},"nbformat"');
-    assert.deepEqual(await run({ 'a.ipynb': text }), { findings: [], notChecked: [], checked: ['a.ipynb'] });
+    assert.deepEqual(await run({ 'a.ipynb': text }), { findings: [], notChecked: [], checked: ['a.ipynb'], reads: [] });
   });
 
   it('gives what one program writes to those who read it, in whatever order', async () => {

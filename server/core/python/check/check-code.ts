@@ -2,6 +2,8 @@
 import { isCodeRule } from '../../../../rules/api/rule.ts';
 import type { Rule } from '../../../../rules/api/rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
+import { keptUnits } from '../../cache/unit-entries.ts';
+import type { KeptUnits } from '../../cache/unit-entries.ts';
 import type { Config } from '../../config.ts';
 import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
@@ -13,6 +15,7 @@ import type { CheckedProgram } from './draft.ts';
 import { judgeProject, NOTHING_JUDGED } from './judge-project.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
+import type { PlainRead } from '../reading-data/look-at-tables.ts';
 import { findManifests } from '../project/find-manifests.ts';
 import { readProjectKnowledge } from '../project/project-knowledge.ts';
 import type { ProjectKnowledge } from '../project/project-knowledge.ts';
@@ -61,14 +64,17 @@ export interface CodeResult {
   readonly notChecked: readonly NotChecked[];
   /** Display paths of the programs that were checked. */
   readonly checked: readonly string[];
+  /** Of files that are named, program by program. */
+  readonly reads: readonly PlainRead[];
 }
 
-export type CodePorts = Pick<Ports, 'files' | 'clock' | 'log'>;
+export type CodePorts = Pick<Ports, 'files' | 'clock' | 'log' | 'cache'>;
 
 export async function checkCode(request: CodeRequest, ports: CodePorts): Promise<CodeResult> {
   const projects = await groupByProject(request, ports.files);
   const workers = request.programs.length < WORTH_PROCESSES ? null : request.workers;
-  workers?.start();
+  // what is known already needs none
+  if (ports.cache === undefined || ports.cache === null) workers?.start();
   const results: CodeResult[] = [];
   let done = 0;
   for (const [index, { root, programs }] of projects.entries()) {
@@ -84,7 +90,7 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
       sources.close();
     }
   }
-  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked) };
+  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked), reads: results.flatMap(({ reads }) => reads) };
 }
 
 interface ProjectRequest extends CodeRequest {
@@ -108,7 +114,7 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
     if (source.ok) sources.set(program.path, source.text);
     else notChecked.push({ path: displayOf(program.path, request), reason: source.reason, message: source.message });
   }
-  if (isCancelled()) return { findings: [], notChecked: programs.map(({ program: { path } }) => ({ path: displayOf(path, request), reason: CANCELLED.reason, message: CANCELLED.message })), checked: [] };
+  if (isCancelled()) return { findings: [], notChecked: programs.map(({ program: { path } }) => ({ path: displayOf(path, request), reason: CANCELLED.reason, message: CANCELLED.message })), checked: [], reads: [] };
   await readImported(sources, { root, files: ports.files, signal: request.signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
@@ -153,7 +159,7 @@ export async function settleProject(request: SettlingRequest, ports: CodePorts):
     isWhole: (path) => isWholeProject && configs.has(path),
   });
   const ofKnowledge = knowledgeFindings(knowledge, { config: programs[0]?.config ?? null, displayPath: (path) => displayOf(path, request) });
-  return { findings: [...findings, ...ofKnowledge], notChecked, checked: checked.map(({ path }) => displayOf(path, request)) };
+  return { findings: [...findings, ...ofKnowledge], notChecked, checked: checked.map(({ path }) => displayOf(path, request)), reads: checked.flatMap(({ reads }) => reads) };
 }
 
 const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;
@@ -181,12 +187,45 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     request.step(displayOf(path, request));
     await ports.clock.pause();
   };
-  const results: UnitResult[] = [];
-  if (workers !== null) results.push(...(await workers.check(project, { units, lookAtTable, signal, pause, fixes })));
-  else for (const unit of units) results.push(...(await work.check(unit, { lookAtTable, signal, pause, fixes })));
+  const { cache = null } = ports;
+  const kept = cache === null ? null : keptUnits({ project, rules: request.codeRules, lookAtTable, fixes }, cache);
+  const { results, left } = await knownOf(units, { kept, signal, pause });
+  const keeping: Promise<void>[] = [];
+  const keep = (answer: readonly UnitResult[], unit: readonly UnitProgram[]): void => {
+    if (kept !== null) keeping.push(kept.put(unit, answer));
+  };
+  if (workers !== null && (kept === null || left.flat().length >= WORTH_PROCESSES)) {
+    const unitOf = new Map(left.flatMap((unit) => unit.map(({ path }) => [path, unit] as const)));
+    const onResults = (answer: readonly UnitResult[]): void => {
+      const [first] = answer;
+      if (first !== undefined) keep(answer, unitOf.get(first.kind === 'checked' ? first.program.path : first.path) ?? []);
+    };
+    results.push(...(await workers.check(project, { units: left, lookAtTable, signal, pause, fixes, onResults })));
+  } else {
+    for (const unit of left) {
+      const answer = await work.check(unit, { lookAtTable, signal, pause, fixes });
+      keep(answer, unit);
+      results.push(...answer);
+    }
+  }
+  await Promise.all(keeping);
   // project rules and notes see the programs in the order they were found, whoever was done first
   const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));
   return programs.flatMap(({ path }) => byProgram.get(path) ?? []);
+}
+
+/** What earlier runs found, where it still holds, and the units to check. */
+async function knownOf(units: readonly (readonly UnitProgram[])[], { kept, signal, pause }: { readonly kept: KeptUnits | null; readonly signal: CancelSignal | null; readonly pause: (path: string) => Promise<void> }): Promise<{ readonly results: UnitResult[]; readonly left: readonly (readonly UnitProgram[])[] }> {
+  if (kept === null) return { results: [], left: units };
+  const results: UnitResult[] = [];
+  const left: (readonly UnitProgram[])[] = [];
+  for (const unit of units) {
+    const known = signal?.aborted === true ? null : await kept.get(unit);
+    if (known === null) left.push(unit);
+    else for (const { path } of unit) await pause(path);
+    results.push(...(known ?? []));
+  }
+  return { results, left };
 }
 
 const OUT_OF_TIME = 'the analysis took longer than the time limit; raise `time-limit` or split the file';

@@ -54,7 +54,8 @@ export interface UnitProgram {
 }
 
 export type UnitResult =
-  | { readonly kind: 'checked'; readonly program: CheckedProgram }
+  /** `texts`: absolute paths of the project's texts that checking its unit asked for. */
+  | { readonly kind: 'checked'; readonly program: CheckedProgram; readonly texts?: readonly string[] }
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: NotCheckedReason; readonly message: string }
   | { readonly kind: 'out-of-time' | 'cancelled'; readonly path: string }
   | { readonly kind: 'failed'; readonly path: string; readonly detail: string };

@@ -79,7 +79,9 @@ export interface UnitWorkRequest {
   readonly looks?: Map<string, LookedAt>;
 }
 
-export function openUnitWork({ root, sources, manifests, knowledge }: PlainProject, request: UnitWorkRequest): UnitWork {
+export function openUnitWork({ root, manifests, knowledge, ...project }: PlainProject, request: UnitWorkRequest): UnitWork {
+  const asked = new Set<Set<string>>();
+  const sources = tracedSources(project.sources, asked);
   const tools = { ...request.tools, knowledge: knowledgeFor(knowledge, request.tools.knowledge) };
   const { rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
   const open = (from: Documents): ReturnType<typeof openProject> => {
@@ -99,12 +101,31 @@ export function openUnitWork({ root, sources, manifests, knowledge }: PlainProje
   return {
     facts,
     documents,
-    check: (programs, { lookAtTable, signal, pause, fixes, exchange = createExchange(root), onFacts = () => undefined }) => {
+    check: async (programs, { lookAtTable, signal, pause, fixes, exchange = createExchange(root), onFacts = () => undefined }) => {
       const limitMs = Math.min(PROGRAM_LIMIT_MS, ...programs.map(({ config }) => config.timeLimitMs));
       const startLimit = (): ReturnType<typeof programLimit> => programLimit(signal, limitMs, clock);
       const textOf = (path: string): string | null => sources.get(path) ?? null;
-      return checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause, fixes, textOf, withTexts, exchange, onFacts });
+      const texts = new Set<string>();
+      asked.add(texts);
+      try {
+        const results = await checkUnit({ programs, rules, documents, modules, tools, looks, lookAtTable, startLimit, pause, fixes, textOf, withTexts, exchange, onFacts });
+        return results.map((result) => (result.kind === 'checked' ? { ...result, texts: [...texts] } : result));
+      } finally {
+        asked.delete(texts);
+      }
     },
+  };
+}
+
+/** Notes which texts are asked for. */
+function tracedSources(sources: Sources, asked: ReadonlySet<Set<string>>): Sources {
+  return {
+    get: (path) => {
+      for (const texts of asked) texts.add(path);
+      return sources.get(path);
+    },
+    has: (path) => sources.has(path),
+    keys: () => sources.keys(),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ReadTrouble, TableFacts } from '../../../../rules/api/python/table
 import { ReadFails, type AsReadTrouble } from '../../data/reading/as-read/read-fails.ts';
 import { headLayout } from '../../data/reading/head-layout.ts';
 import type { ReadAs } from '../../data/read-as.ts';
+import { fromPlainText, toPlainText } from '../../cache/plain-text.ts';
 import { relativePath } from '../../paths.ts';
 import { FileProblem, type CancelSignal, type FileStat, type Ports } from '../../ports.ts';
 import type { TableProfile } from '../../report.ts';
@@ -67,7 +68,8 @@ export interface LooksRequest {
 /** Looks that are kept. Own choice: facts of a table with a hundred columns take about 50 KB. */
 const KEPT_LOOKS = 200;
 
-export function createLookCache(): LookCache {
+/** @param most tables that are kept */
+export function createLookCache(most: number = KEPT_LOOKS): LookCache {
   const kept = new Map<string, LookedAt>();
   return {
     get: (key) => kept.get(key),
@@ -75,7 +77,7 @@ export function createLookCache(): LookCache {
       kept.delete(key);
       kept.set(key, look);
       const oldest = kept.keys().next().value;
-      if (kept.size > KEPT_LOOKS && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > most && oldest !== undefined) kept.delete(oldest);
     },
   };
 }
@@ -91,7 +93,7 @@ export function createTableLooks(request: LooksRequest, ports: Ports): (read: Pl
     const { path, stat } = resolved;
     if (stat.kind !== 'file') return unknown('the path is no file');
     const key = JSON.stringify([path, stat.sizeBytes, stat.mtimeMs, { ...as, path: '' }]);
-    const look = request.cache.get(key) ?? (await lookAt({ path, stat, as, request }, ports));
+    const look = request.cache.get(key) ?? (await keptLook({ path, stat, as, request }, ports));
     if (request.signal?.aborted !== true) request.cache.set(key, look);
     if (look.facts !== null) request.onTable?.({ at: { path: program, ...at }, dataPath: path, sizeBytes: stat.sizeBytes, as, facts: look.facts, isChecked: request.profileOf(path) !== null });
     return look;
@@ -107,6 +109,24 @@ interface Looking {
   readonly stat: FileStat;
   readonly as: ReadAs;
   readonly request: LooksRequest;
+}
+
+/** The look of an earlier run, by the bytes of the file, else a new one. */
+async function keptLook(looking: Looking, ports: Ports): Promise<LookedAt> {
+  const { path, stat, as, request } = looking;
+  const { cache = null } = ports;
+  const digest = (await cache?.digestOf(path, request.signal)) ?? null;
+  const key = digest === null ? null : toPlainText(['look', digest, relativePath(request.workingFolder, path), { ...as, path: '' }, request.profileOf(path)], null);
+  if (cache === null || key === null) return lookAt(looking, ports);
+  const known = await cache.get(key);
+  if (known !== null) return fromPlainText(known, null) as LookedAt;
+  const look = await lookAt(looking, ports);
+  const after = await ports.files.stat(path);
+  // what is not known for some reason of the moment may be known the next time
+  const isLasting = request.signal?.aborted !== true && (look.facts !== null || (look.trouble !== null && look.trouble.kind !== 'unknown'));
+  const text = isLasting && after?.mtimeMs === stat.mtimeMs && after.sizeBytes === stat.sizeBytes ? toPlainText(look, null) : null;
+  if (text !== null) await cache.put(key, text);
+  return look;
 }
 
 async function lookAt({ path, stat, as, request }: Looking, ports: Ports): Promise<LookedAt> {

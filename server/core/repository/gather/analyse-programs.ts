@@ -175,7 +175,7 @@ function settleJudged(judging: CodeJudging, { sources, results, ...judged }: Jud
 }
 
 function joinCode(all: readonly CodeResult[]): CodeResult {
-  return { findings: all.flatMap(({ findings }) => findings), notChecked: all.flatMap(({ notChecked }) => notChecked), checked: all.flatMap(({ checked }) => checked) };
+  return { findings: all.flatMap(({ findings }) => findings), notChecked: all.flatMap(({ notChecked }) => notChecked), checked: all.flatMap(({ checked }) => checked), reads: all.flatMap(({ reads }) => reads) };
 }
 
 function entryOf<K, V>(map: ReadonlyMap<K, V>, key: K): readonly (readonly [K, V])[] {

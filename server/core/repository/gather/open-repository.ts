@@ -107,7 +107,7 @@ export async function openRepository(request: OpenRepositoryRequest, ports: Repo
   };
 }
 
-const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [] };
+const NO_CODE: CodeResult = { findings: [], notChecked: [], checked: [], reads: [] };
 
 function emptyProject(root: string): ProjectFacts {
   return { root, dependencies: [], manifests: [], incomplete: [], locked: new Set(), locks: [], ownModules: [] };
