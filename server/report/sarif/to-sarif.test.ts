@@ -262,8 +262,14 @@ describe('sarif report', () => {
   });
 
   it('shows no more steps and places than are read', async () => {
-    const related = Array.from({ length: 300 }, (_, index) => ({ path: 'a.py', range: null, cell: null, message: `${index + 1}. step` }));
+    const related = Array.from({ length: 300 }, (_, index) => ({ path: code.path, range: code.range, cell: null, message: `${index + 1}. step` }));
     const { runs: [{ results }] } = await checked({ ...report, findings: [{ ...code, related }] });
     assert.deepEqual([results[0]?.relatedLocations?.length, results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.length], [100, 50]);
+  });
+
+  it('takes a numbered list that does not lead through the finding for no way', async () => {
+    const related = ['1. `flask` has no version', '2. `numpy` has no version'].map((message) => ({ path: 'requirements.txt', range: null, cell: null, message }));
+    const { runs: [{ results }] } = await checked({ ...report, findings: [{ ...code, related }] });
+    assert.deepEqual([results[0]?.relatedLocations?.length, results[0]?.codeFlows], [2, undefined]);
   });
 });

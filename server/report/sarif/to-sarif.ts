@@ -163,9 +163,15 @@ const MAX_RELATED = 100;
 /** Steps of a way through code; GitHub takes 10,000, a person reads some. Own choice. */
 const MAX_STEPS = 50;
 
-/** What is related is a way where it is numbered from its first step on; else it is a mere list. */
-function stepsOf({ related }: Finding): readonly Related[] {
-  return related.length > 1 && related.every(({ message }, index) => message.startsWith(`${index + 1}. `)) ? related.slice(0, MAX_STEPS) : [];
+/** What is related is a way where it is numbered and leads through the finding itself; else it is a mere list. */
+function stepsOf(finding: Finding): readonly Related[] {
+  const { related } = finding;
+  const isNumbered = related.length > 1 && related.every(({ message }, index) => message.startsWith(`${index + 1}. `));
+  return isNumbered && related.some((step) => isSamePlace(step, finding)) ? related.slice(0, MAX_STEPS) : [];
+}
+
+function isSamePlace(step: Said, { path, range, cell }: Said): boolean {
+  return step.path === path && step.cell === cell && step.range?.start.line === range?.start.line && step.range?.start.column === range?.start.column;
 }
 
 function relatedPlace(related: Related, drawing: Drawing): object {
