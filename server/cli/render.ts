@@ -37,7 +37,7 @@ export async function renderReport(report: Report, { format, ...options }: Rende
     case 'sarif':
       return toSarif(report, options);
     case 'html':
-      return toHtml(report, { ...options, score: null, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
+      return toHtml(report, { ...options, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }
 }
 

@@ -60,7 +60,7 @@ function sourceMarkup({ source, line }: PageFinding): readonly Markup[] {
 
 function stepsMarkup({ steps, file }: PageFinding, { files }: PageData): readonly Markup[] {
   if (steps === undefined) return [];
-  return [element('p', { class: 'label' }, 'How it comes about'), element('ol', { class: 'steps' }, ...steps.map((step) => element('li', {}, withCode(step.message), ...stepPlace(step, files[step.file ?? file] ?? ''))))];
+  return [element('p', { class: 'label' }, 'How it comes about'), element('ul', { class: 'steps' }, ...steps.map((step) => element('li', {}, withCode(step.message), ...stepPlace(step, files[step.file ?? file] ?? ''))))];
 }
 
 function stepPlace(step: PageStep, path: string): readonly Markup[] {

@@ -53,7 +53,7 @@ function columnMarkup({ name, type, kind, missing, distinct, isDistinctExact, mi
     'tr',
     {},
     element('th', { scope: 'row' }, element('code', {}, name === '' ? '(no name)' : name)),
-    element('td', {}, shownKind),
+    element('td', { class: 'kind' }, shownKind),
     element('td', { class: 'missing' }, shareBar(rows === 0 ? 0 : missing / rows, `${missingText} missing`), ' ', missingText),
     cell(`${isDistinctExact ? '' : '≈ '}${grouped(distinct)}`),
     ...(values === 'shown' ? [cell(valueText(min)), cell(valueText(max))] : []),

@@ -4,18 +4,18 @@
  */
 import type { Severity } from '../../../rules/api/finding.ts';
 import type { Report } from '../../core/report.ts';
-import type { ScoreReport } from '../../core/score/score-report.ts';
 import type { Chunks } from '../chunks.ts';
 import { shownNotChecked } from '../not-checked.ts';
 import { counted, grouped } from '../numbers.ts';
 import { scoreCaveat, scoreMarkup, scoreTitle } from '../score/score-markup.ts';
+import { points } from '../score/words.ts';
 import { summarySentence } from '../summary.ts';
 import { severityChart } from './charts.ts';
 import type { SeverityCounts } from './charts.ts';
 import { findingMarkup, helpMarkup } from './finding-markup.ts';
 import { dataBlock, htmlPage } from './html-page.ts';
 import type { PageScript } from './html-page.ts';
-import { element, markupText, withCode } from './markup.ts';
+import { element, markupText, titledList, withCode } from './markup.ts';
 import type { Markup, MarkupElement } from './markup.ts';
 import { stateOf } from './page-data.ts';
 import type { PageData, PageFinding } from './page-data.ts';
@@ -27,7 +27,6 @@ export interface HtmlOptions extends PageRequest {
   readonly toolVersion: string;
   /** `lintel data` is about the values; elsewhere none of them stands in a file. */
   readonly profiles: 'shown' | 'left-out';
-  readonly score: ScoreReport | null;
   readonly script: PageScript;
 }
 
@@ -52,7 +51,9 @@ function* body(report: Report, drawing: Drawing): Generator<string, void> {
   yield* written(rulePages(page.data));
   yield '</div>\n';
   yield* written(profilesMarkup(report.profiles, { values: options.profiles }));
-  if (options.score !== null) yield* written([element('h2', { id: 'score' }, scoreTitle(options.score)), ...scoreMarkup(options.score, { toolVersion: options.toolVersion, heading: 'h3' }), scoreCaveat(options.score)]);
+  const { score } = report;
+  if (score !== null) yield* written([element('h2', { id: 'score' }, scoreTitle(score)), ...scoreMarkup(score, { toolVersion: options.toolVersion, heading: 'h3' }), scoreCaveat(score)]);
+  yield* written(absentFindings(report));
   yield* written(notChecked(report));
   yield* written([element('footer', {}, element('p', { class: 'dim' }, `Lintel ${options.toolVersion}. This page is one file: it loads nothing and sends nothing.`))]);
   yield* dataBlock('page-data', dataJson(page.data));
@@ -67,10 +68,10 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 /** Files shown as those with most findings. Own choice: so many fit beside the groups. */
 const MOST_FILES = 10;
 
-function summary(report: Report, { page, options }: Drawing): readonly Markup[] {
+function summary(report: Report, { page }: Drawing): readonly Markup[] {
   const counts = countFindings(report);
   const tile = (name: string, value: string): MarkupElement => element('div', {}, element('dt', {}, name), element('dd', {}, value));
-  const links = [['findings', 'Findings'], ...(report.profiles.length === 0 ? [] : [['data', 'Data']]), ...(options.score === null ? [] : [['score', 'ML Test Score']]), ...(report.notChecked.length === 0 ? [] : [['not-checked', 'Not checked']])];
+  const links = [['findings', 'Findings'], ...(report.profiles.length === 0 ? [] : [['data', 'Data']]), ...(report.score === null ? [] : [['score', 'ML Test Score']]), ...(report.notChecked.length === 0 ? [] : [['not-checked', 'Not checked']])];
   const files = counts.byFile.toSorted((a, b) => b.error - a.error || b.warning - a.warning || b.info - a.info).slice(0, MOST_FILES);
   return [
     element('p', { class: 'big' }, summarySentence(report)),
@@ -83,7 +84,7 @@ function summary(report: Report, { page, options }: Drawing): readonly Markup[] 
       ...(counts.silenced === 0 ? [] : [tile('silenced', grouped(counts.silenced))]),
       tile('files checked', grouped(report.checked.length)),
       ...(report.notChecked.length === 0 ? [] : [tile('not checked', grouped(report.notChecked.length))]),
-      ...(options.score === null ? [] : [tile('ML Test Score', String(options.score.score.score.proven))]),
+      ...(report.score === null ? [] : [tile('proven score', `${points(report.score.score.score.proven)} of ${points(report.score.most)}`)]),
     ),
     element('nav', { 'aria-label': 'Parts' }, ...links.map(([id = '', name = '']) => element('a', { href: `#${id}` }, name))),
     element('div', { class: 'charts' }, severityChart(counts.byGroup, { caption: 'Findings by group of rules', heading: 'group' }), severityChart(files, { caption: counts.byFile.length > files.length ? `Files with most findings (${files.length} of ${grouped(counts.byFile.length)})` : 'Findings by file', heading: 'file' })),
@@ -157,13 +158,21 @@ function rulePages({ rules, findings }: PageData): readonly Markup[] {
   return pages.length === 0 ? [] : [element('h2', {}, 'Rules'), ...pages];
 }
 
-/** Entries that are named. Own choice. */
-const MOST_NOT_CHECKED = 1000;
+/** Entries of a list that are named. Own choice. */
+const MOST_NAMED = 1000;
+
+/** What the baseline holds and nobody finds any more. */
+function absentFindings({ baseline }: Report): readonly Markup[] {
+  if (baseline === null || baseline.absent.length === 0) return [];
+  const shown = baseline.absent.slice(0, MOST_NAMED);
+  const items: readonly Markup[] = [...shown.map(({ path, rule, message }) => [element('code', {}, path), ' ', withCode(message), ' ', element('span', { class: 'dim' }, rule)]), ...(baseline.absent.length > shown.length ? [`and ${grouped(baseline.absent.length - shown.length)} more`] : [])];
+  return titledList(element('h2', { id: 'gone' }, 'Known in ', element('code', {}, baseline.name), ` and no longer found: ${grouped(baseline.absent.length)}`), items);
+}
 
 function notChecked(report: Report): readonly Markup[] {
   if (report.notChecked.length === 0) return [];
   const { named, sentence } = shownNotChecked(report.notChecked);
-  const shown = named.slice(0, MOST_NOT_CHECKED);
+  const shown = named.slice(0, MOST_NAMED);
   const items: readonly Markup[] = [
     ...shown.map(({ path, reason, message }) => [element('code', {}, path), ` ${reason}: `, withCode(message)]),
     ...(named.length > shown.length ? [`and ${grouped(named.length - shown.length)} more`] : []),

@@ -27,11 +27,19 @@ export async function readSources(findings: readonly Finding[], texts: BlamedTex
       const lines = linesOf(finding.cell);
       const line = finding.range?.start.line ?? 0;
       if (lines === null || line < 1 || line > lines.length) continue;
-      const first = Math.max(1, line - AROUND);
-      sources.set(finding, { first, lines: lines.slice(first - 1, line + AROUND).map(cut) });
+      sources.set(finding, around(lines, line));
     }
   });
   return (finding) => sources.get(finding) ?? null;
+}
+
+/** Without empty lines at either end. */
+function around(lines: readonly string[], line: number): PageSource {
+  const isEmpty = (number: number): boolean => (lines[number - 1] ?? '').trim() === '';
+  let [first, last] = [Math.max(1, line - AROUND), Math.min(lines.length, line + AROUND)];
+  while (first < line && isEmpty(first)) first += 1;
+  while (last > line && isEmpty(last)) last -= 1;
+  return { first, lines: lines.slice(first - 1, last).map(cut) };
 }
 
 /** Lines of the file, or of a cell of a notebook. */
