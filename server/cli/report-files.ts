@@ -92,7 +92,8 @@ async function locateStream(asked: string, { found, isLink }: { readonly found: 
   return (await isWritable(asked)) ? { path: asked, kind: 'stream', identity: identityOf(asked, found) } : 'no permission';
 }
 
-function isWithin(inner: string, outer: string): boolean {
+/** Says whether an absolute path is the other or lies below it. */
+export function isWithin(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner);
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
 }
@@ -132,7 +133,8 @@ async function isOwn(target: string, sizeBytes: number): Promise<boolean> {
   }
 }
 
-async function replaceFile(target: string, { chunks, mode }: { readonly chunks: Chunks; readonly mode: number | null }): Promise<void> {
+/** Puts a file in the place of what is there: written beside it first. Errors: those of the file system; what was there stays then. */
+export async function replaceFile(target: string, { chunks, mode }: { readonly chunks: Chunks; readonly mode: number | null }): Promise<void> {
   const beside = path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     const handle = await open(beside, 'wx');
