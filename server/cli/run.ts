@@ -4,7 +4,7 @@ import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
 import { CACHE_DIR_FLAG } from './cache-flags.ts';
 import { CATALOG_FLAGS } from './catalog-flags.ts';
-import { CHECK_FLAGS, LABEL_FLAG } from './check-flags.ts';
+import { CHECK_FLAGS, DATA_FLAGS } from './check-flags.ts';
 import type { FolderArguments } from './commands/folder-arguments.ts';
 import { DEBT_FLAGS } from './debt-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
@@ -94,13 +94,12 @@ function addFix(program: Command, { host, end }: Wiring): void {
 }
 
 function addData(program: Command, { host, end }: Wiring): void {
-  const specs = [LABEL_FLAG, ...CHECK_FLAGS];
   const command = program.command('data').description('draw the tables and check them').argument('<file...>', 'files or folders of part files');
   command.copyInheritedSettings(program);
-  addFlags(command, specs);
+  addFlags(command, DATA_FLAGS);
   command.action(async (paths: readonly string[]) => {
     const { runCheck } = await import('./commands/check.ts');
-    end(await runCheck({ paths, given: givenFlags(command, specs), profiles: 'shown' }, host));
+    end(await runCheck({ paths, given: givenFlags(command, DATA_FLAGS), profiles: 'shown' }, host));
   });
 }
 

@@ -33,7 +33,8 @@ function audience(flag: RawFlag | undefined): Audience {
   throw new UsageError(`${flag.origin.name} must be student or instructor, not \`${given}\``);
 }
 
-function minScore(flag: RawFlag | undefined): number | null {
+/** Null when nobody said. Errors: UsageError. */
+export function minScore(flag: RawFlag | undefined): number | null {
   const given = flag?.values.at(-1);
   if (flag === undefined || given === undefined) return null;
   const value = Number(given);

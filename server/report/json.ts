@@ -1,5 +1,6 @@
 /** The JSON report, schemaVersion 1. Its shape is a contract: it changes only by adding. */
 import type { CheckedFile, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
+import { scoreObject } from './score/json.ts';
 import { countKind, countSeverity, openFindings } from './summary.ts';
 import type { ReportOptions } from './summary.ts';
 
@@ -14,6 +15,7 @@ export function* toJson(report: Report, options: ReportOptions): Generator<strin
   yield* jsonList('checked', { items: report.checked, toObject: jsonChecked });
   yield `,\n  "rules": ${indented(report.rules, 1)}`;
   if (options.profiles === 'shown') yield* jsonList('profiles', { items: report.profiles, toObject: jsonProfile });
+  if (report.score !== null) yield `,\n  "score": ${indented(scoreObject(report.score, options), 1)}`;
   yield `,\n  "summary": ${indented(jsonSummary(report), 1)}\n}\n`;
 }
 

@@ -4,6 +4,7 @@ import { findingLines } from './finding-lines.ts';
 import type { Drawing, TextOptions } from './finding-lines.ts';
 import { shownNotChecked } from './not-checked.ts';
 import { counted } from './numbers.ts';
+import { scoreSentence } from './score/words.ts';
 import { openFindings, summarySentence } from './summary.ts';
 import { drawTable } from './table.ts';
 import { createPaint, display, MIN_TEXT_WIDTH, wrap } from './terminal.ts';
@@ -53,7 +54,8 @@ function notCheckedBlock(report: Report, { paint, options }: Drawing): readonly 
 
 function summaryLines(report: Report, paint: Paint): readonly string[] {
   const sentence = summarySentence(report);
-  return [report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence)];
+  const score = report.score === null ? [] : [display(scoreSentence(report.score))];
+  return [...score, report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence)];
 }
 
 /** The one thing to do next: understand the worst finding, or bring the check to an end. */

@@ -9,7 +9,7 @@ import { groupOf } from '../../core/rule-selection.ts';
 import { counted } from '../../report/numbers.ts';
 import { display } from '../../report/terminal.ts';
 import { openSurroundings } from '../blamed-texts.ts';
-import { CHECK_FLAGS, LABEL_FLAG, readCheckFlags } from '../check-flags.ts';
+import { CHECK_FLAGS, DATA_FLAGS, readCheckFlags } from '../check-flags.ts';
 import type { CheckFlags, CheckFormat } from '../check-flags.ts';
 import { refuseConfigs } from '../configs.ts';
 import { EXIT, SIGNAL_EXIT } from '../exit.ts';
@@ -23,6 +23,7 @@ import { collectFlags } from '../raw-flags.ts';
 import { renderReport } from '../render.ts';
 import { runReporting } from '../report-run.ts';
 import type { Outcome, Session } from '../report-run.ts';
+import { folderToScore, scoreFailures, withScore } from '../score-in-check.ts';
 import { showConfig, showFiles } from '../show.ts';
 import { createTimings, statisticsText } from '../statistics.ts';
 import { writeText } from '../streams.ts';
@@ -37,7 +38,7 @@ export interface CheckArguments {
 /** Runs the check and returns the exit code. */
 export async function runCheck({ paths, given, profiles }: CheckArguments, host: CliHost): Promise<number> {
   const rules = await host.loadRules();
-  const specs = profiles === 'shown' ? [LABEL_FLAG, ...CHECK_FLAGS] : CHECK_FLAGS;
+  const specs = profiles === 'shown' ? DATA_FLAGS : CHECK_FLAGS;
   const flags = readCheckFlags(collectFlags(specs, { given, env: host.env }), [...rules, ...metaRules]);
   return runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules }) });
 }
@@ -61,15 +62,21 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   const performing = { ...run, gathered, onStep: timings.mark };
   if (flags.fixing === 'diff') return showDiff(await mendFiles(performing, flags.fixSafety), run);
   const mendCode = flags.fixing === 'none' ? EXIT.clean : await mend(await mendFiles(performing, flags.fixSafety), run);
-  const report = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
+  const scoredFolder = flags.isScored ? await folderToScore({ paths: run.paths, session: run }) : null;
+  const checked = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
+  const report = scoredFolder === null || watch.received() !== null ? checked : await withScore(checked, { folder: scoredFolder, session: run });
+  if (typeof report === 'number') return report;
+  timings.mark('score');
+  const failures = scoreFailures(report, flags.minScore);
   const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   return {
     render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], loadPageScript: host.loadPageScript, ...surroundings }),
     notChecked: report.notChecked,
     isComplete: report.isComplete,
-    isFailing: hasFailing(report, gathered),
+    isFailing: failures.length > 0 || hasFailing(report, gathered),
     afterwards: async () => {
       timings.mark('write reports');
+      for (const failure of failures) await writeText(host.stderr, `lintel: ${display(failure)}\n`);
       if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
       if (flags.showsTimings) await writeText(host.stderr, timings.text());
       return Math.max(mendCode, await labelCode(report, run));

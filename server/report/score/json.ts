@@ -4,12 +4,17 @@ import type { ScoreReport } from '../../core/score/score-report.ts';
 import { countStatuses } from '../../core/score/score-report.ts';
 import { escapeInvisible, jsonFinding, jsonNotChecked, SCHEMA_VERSION } from '../json.ts';
 
-export function scoreJson(report: ScoreReport, { toolVersion }: { readonly toolVersion: string }): string {
+export function scoreJson(report: ScoreReport, options: { readonly toolVersion: string }): string {
+  return `${escapeInvisible(JSON.stringify(scoreObject(report, options), null, 2))}\n`;
+}
+
+/** The same as a member of other reports. */
+export function scoreObject(report: ScoreReport, { toolVersion }: { readonly toolVersion: string }): object {
   const { score } = report;
-  const document = {
+  return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'lintel', version: toolVersion },
-    rubric: { id: score.rubric.id, version: score.rubric.version, title: score.rubric.title },
+    rubric: { id: score.rubric.id, version: score.rubric.version, title: score.rubric.title, source: report.source },
     commit: report.commit,
     dirty: report.isDirty,
     score: score.score,
@@ -24,7 +29,6 @@ export function scoreJson(report: ScoreReport, { toolVersion }: { readonly toolV
     notChecked: report.notChecked.map(jsonNotChecked),
     complete: report.isComplete,
   };
-  return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
 }
 
 function sectionJson({ id, title, proven, attested, claimed, adjusted, tests }: SectionVerdict, most: number): object {

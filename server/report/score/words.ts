@@ -32,6 +32,11 @@ export function intervalText({ proven, attested, claimed }: { readonly proven: n
   return `proven ${points(proven)}, attested ${points(attested)}, claimed ${points(claimed)}`;
 }
 
+/** `ML Test Score 0.5 of 7: proven 0.5, attested 1, claimed 2.5`, for reports on something else as well. */
+export function scoreSentence({ score, most }: ScoreReport): string {
+  return `${score.rubric.title} ${points(score.score.proven)} of ${points(most)}: ${intervalText(score.score)}`;
+}
+
 /** `7 automated, 2 by hand, 3 void, 12 absent, 4 unknown`. */
 export function countsText(report: ScoreReport): string {
   const counts = countStatuses(report.score);
