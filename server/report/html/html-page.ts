@@ -1,5 +1,6 @@
 /** The frame of a page that opens from a file and needs nothing from elsewhere: a strict policy, one sheet, at most one script. */
 import type { Chunks } from '../chunks.ts';
+import { escapeInvisible } from '../json.ts';
 import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from '../score/escape-xml.ts';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from './style.ts';
@@ -44,6 +45,6 @@ export function* htmlPage({ title, kind, body, script }: HtmlPage): Generator<st
 /** Data for the page's script: a block that is not run, and that nothing in it closes. */
 export function* dataBlock(id: string, json: Chunks): Generator<string, void> {
   yield `<script type="application/json" id="${id}">`;
-  for (const piece of json) yield piece.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  for (const piece of json) yield escapeInvisible(piece).replace(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   yield '</script>\n';
 }

@@ -88,7 +88,7 @@ function summary(report: Report, { page }: Drawing): readonly Markup[] {
     ),
     element('nav', { 'aria-label': 'Parts' }, ...links.map(([id = '', name = '']) => element('a', { href: `#${id}` }, name))),
     element('div', { class: 'charts' }, severityChart(counts.byGroup, { caption: 'Findings by group of rules', heading: 'group' }), severityChart(files, { caption: counts.byFile.length > files.length ? `Files with most findings (${files.length} of ${grouped(counts.byFile.length)})` : 'Findings by file', heading: 'file' })),
-    ...(page.leftOut === 0 ? [] : [element('p', { class: 'note' }, `${counted(page.leftOut, 'finding')} left out of this page, which holds the first ${grouped(page.data.findings.length)}; \`--format json\` has all`)]),
+    ...(page.leftOut === 0 ? [] : [element('p', { class: 'note' }, `${counted(page.leftOut, 'finding')} left out of this page, which holds the worst ${grouped(page.data.findings.length)}; \`--format json\` has all`)]),
   ];
 }
 
