@@ -31,8 +31,17 @@ export function originOf(cone: Cone, names: readonly string[] = []): DataOrigin 
   // a test of code asks for what it has just put there
   if (isServed && asks && names.some((name) => OF_TESTS.test(name)) && !names.some((name) => WATCHING.test(name))) return 'unknown';
   if (isServed && asks) return isFile(words) && !calls.some((name) => /read_sql|query|execute|\.sql$|\.table$/.test(name)) ? 'unknown' : 'served';
-  if (!asks && calls.some((name) => MADE_UP.test(name))) return 'synthetic';
+  if (!asks && (calls.some((name) => MADE_UP.test(name)) || (names.some((name) => OF_TESTS.test(name)) && isWritten(cone)))) return 'synthetic';
   return 'unknown';
+}
+
+const CONSTRUCTED = /^(?:pandas\.(?:DataFrame|Series|Index|Categorical|Timestamp|Timedelta|date_range|to_datetime|concat)|polars\.(?:DataFrame|Series)|numpy\.|math\.|datetime\.|collections\.|types\.SimpleNamespace|unittest\.mock\.|torch\.(?:tensor|zeros|ones|full|arange|linspace)|(?:range|list|dict|set|tuple|int|float|str|bool|len|zip|enumerate|sum|min|max|abs|round|sorted|map)$)/;
+const READS = /\.(?:load|loadtxt|genfromtxt|fromfile|memmap)$/;
+
+/** Rows that a test writes itself, and what it makes of them. */
+function isWritten({ nodes, calls, words, isWhole }: Cone): boolean {
+  const isMade = calls.length > 0 || nodes.some(({ kind }) => kind === 'List' || kind === 'Dict');
+  return isWhole && isMade && calls.every(({ name, target }) => target !== null || (CONSTRUCTED.test(name) && !READS.test(name))) && ![...words].some((word) => SERVED.test(spaced(word)));
 }
 
 /** Names and texts a call is written with, the names its value is given, and the function it stands in. */
