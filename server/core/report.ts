@@ -134,6 +134,8 @@ export interface BaselineEntry {
 
 /** What was compared with, and how. */
 export interface BaselineUse {
+  /** A file that is kept, or a commit that was checked as well. */
+  readonly kind: 'file' | 'commit';
   /** The file as reports show paths, or what else known findings were taken from. */
   readonly name: string;
   /** Findings of the report that are known. */

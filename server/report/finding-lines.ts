@@ -8,7 +8,7 @@ export interface TextOptions extends ReportOptions {
   readonly isColored: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** `short` leaves the next step out; `long` adds row numbers and silenced findings. */
+  /** `short` leaves the next step out; `long` adds row numbers, known and silenced findings. */
   readonly detail: 'short' | 'usual' | 'long';
 }
 
@@ -47,14 +47,15 @@ function placeOf({ range, cell }: Finding): string {
   return cell === null ? place : `cell ${cell}:${place}`;
 }
 
-function detailOf({ rows, suppressed }: Finding, { detail }: TextOptions): string {
+function detailOf({ rows, suppressed, baseline }: Finding, { detail }: TextOptions): string {
   if (detail !== 'long') return '';
   const named = rows === null || rows.length === 0 ? '' : ` [${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}]`;
-  return suppressed === null ? named : `${named} [silenced: ${display(suppressed.reason)}]`;
+  if (suppressed === null) return baseline === 'new' ? named : `${named} [known]`;
+  return `${named} [silenced: ${display(suppressed.reason)}]`;
 }
 
-function severityWord({ severity, suppressed }: Finding, paint: Paint): string {
+function severityWord({ severity, suppressed, baseline }: Finding, paint: Paint): string {
   const word = padEnd(severity, SEVERITY_WIDTH);
-  if (suppressed !== null) return paint.dim(word);
+  if (suppressed !== null || baseline === 'unchanged') return paint.dim(word);
   return severity === 'error' ? paint.red(word) : severity === 'warning' ? paint.yellow(word) : paint.cyan(word);
 }

@@ -1,5 +1,5 @@
 /** The JSON report, schemaVersion 1. Its shape is a contract: it changes only by adding. */
-import type { CheckedFile, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
+import type { BaselineUse, CheckedFile, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
 import { scoreObject } from './score/json.ts';
 import { countKind, countSeverity, openFindings } from './summary.ts';
 import type { ReportOptions } from './summary.ts';
@@ -16,6 +16,7 @@ export function* toJson(report: Report, options: ReportOptions): Generator<strin
   yield `,\n  "rules": ${indented(report.rules, 1)}`;
   if (options.profiles === 'shown') yield* jsonList('profiles', { items: report.profiles, toObject: jsonProfile });
   if (report.score !== null) yield `,\n  "score": ${indented(scoreObject(report.score, options), 1)}`;
+  if (report.baseline !== null) yield `,\n  "baseline": ${indented(jsonBaseline(report.baseline), 1)}`;
   yield `,\n  "summary": ${indented(jsonSummary(report), 1)}\n}\n`;
 }
 
@@ -75,6 +76,10 @@ export function jsonProfile({ path, format, delimiter, hasHeader, rows, columns,
       name, type, kind, missing, distinct, isDistinctExact, min, max, mean, std, histogram, top,
     })),
   };
+}
+
+export function jsonBaseline({ kind, name, known, moved, absent }: BaselineUse): object {
+  return { kind, name, known, moved, absent: absent.map(({ rule, path, count, confidence, message }) => ({ rule, path, count, confidence, message })) };
 }
 
 export function jsonSummary(report: Report): object {

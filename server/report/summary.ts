@@ -10,26 +10,29 @@ export interface ReportOptions {
   readonly profiles: 'shown' | 'left-out';
 }
 
-/** Returns the findings nobody silenced. */
+/** Returns the findings that are new and that nobody silenced. */
 export function openFindings(report: Report): readonly Finding[] {
-  return report.findings.filter((finding) => finding.suppressed === null);
+  return report.findings.filter((finding) => finding.suppressed === null && finding.baseline === 'new');
 }
 
 export function countSeverity(findings: readonly Finding[], severity: Severity): number {
   return findings.filter((finding) => finding.severity === severity).length;
 }
 
-/** Returns one sentence: findings, files, what was silenced, what was not checked. */
+/** Returns one sentence: findings, files, what is known, what was silenced, what was not checked. */
 export function summarySentence(report: Report): string {
   const open = openFindings(report);
   const bySeverity = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const count = countSeverity(open, severity);
     return count === 0 ? [] : [counted(count, severity)];
   });
-  const suppressed = report.findings.length - open.length;
+  const suppressed = report.findings.filter((finding) => finding.suppressed !== null).length;
+  const known = report.baseline?.known ?? 0;
+  const isNew = known > 0 ? 'new ' : '';
   const parts = [
-    open.length === 0 ? 'no findings' : `${counted(open.length, 'finding')} (${bySeverity.join(', ')})`,
+    open.length === 0 ? `no ${isNew}findings` : `${counted(open.length, `${isNew}finding`)} (${bySeverity.join(', ')})`,
     `${checkedFiles(report)} checked`,
+    ...(known === 0 ? [] : [`${known} known`]),
     ...(suppressed === 0 ? [] : [`${suppressed} silenced${bySource(report)}`]),
     ...(report.notChecked.length === 0 ? [] : [`${report.notChecked.length} not checked`]),
     ...(report.isComplete || report.notChecked.length > 0 ? [] : ['the check is incomplete']),

@@ -55,7 +55,13 @@ function notCheckedBlock(report: Report, { paint, options }: Drawing): readonly 
 function summaryLines(report: Report, paint: Paint): readonly string[] {
   const sentence = summarySentence(report);
   const score = report.score === null ? [] : [display(scoreSentence(report.score))];
-  return [...score, report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence)];
+  return [...score, report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence), ...absentLines(report, paint)];
+}
+
+/** Entries that nothing answers to any more hide nothing, but would hide the fault's return. */
+function absentLines({ baseline }: Report, paint: Paint): readonly string[] {
+  const count = (baseline?.absent ?? []).reduce((sum, entry) => sum + entry.count, 0);
+  return baseline?.kind !== 'file' || count === 0 ? [] : [`${counted(count, 'known finding')} of ${display(`\`${baseline.name}\``)} ${count === 1 ? 'is' : 'are'} no longer there: ${paint.cyan('lintel baseline prune')}`];
 }
 
 /** The one thing to do next: understand the worst finding, or bring the check to an end. */

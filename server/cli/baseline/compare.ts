@@ -47,7 +47,7 @@ export async function compareWithBaseline({ report, baseline, gathered, rules, l
     },
     files,
   );
-  return { report: { ...report, findings: match.findings, baseline: { name: file.displayPath, known: match.known, moved: match.moved, absent } }, match };
+  return { report: { ...report, findings: match.findings, baseline: { kind: 'file', name: file.displayPath, known: match.known, moved: match.moved, absent } }, match };
 }
 
 /** Returns the report without what is known. */

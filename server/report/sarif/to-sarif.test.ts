@@ -52,7 +52,7 @@ const data: Finding = { ...code, rule: 'outliers/non-finite', severity: 'warning
 const report: Report = {
   findings: [code, { ...code, severity: 'info', baseline: 'unchanged', suppressed: { kind: 'comment', reason: 'by design' }, related: [] }, inCell, { ...data, suppressed: { kind: 'config', reason: '' } }],
   notChecked: [{ path: 'huge data.csv', reason: 'out-of-memory', message: 'needs more memory' }, { path: 'b.py', reason: 'internal-error', message: 'failed' }],
-  profiles: [], checked: [], rules: [rule.id], baseline: { name: '.lintel/baseline.json', known: 1, moved: 0, absent: [] }, score: null, isComplete: false,
+  profiles: [], checked: [], rules: [rule.id], baseline: { kind: 'file', name: '.lintel/baseline.json', known: 1, moved: 0, absent: [] }, score: null, isComplete: false,
 };
 
 const FILES: Readonly<Record<string, string>> = { 'src/my train.py': 'import x\nscaler.fit(df)\n', 'a.ipynb': NOTEBOOK };
