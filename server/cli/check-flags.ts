@@ -11,6 +11,7 @@ import { choice, isSwitchedOn } from './raw-flags.ts';
 import type { FlagSpec, RawFlag } from './raw-flags.ts';
 import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
 import type { ReportFlags } from './report-flags.ts';
+import { minScore } from './score-flags.ts';
 
 export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'html'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -21,6 +22,8 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'ignore', value: 'RULE|GROUP', isRepeatable: true, doc: 'do not run these rules' },
   { name: 'fail-on', value: 'SEVERITY', doc: 'exit 1 from this severity on: error, warning, info or never (default error)' },
   { name: 'confidence', value: 'CONFIDENCE', doc: 'show findings about code from this confidence on: certain, likely or possible (default likely)' },
+  { name: 'score', doc: 'score the repository of what is checked as well, by the ML Test Score' },
+  { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N; scores the repository' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
   { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
@@ -34,12 +37,19 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'timings', doc: 'time per step and file, on stderr' },
 ]);
 
-export const LABEL_FLAG: FlagSpec = { name: 'label', value: 'COLUMN', doc: 'column the model predicts' };
+const LABEL_FLAG: FlagSpec = { name: 'label', value: 'COLUMN', doc: 'column the model predicts' };
+
+const SCORING: readonly string[] = ['score', 'min-score'];
+
+/** Tables alone have no score. */
+export const DATA_FLAGS: readonly FlagSpec[] = [LABEL_FLAG, ...CHECK_FLAGS.filter(({ name }) => !SCORING.includes(name))];
 
 export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags {
   readonly overrides: ConfigOverrides;
   /** Null when nobody said. */
   readonly jobs: number | null;
+  readonly isScored: boolean;
+  readonly minScore: number | null;
   readonly showsConfig: boolean;
   readonly showsFiles: boolean;
   readonly showsStatistics: boolean;
@@ -58,6 +68,8 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
     ...readCacheFlags(raw),
     overrides: overrides(raw, rules),
     jobs: jobs(raw.get('jobs')),
+    isScored: isOn('score') || raw.has('min-score'),
+    minScore: minScore(raw.get('min-score')),
     showsConfig: isOn('show-config'),
     showsFiles: isOn('show-files'),
     showsStatistics: isOn('statistics'),

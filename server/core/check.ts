@@ -214,7 +214,8 @@ function failureNotes(result: DatasetResult, dataset: DatasetRef, ports: Ports):
   });
 }
 
-function compareFindings(a: Finding, b: Finding): number {
+/** Order of findings in every report: by path, position, rule. */
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.path, b.path) ||
     (a.cell ?? 0) - (b.cell ?? 0) ||
