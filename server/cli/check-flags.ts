@@ -31,6 +31,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'fix', doc: 'mend what can be mended without changing results otherwise; data files are never changed' },
   { name: 'unsafe-fixes', doc: 'with --fix or --diff: also make changes that should be reviewed' },
   { name: 'diff', doc: 'print what --fix would change, change nothing; exit 1 when there is something' },
+  { name: 'force-exclude', doc: 'leave out named files too that a walk of the folder leaves out, as hooks need it' },
   { name: 'show-config', doc: 'print the configuration with the origin of each value, check nothing' },
   { name: 'show-files', doc: 'print the files that would be checked, check nothing' },
   { name: 'statistics', doc: 'findings per rule, on stderr' },
@@ -50,6 +51,8 @@ export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags {
   readonly jobs: number | null;
   readonly isScored: boolean;
   readonly minScore: number | null;
+  /** Whether what excludes and ignore files leave out is left out although it is named. */
+  readonly forcesExclude: boolean;
   readonly showsConfig: boolean;
   readonly showsFiles: boolean;
   readonly showsStatistics: boolean;
@@ -70,6 +73,7 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
     jobs: jobs(raw.get('jobs')),
     isScored: isOn('score') || raw.has('min-score'),
     minScore: minScore(raw.get('min-score')),
+    forcesExclude: isOn('force-exclude'),
     showsConfig: isOn('show-config'),
     showsFiles: isOn('show-files'),
     showsStatistics: isOn('statistics'),

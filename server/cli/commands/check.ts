@@ -57,7 +57,7 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   if (gathered.problems.length > 0) return refuseConfigs(gathered.problems, host);
   if (flags.showsConfig) return writeText(host.stdout, showConfig(gathered.rootConfig));
   if (flags.showsFiles) return writeText(host.stdout, showFiles(gathered.discovery));
-  if (isNothingFound(gathered) && watch.received() === null) return refuseEmpty(gathered.discovery, run);
+  if (isNothingFound(gathered) && !isAllLeftOut(gathered, flags) && watch.received() === null) return refuseEmpty(gathered.discovery, run);
   await tellLeftOut(gathered.discovery, run);
   const performing = { ...run, gathered, onStep: timings.mark };
   if (flags.fixing === 'diff') return showDiff(await mendFiles(performing, flags.fixSafety), run);
@@ -126,6 +126,11 @@ function isNothingFound({ discovery, repositories }: Gathered): boolean {
   return discovery.datasets.length + discovery.programs.length + discovery.notChecked.length + repositories.length === 0;
 }
 
+/** A hook that names excluded files only has nothing to find fault with. */
+function isAllLeftOut({ discovery: { skipped } }: Gathered, { forcesExclude }: CheckFlags): boolean {
+  return forcesExclude && skipped.ignored + skipped.excluded > 0;
+}
+
 async function refuseEmpty(discovery: Discovery, { paths, host, profiles }: Run): Promise<number> {
   const left = leftOut(discovery);
   const where = paths.map((path) => `\`${display(path)}\``).join(', ');
@@ -137,7 +142,8 @@ async function refuseEmpty(discovery: Discovery, { paths, host, profiles }: Run)
 /** Data is often kept out of the repository, so a person must learn that it was passed over. */
 async function tellLeftOut(discovery: Discovery, { flags, host }: Run): Promise<void> {
   const left = leftOut(discovery);
-  if (left !== '' && flags.detail !== 'short') await writeText(host.stderr, `lintel: ${left}; name a file to check it all the same\n`);
+  const hint = flags.forcesExclude ? '' : '; name a file to check it all the same';
+  if (left !== '' && flags.detail !== 'short') await writeText(host.stderr, `lintel: ${left}${hint}\n`);
 }
 
 function leftOut({ skipped }: Discovery): string {
