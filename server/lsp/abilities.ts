@@ -9,6 +9,8 @@ export interface Abilities extends ClientAbilities {
   readonly hasRelatedInformation: boolean;
   /** Whether it asks before it makes edits that are marked so. */
   readonly canConfirmEdits: boolean;
+  /** Whether completions may hold places to fill in. */
+  readonly hasSnippets: boolean;
 }
 
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): Abilities {
@@ -22,6 +24,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     hasWorkspaceFolders: capabilities.workspace?.workspaceFolders === true,
     hasRelatedInformation: capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
     canConfirmEdits: capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    hasSnippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }
 

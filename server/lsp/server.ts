@@ -47,7 +47,7 @@ import { sumOf, toSummary } from './status.ts';
 import type { Outcome } from './waiters.ts';
 import { judgeChange, WATCHERS } from './watched.ts';
 
-const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, isTrusted: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false };
+const NO_ABILITIES: Abilities = { hasCommands: false, hasRulePages: false, isTrusted: false, hasConfiguration: false, watchesFiles: false, hasWorkspaceFolders: false, hasRelatedInformation: false, canConfirmEdits: false, hasSnippets: false };
 
 /** Whether somebody asks for all actions, or for quick fixes among them. */
 function isForQuickFixes({ only }: CodeActionContext): boolean {
@@ -113,6 +113,8 @@ class Server {
     this.#configs = new ConfigServer({
       services,
       isEnabled: () => this.#settings.isEnabled,
+      abilities: () => this.#abilities,
+      datasets: () => this.#checker.store.all(),
       openText: (path) => this.#openText(path),
       rootOf: (path) => this.#checker.rootOf(path),
       show: (path, problems) => this.#presenter.showConfig(path, problems),
@@ -161,10 +163,14 @@ class Server {
       this.#configs.textClosed(document);
     });
     this.#documents.onDidSave(({ document }) => this.#saved(document.uri));
-    this.#connection.onCompletion((params) => (this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.complete(params) : this.#code.complete(params)));
+    this.#connection.onCompletion((params) => {
+      if (this.#configs.isOne(params.textDocument.uri)) return this.#configs.complete(params);
+      return this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.complete(params) : this.#code.complete(params);
+    });
     this.#connection.onHover((params) => {
       const part = this.#code.partAt(params.textDocument.uri);
       if (part !== null) return this.#code.hover(params, part);
+      if (this.#configs.isOne(params.textDocument.uri)) return this.#configs.hover(params) ?? this.#hoverFinding(params);
       return this.#attestations.isOne(params.textDocument.uri) ? this.#attestations.hover(params) : (this.#hoverData(params) ?? this.#hoverFinding(params));
     });
     this.#connection.onCodeAction(async (params) => {
@@ -197,7 +203,8 @@ class Server {
     };
     const ofRepository = file === null || text === null ? [] : await repositoryActions({ file, uri, text, diagnostics: ours, hasCommands, canConfirm: canConfirmEdits, uriOfPath, isAsOnDisk });
     const ofAttestations = this.#attestations.isOne(uri) ? await this.#attestations.fixes(params) : [];
-    return [...ofAttestations, ...ofRepository, ...(hasCommands ? codeActions(uri, others) : [])];
+    const ofConfig = this.#configs.isOne(uri) ? this.#configs.fixes(params) : [];
+    return [...ofConfig, ...ofAttestations, ...ofRepository, ...(hasCommands ? codeActions(uri, others) : [])];
   }
 
   #hoverData({ textDocument, position }: HoverParams): Hover | null {

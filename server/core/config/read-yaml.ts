@@ -86,7 +86,7 @@ function plain(message: string): string {
 }
 
 /** Finds brackets or `- - -` nested past the limit before the parser sees them. Brackets in text count too: nobody has 32. */
-function firstTooDeep(text: string): SettingPlace | null {
+export function firstTooDeep(text: string): SettingPlace | null {
   let depth = 0;
   let line = 1;
   let lineStart = 0;

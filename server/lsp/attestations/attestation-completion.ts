@@ -1,10 +1,9 @@
 /** textDocument/completion in files of attestations: keys, tests of the rubric, choices, files of the repository. */
 import { CompletionItemKind, type CompletionItem, type Position } from 'vscode-languageserver';
-import { joinPath } from '../../core/paths.ts';
 import type { FileSystem } from '../../core/ports.ts';
 import { ATTESTATION_KEYS, CLAIMS, EVIDENCE_KEYS, EVIDENCE_KINDS, REASONS } from '../../core/score/attestations/attestation.ts';
 import type { EditorTest } from '../../protocol/score.ts';
-import { isNoisy } from '../watched.ts';
+import { pathChoices } from '../path-choices.ts';
 import { entriesIn, spotAt, type AttestationSpot } from './attestation-text.ts';
 
 export interface AttestationContext {
@@ -63,7 +62,7 @@ async function valuesFor({ key, word }: AttestationSpot & { readonly kind: 'valu
       return used('id');
     case 'ref':
     case 'scope':
-      return pathsFor(word, { root, files });
+      return (await pathChoices(word, { root, files })).map(({ path, kind: what }) => ({ label: path, kind: what === 'file' ? CompletionItemKind.File : CompletionItemKind.Folder }));
     default:
       return [];
   }
@@ -79,15 +78,3 @@ const CLAIM_DOCS: Readonly<Record<(typeof CLAIMS)[number], string>> = {
   decision: 'It is deliberately not done. Worth nothing; shown as a debt that was accepted.',
   dispute: 'Lintel is wrong here. Worth nothing until Lintel is mended.',
 };
-
-/** What is in the folder that is written so far; what nobody wrote is left out. */
-async function pathsFor(word: string, { root, files }: { readonly root: string; readonly files: Pick<FileSystem, 'list'> }): Promise<readonly Choice[]> {
-  const folder = word.slice(0, word.lastIndexOf('/') + 1);
-  if (folder.startsWith('/') || folder.split('/').includes('..')) return [];
-  const entries = await files.list(joinPath(root, folder.replace(/\/$/, '') || '.'));
-  return entries.flatMap(({ name, kind }): readonly Choice[] => {
-    if (isNoisy(joinPath(root, `${folder}${name}/x`)) || name === '.git') return [];
-    if (kind === 'file') return [{ label: folder + name, kind: CompletionItemKind.File }];
-    return kind === 'folder' ? [{ label: `${folder}${name}/`, kind: CompletionItemKind.Folder }] : [];
-  });
-}
