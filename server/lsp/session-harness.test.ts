@@ -132,7 +132,7 @@ export class Session {
       capabilities: {
         workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} }, configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
         window: { workDoneProgress: true },
-        textDocument: { publishDiagnostics: { relatedInformation: true } },
+        textDocument: { publishDiagnostics: { relatedInformation: true }, completion: { completionItem: { snippetSupport: true } } },
       },
       initializationOptions: { hasCommands: this.#options.hasCommands ?? true, hasRulePages: true, isTrusted: this.#options.isTrusted ?? true },
     });
