@@ -7,13 +7,15 @@ import type { DescribedRule } from '../core/meta-rules.ts';
 import { CACHE_FLAGS, readCacheFlags } from './cache-flags.ts';
 import type { CacheFlags } from './cache-flags.ts';
 import { UsageError } from './exit.ts';
+import { GATE_FLAGS, readGateFlags } from './gate-flags.ts';
+import type { GateFlags } from './gate-flags.ts';
 import { choice, isSwitchedOn } from './raw-flags.ts';
 import type { FlagSpec, RawFlag } from './raw-flags.ts';
 import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
 import type { ReportFlags } from './report-flags.ts';
 import { minScore } from './score-flags.ts';
 
-export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'html'] as const;
+export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'gitlab', 'github', 'html'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
@@ -21,9 +23,11 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'extend-select', value: 'RULE|GROUP', isRepeatable: true, doc: 'run these rules too' },
   { name: 'ignore', value: 'RULE|GROUP', isRepeatable: true, doc: 'do not run these rules' },
   { name: 'fail-on', value: 'SEVERITY', doc: 'exit 1 from this severity on: error, warning, info or never (default error)' },
+  { name: 'since', value: 'REF', doc: 'take what was found where this branch, tag or commit and HEAD parted for known' },
   { name: 'confidence', value: 'CONFIDENCE', doc: 'show findings about code from this confidence on: certain, likely or possible (default likely)' },
   { name: 'score', doc: 'score the repository of what is checked as well, by the ML Test Score' },
   { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N; scores the repository' },
+  ...GATE_FLAGS,
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
   { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
@@ -45,10 +49,12 @@ const SCORING: readonly string[] = ['score', 'min-score'];
 /** Tables alone have no score. */
 export const DATA_FLAGS: readonly FlagSpec[] = [LABEL_FLAG, ...CHECK_FLAGS.filter(({ name }) => !SCORING.includes(name))];
 
-export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags {
+export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags, GateFlags {
   readonly overrides: ConfigOverrides;
   /** Null when nobody said. */
   readonly jobs: number | null;
+  /** As given; null for no comparison with a commit. */
+  readonly since: string | null;
   readonly isScored: boolean;
   readonly minScore: number | null;
   /** Whether what excludes and ignore files leave out is left out although it is named. */
@@ -69,8 +75,10 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
   return {
     ...readReportFlags(raw, CHECK_FORMATS),
     ...readCacheFlags(raw),
+    ...readGateFlags(raw),
     overrides: overrides(raw, rules),
     jobs: jobs(raw.get('jobs')),
+    since: raw.get('since')?.values.at(-1) ?? null,
     isScored: isOn('score') || raw.has('min-score'),
     minScore: minScore(raw.get('min-score')),
     forcesExclude: isOn('force-exclude'),

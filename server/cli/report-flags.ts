@@ -29,7 +29,7 @@ export function reportFlagSpecs(formats: readonly ReportFormat[], own: readonly 
     { name: 'no-progress', doc: 'show no progress' },
     { name: 'color', value: 'WHEN', doc: 'auto, always or never (default auto)' },
     { name: 'quiet', short: 'q', doc: 'no progress, no hints' },
-    { name: 'verbose', short: 'v', doc: 'log to stderr; row numbers and silenced findings in the text report' },
+    { name: 'verbose', short: 'v', doc: 'log to stderr; row numbers, known and silenced findings in the text report' },
   ];
 }
 

@@ -198,6 +198,8 @@ function givenFlags(command: Command, specs: readonly FlagSpec[]): ReadonlyMap<s
     const attribute = (isNegated ? name.slice(3) : name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     if (command.getOptionValueSource(attribute) !== 'cli') continue;
     const value: unknown = command.getOptionValue(attribute);
+    // `--x FILE` and `--no-x` share it
+    if (isNegated !== (value === false)) continue;
     given.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
   }
   return given;

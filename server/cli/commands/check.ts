@@ -4,17 +4,22 @@ import type { Config } from '../../core/config.ts';
 import type { Discovery } from '../../core/discovery.ts';
 import { metaRules } from '../../core/meta-rules.ts';
 import { didYouMean } from '../../core/nearest-name.ts';
-import type { Report } from '../../core/report.ts';
+import type { Finding, Report } from '../../core/report.ts';
 import { groupOf } from '../../core/rule-selection.ts';
 import { counted } from '../../report/numbers.ts';
 import { display } from '../../report/terminal.ts';
+import { findBaseline } from '../baseline/baseline-place.ts';
+import { compareWithBaseline, onlyNew } from '../baseline/compare.ts';
+import { openBaseline } from '../baseline/open-baseline.ts';
+import type { OpenedBaseline } from '../baseline/open-baseline.ts';
 import { openSurroundings } from '../blamed-texts.ts';
 import { CHECK_FLAGS, DATA_FLAGS, readCheckFlags } from '../check-flags.ts';
 import type { CheckFlags, CheckFormat } from '../check-flags.ts';
-import { refuseConfigs } from '../configs.ts';
-import { EXIT, SIGNAL_EXIT } from '../exit.ts';
+import { absolute, refuseConfigs } from '../configs.ts';
+import { EXIT, SIGNAL_EXIT, UsageError } from '../exit.ts';
 import { diffOf, mendFiles, writeFiles } from '../fix/mend-files.ts';
 import type { Mended } from '../fix/mend-files.ts';
+import { failureText, isGated, isGateShut } from '../gates.ts';
 import { gather } from '../gather.ts';
 import type { Gathered } from '../gather.ts';
 import type { CliHost } from '../host.ts';
@@ -24,7 +29,9 @@ import { renderReport } from '../render.ts';
 import { runReporting } from '../report-run.ts';
 import type { Outcome, Session } from '../report-run.ts';
 import { folderToScore, scoreFailures, withScore } from '../score-in-check.ts';
+import { quote, shellCommand } from '../shell-command.ts';
 import { showConfig, showFiles } from '../show.ts';
+import { checkSince } from '../since.ts';
 import { createTimings, statisticsText } from '../statistics.ts';
 import { writeText } from '../streams.ts';
 
@@ -39,14 +46,21 @@ export interface CheckArguments {
 export async function runCheck({ paths, given, profiles }: CheckArguments, host: CliHost): Promise<number> {
   const rules = await host.loadRules();
   const specs = profiles === 'shown' ? DATA_FLAGS : CHECK_FLAGS;
-  const flags = readCheckFlags(collectFlags(specs, { given, env: host.env }), [...rules, ...metaRules]);
-  return runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules }) });
+  const raw = collectFlags(specs, { given, env: host.env });
+  const flags = readCheckFlags(raw, [...rules, ...metaRules]);
+  const command = shellCommand({ command: profiles === 'shown' ? 'data' : 'check', specs, raw, paths: profiles === 'left-out' && paths.length === 1 && paths[0] === '.' ? [] : paths }, SHOWING_ONLY);
+  return runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules, command }) });
 }
+
+/** What people see the same findings without. */
+const SHOWING_ONLY: ReadonlySet<string> = new Set(['format', 'output', 'no-progress', 'color', 'quiet', 'verbose', 'exit-zero', 'statistics', 'timings', 'fix', 'unsafe-fixes', 'new-only', 'jobs', 'no-cache', 'cache-dir']);
 
 interface Run extends Session<CheckFlags> {
   readonly paths: readonly string[];
   readonly profiles: 'shown' | 'left-out';
   readonly rules: readonly Rule[];
+  /** Shows the same findings. */
+  readonly command: string;
 }
 
 async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
@@ -59,29 +73,53 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   if (flags.showsFiles) return writeText(host.stdout, showFiles(gathered.discovery));
   if (isNothingFound(gathered) && !isAllLeftOut(gathered, flags) && watch.received() === null) return refuseEmpty(gathered.discovery, run);
   await tellLeftOut(gathered.discovery, run);
+  const baseline = await readKnown(run);
+  if (typeof baseline === 'number') return baseline;
   const performing = { ...run, gathered, onStep: timings.mark };
   if (flags.fixing === 'diff') return showDiff(await mendFiles(performing, flags.fixSafety), run);
   const mendCode = flags.fixing === 'none' ? EXIT.clean : await mend(await mendFiles(performing, flags.fixSafety), run);
   const scoredFolder = flags.isScored ? await folderToScore({ paths: run.paths, session: run }) : null;
-  const checked = await performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
-  const report = scoredFolder === null || watch.received() !== null ? checked : await withScore(checked, { folder: scoredFolder, session: run });
-  if (typeof report === 'number') return report;
+  const checkNow = (): Promise<Report> => performCheck({ ...performing, fixes: showsFixes(flags) ? { safety: 'all', within: null } : null, viewOf: (files) => files });
+  const checked = flags.since === null ? await checkNow() : await checkSince({ ...performing, ref: flags.since, looksAtDataOnly: profiles === 'shown' }, checkNow);
+  if (typeof checked === 'number') return checked;
+  const scored = scoredFolder === null || watch.received() !== null ? checked : await withScore(checked, { folder: scoredFolder, session: run });
+  if (typeof scored === 'number') return scored;
   timings.mark('score');
+  const compared = baseline === null ? scored : (await compareWithBaseline({ report: scored, baseline, gathered, rules, looksAtDataOnly: profiles === 'shown', workingFolder: host.workingFolder, files })).report;
+  const report = flags.showsNewOnly ? onlyNew(compared) : compared;
   const failures = scoreFailures(report, flags.minScore);
+  const fails = failingBy(gathered);
+  const isFailing = failures.length > 0 || report.findings.some(fails) || isGateShut(report, flags);
   const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   return {
     render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], loadPageScript: host.loadPageScript, ...surroundings }),
     notChecked: report.notChecked,
     isComplete: report.isComplete,
-    isFailing: failures.length > 0 || hasFailing(report, gathered),
+    isFailing: isFailing && !flags.exitsZero,
     afterwards: async () => {
       timings.mark('write reports');
+      if ((isFailing && !flags.exitsZero) || !(report.isComplete || flags.allowsIncomplete)) {
+        if (isGated(report, flags)) await writeText(host.stderr, failureText(report, { gates: flags, fails, command: run.command }));
+      }
       for (const failure of failures) await writeText(host.stderr, `lintel: ${display(failure)}\n`);
       if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
       if (flags.showsTimings) await writeText(host.stderr, timings.text());
       return Math.max(mendCode, await labelCode(report, run));
     },
   };
+}
+
+/** The baseline, null where there is none, or the exit code after it is told why it cannot be used. */
+async function readKnown({ flags, paths, host, files }: Run): Promise<OpenedBaseline | null | number> {
+  if (!flags.usesBaseline) return null;
+  const { workingFolder } = host;
+  const file = await findBaseline({ named: flags.baseline, first: absolute(paths[0] ?? '.'), workingFolder, files });
+  if (file === null) return null;
+  const opening = await openBaseline(file, { files, workingFolder });
+  if (opening.kind === 'opened') return opening.baseline;
+  if (opening.kind === 'missing') throw new UsageError(`--baseline: there is no \`${flags.baseline ?? ''}\`; write it with \`lintel baseline create --baseline ${quote(flags.baseline ?? '')}\``);
+  await writeText(host.stderr, `lintel: ${display(opening.sentence)}\n`);
+  return EXIT.incomplete;
 }
 
 /** Fixes are part of some formats only; finding them takes an analysis each. */
@@ -166,14 +204,14 @@ async function labelCode(report: Report, { flags, host }: Run): Promise<number> 
 
 const RANKS = { error: 3, warning: 2, info: 1 } as const;
 
-/** Each file is held to the threshold of its own configuration. */
-function hasFailing(report: Report, { rootConfig, discovery, repositories }: Gathered): boolean {
+/** Returns what says whether a finding fails the run: each file is held to the threshold of its own configuration. */
+function failingBy({ rootConfig, discovery, repositories }: Gathered): (finding: Finding) => boolean {
   const settings = repositories.flatMap(({ files }) => files);
   const byPath = new Map([...settings.map(({ displayPath, config }) => [displayPath, config] as const), ...discovery.datasets.map(({ dataset, config }) => [dataset.displayPath, config] as const), ...discovery.programs.map(({ program, config }) => [program.displayPath, config] as const)]);
   const byFile = new Map([...discovery.datasets, ...discovery.programs, ...settings].map(({ config }) => [config.file, config]));
   const fails = (config: Config, severity: keyof typeof RANKS): boolean => config.failOn !== 'never' && RANKS[severity] >= RANKS[config.failOn];
-  return report.findings.some((finding) => {
+  return (finding) => {
     const config = byPath.get(finding.dataset ?? finding.path) ?? (groupOf(finding.rule) === 'config' ? byFile.get(finding.path) : undefined) ?? rootConfig;
-    return finding.suppressed === null && fails(config, finding.severity);
-  });
+    return finding.suppressed === null && finding.baseline === 'new' && fails(config, finding.severity);
+  };
 }
