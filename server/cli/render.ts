@@ -1,10 +1,13 @@
 /** A report in the format asked for. */
+import { randomUUID } from 'node:crypto';
 import type { Report } from '../core/report.ts';
 import type { DescribedRule } from '../core/meta-rules.ts';
 import type { Surroundings } from '../report/blamed-texts.ts';
 import type { Chunks } from '../report/chunks.ts';
 import { toConcise } from '../report/concise.ts';
 import type { TextOptions } from '../report/finding-lines.ts';
+import { toGithub } from '../report/github.ts';
+import { toGitlab } from '../report/gitlab.ts';
 import type { PageScript } from '../report/html/html-page.ts';
 import { toHtml } from '../report/html/report-html.ts';
 import { readSources } from '../report/html/sources.ts';
@@ -36,6 +39,10 @@ export async function renderReport(report: Report, { format, ...options }: Rende
       return toJsonl(report, options);
     case 'sarif':
       return toSarif(report, options);
+    case 'gitlab':
+      return toGitlab(report, options);
+    case 'github':
+      return toGithub(report, { ...options, stopToken: randomUUID() });
     case 'html':
       return toHtml(report, { ...options, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }

@@ -5,7 +5,7 @@
 import type { Chunks } from './chunks.ts';
 
 /** Every format of every command. */
-export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'sarif' | 'markdown' | 'html' | 'badge';
+export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'sarif' | 'gitlab' | 'github' | 'markdown' | 'html' | 'badge';
 
 /** Bytes at either end of a file that show whose it is. */
 export const SIGN_BYTES = 4096;
@@ -18,6 +18,9 @@ export const SVG_SIGN = '<!-- Lintel -->';
 
 const MARKDOWN_BEGIN = '<!-- Lintel report -->';
 const MARKDOWN_END = '<!-- end of Lintel report -->';
+/** Shown by GitHub only to those who debug. */
+const GITHUB_BEGIN = '::debug::Lintel report';
+const GITHUB_END = '::debug::end of Lintel report';
 const TEXT_END = '-- Lintel report';
 
 const SIGNS: Readonly<Record<ReportFormat, { readonly begin: RegExp; readonly end: RegExp }>> = {
@@ -26,6 +29,8 @@ const SIGNS: Readonly<Record<ReportFormat, { readonly begin: RegExp; readonly en
   json: { begin: /^\{\s*"schemaVersion":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"lintel"/, end: /\}\s*$/ },
   jsonl: { begin: /^\{"type":"head","schemaVersion":\d+,"tool":\{"name":"lintel"/, end: /\n\{"type":"summary",[^\n]*\}\n$/ },
   sarif: { begin: /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{\s*"tool":\{"driver":\{"name":"Lintel"/, end: /\]\s*\}\]\}\s*$/ },
+  gitlab: { begin: /^\[\n(?:\{"engine_name":"lintel",|\n\]\n$)/, end: /\n\]\n$/ },
+  github: { begin: new RegExp(`^${GITHUB_BEGIN}\\n`), end: new RegExp(`\\n${GITHUB_END}\\n$`) },
   markdown: { begin: new RegExp(`^${MARKDOWN_BEGIN}\\n`), end: new RegExp(`\\n${MARKDOWN_END}\\s*$`) },
   html: { begin: new RegExp(`^<!doctype html>[^]*${HTML_SIGN}`), end: /<\/html>\s*$/ },
   badge: { begin: new RegExp(`^<svg [^>]*>\\n${SVG_SIGN}`), end: /<\/svg>\s*$/ },
@@ -41,8 +46,10 @@ export function signedMarkdown(text: string): string {
   return `${MARKDOWN_BEGIN}\n\n${text}\n${MARKDOWN_END}\n`;
 }
 
-/** Returns the report as it stands in a file: text for people is signed there only. */
+/** Returns the report as it stands in a file: text for people and logs is signed there only. */
 export function* asFile(chunks: Chunks, format: ReportFormat): Generator<string, void> {
+  if (format === 'github') yield `${GITHUB_BEGIN}\n`;
   yield* chunks;
   if (format === 'text' || format === 'concise') yield `${TEXT_END}\n`;
+  if (format === 'github') yield `${GITHUB_END}\n`;
 }

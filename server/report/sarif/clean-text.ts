@@ -1,4 +1,5 @@
-/** Texts of SARIF as sinks: foreign text without what hides, reorders or acts, and without links of its own. */
+/** Texts of reports for code hosts as sinks: foreign text without what hides, reorders or acts, and without links of its own. */
+import type { Finding } from '../../core/report.ts';
 
 /** Longer texts are cut: the whole report may have 10 MB after packing. Own choice. */
 const MAX_MESSAGE = 2000;
@@ -15,4 +16,9 @@ const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu;
 /** Returns foreign text as a message, in which `[text](id)` would be a link. Source: SARIF 2.1.0, section 3.11.6 */
 export function messageText(text: string): string {
   return cleanText(text).replace(/[\\[\]]/g, '\\$&');
+}
+
+/** Returns what a finding says, with the cell it stands in: code hosts show lines of the notebook's file. */
+export function sentenceOf({ message, cell, range }: Pick<Finding, 'message' | 'cell' | 'range'>): string {
+  return cell === null ? message : `${message} (cell ${cell}${range === null ? '' : `, line ${range.start.line}`})`;
 }

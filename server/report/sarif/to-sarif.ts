@@ -12,7 +12,7 @@ import { counted, grouped } from '../numbers.ts';
 import type { ReportOptions } from '../summary.ts';
 import { pathInRepository, uriOf } from './artifact-uri.ts';
 import { chosenResults, MAX_RESULTS } from './chosen-results.ts';
-import { cleanText, messageText } from './clean-text.ts';
+import { cleanText, messageText, sentenceOf } from './clean-text.ts';
 import { readPlaces } from './file-places.ts';
 import type { FilePlaces, Said } from './file-places.ts';
 import { LEVELS, ruleDescriptor } from './rule-descriptor.ts';
@@ -133,14 +133,14 @@ interface Resulting extends Drawing {
 }
 
 function resultOf(finding: Finding, { ruleIndex, isCompared, ...drawing }: Resulting): object {
-  const { rule, severity, confidence, message, cell, range, dataset, column, rows, related, suppressed, baseline, fingerprint } = finding;
+  const { rule, severity, confidence, cell, dataset, column, rows, related, suppressed, baseline, fingerprint } = finding;
   const hash = drawing.places.hashOf(finding);
   const steps = stepsOf(finding);
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: messageText(cell === null ? message : `${message} (cell ${cell}${range === null ? '' : `, line ${range.start.line}`})`) },
+    message: { text: messageText(sentenceOf(finding)) },
     locations: [{ ...placeOf(finding, drawing), ...logicalOf(finding) }],
     ...(related.length === 0 ? {} : { relatedLocations: related.slice(0, MAX_RELATED).map((each, index) => ({ id: index + 1, ...relatedPlace(each, drawing) })) }),
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: steps.map((each, index) => ({ location: relatedPlace(each, drawing), executionOrder: index + 1 })) }] }] }),
