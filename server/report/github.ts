@@ -21,20 +21,24 @@ export interface GithubOptions extends Surroundings {
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** Annotations of one level that GitHub shows of a step. One warning is kept for what was not checked, one notice for what is not shown. */
-const MOST: Readonly<Record<Severity, number>> = { error: 10, warning: 9, info: 9 };
+/** Annotations of one level that GitHub shows of a step. */
+const MOST = 10;
 
 /** Returns the report once the notebooks its annotations stand in are read. */
 export async function toGithub(report: Report, options: GithubOptions): Promise<Chunks> {
   const fresh = report.findings.filter(({ suppressed, baseline }) => suppressed === null && baseline === 'new');
-  const shown = (['error', 'warning', 'info'] as const).flatMap((severity) => firstOf(fresh, severity));
+  // room for what was not checked, and for how many are not shown
+  const isPartial = report.notChecked.length > 0 || !report.isComplete;
+  const [errors, warnings, infos] = [firstOf(fresh, 'error', MOST), firstOf(fresh, 'warning', isPartial ? MOST - 1 : MOST), firstOf(fresh, 'info', MOST)];
+  const isCut = errors.length + warnings.length + infos.length < fresh.length;
+  const shown = [...errors, ...warnings, ...(isCut ? infos.slice(0, MOST - 1) : infos)];
   return githubChunks(report, { options, shown, hidden: fresh.length - shown.length, places: await readPlaces(shown, options.texts) });
 }
 
-function firstOf(findings: readonly Finding[], severity: Severity): readonly Finding[] {
+function firstOf(findings: readonly Finding[], severity: Severity, most: number): readonly Finding[] {
   const first: Finding[] = [];
   for (const finding of findings) {
-    if (first.length === MOST[severity]) break;
+    if (first.length === most) break;
     if (finding.severity === severity) first.push(finding);
   }
   return first;

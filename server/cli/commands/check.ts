@@ -7,6 +7,8 @@ import { didYouMean } from '../../core/nearest-name.ts';
 import type { Finding, Report } from '../../core/report.ts';
 import { groupOf } from '../../core/rule-selection.ts';
 import { counted } from '../../report/numbers.ts';
+import { MAX_RESULTS } from '../../report/sarif/chosen-results.ts';
+import { leftOutText } from '../../report/sarif/to-sarif.ts';
 import { display } from '../../report/terminal.ts';
 import { findBaseline } from '../baseline/baseline-place.ts';
 import { compareWithBaseline, onlyNew } from '../baseline/compare.ts';
@@ -102,6 +104,7 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
         if (isGated(report, flags)) await writeText(host.stderr, failureText(report, { gates: flags, fails, command: run.command }));
       }
       for (const failure of failures) await writeText(host.stderr, `lintel: ${display(failure)}\n`);
+      await tellCutOff(report, run);
       if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
       if (flags.showsTimings) await writeText(host.stderr, timings.text());
       return Math.max(mendCode, await labelCode(report, run));
@@ -120,6 +123,16 @@ async function readKnown({ flags, paths, host, files }: Run): Promise<OpenedBase
   if (opening.kind === 'missing') throw new UsageError(`--baseline: there is no \`${flags.baseline ?? ''}\`; write it with \`lintel baseline create --baseline ${quote(flags.baseline ?? '')}\``);
   await writeText(host.stderr, `lintel: ${display(opening.sentence)}\n`);
   return EXIT.incomplete;
+}
+
+/** SARIF has room for so many findings only. */
+async function tellCutOff({ findings }: Report, { flags, host }: Run): Promise<void> {
+  const leftOut = findings.length - MAX_RESULTS;
+  if (leftOut > 0 && formatsOf(flags).includes('sarif')) await writeText(host.stderr, `lintel: ${leftOutText(leftOut)}\n`);
+}
+
+function formatsOf({ format, outputs }: CheckFlags): readonly CheckFormat[] {
+  return [format, ...outputs.map((output) => output.format)];
 }
 
 /** Fixes are part of some formats only; finding them takes an analysis each. */
