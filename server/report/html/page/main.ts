@@ -46,22 +46,28 @@ function openPrinted(): void {
 function showFindings(app: HTMLElement, data: PageData): void {
   const choose = createChooser(data);
   let choice: Choice = { words: '', file: '', group: '', severities: SEVERITIES, states: hasState(data, 'open') ? ['open'] : STATES, order: data.files.length > 1 ? 'file' : 'none', closed: new Set() };
+  /** Index of the finding that is looked at: it stays in sight when others come and go. */
+  let current: number | null = null;
   const status = toDom(element('p', { role: 'status', class: 'dim', id: 'status' }));
   const detail = toDom(element('div', { class: 'detail', tabindex: 0, role: 'region', 'aria-label': 'The finding' }));
   const list = createRowList({
     drawRow: (row) => rowMarkup(row, { data, order: choice.order }),
-    onActive: (row) => replace(detail, row === null ? element('p', { class: 'empty dim' }, 'No finding is like that.') : row.kind === 'head' ? headDetail(row, { data, order: choice.order }) : findingDetail(row.finding, data)),
+    onActive: (row) => {
+      current = row?.kind === 'finding' ? row.index : null;
+      replace(detail, row === null ? element('p', { class: 'empty dim' }, 'No finding is like that.') : row.kind === 'head' ? headDetail(row, { data, order: choice.order }) : findingDetail(row.finding, data));
+    },
     toggle: (key) => {
       const closed = new Set(choice.closed);
       if (!closed.delete(key)) closed.add(key);
       change({ closed }, (row) => row.kind === 'head' && row.key === key);
     },
   });
-  const change = (changed: Partial<Choice>, isActive: (row: Row) => boolean = (row) => row.kind === 'finding'): void => {
+  const change = (changed: Partial<Choice>, isActive: (row: Row) => boolean = (row) => row.kind === 'finding' && row.index === current): void => {
     choice = { ...choice, ...changed };
     const { rows, count } = choose(choice);
     replace(status, `${grouped(count)} of ${counted(data.findings.length, 'finding')} shown`);
-    list.show(rows, Math.max(0, rows.findIndex(isActive)));
+    const active = rows.findIndex(isActive);
+    list.show(rows, Math.max(0, active >= 0 ? active : rows.findIndex((row) => row.kind === 'finding')));
   };
   const controls = toDom(controlsMarkup(data, choice));
   const panes = toDom(element('div', { class: 'panes' }));

@@ -57,9 +57,9 @@ export function createRowList({ drawRow, onActive, toggle }: RowListActions): Ro
     else node.setAttribute('aria-activedescendant', activeId);
   };
   const rowNode = (row: Row, index: number): HTMLElement => {
-    const shared = { id: `row-${index}`, role: 'treeitem', 'data-row': index, 'aria-posinset': index + 1, 'aria-setsize': rows.length, 'aria-selected': index === active };
+    const shared = { id: `row-${index}`, role: 'treeitem', 'data-row': index, 'aria-posinset': index + 1, 'aria-setsize': rows.length, 'aria-selected': String(index === active) };
     const mark = index === active ? ' active' : '';
-    const own = row.kind === 'head' ? { class: `row head${mark}`, 'aria-level': 1, 'aria-expanded': row.isOpen } : { class: `row ${row.finding.state === undefined ? '' : 'quiet'}${mark}`, 'aria-level': 2 };
+    const own = row.kind === 'head' ? { class: `row head${mark}`, 'aria-level': 1, 'aria-expanded': String(row.isOpen) } : { class: `row ${row.finding.state === undefined ? '' : 'quiet'}${mark}`, 'aria-level': 2 };
     const made = htmlOf(toDom(element('div', { ...shared, ...own }, drawRow(row))));
     made.style.top = `${tops[index] ?? 0}px`;
     made.style.height = `${HEIGHTS[row.kind]}px`;
