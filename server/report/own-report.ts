@@ -27,7 +27,7 @@ const SIGNS: Readonly<Record<ReportFormat, { readonly begin: RegExp; readonly en
   text: { begin: /^/, end: new RegExp(`(?:^|\\n)${TEXT_END}\\n$`) },
   concise: { begin: /^/, end: new RegExp(`(?:^|\\n)${TEXT_END}\\n$`) },
   json: { begin: /^\{\s*"schemaVersion":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"lintel"/, end: /\}\s*$/ },
-  jsonl: { begin: /^\{"type":"head","schemaVersion":\d+,"tool":\{"name":"lintel"/, end: /\n\{"type":"summary",[^\n]*\}\n$/ },
+  jsonl: { begin: /^\{"type":"head","schemaVersion":\d+,"tool":\{"name":"lintel"/, end: /,"errors":\d+,"warnings":\d+,"infos":\d+,[^\n]*\}\n$/ },
   sarif: { begin: /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{\s*"tool":\{"driver":\{"name":"Lintel"/, end: /\]\s*\}\]\}\s*$/ },
   gitlab: { begin: /^\[\n(?:\{"engine_name":"lintel",|\n\]\n$)/, end: /\n\]\n$/ },
   github: { begin: new RegExp(`^${GITHUB_BEGIN}\\n`), end: new RegExp(`\\n${GITHUB_END}\\n$`) },

@@ -136,8 +136,8 @@ function formatsOf({ format, outputs }: CheckFlags): readonly CheckFormat[] {
 }
 
 /** Fixes are part of some formats only; finding them takes an analysis each. */
-function showsFixes({ format, outputs }: CheckFlags): boolean {
-  return [format, ...outputs.map((output) => output.format)].some((each) => each === 'json' || each === 'jsonl' || each === 'html');
+function showsFixes(flags: CheckFlags): boolean {
+  return formatsOf(flags).some((each) => each === 'json' || each === 'jsonl' || each === 'html');
 }
 
 /** Writes the files, says what was done, and returns the exit code of that alone. */
