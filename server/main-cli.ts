@@ -43,6 +43,12 @@ const host: CliHost = {
     const text = await readFile(path.join(bundleFolder, 'report-page.js'), 'utf8');
     return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };
   },
+  openEarlier: async () => {
+    const { createEarlierFolder } = await import('./host/git/commit-files.ts');
+    return createEarlierFolder(process.env).catch((error: unknown) => {
+      throw error instanceof FileProblem ? new UsageError(error.message) : error;
+    });
+  },
   isTracked: async (file) => (await import('./host/git/is-tracked.ts')).isTracked(file),
   serve: () => {
     createRequire(__filename)(path.join(bundleFolder, 'server.cjs'));

@@ -3,6 +3,7 @@ import type { Checklist, Finders } from '../../rules/api/checklist/checklist.ts'
 import type { Rule } from '../../rules/api/rule.ts';
 import type { Cache, FileSystem, Logger, Ports } from '../core/ports.ts';
 import type { PageScript } from '../report/html/html-page.ts';
+import type { EarlierFolder } from '../core/since/commit-files.ts';
 import type { RepositoryPorts } from '../core/repository/gather/open-repository.ts';
 
 export interface CliHost {
@@ -21,6 +22,8 @@ export interface CliHost {
   readonly caches?: Caches;
   /** The script that HTML reports carry. */
   readonly loadPageScript: () => Promise<PageScript>;
+  /** A folder for the files of earlier commits. Errors: UsageError when there is no place for it. */
+  readonly openEarlier: () => Promise<EarlierFolder>;
   /** Whether git keeps the file; null where that cannot be told. Absolute, without links. */
   readonly isTracked: (path: string) => Promise<boolean | null>;
   /** Turns this process into the language server. */

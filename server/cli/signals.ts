@@ -7,7 +7,7 @@ export interface SignalWatch {
   readonly signal: AbortSignal;
   /** The first signal that came, or null. */
   received(): EndingSignal | null;
-  /** What to do before the second signal ends the process. */
+  /** What to do before the second signal ends the process, besides what was asked for before. */
   beforeExit(run: () => Promise<void>): void;
   end(): void;
 }
@@ -31,7 +31,8 @@ export function watchSignals(): SignalWatch {
     signal: controller.signal,
     received: () => first,
     beforeExit: (run) => {
-      cleanUp = run;
+      const earlier = cleanUp;
+      cleanUp = () => Promise.all([earlier(), run()]).then(() => undefined);
     },
     end: () => {
       for (const name of names) process.off(name, onSignal);
