@@ -19,9 +19,17 @@ export function severityChart(rows: readonly SeverityCounts[], { caption, headin
   const most = Math.max(...rows.map(totalOf));
   const head = element('tr', {}, element('th', { scope: 'col' }, heading), element('td', {}), ...['errors', 'warnings', 'infos'].map((name) => element('th', { scope: 'col', class: 'count' }, name)));
   const body = rows.map((row) =>
-    element('tr', {}, element('th', { scope: 'row' }, row.name), element('td', { class: 'bar' }, severityBar(row, most)), ...SEVERITIES.map((severity) => element('td', { class: row[severity] === 0 ? 'count none' : 'count' }, grouped(row[severity])))),
+    element('tr', {}, element('th', { scope: 'row' }, shortName(row.name)), element('td', { class: 'bar' }, severityBar(row, most)), ...SEVERITIES.map((severity) => element('td', { class: row[severity] === 0 ? 'count none' : 'count' }, grouped(row[severity])))),
   );
   return element('table', { class: 'chart' }, element('caption', {}, caption), element('thead', {}, head), element('tbody', {}, ...body));
+}
+
+/** Characters of a name beside a bar. Own choice: two lines. */
+const NAME_CHARACTERS = 70;
+
+/** Both ends of long names, since either may tell them apart. */
+export function shortName(name: string): string {
+  return name.length <= NAME_CHARACTERS ? name : `${name.slice(0, NAME_CHARACTERS / 2)}…${name.slice(-NAME_CHARACTERS / 2)}`;
 }
 
 function totalOf({ error, warning, info }: SeverityCounts): number {

@@ -1,7 +1,7 @@
 /** Tables as data sees them: a row per column, with what is missing, its range, and how its values lie. */
 import type { ColumnProfile, TableProfile } from '../../core/report.ts';
 import { counted, grouped, percent, shortNumber } from '../numbers.ts';
-import { histogram, shareBar } from './charts.ts';
+import { histogram, shareBar, shortName } from './charts.ts';
 import { element } from './markup.ts';
 import type { Markup, MarkupElement } from './markup.ts';
 
@@ -52,7 +52,7 @@ function columnMarkup({ name, type, kind, missing, distinct, isDistinctExact, mi
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, element('code', {}, name === '' ? '(no name)' : name)),
+    element('th', { scope: 'row' }, element('code', {}, name === '' ? '(no name)' : shortName(name))),
     element('td', { class: 'kind' }, shownKind),
     element('td', { class: 'missing' }, shareBar(rows === 0 ? 0 : missing / rows, `${missingText} missing`), ' ', missingText),
     cell(`${isDistinctExact ? '' : '≈ '}${grouped(distinct)}`),

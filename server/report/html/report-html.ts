@@ -65,7 +65,7 @@ function* written(parts: readonly Markup[]): Generator<string, void> {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Files shown as those with most findings. Own choice: so many fit beside the groups. */
+/** Files shown as the worst. Own choice: so many fit beside the groups. */
 const MOST_FILES = 10;
 
 function summary(report: Report, { page }: Drawing): readonly Markup[] {
@@ -87,7 +87,7 @@ function summary(report: Report, { page }: Drawing): readonly Markup[] {
       ...(report.score === null ? [] : [tile('proven score', `${points(report.score.score.score.proven)} of ${points(report.score.most)}`)]),
     ),
     element('nav', { 'aria-label': 'Parts' }, ...links.map(([id = '', name = '']) => element('a', { href: `#${id}` }, name))),
-    element('div', { class: 'charts' }, severityChart(counts.byGroup, { caption: 'Findings by group of rules', heading: 'group' }), severityChart(files, { caption: counts.byFile.length > files.length ? `Files with most findings (${files.length} of ${grouped(counts.byFile.length)})` : 'Findings by file', heading: 'file' })),
+    element('div', { class: 'charts' }, severityChart(counts.byGroup, { caption: 'Findings by group of rules', heading: 'group' }), severityChart(files, { caption: counts.byFile.length > files.length ? `Worst files (${files.length} of ${grouped(counts.byFile.length)})` : 'Findings by file', heading: 'file' })),
     ...(page.leftOut === 0 ? [] : [element('p', { class: 'note' }, `${counted(page.leftOut, 'finding')} left out of this page, which holds the worst ${grouped(page.data.findings.length)}; \`--format json\` has all`)]),
   ];
 }

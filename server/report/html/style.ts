@@ -1,7 +1,7 @@
 /** How pages look: light and dark, in forced colours, and on paper. One sheet for all of them, since it is named by its hash. */
 
 /** SHA-256 of `PAGE_STYLE`, which alone a page may use; a test computes it again. */
-export const PAGE_STYLE_HASH = 'sha256-TMnrGw1BQLin39wGQmK8zUOb+CvzEKZc+coUy8OMTkM=';
+export const PAGE_STYLE_HASH = 'sha256-nGYE1FEFqoZLbb9IMPXra8DoIW3pSCTQOfci1qqR5KA=';
 
 export const PAGE_STYLE = `:root{color-scheme:light dark;--back:#fff;--raised:#f6f7f8;--text:#1b1b1b;--dim:#5c5c5c;--line:#d5d5d5;--good:#1c6b1c;--half:#0b5f7a;--bad:#a12020;--open:#7a5200;--error:#b3261e;--warning:#8a5a00;--info:#2b5fa8;--error-bar:#d9534a;--warning-bar:#e2a32b;--info-bar:#6c9bd8;--mark:#dcebff;--link:#0b57b0}
 @media screen and (prefers-color-scheme:dark){:root{--back:#1c1c1c;--raised:#262626;--text:#e8e8e8;--dim:#a8a8a8;--line:#444;--good:#7ccf7c;--half:#7cc8e0;--bad:#ff9a9a;--open:#e8c070;--error:#ff9a92;--warning:#f0c060;--info:#9cc2f5;--error-bar:#d4574e;--warning-bar:#c98f22;--info-bar:#5586c4;--mark:#2f435c;--link:#8ab8f5}}
@@ -17,11 +17,11 @@ ul{margin:.3rem 0 .5rem 1.2rem;padding:0}ol{margin:.3rem 0 .5rem 1.6rem;padding:
 meter{width:12rem;vertical-align:middle}
 nav{margin:.6rem 0}nav a{margin-right:1rem}
 .tiles{display:flex;flex-wrap:wrap;gap:.6rem;margin:1rem 0;padding:0}.tiles>div{border:1px solid var(--line);border-radius:6px;padding:.5rem .9rem;min-width:7rem;background:var(--raised)}.tiles dt{color:var(--dim);font-size:13px}.tiles dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.2}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:0 2.5rem}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(30rem,100%),1fr));gap:0 2.5rem;align-items:start}
 table{border-collapse:collapse}caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;font-weight:400;padding:.2rem .6rem .2rem 0;vertical-align:middle}thead th{color:var(--dim);font-size:13px}thead tr{border-bottom:1px solid var(--line)}
 .count{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.none{color:var(--dim)}
-.chart{width:100%;margin:.5rem 0}.chart tbody th{min-width:7rem;max-width:18rem;overflow-wrap:anywhere}.chart .bar{width:38%}.chart svg{display:block;width:100%;height:12px}
+.chart{width:100%;margin:.5rem 0}.chart tbody th{min-width:7rem;max-width:18rem;overflow-wrap:anywhere}.chart .bar{width:30%}.chart svg{display:block;width:100%;height:12px}
 rect.error{fill:var(--error-bar)}rect.warning{fill:var(--warning-bar)}rect.info{fill:var(--info-bar)}rect.track{fill:var(--line)}rect.part{fill:var(--warning-bar)}
 .histogram{display:block;width:110px;height:24px;fill:var(--half)}.share{width:56px;height:8px;vertical-align:middle}
 .wide{overflow-x:auto;max-width:100%}.profile{min-width:100%}.profile tbody th{width:20%}.profile .kind{width:14%}.profile tbody tr{border-bottom:1px solid var(--line)}.profile th,.profile td{padding:.2rem 1rem .2rem 0}.missing{white-space:nowrap}.top{max-width:24rem}

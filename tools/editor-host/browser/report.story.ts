@@ -12,7 +12,7 @@ import { inPieces } from '../../../server/report/chunks.ts';
 import { toHtml } from '../../../server/report/html/report-html.ts';
 import { hostsFolder, projectRoot } from '../hosts.ts';
 import { openPage } from '../page.ts';
-import { scoredProject } from '../workspace.ts';
+import { makeWorkspace, scoredProject } from '../workspace.ts';
 
 const bundles = path.join(projectRoot, 'dist');
 const shots = path.join(hostsFolder, 'shots');
@@ -100,7 +100,8 @@ describe('the HTML report', () => {
   it('shows what was found in a project, in light and dark, in forced colours, narrow, and on paper', async function () {
     this.timeout(120_000);
     const file = path.join(folder, 'project.html');
-    const { status: code, stderr } = spawnSync(process.execPath, [path.join(bundles, 'cli.cjs'), 'check', '.', '--fail-on', 'never', '--allow-incomplete', '--no-progress', '--score', '--output', `html=${file}`], { cwd: scoredProject, encoding: 'utf8' });
+    const project = await makeWorkspace(scoredProject, folder);
+    const { status: code, stderr } = spawnSync(process.execPath, [path.join(bundles, 'cli.cjs'), 'check', '.', '--fail-on', 'never', '--allow-incomplete', '--no-progress', '--score', '--output', `html=${file}`], { cwd: project, encoding: 'utf8' });
     assert.equal(code, 0, stderr);
     await open(file);
     await shoot('40-report-light', 'report-light.png');
@@ -141,7 +142,7 @@ describe('the HTML report', () => {
     const shown = await page.locator('.detail').textContent();
     assert.ok(shown?.includes('<script>alert(1)</script>') && !shown.includes('\u202e'), shown ?? '');
     await page.getByRole('button', { name: 'silenced 1' }).click();
-    await page.getByLabel('Together').selectOption('rule');
+    await page.getByLabel('Group by').selectOption('rule');
     assert.equal(await status(), '3 of 4 findings shown');
     await shoot('49-report-hostile');
     assert.deepEqual([await page.locator('img, iframe, object, embed, link').count(), await page.locator('script').count()], [0, 1]);
@@ -176,7 +177,7 @@ describe('the HTML report', () => {
     await page.getByRole('button', { name: 'known 1' }).click();
     assert.deepEqual(await messages(), ['error as before']);
     await page.getByRole('button', { name: 'open 2' }).click();
-    await page.getByLabel('Group of rules').selectOption('leakage');
+    await page.getByLabel('Rule group').selectOption('leakage');
     assert.deepEqual(await messages(), ['info plain', 'error as before']);
     await page.getByLabel('File', { exact: true }).fill('no such file');
     assert.equal(await status(), '0 of 4 findings shown');

@@ -138,8 +138,8 @@ function controlsMarkup(data: PageData, { states, order }: Choice): MarkupElemen
     { class: 'controls', role: 'search', 'aria-label': 'Choose findings' },
     element('div', { class: 'search' }, element('label', { for: 'words' }, 'Search in messages, rules, files, columns (key /)'), element('input', { id: 'words', type: 'search', autocomplete: 'off', spellcheck: 'false' })),
     element('div', {}, element('label', { for: 'file' }, 'File'), element('input', { id: 'file', type: 'search', list: 'files', autocomplete: 'off', spellcheck: 'false' }), element('datalist', { id: 'files' }, ...data.files.slice(0, MOST_OFFERED).map((path) => element('option', { value: path })))),
-    element('div', {}, element('label', { for: 'group' }, 'Group of rules'), element('select', { id: 'group' }, element('option', { value: '' }, 'all'), ...groups.map((group) => option(group, group)))),
-    element('div', {}, element('label', { for: 'order' }, 'Together'), element('select', { id: 'order' }, option('file', 'by file'), option('rule', 'by rule'), option('none', 'not grouped'))),
+    element('div', {}, element('label', { for: 'group' }, 'Rule group'), element('select', { id: 'group' }, element('option', { value: '' }, 'all'), ...groups.map((group) => option(group, group)))),
+    element('div', {}, element('label', { for: 'order' }, 'Group by'), element('select', { id: 'order' }, option('file', 'file'), option('rule', 'rule'), option('none', 'nothing'))),
     element('fieldset', { class: 'chips' }, element('legend', {}, 'Severity'), ...SEVERITIES.filter((severity) => severityCounts.has(severity)).map((severity) => chip(severity, { total: severityCounts.get(severity) ?? 0, isPressed: true }))),
     ...(stateChips.length < 2 ? [] : [element('fieldset', { class: 'chips' }, element('legend', {}, 'State'), ...stateChips)]),
   );
