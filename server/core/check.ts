@@ -121,7 +121,7 @@ async function guardedRepositories({ repositories, rules, workingFolder = '/', f
     // most checks need none of it
     const { checkRepositories } = await import('./repository/check/check-repositories.ts');
     const onProgress = (_done: number, displayPath: string): void => progress?.report(1, displayPath);
-    return await checkRepositories({ found, rules, workingFolder, configOf, fixes: fixes?.safety ?? null, signal: signal ?? null, onProgress }, { ...ports, git, openShell });
+    return await checkRepositories({ found, rules, workingFolder, configOf, fixes: fixes ?? null, signal: signal ?? null, onProgress }, { ...ports, git, openShell });
   } catch (error) {
     ports.log.warn(`internal error while checking a repository: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const message = 'an internal error of Lintel stopped this check; run with -v for the log and report it';

@@ -134,6 +134,25 @@ describe('what can be done about findings of rules on repositories', () => {
       assert.deepEqual(await fixes(), []);
     }));
 
+  it('fixes are looked for when somebody asks for them, once until a file changes', () => {
+    const asked: (string | null)[] = [];
+    const counted: typeof check = (request, ports) => {
+      asked.push(request.fixes?.within?.path.split('/').at(-1) ?? null);
+      return check(request, ports);
+    };
+    return withSession({ rules: [TAGGED], check: counted, files: { 'a.json': '{"image": "latest"}\n', 'b.json': '{"image": "latest"}\n' } }, async (session) => {
+      await session.open('a.json');
+      await shows(session, 'a.json', 1);
+      await shows(session, 'b.json', 1);
+      const titles = async (): Promise<readonly string[]> => (await actionsOn(session, 'a.json')).filter(({ edit }) => edit !== undefined).map(({ title }) => title);
+      assert.deepEqual([asked, await titles(), await titles(), asked], [[null, 'a.json'], ['Write 1.0'], ['Write 1.0'], [null, 'a.json']]);
+      await session.write('b.json', '{}\n');
+      await session.tell('b.json', 2);
+      await shows(session, 'b.json', 0);
+      assert.deepEqual([await titles(), asked], [['Write 1.0'], [null, 'a.json', null, 'a.json']]);
+    });
+  });
+
   it('the editor tells of every file that a rule looks at', () => {
     const names = rules.filter(isRepositoryRule).flatMap(({ looksAt }) => looksAt.flatMap((glob) => namesOf(glob)));
     const isTold = (name: string): boolean => /\.(?:py|ipynb)$/.test(name) || REPOSITORY_FILES.some((glob) => globMatches(glob, `/p/${name}`, '/p'));

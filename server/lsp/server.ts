@@ -194,8 +194,10 @@ class Server {
     const { hasCommands, canConfirmEdits } = this.#abilities;
     const { ports, uriOfPath } = this.#services;
     const path = this.#pathOf(uri);
-    const [file, text] = [this.#repositories.fileAt(path), this.#openText(path)];
     const ours = context.diagnostics.filter(({ data }) => readFindingData(data)?.isOfRepository === true);
+    const isMendable = ours.some(({ code }) => (this.#ruleById(String(code))?.fix ?? 'none') !== 'none');
+    const file = isMendable ? await this.#repositories.fileWithFixes(path) : this.#repositories.fileAt(path);
+    const text = this.#openText(path);
     const others = context.diagnostics.filter((diagnostic) => !ours.includes(diagnostic));
     const isAsOnDisk = async (each: string): Promise<boolean> => {
       const shown = this.#openText(each);

@@ -27,7 +27,7 @@ async function checkFiles({ rule, files, options, select, confidence }: PythonCa
   const known = rules.some(({ id }) => id === rule.id) ? rules : [...rules, rule];
   const found = await findRepositories({ paths: [ROOT], rules: known.filter(isRepositoryRule), workingFolder: ROOT, files: memory, configOf, signal: null, onFolder: () => undefined });
   return checkRepositories(
-    { found, rules: known, workingFolder: ROOT, configOf, fixes: 'all', signal: null, onProgress: () => undefined },
+    { found, rules: known, workingFolder: ROOT, configOf, fixes: { safety: 'all', within: null }, signal: null, onProgress: () => undefined },
     {
       files: memory,
       clock: { today: () => '2026-11-23', nowMs: () => performance.now(), pause: async () => undefined, after: () => () => undefined },

@@ -7,6 +7,7 @@ import type { CheckRequest } from '../../core/check.ts';
 import type { Config } from '../../core/config.ts';
 import { isRepositoryRule } from '../../../rules/api/rule.ts';
 import type { RepositoryRule } from '../../../rules/api/repository-rule.ts';
+import type { FixesWanted } from '../../core/python/fix/mend-program.ts';
 import { isInside, relativePath, resolvePath } from '../../core/paths.ts';
 import { findRepositories, isLookedAt } from '../../core/repository/check/find-repositories.ts';
 import type { Finding, NotChecked } from '../../core/report.ts';
@@ -29,7 +30,7 @@ export interface RepositoryFile {
   /** Absolute folder that paths of the findings are relative to. */
   readonly root: string;
   readonly config: Config;
-  /** With their fixes. */
+  /** Without fixes where those were not asked for. */
   readonly findings: readonly Finding[];
   /** Whether nothing changed since. */
   readonly isFresh: boolean;
@@ -53,6 +54,8 @@ export class RepositoryServer {
   readonly #stale = new Set<string>();
   /** The last whole check of each root. */
   readonly #checked = new Map<string, Checked>();
+  /** Checks of a root with the fixes in one file, by its path: asked for once until something changes. */
+  readonly #mended = new Map<string, { readonly controller: AbortController; readonly said: Promise<Checked> }>();
   #running: AbortController | null = null;
   #stopTimer: (() => void) | null = null;
 
@@ -78,12 +81,15 @@ export class RepositoryServer {
     if (isNoisy(path)) return;
     const changed = this.#roots.filter((root) => isInside(path, root) && isLookedAt(relativePath(root, path), this.#rules));
     for (const root of changed) this.#stale.add(root);
-    if (changed.length > 0) this.#soon();
+    if (changed.length === 0) return;
+    this.#forgetFixes();
+    this.#soon();
   }
 
   /** Another configuration, or other files are ignored. */
   everythingChanged(): void {
     for (const root of this.#roots) this.#stale.add(root);
+    this.#forgetFixes();
     this.#soon();
   }
 
@@ -91,6 +97,12 @@ export class RepositoryServer {
     this.#stopTimer?.();
     this.#stopTimer = null;
     this.#running?.abort();
+    this.#forgetFixes();
+  }
+
+  #forgetFixes(): void {
+    for (const { controller } of this.#mended.values()) controller.abort();
+    this.#mended.clear();
   }
 
   #soon(): void {
@@ -111,6 +123,25 @@ export class RepositoryServer {
     return null;
   }
 
+  /** As `fileAt`, with the fixes of the findings in it. They are tried on the whole repository, so nobody waits for them at a check. */
+  async fileWithFixes(path: string): Promise<RepositoryFile | null> {
+    const file = this.fileAt(path);
+    if (file?.isFresh !== true) return file;
+    const { root } = file;
+    const known = this.#mended.get(path) ?? this.#mend(root, path);
+    const { findings } = await known.said;
+    // a change meanwhile has let go of it
+    if (this.#mended.get(path) !== known) return this.fileAt(path);
+    return { ...file, findings: findings.filter((each) => resolvePath(root, each.path) === path) };
+  }
+
+  #mend(root: string, path: string): { readonly controller: AbortController; readonly said: Promise<Checked> } {
+    const controller = new AbortController();
+    const known = { controller, said: this.#check(root, { signal: controller.signal, fixes: { safety: 'all', within: { path, start: 0, end: Number.MAX_SAFE_INTEGER } } }) };
+    this.#mended.set(path, known);
+    return known;
+  }
+
   #show(root: string, checked: Checked): void {
     if (checked === NOTHING) this.#checked.delete(root);
     else this.#checked.set(root, checked);
@@ -124,7 +155,7 @@ export class RepositoryServer {
     try {
       for (let [root] = this.#stale; root !== undefined && !running.signal.aborted; [root] = this.#stale) {
         this.#stale.delete(root);
-        const said = await this.#check(root, running.signal);
+        const said = await this.#check(root, { signal: running.signal, fixes: null });
         if (!running.signal.aborted && this.#roots.includes(root)) this.#show(root, said);
       }
     } finally {
@@ -132,7 +163,7 @@ export class RepositoryServer {
     }
   }
 
-  async #check(root: string, signal: AbortSignal): Promise<Checked> {
+  async #check(root: string, { signal, fixes }: { readonly signal: AbortSignal; readonly fixes: FixesWanted | null }): Promise<Checked> {
     const { services } = this.#request;
     const { ports } = services;
     if (this.#settings?.isEnabled !== true || !this.#settings.checksCode) return NOTHING;
@@ -142,7 +173,7 @@ export class RepositoryServer {
     const alone = found.map((each) => ({ ...each, root }));
     const [first] = alone.flatMap(({ files }) => files);
     if (first === undefined) return NOTHING;
-    const request: CheckRequest = { datasets: [], workingFolder: root, rules: services.rules.filter((rule) => !isRepositoryRule(rule) || this.#rules.includes(rule)), fixes: { safety: 'all', within: null }, signal, repositories: { found: alone, configOf, git: null, openShell: services.openShell } };
+    const request: CheckRequest = { datasets: [], workingFolder: root, rules: services.rules.filter((rule) => !isRepositoryRule(rule) || this.#rules.includes(rule)), ...(fixes === null ? {} : { fixes }), signal, repositories: { found: alone, configOf, git: null, openShell: services.openShell } };
     const report = await services.check(request, { ...ports, engine: services.engineFor(first.config.memoryLimitBytes) });
     const looked = new Map(alone.flatMap(({ files }) => files.map(({ path, config }) => [path, config] as const)));
     // what is wrong with the configuration is told with the rest of it

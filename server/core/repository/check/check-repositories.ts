@@ -12,6 +12,7 @@ import { groupOf, selectRules } from '../../rule-selection.ts';
 import { fileName, isInside, joinPath, relativePath } from '../../paths.ts';
 import type { CancelSignal } from '../../ports.ts';
 import type { Draft } from '../../python/check/draft.ts';
+import type { FixesWanted } from '../../python/fix/mend-program.ts';
 import { settleDrafts } from '../../python/check/settle-drafts.ts';
 import type { Finding, NotChecked } from '../../report.ts';
 import { openRepository } from '../gather/open-repository.ts';
@@ -31,7 +32,7 @@ export interface CheckRepositoriesRequest {
   /** Configuration of a folder, for what is excluded; defaults when left out. */
   readonly configOf?: (folder: string) => Promise<Config>;
   /** Which fixes to find; null for none. */
-  readonly fixes: 'safe' | 'all' | null;
+  readonly fixes: FixesWanted | null;
   readonly signal: CancelSignal | null;
   readonly onProgress: (done: number, displayPath: string) => void;
 }
@@ -120,7 +121,7 @@ export interface JudgeRequest {
   readonly rules: readonly RepositoryRule[];
   /** Of the files asked for, by absolute path. */
   readonly configs: ReadonlyMap<string, Config>;
-  readonly fixes: 'safe' | 'all' | null;
+  readonly fixes: FixesWanted | null;
 }
 
 /** Asks each rule once for every configuration that selects it; a rule that breaks loses no other. */
@@ -131,7 +132,7 @@ export function judgeRepository({ repository, root, rules, configs, fixes }: Jud
   for (const config of new Set(configs.values())) {
     for (const rule of selectRules(rules, config)) {
       try {
-        drafts.push(...draftsOf(rule, { repository, root, config, lines, fixes, isAsked: (path) => configs.get(joinPath(root, path)) === config }));
+        drafts.push(...draftsOf(rule, { repository, root, config, lines, fixes: fixes?.safety ?? null, isAsked: (path) => configs.get(joinPath(root, path)) === config }));
       } catch (error) {
         failures.push({ rule: rule.id, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       }
@@ -142,7 +143,13 @@ export function judgeRepository({ repository, root, rules, configs, fixes }: Jud
     const again = judgeRepository({ repository: edited, root, rules: asked, configs, fixes: null });
     return again.failures.length > 0 ? null : again.drafts;
   };
-  return { drafts: keepHoldingFixes({ drafts, repository, root, rules, judge }), failures };
+  const wanted = drafts.map((draft) => (isWanted(draft, fixes) ? draft : { ...draft, fixes: [] }));
+  return { drafts: keepHoldingFixes({ drafts: wanted, repository, root, rules, judge }), failures };
+}
+
+/** Whether the draft touches the stretch of text that fixes are asked for. */
+function isWanted({ path, start, end }: Draft, { within }: FixesWanted): boolean {
+  return within === null || (path === within.path && start <= within.end && end >= within.start);
 }
 
 interface Asking {

@@ -31,7 +31,7 @@ function wordRule(word: string, others: readonly string[]): RepositoryRule {
 
 async function titlesOf(rules: readonly RepositoryRule[]): Promise<readonly string[]> {
   const repository = await openTestRepository({ Dockerfile: 'FROM old\nCMD ["serve"]\n' });
-  const { drafts, failures } = judgeRepository({ repository, root: '/repo', rules, configs: new Map([['/repo/Dockerfile', defaultConfig('/repo')]]), fixes: 'all' });
+  const { drafts, failures } = judgeRepository({ repository, root: '/repo', rules, configs: new Map([['/repo/Dockerfile', defaultConfig('/repo')]]), fixes: { safety: 'all', within: null } });
   assert.deepEqual(failures, []);
   return drafts.flatMap(({ fixes }) => fixes.map(({ title }) => title));
 }
