@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
+import { CREATE_FLAGS, PRUNE_FLAGS, SHOW_FLAGS } from './baseline-flags.ts';
 import { CACHE_DIR_FLAG } from './cache-flags.ts';
 import { CATALOG_FLAGS } from './catalog-flags.ts';
 import { CHECK_FLAGS, DATA_FLAGS } from './check-flags.ts';
@@ -60,6 +61,7 @@ function createProgram(host: CliHost, end: End): Command {
   addFix(program, { host, end });
   addData(program, { host, end });
   for (const command of FOLDER_COMMANDS) addFolderCommand(program, { ...command, host, end });
+  addBaseline(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -147,6 +149,35 @@ function addFolderCommand(program: Command, { name, description, flags, load, ho
     end(await run({ path: path ?? '.', given: givenFlags(command, flags) }, host));
   });
 }
+
+/** `lintel baseline` and what is done with it. */
+function addBaseline(program: Command, { host, end }: Wiring): void {
+  const parent = program.command('baseline').description('keep what is known in a file: from then on only new findings fail');
+  parent.copyInheritedSettings(program);
+  for (const { name, description, flags, load } of BASELINE_COMMANDS) addFolderCommand(parent, { name, description, flags, load, host, end });
+  for (const command of parent.commands) command.exitOverride().showSuggestionAfterError(true);
+}
+
+const BASELINE_COMMANDS: readonly FolderCommand[] = [
+  {
+    name: 'create',
+    description: 'check, and take everything found for known',
+    flags: CREATE_FLAGS,
+    load: async () => (await import('./commands/baseline.ts')).runBaselineCreate,
+  },
+  {
+    name: 'prune',
+    description: 'check, and remove what is provably gone',
+    flags: PRUNE_FLAGS,
+    load: async () => (await import('./commands/baseline.ts')).runBaselinePrune,
+  },
+  {
+    name: 'show',
+    description: 'list what is known; nothing is checked',
+    flags: SHOW_FLAGS,
+    load: async () => (await import('./commands/baseline.ts')).runBaselineShow,
+  },
+];
 
 function addSmallCommands(program: Command, { host, end }: Wiring): void {
   const format = (): Option => new Option('--format <FORMAT>', 'text or json').choices(['text', 'json']).default('text');
