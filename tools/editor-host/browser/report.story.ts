@@ -170,9 +170,9 @@ describe('the HTML report', () => {
     await search.fill('nothing is like this');
     assert.equal(await page.locator('.detail').textContent(), 'No finding is like that.');
     await search.fill('');
-    await page.getByRole('button', { name: 'error 3' }).click();
+    await page.getByRole('button', { name: 'error 1' }).click();
     assert.deepEqual(await messages(), ['info plain']);
-    await page.getByRole('button', { name: 'error 3' }).click();
+    await page.getByRole('button', { name: 'error 1' }).click();
     await page.getByRole('button', { name: 'open 2' }).click();
     await page.getByRole('button', { name: 'known 1' }).click();
     assert.deepEqual(await messages(), ['error as before']);

@@ -18,10 +18,15 @@ export interface Choice {
 }
 
 /** A line of the list. */
-export type Row =
+export type Row = (
   /** Of a group: a file or a rule, by its index. */
   | { readonly kind: 'head'; readonly key: number; readonly count: number; readonly isOpen: boolean }
-  | { readonly kind: 'finding'; readonly index: number; readonly finding: PageFinding };
+  | { readonly kind: 'finding'; readonly index: number; readonly finding: PageFinding }
+) & {
+  /** Where it stands among its like: groups among groups, findings in their group. 0-based. */
+  readonly position: number;
+  readonly of: number;
+};
 
 export interface Chosen {
   readonly rows: readonly Row[];
@@ -38,13 +43,13 @@ export function createChooser(data: PageData): (choice: Choice) => Chosen {
     const files = new Set(data.files.flatMap((path, index) => (part === '' || path.toLowerCase().includes(part) ? [index] : [])));
     const rules = new Set(data.rules.flatMap(({ group }, index) => (choice.group === '' || group === choice.group ? [index] : [])));
     const [severities, states] = [new Set(choice.severities), new Set(choice.states)];
-    const shown: Row[] = [];
+    const shown: Match[] = [];
     for (const [index, finding] of data.findings.entries()) {
       if (!severities.has(finding.severity) || !states.has(stateOf(finding)) || !files.has(finding.file) || !rules.has(finding.rule)) continue;
       if (words.length > 0 && !words.every((word) => textOf(index, finding).includes(word))) continue;
-      shown.push({ kind: 'finding', index, finding });
+      shown.push({ index, finding });
     }
-    return { rows: choice.order === 'none' ? shown : grouped(shown, { keyOf: choice.order === 'file' ? (finding) => finding.file : (finding) => finding.rule, closed: choice.closed }), count: shown.length };
+    return { rows: choice.order === 'none' ? findingRows(shown) : grouped(shown, { keyOf: choice.order === 'file' ? (finding) => finding.file : (finding) => finding.rule, closed: choice.closed }), count: shown.length };
   };
 }
 
@@ -53,20 +58,28 @@ interface Grouping {
   readonly closed: ReadonlySet<number>;
 }
 
-function grouped(rows: readonly Row[], { keyOf, closed }: Grouping): readonly Row[] {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    if (row.kind === 'head') continue;
-    const key = keyOf(row.finding);
+interface Match {
+  readonly index: number;
+  readonly finding: PageFinding;
+}
+
+function findingRows(matches: readonly Match[]): readonly Row[] {
+  return matches.map(({ index, finding }, position): Row => ({ kind: 'finding', index, finding, position, of: matches.length }));
+}
+
+function grouped(matches: readonly Match[], { keyOf, closed }: Grouping): readonly Row[] {
+  const groups = new Map<number, Match[]>();
+  for (const match of matches) {
+    const key = keyOf(match.finding);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    if (group === undefined) groups.set(key, [match]);
+    else group.push(match);
   }
   const all: Row[] = [];
-  for (const [key, group] of groups) {
+  for (const [position, [key, group]] of [...groups].entries()) {
     const isOpen = !closed.has(key);
-    all.push({ kind: 'head', key, count: group.length, isOpen });
-    if (isOpen) for (const row of group) all.push(row);
+    all.push({ kind: 'head', key, count: group.length, isOpen, position, of: groups.size });
+    if (isOpen) for (const row of findingRows(group)) all.push(row);
   }
   return all;
 }

@@ -65,6 +65,7 @@ function showFindings(app: HTMLElement, data: PageData): void {
   const change = (changed: Partial<Choice>, isActive: (row: Row) => boolean = (row) => row.kind === 'finding' && row.index === current): void => {
     choice = { ...choice, ...changed };
     const { rows, count } = choose(choice);
+    countChips(app, { data, choice });
     replace(status, `${grouped(count)} of ${counted(data.findings.length, 'finding')} shown`);
     const active = rows.findIndex(isActive);
     list.show(rows, Math.max(0, active >= 0 ? active : rows.findIndex((row) => row.kind === 'finding')));
@@ -118,6 +119,16 @@ function listen(app: HTMLElement, { change, choiceNow, list }: Listening): void 
   });
 }
 
+/** Severities are counted among the states that are chosen. */
+function countChips(app: HTMLElement, { data, choice }: { readonly data: PageData; readonly choice: Choice }): void {
+  const counts = count(data.findings.filter((finding) => choice.states.includes(stateOf(finding))), ({ severity }) => severity);
+  for (const severity of SEVERITIES) replace(app.querySelector(`.chips [data-key=${severity}]`), chipText(severity, counts.get(severity) ?? 0));
+}
+
+function chipText(key: string, total: number): string {
+  return `${key} ${grouped(total)}`;
+}
+
 function toggled<T extends string>(all: readonly T[], { chosen, key, isPressed }: { readonly chosen: readonly T[]; readonly key: string; readonly isPressed: boolean }): readonly T[] {
   return all.filter((name) => (name === key ? isPressed : chosen.includes(name)));
 }
@@ -130,7 +141,7 @@ function controlsMarkup(data: PageData, { states, order }: Choice): MarkupElemen
   const groups = [...new Set(data.rules.map(({ group }) => group))].sort();
   const severityCounts = count(data.findings, ({ severity }) => severity);
   const stateCounts = count(data.findings, stateOf);
-  const chip = (key: string, { total, isPressed }: { readonly total: number; readonly isPressed: boolean }): MarkupElement => element('button', { type: 'button', 'data-key': key, 'aria-pressed': String(isPressed) }, `${key} ${grouped(total)}`);
+  const chip = (key: string, { total, isPressed }: { readonly total: number; readonly isPressed: boolean }): MarkupElement => element('button', { type: 'button', 'data-key': key, 'aria-pressed': String(isPressed) }, chipText(key, total));
   const stateChips = STATES.filter((state) => stateCounts.has(state)).map((state) => chip(state, { total: stateCounts.get(state) ?? 0, isPressed: states.includes(state) }));
   const option = (value: string, label: string): MarkupElement => element('option', { value, selected: value === order }, label);
   return element(
@@ -179,7 +190,8 @@ function findingDetail(finding: PageFinding, data: PageData): Markup {
   return [findingMarkup(finding, data), ...(help === null ? [] : [element('h3', {}, element('code', {}, rule?.id ?? '')), ...helpMarkup(help)])];
 }
 
-function replace(node: Node, markup: Markup): void {
+function replace(node: Node | null, markup: Markup): void {
+  if (node === null) return;
   node.textContent = '';
   node.appendChild(toDom(markup));
   if (node instanceof HTMLElement) node.scrollTop = 0;

@@ -57,7 +57,7 @@ export function createRowList({ drawRow, onActive, toggle }: RowListActions): Ro
     else node.setAttribute('aria-activedescendant', activeId);
   };
   const rowNode = (row: Row, index: number): HTMLElement => {
-    const shared = { id: `row-${index}`, role: 'treeitem', 'data-row': index, 'aria-posinset': index + 1, 'aria-setsize': rows.length, 'aria-selected': String(index === active) };
+    const shared = { id: `row-${index}`, role: 'treeitem', 'data-row': index, 'aria-posinset': row.position + 1, 'aria-setsize': row.of, 'aria-selected': String(index === active) };
     const mark = index === active ? ' active' : '';
     const own = row.kind === 'head' ? { class: `row head${mark}`, 'aria-level': 1, 'aria-expanded': String(row.isOpen) } : { class: `row ${row.finding.state === undefined ? '' : 'quiet'}${mark}`, 'aria-level': 2 };
     const made = htmlOf(toDom(element('div', { ...shared, ...own }, drawRow(row))));
