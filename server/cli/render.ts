@@ -13,6 +13,7 @@ import { toHtml } from '../report/html/report-html.ts';
 import { readSources } from '../report/html/sources.ts';
 import { toJson } from '../report/json.ts';
 import { toJsonl } from '../report/jsonl.ts';
+import { toJunit } from '../report/junit.ts';
 import { toSarif } from '../report/sarif/to-sarif.ts';
 import { toText } from '../report/text.ts';
 import type { CheckFlags, CheckFormat } from './check-flags.ts';
@@ -43,6 +44,8 @@ export async function renderReport(report: Report, { format, ...options }: Rende
       return toGitlab(report, options);
     case 'github':
       return toGithub(report, { ...options, stopToken: randomUUID() });
+    case 'junit':
+      return toJunit(report, options);
     case 'html':
       return toHtml(report, { ...options, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }

@@ -5,13 +5,16 @@
 import type { Chunks } from './chunks.ts';
 
 /** Every format of every command. */
-export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'sarif' | 'gitlab' | 'github' | 'markdown' | 'html' | 'badge';
+export type ReportFormat = 'text' | 'concise' | 'json' | 'jsonl' | 'sarif' | 'gitlab' | 'github' | 'junit' | 'markdown' | 'html' | 'badge';
 
 /** Bytes at either end of a file that show whose it is. */
 export const SIGN_BYTES = 4096;
 
 /** Line of the head of a page. */
 export const HTML_SIGN = '<meta name="generator" content="Lintel">';
+
+/** Stands behind the declaration of XML. */
+export const JUNIT_SIGN = '<!-- Lintel report -->';
 
 /** Stands behind the opening tag of an image. */
 export const SVG_SIGN = '<!-- Lintel -->';
@@ -31,6 +34,7 @@ const SIGNS: Readonly<Record<ReportFormat, { readonly begin: RegExp; readonly en
   sarif: { begin: /^\{"\$schema":"[^"]*","version":"[^"]*","runs":\[\{\s*"tool":\{"driver":\{"name":"Lintel"/, end: /\]\s*\}\]\}\s*$/ },
   gitlab: { begin: /^\[\n(?:\{"engine_name":"lintel",|\n\]\n$)/, end: /\n\]\n$/ },
   github: { begin: new RegExp(`^${GITHUB_BEGIN}\\n`), end: new RegExp(`\\n${GITHUB_END}\\n$`) },
+  junit: { begin: new RegExp(`^<\\?xml [^>]*\\?>\\n${JUNIT_SIGN}\\n<testsuites `), end: /<\/testsuites>\s*$/ },
   markdown: { begin: new RegExp(`^${MARKDOWN_BEGIN}\\n`), end: new RegExp(`\\n${MARKDOWN_END}\\s*$`) },
   html: { begin: new RegExp(`^<!doctype html>[^]*${HTML_SIGN}`), end: /<\/html>\s*$/ },
   badge: { begin: new RegExp(`^<svg [^>]*>\\n${SVG_SIGN}`), end: /<\/svg>\s*$/ },
