@@ -53,13 +53,13 @@ process.on('disconnect', () => process.exit());
 // Ctrl-C reaches every process of a terminal; the owner decides what it means and ends us.
 process.on('SIGINT', () => undefined);
 
-async function score({ number, root, isTrusted }: ToScorer & { readonly kind: 'score' }): Promise<void> {
+async function score({ number, root, isTrusted, countsDebt }: ToScorer & { readonly kind: 'score' }): Promise<void> {
   const cache = caches.get(root) ?? createAnalysisCache();
   caches.set(root, cache);
   const controller = new AbortController();
   atWork.set(number, controller);
   try {
-    const result = await scoreFolder({ root, isTrusted, checklist, finders, rules, cache, signal: controller.signal, onProgress: progressOf(number) }, ports);
+    const result = await scoreFolder({ root, isTrusted, countsDebt, checklist, finders, rules, cache, signal: controller.signal, onProgress: progressOf(number) }, ports);
     send({ kind: 'scored', number, result });
   } catch (error) {
     send({ kind: 'log', text: `the score of ${root} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });

@@ -32,7 +32,7 @@ function isTarget(value: unknown): value is AttestTarget {
 }
 
 async function choose(store: ScoreStore): Promise<AttestParams | undefined> {
-  const looking = store.look();
+  const looking = store.look('score');
   try {
     const known = await Promise.all(store.folders().map(async (each) => (each.score === null ? ((await store.refresh(each.folder.uri)) ?? each) : each)));
     const items = known.flatMap((each) => itemsOf(each, known.length > 1));

@@ -81,7 +81,7 @@ export function createScorePanels({ store, bundles, icon, attest, showDebt }: Sc
     current = own;
     panel.webview.options = { enableScripts: true, localResourceRoots: [bundles] };
     panel.iconPath = icon;
-    const looking = store.look();
+    const looking = store.look('debt');
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readFromPanel(value);
       if (message !== null) void answer(own, message);

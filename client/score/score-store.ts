@@ -11,12 +11,15 @@ export interface StoredFolder {
   readonly debt: EditorDebt | null;
 }
 
+/** What is looked at: debt is counted only while somebody looks at it. */
+export type Looked = 'score' | 'debt';
+
 export interface ScoreStore extends vscode.Disposable {
   /** In the order of the workspace; only those on disk. */
   folders(): readonly StoredFolder[];
   readonly onChanged: vscode.Event<void>;
   /** From here on scores are computed, until this one and all others look away. */
-  look(): vscode.Disposable;
+  look(at: Looked): vscode.Disposable;
   /** Computes again. Errors: throws when the server cannot be started. */
   refresh(folder: vscode.Uri): Promise<StoredFolder | null>;
 }
@@ -24,10 +27,16 @@ export interface ScoreStore extends vscode.Disposable {
 export function createScoreStore(session: Session): ScoreStore {
   const changed = new vscode.EventEmitter<void>();
   const byUri = new Map<string, Pick<StoredFolder, 'state' | 'score' | 'debt'>>();
-  const viewers = new Set<object>();
+  const viewers = new Set<{ readonly at: Looked }>();
+  const shown = (): ScoreShownParams => ({ isShown: viewers.size > 0, isDebtShown: [...viewers].some(({ at }) => at === 'debt') });
+  let told = shown();
   const tell = (): void => {
-    const params: ScoreShownParams = { isShown: viewers.size > 0 };
-    session.tell(SCORE_METHODS.scoreShown, params);
+    told = shown();
+    session.tell(SCORE_METHODS.scoreShown, told);
+  };
+  const tellNews = (): void => {
+    const { isShown, isDebtShown } = shown();
+    if (isShown !== told.isShown || isDebtShown !== told.isDebtShown) tell();
   };
   const take = ({ uri, state, score, debt }: ScoreChangedParams): void => {
     const key = keyOf(vscode.Uri.parse(uri));
@@ -48,12 +57,12 @@ export function createScoreStore(session: Session): ScoreStore {
   return {
     folders,
     onChanged: changed.event,
-    look: () => {
-      const viewer = {};
+    look: (at) => {
+      const viewer = { at };
       viewers.add(viewer);
-      if (viewers.size === 1) tell();
+      tellNews();
       return new vscode.Disposable(() => {
-        if (viewers.delete(viewer) && viewers.size === 0) tell();
+        if (viewers.delete(viewer)) tellNews();
       });
     },
     refresh: async (uri) => {

@@ -8,7 +8,7 @@ export function watchAttestations(store: ScoreStore): vscode.Disposable {
   let looking: vscode.Disposable | null = null;
   const follow = (editors: readonly vscode.TextEditor[]): void => {
     const isThere = editors.some(({ document: { uri } }) => uri.scheme === 'file' && ATTESTATIONS.test(uri.path));
-    if (isThere) looking ??= store.look();
+    if (isThere) looking ??= store.look('score');
     else looking?.dispose();
     if (!isThere) looking = null;
   };

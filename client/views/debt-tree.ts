@@ -51,7 +51,7 @@ export function showDebtTree(store: ScoreStore): DebtTree {
     if (!isSame) changed.fire();
   };
   show();
-  const disposables = vscode.Disposable.from(view, changed, lookWhileVisible(view, store), store.onChanged(onChanged));
+  const disposables = vscode.Disposable.from(view, changed, lookWhileVisible(view, { store, at: 'debt' }), store.onChanged(onChanged));
   return {
     show: async (wanted) => {
       await vscode.commands.executeCommand(`${DEBT_VIEW}.focus`);

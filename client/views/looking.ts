@@ -1,11 +1,11 @@
 /** What the trees of the side bar have in common: they look while they are seen, and say what is under way. */
 import * as vscode from 'vscode';
-import type { ScoreStore, StoredFolder } from '../score/score-store.ts';
+import type { Looked, ScoreStore, StoredFolder } from '../score/score-store.ts';
 
-export function lookWhileVisible(view: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>, store: ScoreStore): vscode.Disposable {
+export function lookWhileVisible(view: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>, { store, at }: { readonly store: ScoreStore; readonly at: Looked }): vscode.Disposable {
   let looking: vscode.Disposable | null = null;
   const follow = (): void => {
-    if (view.visible) looking ??= store.look();
+    if (view.visible) looking ??= store.look(at);
     else looking?.dispose();
     if (!view.visible) looking = null;
   };

@@ -36,7 +36,7 @@ function showItem(store: ScoreStore): vscode.Disposable {
     else item.show();
   };
   show();
-  return vscode.Disposable.from(item, store.look(), store.onChanged(show));
+  return vscode.Disposable.from(item, store.look('score'), store.onChanged(show));
 }
 
 function textOf({ folder, state, score }: StoredFolder, isNamed: boolean): string {

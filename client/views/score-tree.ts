@@ -37,7 +37,7 @@ export function showScoreTree(store: ScoreStore): vscode.Disposable {
     if (!isSame) changed.fire();
   };
   show();
-  return vscode.Disposable.from(view, changed, lookWhileVisible(view, store), store.onChanged(onChanged));
+  return vscode.Disposable.from(view, changed, lookWhileVisible(view, { store, at: 'score' }), store.onChanged(onChanged));
 }
 
 function rootsOf(folders: readonly StoredFolder[]): readonly Node[] {

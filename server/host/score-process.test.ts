@@ -35,7 +35,7 @@ describe('the process that scores folders', () => {
   it('scores one folder after the other and tells of its progress', () =>
     withFolder({ 'a/train.py': 'print(1)\n', 'b/train.py': 'print(2)\n' }, async ({ root, scorer, warned }) => {
       const progress: number[] = [];
-      const score = (name: string): ReturnType<Scorer['score']> => scorer.score({ root: path.join(root, name), isTrusted: true }, { signal: NEVER, onProgress: (done) => void progress.push(done) });
+      const score = (name: string): ReturnType<Scorer['score']> => scorer.score({ root: path.join(root, name), isTrusted: true, countsDebt: true }, { signal: NEVER, onProgress: (done) => void progress.push(done) });
       const results = await Promise.all([score('a'), score('b'), score('nothing')]);
       assert.deepEqual(results.map((result) => (result.kind === 'scored' ? result.report.score.sections.length : result.kind)), [4, 4, 'empty']);
       assert.ok(progress.includes(0) && progress.includes(1));
@@ -45,23 +45,23 @@ describe('the process that scores folders', () => {
   it('is asked in vain when it is cancelled', () =>
     withFolder({ 'train.py': 'print(1)\n' }, async ({ root, scorer }) => {
       const controller = new AbortController();
-      const result = scorer.score({ root, isTrusted: true }, { signal: controller.signal, onProgress: () => controller.abort() });
+      const result = scorer.score({ root, isTrusted: true, countsDebt: true }, { signal: controller.signal, onProgress: () => controller.abort() });
       assert.deepEqual(await result, { kind: 'cancelled' });
-      const again = await scorer.score({ root, isTrusted: true }, { signal: NEVER, onProgress: () => undefined });
+      const again = await scorer.score({ root, isTrusted: true, countsDebt: true }, { signal: NEVER, onProgress: () => undefined });
       assert.equal(again.kind, 'scored');
     }));
 
   it('may die: that score is told as failed, and the next one starts another process', () =>
     withFolder({ 'train.py': 'print(1)\n' }, async ({ root, scorer }) => {
-      const died = await scorer.score({ root, isTrusted: true }, { signal: NEVER, onProgress: () => void scorer.rest() });
+      const died = await scorer.score({ root, isTrusted: true, countsDebt: true }, { signal: NEVER, onProgress: () => void scorer.rest() });
       assert.deepEqual(died, { kind: 'failed', text: 'the process that looks at the repository ended with SIGKILL' });
-      const next = await scorer.score({ root, isTrusted: true }, { signal: NEVER, onProgress: () => undefined });
+      const next = await scorer.score({ root, isTrusted: true, countsDebt: true }, { signal: NEVER, onProgress: () => undefined });
       assert.equal(next.kind, 'scored');
     }));
 
   it('says when it cannot be started', async () => {
     const scorer = createScoreProcess({ workerPath: path.join(tmpdir(), 'lintel-no-such-file.cjs'), log: { info: () => undefined, warn: () => undefined } });
-    const result = await scorer.score({ root: tmpdir(), isTrusted: true }, { signal: NEVER, onProgress: () => undefined });
+    const result = await scorer.score({ root: tmpdir(), isTrusted: true, countsDebt: true }, { signal: NEVER, onProgress: () => undefined });
     assert.deepEqual(result, { kind: 'failed', text: 'the process that looks at the repository ended with code 1' });
   });
 });

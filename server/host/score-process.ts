@@ -50,7 +50,7 @@ export function createScoreProcess({ workerPath, execArgv = [], log }: ScoreProc
     return child;
   }
 
-  const score: Scorer['score'] = ({ root, isTrusted }, { signal, onProgress }) => {
+  const score: Scorer['score'] = (request, { signal, onProgress }) => {
     if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
     const child = start();
     number += 1;
@@ -71,7 +71,7 @@ export function createScoreProcess({ workerPath, execArgv = [], log }: ScoreProc
       const onAbort = (): void => tell(child, { kind: 'cancel', number: own });
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
       signal.addEventListener('abort', onAbort);
-      tell(child, { kind: 'score', number: own, root, isTrusted });
+      tell(child, { kind: 'score', number: own, ...request });
     });
   };
 

@@ -19,7 +19,7 @@ function ask(session: Session, name = '', refreshes = false): Promise<ScoreResul
 }
 
 function show(session: Session, isShown: boolean): Promise<void> {
-  return session.client.sendNotification(SCORE_METHODS.scoreShown, { isShown });
+  return session.client.sendNotification(SCORE_METHODS.scoreShown, { isShown, isDebtShown: false });
 }
 
 /** Waits until so many scores were told of. */
@@ -119,6 +119,25 @@ describe('the score in a session', () => {
       await session.write('train.py', 'print(1)\n');
       assert.equal((await ask(session, '', true))?.debt?.kinds.find(({ id }) => id === 'TD-11')?.status, 'clear');
     }));
+
+  it('comes without debt until that is shown', () => {
+    const scorer = testScorer();
+    return withSession({ files: { 'train.py': 'USE_OLD = False\n\nif USE_OLD:\n    print(1)\n' }, scorer }, async (session) => {
+      await show(session, true);
+      await told(session, 1);
+      const debts = (): readonly unknown[] => session.scores.filter(({ state }) => state.kind === 'done').map(({ debt }) => debt?.summary ?? null);
+      assert.deepEqual(debts(), [null]);
+      await session.client.sendNotification(SCORE_METHODS.scoreShown, { isShown: true, isDebtShown: true });
+      await told(session, 2);
+      await show(session, true);
+      await session.tell('train.py', 2);
+      await told(session, 3);
+      const [summary] = debts().slice(1);
+      assert.equal(summary, '1 kind of debt at 1 place, 1 counted, 4 to ask, 17 not found');
+      // the last one that was counted stays until debt is shown again
+      assert.deepEqual([debts(), scorer.scored.length], [[null, summary, summary], 3]);
+    });
+  });
 
   it('asks git only about folders that are trusted', () => {
     const scorer = testScorer();

@@ -15,6 +15,8 @@ export const SCORE_METHODS = {
 /** Scores are computed anew only while something shows them. */
 export interface ScoreShownParams {
   readonly isShown: boolean;
+  /** Whether debt is among it; it is not counted elsewhere. */
+  readonly isDebtShown: boolean;
 }
 
 /** A folder of the workspace. It is scored when that was not done yet, or when `refreshes`. */
@@ -40,7 +42,7 @@ export interface FolderScore {
     | { readonly kind: 'failed'; readonly text: string };
   /** The last one, while another is computed too; null when there was none. */
   readonly score: EditorScore | null;
-  /** Counted together with the score. */
+  /** Counted together with the score, while it is shown or when somebody asks; else the last one. */
   readonly debt: EditorDebt | null;
 }
 

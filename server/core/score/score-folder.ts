@@ -33,7 +33,7 @@ export interface ScoreFolderKnowledge {
 }
 
 /** Scores; never throws for what is there. */
-export async function scoreFolder({ root, isTrusted, signal, onProgress, checklist, finders, rules, cache }: ScoreFolderRequest & ScoreHooks & ScoreFolderKnowledge, ports: ScoreFolderPorts): Promise<ScoredFolder> {
+export async function scoreFolder({ root, isTrusted, countsDebt, signal, onProgress, checklist, finders, rules, cache }: ScoreFolderRequest & ScoreHooks & ScoreFolderKnowledge, ports: ScoreFolderPorts): Promise<ScoredFolder> {
   const [rubric] = checklist.rubrics;
   if (rubric === undefined) return { kind: 'failed', text: 'there is no rubric; install Lintel again' };
   // what a configuration says of rules does not matter here
@@ -57,6 +57,6 @@ export async function scoreFolder({ root, isTrusted, signal, onProgress, checkli
   const report = scoreReport({ score, problems, rubric, git: repository.git, notChecked, isCancelled: signal.aborted, prefix: '', config });
   const tests = rubric.tests.map(({ id, description, points, manual, mayNotApply }) => ({ id, description, most: points.automated, mayAttest: manual.isAllowed || mayNotApply }));
   await ports.clock.pause();
-  const debt = await debtOfRepository({ root, shownRoot: '.', workingFolder: root, opened, rules, configOf, checklist, found, signal }, ports);
+  const debt = !countsDebt ? null : await debtOfRepository({ root, shownRoot: '.', workingFolder: root, opened, rules, configOf, checklist, found, signal }, ports);
   return signal.aborted ? { kind: 'cancelled' } : { kind: 'scored', report, tests, debt };
 }

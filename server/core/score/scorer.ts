@@ -8,10 +8,12 @@ export interface ScoreFolderRequest {
   readonly root: string;
   /** Git is asked only about folders that are trusted. */
   readonly isTrusted: boolean;
+  /** Counting debt asks many rules more; it is left out where nobody sees it. */
+  readonly countsDebt: boolean;
 }
 
 export type ScoredFolder =
-  | { readonly kind: 'scored'; readonly report: ScoreReport; readonly tests: readonly DescribedTest[]; readonly debt: DebtReport }
+  | { readonly kind: 'scored'; readonly report: ScoreReport; readonly tests: readonly DescribedTest[]; readonly debt: DebtReport | null }
   /** There are no files. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'cancelled' }

@@ -55,6 +55,8 @@ interface Folder {
   debt: EditorDebt | null;
   /** Whether something changed since the last computation began. */
   isStale: boolean;
+  /** Whether the last computation counted no debt. */
+  lacksDebt: boolean;
   /** While it is computed. */
   work: { readonly controller: AbortController; readonly ended: Promise<void> } | null;
 }
@@ -63,6 +65,7 @@ export class ScoreServer {
   readonly #request: ScoreServerRequest;
   #folders = new Map<string, Folder>();
   #isShown = false;
+  #isDebtShown = false;
   #isTrusted = false;
   #watchesFiles = false;
   /** Told of files besides those that are always watched. */
@@ -78,7 +81,7 @@ export class ScoreServer {
     const { connection } = this.#request;
     connection.onRequest<ScoreResult, void>(SCORE_METHODS.score, (params: ScoreParams) => this.#asked(params));
     connection.onRequest<AttestResult, void>(SCORE_METHODS.attest, (params: AttestParams) => this.#attest(params));
-    connection.onNotification(SCORE_METHODS.scoreShown, ({ isShown }: ScoreShownParams) => this.#shown(isShown));
+    connection.onNotification(SCORE_METHODS.scoreShown, (params: ScoreShownParams) => this.#shown(params));
     connection.onNotification(SCORE_METHODS.trustGranted, () => this.#trusted());
   }
 
@@ -90,7 +93,7 @@ export class ScoreServer {
       work?.controller.abort();
       this.#request.showAttestations(root, []);
     }
-    this.#folders = new Map(roots.map((root) => [root, this.#folders.get(root) ?? { root, state: { kind: 'waiting' }, score: null, debt: null, isStale: true, work: null }]));
+    this.#folders = new Map(roots.map((root) => [root, this.#folders.get(root) ?? { root, state: { kind: 'waiting' }, score: null, debt: null, isStale: true, lacksDebt: true, work: null }]));
     this.#schedule();
   }
 
@@ -116,8 +119,9 @@ export class ScoreServer {
     for (const { work } of this.#folders.values()) work?.controller.abort();
   }
 
-  #shown(isShown: boolean): void {
-    if (isShown === this.#isShown) return;
+  #shown({ isShown, isDebtShown }: ScoreShownParams): void {
+    this.#isDebtShown = isDebtShown;
+    if (isShown === this.#isShown) return this.#computeAll();
     this.#isShown = isShown;
     const { services, inBackground } = this.#request;
     this.#stopRest?.();
@@ -156,7 +160,7 @@ export class ScoreServer {
   }
 
   #schedule(): void {
-    const isWanted = this.#isShown && [...this.#folders.values()].some(({ isStale }) => isStale);
+    const isWanted = this.#isShown && [...this.#folders.values()].some((folder) => this.#isDue(folder));
     if (!isWanted || this.#stopTimer !== null) return;
     this.#stopTimer = this.#request.services.ports.clock.after(GATHER_MS, () => {
       this.#stopTimer = null;
@@ -166,14 +170,19 @@ export class ScoreServer {
 
   #computeAll(): void {
     if (!this.#isShown) return;
-    for (const folder of this.#folders.values()) if (folder.isStale && folder.work === null) this.#request.inBackground(this.#compute(folder));
+    for (const folder of this.#folders.values()) if (this.#isDue(folder) && folder.work === null) this.#request.inBackground(this.#compute(folder, { countsDebt: this.#isDebtShown }));
   }
 
-  #compute(folder: Folder): Promise<void> {
+  #isDue({ isStale, lacksDebt }: Folder): boolean {
+    return isStale || (lacksDebt && this.#isDebtShown);
+  }
+
+  #compute(folder: Folder, { countsDebt }: { readonly countsDebt: boolean }): Promise<void> {
     const controller = new AbortController();
     folder.isStale = false;
+    folder.lacksDebt = !countsDebt;
     folder.state = { kind: 'computing', done: 0, path: '' };
-    const ended = this.#score(folder, controller.signal).finally(() => {
+    const ended = this.#score(folder, { countsDebt, signal: controller.signal }).finally(() => {
       folder.work = null;
       this.#schedule();
     });
@@ -182,7 +191,7 @@ export class ScoreServer {
     return ended;
   }
 
-  async #score(folder: Folder, signal: AbortSignal): Promise<void> {
+  async #score(folder: Folder, { countsDebt, signal }: { readonly countsDebt: boolean; readonly signal: AbortSignal }): Promise<void> {
     const { root } = folder;
     const isTrusted = this.#isTrusted;
     const onProgress = (done: number, path: string): void => {
@@ -190,7 +199,7 @@ export class ScoreServer {
       folder.state = { kind: 'computing', done, path };
       this.#tell(folder, 'state');
     };
-    const result = await this.#request.services.scorer.score({ root, isTrusted }, { signal, onProgress });
+    const result = await this.#request.services.scorer.score({ root, isTrusted, countsDebt }, { signal, onProgress });
     this.#take(folder, { result, isTrusted });
     this.#tell(folder, 'with-score');
   }
@@ -204,7 +213,7 @@ export class ScoreServer {
         return;
       case 'scored':
         folder.score = toEditorScore({ ...result, root, isTrusted, uriOfPath: this.#request.services.uriOfPath });
-        folder.debt = toEditorDebt({ report: result.debt, root, uriOfPath: this.#request.services.uriOfPath });
+        if (result.debt !== null) folder.debt = toEditorDebt({ report: result.debt, root, uriOfPath: this.#request.services.uriOfPath });
         folder.state = { kind: 'done' };
         if (this.#isShown && this.#folders.get(root) === folder) this.#request.showAttestations(root, result.report.findings);
         return;
@@ -235,7 +244,7 @@ export class ScoreServer {
     if (folder === undefined) return null;
     if (refreshes) folder.isStale = true;
     while (folder.work !== null) await folder.work.ended;
-    if (folder.isStale) await this.#compute(folder);
+    if (folder.isStale || folder.lacksDebt) await this.#compute(folder, { countsDebt: true });
     return this.#scoreOf(folder);
   }
 
