@@ -64,8 +64,8 @@ async function compare(report: Report, looking: Looking): Promise<Report> {
   const entries = entriesOf(await findingsBefore(report, looking));
   // paths of entries are those of the report
   const file = { path: '', displayPath: ref, root: host.workingFolder, isNamed: true };
-  const compared = await compareWithBaseline({ report, baseline: { file, entries, text: '' }, gathered, rules, looksAtDataOnly, workingFolder: host.workingFolder, files });
-  return compared.report;
+  const { report: compared } = await compareWithBaseline({ report, baseline: { file, entries, text: '' }, gathered, rules, looksAtDataOnly, workingFolder: host.workingFolder, files });
+  return { ...compared, baseline: compared.baseline === null ? null : { ...compared.baseline, kind: 'commit' } };
 }
 
 async function place(given: string, { files }: SinceRequest): Promise<Asked> {

@@ -6,7 +6,7 @@ import type { BaselineMatch } from '../../core/baseline/match-baseline.ts';
 import { isDataRule } from '../../../rules/api/rule.ts';
 import type { Rule } from '../../../rules/api/rule.ts';
 import type { FileSystem } from '../../core/ports.ts';
-import type { Report } from '../../core/report.ts';
+import type { BaselineUse, Finding, Report } from '../../core/report.ts';
 import type { Gathered } from '../gather.ts';
 import type { OpenedBaseline } from './open-baseline.ts';
 
@@ -47,7 +47,14 @@ export async function compareWithBaseline({ report, baseline, gathered, rules, l
     },
     files,
   );
-  return { report: { ...report, findings: match.findings, baseline: { kind: 'file', name: file.displayPath, known: match.known, moved: match.moved, absent } }, match };
+  const use: BaselineUse = { kind: 'file', name: file.displayPath, known: match.known, moved: match.moved, absent };
+  return { report: { ...report, findings: match.findings, baseline: report.baseline === null ? use : withCommit(use, { commit: report.baseline, findings: match.findings }) }, match };
+}
+
+/** What is known in either is known; what is no longer found is told of the file, which people can prune. */
+function withCommit(use: BaselineUse, { commit, findings }: { readonly commit: BaselineUse; readonly findings: readonly Finding[] }): BaselineUse {
+  const known = findings.filter(({ suppressed, baseline }) => suppressed === null && baseline === 'unchanged').length;
+  return { ...use, name: `${use.name} and ${commit.name}`, known, moved: Math.max(use.moved, commit.moved) };
 }
 
 /** Returns the report without what is known. */
