@@ -2,7 +2,7 @@
 import type { Confidence, Severity } from '../../../rules/api/finding.ts';
 
 export interface PageData {
-  /** Paths, in the order of the report. */
+  /** Paths that findings name. */
   readonly files: readonly string[];
   readonly rules: readonly PageRule[];
   readonly findings: readonly PageFinding[];

@@ -60,7 +60,7 @@ function columnMarkup({ name, type, kind, missing, distinct, isDistinctExact, mi
     cell(mean === null ? '' : shortNumber(mean)),
     cell(std === null ? '' : shortNumber(std)),
     element('td', {}, ...(bins === null ? [] : [histogram(bins)])),
-    ...(values === 'shown' ? [element('td', { class: 'top' }, ...top.slice(0, SHOWN_VALUES).flatMap(({ value, count }, index) => [index === 0 ? '' : ', ', element('code', {}, cut(value)), ` ${grouped(count)}`]))] : []),
+    ...(values === 'shown' ? [element('td', { class: 'top' }, ...top.slice(0, SHOWN_VALUES).flatMap(({ value, count }, index) => [index === 0 ? '' : ', ', element('code', {}, cut(value)), ` × ${grouped(count)}`]))] : []),
   );
 }
 

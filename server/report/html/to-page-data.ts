@@ -9,7 +9,7 @@ import type { PageData, PageFinding, PageHelp, PageRule, PageSource, PageStep } 
 const MOST_FINDINGS = 100_000;
 
 /** Characters of findings one page holds. Own choice, for findings with long texts. */
-const MOST_CHARACTERS = 60_000_000;
+const MOST_CHARACTERS = 30_000_000;
 
 /** Characters of one text. Own choice: a message is a sentence, even with the longest names. */
 const MOST_TEXT = 2000;
@@ -32,17 +32,17 @@ export interface BoundedPage {
 /** Returns what the page holds: the worst first where not all fit, in the order of the report. */
 export function toPageData(report: Report, { rules, sourceOf }: PageRequest): BoundedPage {
   const [files, ruleIndexes] = [createIndex(), createIndex()];
-  const kept: PageFinding[] = [];
+  const kept: { readonly index: number; readonly page: PageFinding }[] = [];
   let characters = 0;
-  for (const finding of worstFindings(report.findings)) {
+  for (const [index, finding] of worstFirst(report.findings)) {
     const page = pageFinding(finding, { source: sourceOf(finding), fileOf: files.indexOf, ruleOf: ruleIndexes.indexOf });
     characters += sizeOf(page);
-    if (characters > MOST_CHARACTERS) break;
-    kept.push(page);
+    if (characters > MOST_CHARACTERS || kept.length === MOST_FINDINGS) break;
+    kept.push({ index, page });
   }
   const byId = new Map(rules.map((rule) => [rule.id as string, rule]));
   const pageRules = ruleIndexes.names().map((id): PageRule => ({ id, group: groupOf(id), help: helpOf(byId.get(id)) }));
-  return { data: { files: files.names(), rules: pageRules, findings: kept }, leftOut: report.findings.length - kept.length };
+  return { data: { files: files.names(), rules: pageRules, findings: kept.toSorted((a, b) => a.index - b.index).map(({ page }) => page) }, leftOut: report.findings.length - kept.length };
 }
 
 const RANKS = { error: 0, warning: 1, info: 2 } as const;
@@ -56,23 +56,8 @@ function isQuiet({ suppressed, baseline }: Finding): boolean {
   return suppressed !== null || baseline !== 'new';
 }
 
-/** In the order they came. */
-function worstFindings(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MOST_FINDINGS) return findings;
-  const counts = [0, 0, 0, 0, 0, 0];
-  for (const finding of findings) counts[rankOf(finding)] = (counts[rankOf(finding)] ?? 0) + 1;
-  let room = MOST_FINDINGS;
-  const rooms = counts.map((count) => {
-    const taken = Math.min(count, room);
-    room -= taken;
-    return taken;
-  });
-  return findings.filter((finding) => {
-    const rank = rankOf(finding);
-    const left = rooms[rank] ?? 0;
-    rooms[rank] = left - 1;
-    return left > 0;
-  });
+function* worstFirst(findings: readonly Finding[]): Generator<readonly [index: number, finding: Finding], void> {
+  for (const rank of [0, 1, 2, 3, 4, 5]) for (const entry of findings.entries()) if (rankOf(entry[1]) === rank) yield entry;
 }
 
 interface Lookup {
