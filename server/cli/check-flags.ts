@@ -15,7 +15,7 @@ import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
 import type { ReportFlags } from './report-flags.ts';
 import { minScore } from './score-flags.ts';
 
-export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'gitlab', 'github', 'junit', 'html'] as const;
+export const CHECK_FORMATS = ['text', 'concise', 'json', 'jsonl', 'sarif', 'gitlab', 'github', 'junit', 'markdown', 'html'] as const;
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [

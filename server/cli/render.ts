@@ -14,6 +14,7 @@ import { readSources } from '../report/html/sources.ts';
 import { toJson } from '../report/json.ts';
 import { toJsonl } from '../report/jsonl.ts';
 import { toJunit } from '../report/junit.ts';
+import { toMarkdown } from '../report/markdown.ts';
 import { toSarif } from '../report/sarif/to-sarif.ts';
 import { toText } from '../report/text.ts';
 import type { CheckFlags, CheckFormat } from './check-flags.ts';
@@ -46,6 +47,8 @@ export async function renderReport(report: Report, { format, ...options }: Rende
       return toGithub(report, { ...options, stopToken: randomUUID() });
     case 'junit':
       return toJunit(report, options);
+    case 'markdown':
+      return toMarkdown(report, options);
     case 'html':
       return toHtml(report, { ...options, script: await options.loadPageScript(), sourceOf: await readSources(report.findings, options.texts) });
   }

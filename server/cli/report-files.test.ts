@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 /** Every format of every command. */
 const FORMATS: readonly (readonly [command: string, formats: readonly string[]])[] = [
-  ['check', ['text', 'concise', 'json', 'jsonl', 'sarif', 'gitlab', 'github', 'junit', 'html']],
+  ['check', ['text', 'concise', 'json', 'jsonl', 'sarif', 'gitlab', 'github', 'junit', 'markdown', 'html']],
   ['score', ['text', 'json', 'markdown', 'html', 'badge']],
   ['catalog', ['text', 'json', 'html']],
   ['debt', ['text', 'json', 'markdown']],

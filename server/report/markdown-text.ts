@@ -1,10 +1,10 @@
 /** Markdown as a sink: foreign text that formats nothing. */
 
-/** Foreign text in a line or cell of Markdown. Backticks that pair up are kept as code. */
+/** Foreign text in a line or cell of Markdown. Backticks that pair up are kept as code. It links to nothing and calls nobody. */
 export function markdownText(text: string): string {
   return visible(text)
     .split(/(`[^`]*`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? part.replaceAll('|', '\\|') : part.replace(/[\\*_[\]<>#|`~&]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))))
+    .map((part) => (/^`[^`]+`$/.test(part) ? part.replaceAll('|', '\\|') : part.replace(/[\\*_[\]<>#|`~&$]|(?<=https?|ftp):|(?<=www)\.|@(?=\w)/gi, (character) => (character === '@' ? '@<!-- -->' : character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))))
     .join('');
 }
 
@@ -16,5 +16,5 @@ export function markdownCode(text: string): string {
 }
 
 function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').replace(/\p{Cs}/gu, '\ufffd');
 }
