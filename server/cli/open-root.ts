@@ -27,18 +27,20 @@ export interface OpenedRoot {
 export interface OpenRootRequest {
   readonly session: Session<ReportFlags>;
   readonly codeFinders?: readonly CodeFinder[];
+  /** Seen in place of the disk as it is. */
+  readonly sight?: Pick<RepositoryPorts, 'files' | 'git'>;
   /** Rules on code to ask on the way; `selected` are the rules and groups of them that run, whatever the configuration says. */
   readonly judges?: { readonly rules: readonly Rule[]; readonly selected: readonly string[] };
 }
 
 /** @param given as given. Returns the exit code after it is told why there is nothing to look at. Errors: UsageError. */
-export async function openRoot(given: string, { session, codeFinders = [], judges }: OpenRootRequest): Promise<OpenedRoot | number> {
+export async function openRoot(given: string, { session, codeFinders = [], sight, judges }: OpenRootRequest): Promise<OpenedRoot | number> {
   const { host, watch, progress, log } = session;
   const root = await existingFolder(given, session);
   const { configOf, problems } = await openConfigs(session, judges === undefined ? {} : { select: { value: judges.selected, origin: { kind: 'default', name: '', line: null } } });
   const config = await configOf(root);
   if (problems().length > 0) return refuseConfigs(problems(), host);
-  const ports = await host.openRepositoryPorts(log);
+  const ports = { ...(await host.openRepositoryPorts(log)), ...sight };
   const judging = judges === undefined ? {} : { judging: { rules: judges.rules, workingFolder: host.workingFolder, wholeFolders: [root] } };
   const opened = await openRepository({ root, configOf, codeFinders, ...judging, signal: watch.signal, onProgress: (done, at) => progress.update(done, `looking at ${at}`) }, ports);
   if (opened.repository.files.all.length === 0 && watch.received() === null) {

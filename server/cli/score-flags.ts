@@ -1,5 +1,7 @@
 /** The flags of `score`. */
 import type { Audience } from '../../rules/api/checklist/rubric.ts';
+import { CACHE_FLAGS, readCacheFlags } from './cache-flags.ts';
+import type { CacheFlags } from './cache-flags.ts';
 import { UsageError } from './exit.ts';
 import type { FlagSpec, RawFlag } from './raw-flags.ts';
 import { readReportFlags, reportFlagSpecs } from './report-flags.ts';
@@ -9,12 +11,13 @@ export const SCORE_FORMATS = ['text', 'json', 'markdown', 'html', 'badge'] as co
 export type ScoreFormat = (typeof SCORE_FORMATS)[number];
 
 export const SCORE_FLAGS: readonly FlagSpec[] = reportFlagSpecs(SCORE_FORMATS, [
+  ...CACHE_FLAGS,
   { name: 'rubric', value: 'ID|FILE', doc: 'score by this rubric: breck-2017 (default), another one of Lintel, or a YAML file' },
   { name: 'audience', value: 'WHO', doc: 'student (default) leaves out what a rubric shows to the instructor only' },
   { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N' },
 ]);
 
-export interface ScoreFlags extends ReportFlags<ScoreFormat> {
+export interface ScoreFlags extends ReportFlags<ScoreFormat>, CacheFlags {
   /** Null for the default. */
   readonly rubric: string | null;
   readonly minScore: number | null;
@@ -23,7 +26,7 @@ export interface ScoreFlags extends ReportFlags<ScoreFormat> {
 
 /** Errors: UsageError naming the flag or variable and the nearest valid spelling. */
 export function readScoreFlags(raw: ReadonlyMap<string, RawFlag>): ScoreFlags {
-  return { ...readReportFlags(raw, SCORE_FORMATS), rubric: raw.get('rubric')?.values.at(-1) ?? null, minScore: minScore(raw.get('min-score')), audience: audience(raw.get('audience')) };
+  return { ...readReportFlags(raw, SCORE_FORMATS), ...readCacheFlags(raw), rubric: raw.get('rubric')?.values.at(-1) ?? null, minScore: minScore(raw.get('min-score')), audience: audience(raw.get('audience')) };
 }
 
 function audience(flag: RawFlag | undefined): Audience {

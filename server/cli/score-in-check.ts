@@ -8,9 +8,8 @@ import { points } from '../report/score/words.ts';
 import { absolute } from './configs.ts';
 import type { CheckFlags } from './check-flags.ts';
 import { EXIT, UsageError } from './exit.ts';
-import { openRoot } from './open-root.ts';
 import type { Session } from './report-run.ts';
-import { scoreRoot } from './score-root.ts';
+import { scoreAgain } from './score-again.ts';
 
 interface ScoringPaths {
   /** As given. */
@@ -38,9 +37,8 @@ export async function withScore(report: Report, { folder, session }: { readonly 
   const { checklist, finders } = await host.loadChecklist();
   const [rubric] = checklist.rubrics;
   if (rubric === undefined) return EXIT.incomplete;
-  const rooted = await openRoot(relativePath(host.workingFolder, folder), { session, codeFinders: finders.code });
-  if (typeof rooted === 'number') return rooted;
-  return joinScore(report, await scoreRoot({ rooted, checklist, finders, rubric, audience: 'student' }, session));
+  const scored = await scoreAgain(relativePath(host.workingFolder, folder), { session, checklist, finders, rubric, audience: 'student' });
+  return typeof scored === 'number' ? scored : joinScore(report, scored.report);
 }
 
 /** What is wrong with attestations is found like anything else; what the score could not look at was not checked. */

@@ -1,6 +1,9 @@
 /** The way of one check: datasets and programs in, report out. */
 import { isDataRule } from '../../rules/api/rule.ts';
 import type { Rule } from '../../rules/api/rule.ts';
+import { isLasting } from './cache/is-lasting.ts';
+import { remember } from './cache/remember.ts';
+import type { Sight } from './cache/remember.ts';
 import type { Config } from './config.ts';
 import { checkDataset, type DatasetResult } from './data/check-dataset.ts';
 import type { DatasetRef } from './data/opened-table.ts';
@@ -121,7 +124,12 @@ async function guardedRepositories({ repositories, rules, workingFolder = '/', f
     // most checks need none of it
     const { checkRepositories } = await import('./repository/check/check-repositories.ts');
     const onProgress = (_done: number, displayPath: string): void => progress?.report(1, displayPath);
-    return await checkRepositories({ found, rules, workingFolder, configOf, fixes: fixes ?? null, signal: signal ?? null, onProgress }, { ...ports, git, openShell });
+    const checkThem = (sight: Sight): Promise<RepositoriesResult> => checkRepositories({ found, rules, workingFolder, configOf: sight.configOf, fixes: fixes ?? null, signal: signal ?? null, onProgress }, { ...ports, openShell, files: sight.files, git: sight.git });
+    const sight: Sight = { files: ports.files, git, configOf };
+    const { cache = null } = ports;
+    if (cache === null) return await checkThem(sight);
+    const key = ['repositories', workingFolder, found, fixes ?? null, rules.map(({ id }) => id)];
+    return await remember({ key, sight, work: checkThem, isLasting: ({ notChecked }) => signal?.aborted !== true && isLasting(notChecked) }, cache);
   } catch (error) {
     ports.log.warn(`internal error while checking a repository: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const message = 'an internal error of Lintel stopped this check; run with -v for the log and report it';

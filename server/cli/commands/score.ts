@@ -15,11 +15,11 @@ import { display } from '../../report/terminal.ts';
 import { absolute } from '../configs.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { CliHost } from '../host.ts';
-import { existingFolder, openRoot } from '../open-root.ts';
+import { existingFolder } from '../open-root.ts';
 import { collectFlags } from '../raw-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Drawing, Outcome, Session } from '../report-run.ts';
-import { scoreRoot } from '../score-root.ts';
+import { scoreAgain } from '../score-again.ts';
 import { readScoreFlags, SCORE_FLAGS } from '../score-flags.ts';
 import type { ScoreFlags, ScoreFormat } from '../score-flags.ts';
 import { writeText } from '../streams.ts';
@@ -36,10 +36,10 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const { checklist, finders } = await host.loadChecklist();
   const rubric = await chosenRubric(await existingFolder(path, session), { session, checklist });
   if (rubric === null) return EXIT.incomplete;
-  const rooted = await openRoot(path, { session, codeFinders: finders.code });
-  if (typeof rooted === 'number') return rooted;
-  const report = await scoreRoot({ rooted, checklist, finders, rubric, audience: flags.audience }, session);
-  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config: rooted.config }) };
+  const scored = await scoreAgain(path, { session, checklist, finders, rubric, audience: flags.audience });
+  if (typeof scored === 'number') return scored;
+  const { report, config } = scored;
+  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
 }
 
 /** Larger files are no rubrics. Own choice. */
