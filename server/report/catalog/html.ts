@@ -2,8 +2,9 @@
 import type { Dataset, DatasetUse } from '../../core/catalog/catalog.ts';
 import { isPersonal } from '../../core/catalog/catalog-report.ts';
 import type { CatalogReport } from '../../core/catalog/catalog-report.ts';
+import { joined } from '../chunks.ts';
+import { htmlPage } from '../html/html-page.ts';
 import { grouped } from '../numbers.ts';
-import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from '../score/escape-xml.ts';
 import { placeText } from '../score/words.ts';
 import { CAVEAT, countsText, gapTexts, KIND_WORDS, openText, shapeText, sizeText, useText } from './words.ts';
@@ -28,19 +29,7 @@ export function catalogHtml(report: CatalogReport, { toolVersion }: { readonly t
   const anchors = new Map(datasets.map((dataset, index): readonly [string, Anchor] => [dataset.id, { href: `d${index + 1}`, name: dataset.name }]));
   const open = openText(report);
   const commit = report.commit === null ? 'no commit known' : `commit ${report.commit.slice(0, 10)}${report.isDirty === true ? ' with changes that are not committed' : ''}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${CATALOG_STYLE_HASH}'; base-uri 'none'; form-action 'none'">`,
-    HTML_SIGN,
-    '<meta name="viewport" content="width=device-width">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeXml(title)}</title>`,
-    `<style>${CATALOG_STYLE}</style>`,
-    '</head>',
-    '<body>',
+  const lines = [
     `<h1>${escapeXml(title)}</h1>`,
     `<p>${escapeXml(countsText(report))}</p>`,
     ...(open === '' ? [] : [`<p class="open">${escapeXml(open)}</p>`]),
@@ -51,10 +40,8 @@ export function catalogHtml(report: CatalogReport, { toolVersion }: { readonly t
     ...listHtml('Reads and writes whose dataset cannot be told', unnamed.map(({ way, at, by }) => `<code>${escapeXml(placeText(at))}</code> ${way === 'read' ? 'reads' : 'writes'} with <code>${escapeXml(by)}</code>`)),
     ...listHtml('Not checked', notChecked.map(({ path, message }) => `<code>${escapeXml(path)}</code> ${escapeXml(message)}`)),
     `<p class="dim">${escapeXml(CAVEAT)}</p>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ];
+  return joined(htmlPage({ title, kind: '', sheet: { text: CATALOG_STYLE, hash: CATALOG_STYLE_HASH }, body: lines.map((line) => `${line}\n`), script: null }));
 }
 
 interface Anchor {

@@ -3,7 +3,12 @@ import type { Chunks } from '../chunks.ts';
 import { escapeInvisible } from '../json.ts';
 import { HTML_SIGN } from '../own-report.ts';
 import { escapeXml } from '../score/escape-xml.ts';
-import { PAGE_STYLE, PAGE_STYLE_HASH } from './style.ts';
+
+/** A style sheet, with `sha256-…` of exactly this text. */
+export interface Sheet {
+  readonly text: string;
+  readonly hash: string;
+}
 
 /** The page's own script, with `sha256-…` of exactly this text. */
 export interface PageScript {
@@ -13,28 +18,30 @@ export interface PageScript {
 
 export interface HtmlPage {
   readonly title: string;
-  readonly kind: 'score' | 'report';
+  /** Class of the body; empty for none. */
+  readonly kind: 'report' | '';
+  readonly sheet: Sheet;
   readonly body: Chunks;
   /** Null for pages that need none. */
   readonly script: PageScript | null;
 }
 
 /** Returns the file. */
-export function* htmlPage({ title, kind, body, script }: HtmlPage): Generator<string, void> {
+export function* htmlPage({ title, kind, sheet, body, script }: HtmlPage): Generator<string, void> {
   const scriptPolicy = script === null ? '' : ` script-src '${script.hash}'; require-trusted-types-for 'script'; trusted-types 'none';`;
   yield [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${PAGE_STYLE_HASH}';${scriptPolicy} base-uri 'none'; form-action 'none'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${sheet.hash}';${scriptPolicy} base-uri 'none'; form-action 'none'">`,
     HTML_SIGN,
     '<meta name="viewport" content="width=device-width">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeXml(title)}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
+    `<style>${sheet.text}</style>`,
     '</head>',
-    kind === 'score' ? '<body>' : '<body class="report">',
+    kind === '' ? '<body>' : `<body class="${kind}">`,
     '',
   ].join('\n');
   yield* body;

@@ -134,6 +134,11 @@ describe('the HTML report', () => {
     assert.equal(dataOf(html({ findings: [{ ...finding, message: 'x'.repeat(10_000) }] })).findings[0]?.message, `${'x'.repeat(2000)}… (8,000 characters more)`);
   });
 
+  it('names what a baseline holds and nobody finds, and what was checked', () => {
+    const said = words(html({ baseline: { name: '.lintel/baseline.json', known: 0, moved: 0, absent: [{ rule: 'leakage/group-split', path: 'old.py', identity: { line: '', around: '' }, count: 1, confidence: 'certain', message: '`id` is split' }] }, rules: ['leakage/group-split'] }));
+    assert.ok(said.includes('Known in .lintel/baseline.json and no longer found: 1 old.py id is split leakage/group-split Checked 1 file src/train.py 1 rule asked leakage/group-split'), said);
+  });
+
   it('names what was not checked, and that the check is incomplete', () => {
     const said = words(html({ notChecked: [{ path: 'huge.csv', reason: 'too-large', message: 'it has 9 GB' }], isComplete: false }));
     assert.ok(said.includes('The check is incomplete: not everything was looked at to its end.') && said.includes('Not checked: 1 huge.csv too-large: it has 9 GB'), said);

@@ -20,6 +20,7 @@ import type { Markup, MarkupElement } from './markup.ts';
 import { stateOf } from './page-data.ts';
 import type { PageData, PageFinding } from './page-data.ts';
 import { profilesMarkup } from './profile-markup.ts';
+import { PAGE_SHEET } from './style.ts';
 import { toPageData } from './to-page-data.ts';
 import type { BoundedPage, PageRequest } from './to-page-data.ts';
 
@@ -33,7 +34,7 @@ export interface HtmlOptions extends PageRequest {
 /** Returns the file. */
 export function toHtml(report: Report, options: HtmlOptions): Chunks {
   const page = toPageData(report, options);
-  return htmlPage({ title: `Lintel: ${summarySentence(report)}`, kind: 'report', body: body(report, { page, options }), script: options.script });
+  return htmlPage({ title: `Lintel: ${summarySentence(report)}`, kind: 'report', sheet: PAGE_SHEET, body: body(report, { page, options }), script: options.script });
 }
 
 interface Drawing {
@@ -54,7 +55,7 @@ function* body(report: Report, drawing: Drawing): Generator<string, void> {
   const { score } = report;
   if (score !== null) yield* written([element('h2', { id: 'score' }, scoreTitle(score)), ...scoreMarkup(score, { toolVersion: options.toolVersion, heading: 'h3' }), scoreCaveat(score)]);
   yield* written(absentFindings(report));
-  yield* written(notChecked(report));
+  yield* written([...notChecked(report), ...checked(report)]);
   yield* written([element('footer', {}, element('p', { class: 'dim' }, `Lintel ${options.toolVersion}. This page is one file: it loads nothing and sends nothing.`))]);
   yield* dataBlock('page-data', dataJson(page.data));
 }
@@ -179,6 +180,14 @@ function notChecked(report: Report): readonly Markup[] {
     ...(sentence === null ? [] : [withCode(sentence)]),
   ];
   return [element('h2', { id: 'not-checked' }, `Not checked: ${grouped(report.notChecked.length)}`), element('ul', {}, ...items.map((item) => element('li', {}, item)))];
+}
+
+/** What the counts rest on. */
+function checked({ checked: files, rules }: Report): readonly Markup[] {
+  const names = (all: readonly string[]): Markup => all.slice(0, MOST_NAMED).flatMap((name, index) => [index === 0 ? '' : ', ', element('code', {}, name)]);
+  const part = (title: string, all: readonly string[]): Markup => (all.length === 0 ? [] : element('details', {}, element('summary', {}, title), element('p', {}, names(all), all.length > MOST_NAMED ? ` and ${grouped(all.length - MOST_NAMED)} more` : '')));
+  if (files.length + rules.length === 0) return [];
+  return [element('h2', { id: 'checked' }, 'Checked'), part(counted(files.length, 'file'), files.map(({ path }) => path)), part(`${counted(rules.length, 'rule')} asked`, rules)];
 }
 
 /** Finding by finding: all of them make a long text. */

@@ -1,5 +1,7 @@
 /** How pages look: light and dark, in forced colours, and on paper. One sheet for all of them, since it is named by its hash. */
 
+import type { Sheet } from './html-page.ts';
+
 /** SHA-256 of `PAGE_STYLE`, which alone a page may use; a test computes it again. */
 export const PAGE_STYLE_HASH = 'sha256-7XZ5X2WWcd1zTl0F5QeY7HbWxCFJSCoN/IPoU7Oe2DE=';
 
@@ -45,3 +47,5 @@ pre{margin:.4rem 0;padding:.4rem;background:var(--raised);overflow-x:auto;font:1
 @media(max-width:60rem){.panes{grid-template-columns:none;grid-template-rows:3fr 2fr;height:90vh}.rows{border-right:0;border-bottom:1px solid var(--line)}}
 @media(forced-colors:active){rect.error{fill:CanvasText}rect.warning{fill:LinkText}rect.info,rect.track{fill:GrayText}rect.part{fill:CanvasText}.histogram{fill:CanvasText}.row.active,.controls .chips button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}.row.active *{color:HighlightText}pre .blamed{outline:1px solid Highlight}}
 @media print{body,body.report{margin:0;max-width:none;font-size:10pt}#app,nav{display:none}.scripted #plain{display:block}code,pre{font-size:8.5pt}.profile,.profile code{font-size:7.5pt}.profile th,.profile td{padding-right:.6rem}.profile tbody th,.profile .kind{width:auto}.histogram{width:60px;height:16px}.share{width:32px}.finding,tr,.tiles{break-inside:avoid}h2,h3,summary{break-after:avoid}details{border:0}details::details-content{content-visibility:visible;display:block;block-size:auto}.wide{overflow:visible}pre .line{white-space:pre-wrap}rect,.tiles>div,.note,pre,.blamed{print-color-adjust:exact}@page{margin:14mm}}`;
+
+export const PAGE_SHEET: Sheet = { text: PAGE_STYLE, hash: PAGE_STYLE_HASH };

@@ -3,6 +3,7 @@ import type { ScoreReport } from '../../core/score/score-report.ts';
 import { joined } from '../chunks.ts';
 import { htmlPage } from '../html/html-page.ts';
 import { element, markupText, titledList, withCode } from '../html/markup.ts';
+import { PAGE_SHEET } from '../html/style.ts';
 import { scoreCaveat, scoreMarkup, scoreTitle } from './score-markup.ts';
 
 export function scoreHtml(report: ScoreReport, options: { readonly toolVersion: string }): string {
@@ -13,5 +14,5 @@ export function scoreHtml(report: ScoreReport, options: { readonly toolVersion: 
     ...titledList(element('h2', {}, 'Not checked'), report.notChecked.map(({ path, message }) => [element('code', {}, path), ' ', withCode(message)])),
     scoreCaveat(report),
   ];
-  return joined(htmlPage({ title, kind: 'score', body: parts.map((part) => `${markupText(part)}\n`), script: null }));
+  return joined(htmlPage({ title, kind: '', sheet: PAGE_SHEET, body: parts.map((part) => `${markupText(part)}\n`), script: null }));
 }
