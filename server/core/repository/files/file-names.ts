@@ -17,6 +17,11 @@ export function isSkippedRepositoryFolder(path: string): boolean {
   return SKIPPED_FOLDERS.has(name) || name.endsWith('.egg-info') || name.endsWith('.dist-info') || SKIPPED_PATHS.test(path);
 }
 
+/** What Lintel keeps for itself tells nothing of the project: the sentences in it would be read as its own. @param path relative to the root */
+export function isOwnRecord(path: string): boolean {
+  return /(?:^|\/)\.lintel\/baseline\.json$/.test(path);
+}
+
 /**
  * How much of a file's text is kept: all of a small one, the first characters, or nothing. `program` stands for Python, which the
  * analysis of code reads itself.

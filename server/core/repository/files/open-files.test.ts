@@ -33,10 +33,10 @@ describe('openFiles', () => {
 
   it('leaves out what is ignored, excluded, of others or a link', async () => {
     const opened = await open(
-      { '.gitignore': 'out/\n*.log\n!keep.log\n', 'out/a': '', 'a.log': '', 'keep.log': '', 'node_modules/a/package.json': '', 'env/pyvenv.cfg': '', 'env/lib/a.py': '', '.git/config': '', '.venv/a.py': '', 'x.egg-info/PKG-INFO': '', 'old/a.py': '', 'to.py': { link: true }, 'build/lib/a.py': '' },
+      { '.gitignore': 'out/\n*.log\n!keep.log\n', 'out/a': '', 'a.log': '', 'keep.log': '', 'node_modules/a/package.json': '', 'env/pyvenv.cfg': '', 'env/lib/a.py': '', '.git/config': '', '.venv/a.py': '', 'x.egg-info/PKG-INFO': '', 'old/a.py': '', 'to.py': { link: true }, 'build/lib/a.py': '', '.lintel/baseline.json': '{}', '.lintel/cache/a.json': '{}', '.lintel/attestations.yaml': '' },
       { configOf: async (folder) => ({ ...defaultConfig(folder), exclude: ['old'] }) },
     );
-    assert.deepEqual(pathsOf(opened), ['.gitignore', 'keep.log']);
+    assert.deepEqual(pathsOf(opened), ['.gitignore', '.lintel/attestations.yaml', 'keep.log']);
   });
 
   it('takes what git tracks, ignored or not, and says so', async () => {

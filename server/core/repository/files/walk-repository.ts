@@ -9,7 +9,7 @@ import { joinPath, parentFolder, relativePath } from '../../paths.ts';
 import type { CancelSignal, FileSystem } from '../../ports.ts';
 import { UNLISTED } from '../../discovery/walk.ts';
 import type { NotChecked } from '../../report.ts';
-import { isSkippedRepositoryFolder } from './file-names.ts';
+import { isOwnRecord, isSkippedRepositoryFolder } from './file-names.ts';
 
 /** Bounds of one repository. Own choices: beyond any project; reached within seconds and in the memory of an editor. */
 export interface RepositoryLimits {
@@ -126,7 +126,7 @@ function isKept({ name, kind }: { readonly name: string; readonly kind: string }
   if (state.entriesLeft < 0) state.isFull = true;
   if (state.isFull || (kind !== 'file' && kind !== 'folder')) return false;
   const path = below(folder, name);
-  if (kind === 'folder' && isSkippedRepositoryFolder(path)) return false;
+  if (kind === 'folder' ? isSkippedRepositoryFolder(path) : isOwnRecord(path)) return false;
   const absolute = joinPath(state.request.root, path);
   if (isExcluded(relativePath(config.folder, absolute), config.exclude)) return false;
   const isTracked = kind === 'folder' ? state.trackedFolders.has(path) : state.request.tracked?.has(path) === true;
