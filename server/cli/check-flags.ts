@@ -28,6 +28,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'score', doc: 'score the repository of what is checked as well, by the ML Test Score' },
   { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N; scores the repository' },
   ...GATE_FLAGS,
+  { name: 'step-summary', doc: 'add the report to the summary of a step in GitHub Actions, as --format github does' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
   { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
@@ -55,6 +56,7 @@ export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags, GateFl
   readonly jobs: number | null;
   /** As given; null for no comparison with a commit. */
   readonly since: string | null;
+  readonly writesStepSummary: boolean;
   readonly isScored: boolean;
   readonly minScore: number | null;
   /** Whether what excludes and ignore files leave out is left out although it is named. */
@@ -79,6 +81,7 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
     overrides: overrides(raw, rules),
     jobs: jobs(raw.get('jobs')),
     since: raw.get('since')?.values.at(-1) ?? null,
+    writesStepSummary: isOn('step-summary'),
     isScored: isOn('score') || raw.has('min-score'),
     minScore: minScore(raw.get('min-score')),
     forcesExclude: isOn('force-exclude'),

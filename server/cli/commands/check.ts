@@ -35,6 +35,7 @@ import { quote, shellCommand } from '../shell-command.ts';
 import { showConfig, showFiles } from '../show.ts';
 import { checkSince } from '../since.ts';
 import { createTimings, statisticsText } from '../statistics.ts';
+import { appendStepSummary } from '../step-summary.ts';
 import { writeText } from '../streams.ts';
 
 export interface CheckArguments {
@@ -99,6 +100,7 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
     isComplete: report.isComplete,
     isFailing: isFailing && !flags.exitsZero,
     afterwards: async () => {
+      await appendStepSummary(report, { flags, host, profiles });
       timings.mark('write reports');
       if ((isFailing && !flags.exitsZero) || !(report.isComplete || flags.allowsIncomplete)) {
         if (isGated(report, flags)) await writeText(host.stderr, failureText(report, { gates: flags, fails, command: run.command }));
