@@ -204,7 +204,7 @@ describe('the command line', function () {
     it('offers what it can do', async () => {
       const { code, stdout } = await project({}).run(['--help']);
       assert.equal(code, 0);
-      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  catalog', '  debt', '  init', '  explain', '  rules', '  doctor', '  server']);
+      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  catalog', '  debt', '  init', '  baseline', '  explain', '  rules', '  doctor', '  clean', '  completions', '  server']);
     });
   });
 

@@ -20,14 +20,14 @@ export interface ReportFlags<F extends ReportFormat = ReportFormat> {
 /** @param own flags of one command, listed between those of all */
 export function reportFlagSpecs(formats: readonly ReportFormat[], own: readonly FlagSpec[] = []): readonly FlagSpec[] {
   return [
-    { name: 'format', value: 'FORMAT', doc: `report on stdout: ${formats.join(', ')} (default text)` },
-    { name: 'output', value: 'FORMAT=FILE', isRepeatable: true, doc: 'write a report to a file as well, never over a file that is not one; repeatable' },
+    { name: 'format', value: 'FORMAT', choices: formats, doc: `report on stdout: ${formats.join(', ')} (default text)` },
+    { name: 'output', value: 'FORMAT=FILE', isRepeatable: true, choices: formats, doc: 'write a report to a file as well, never over a file that is not one; repeatable' },
     ...own,
     { name: 'config', value: 'FILE', doc: 'use this config file for everything' },
     { name: 'isolated', doc: 'use no config file' },
     { name: 'allow-incomplete', doc: 'do not exit 2 when something could not be checked' },
     { name: 'no-progress', doc: 'show no progress' },
-    { name: 'color', value: 'WHEN', doc: 'auto, always or never (default auto)' },
+    { name: 'color', value: 'WHEN', choices: ['auto', 'always', 'never'], doc: 'auto, always or never (default auto)' },
     { name: 'quiet', short: 'q', doc: 'no progress, no hints' },
     { name: 'verbose', short: 'v', doc: 'log to stderr; row numbers, known and silenced findings in the text report' },
   ];

@@ -8,7 +8,12 @@ import { CATALOG_FLAGS } from './catalog-flags.ts';
 import { CHECK_FLAGS, DATA_FLAGS } from './check-flags.ts';
 import type { FolderArguments } from './commands/folder-arguments.ts';
 import { DEBT_FLAGS } from './debt-flags.ts';
+import { commandShapes } from './command-shape.ts';
+import type { CommandShape } from './command-shape.ts';
+import { SHELLS } from './completions/shells.ts';
+import type { Shell } from './completions/shells.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { FlagOption } from './flag-option.ts';
 import type { CliHost } from './host.ts';
 import { INIT_FLAGS } from './init-flags.ts';
 import type { FlagSpec } from './raw-flags.ts';
@@ -65,6 +70,11 @@ function createProgram(host: CliHost, end: End): Command {
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
+}
+
+/** Returns every command as data, for what is made from it. */
+export function describeCommands(host: CliHost): readonly CommandShape[] {
+  return commandShapes(createProgram(host, () => undefined));
 }
 
 interface Wiring {
@@ -206,18 +216,19 @@ function addSmallCommands(program: Command, { host, end }: Wiring): void {
     const { runClean } = await import('./commands/clean.ts');
     end(await runClean(givenFlags(clean, [CACHE_DIR_FLAG]), host));
   });
+  add('completions', 'print a script that lets a shell complete commands, flags and rules')
+    .addArgument(new Argument('<shell>', SHELLS.join(', ')).choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { runCompletions } = await import('./commands/completions.ts');
+      end(await runCompletions(shell, commandShapes(program), host));
+    });
   add('server', 'run the language server')
     .requiredOption('--stdio', 'talk over stdin and stdout')
     .action(async () => host.serve());
 }
 
 function addFlags(command: Command, specs: readonly FlagSpec[]): void {
-  for (const { name, short, value, isRepeatable, doc } of specs) {
-    const dash = short === undefined ? '' : `-${short}, `;
-    const option = new Option(`${dash}--${name}${value === undefined ? '' : ` <${value}>`}`, doc);
-    if (isRepeatable === true) option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
-    command.addOption(option);
-  }
+  for (const spec of specs) command.addOption(new FlagOption(spec));
 }
 
 /** Flags given on the command line, by name. */

@@ -13,7 +13,7 @@ export type ScoreFormat = (typeof SCORE_FORMATS)[number];
 export const SCORE_FLAGS: readonly FlagSpec[] = reportFlagSpecs(SCORE_FORMATS, [
   ...CACHE_FLAGS,
   { name: 'rubric', value: 'ID|FILE', doc: 'score by this rubric: breck-2017 (default), another one of Lintel, or a YAML file' },
-  { name: 'audience', value: 'WHO', doc: 'student (default) leaves out what a rubric shows to the instructor only' },
+  { name: 'audience', value: 'WHO', choices: ['student', 'instructor'], doc: 'student (default) leaves out what a rubric shows to the instructor only' },
   { name: 'min-score', value: 'N', doc: 'exit 1 when the proven score is below N' },
 ]);
 
