@@ -60,6 +60,14 @@ describe('config files while they are typed', () => {
       await expectSaid(session, 'sub/lintel.yaml', []);
     }));
 
+  it('are read when they are saved where they are longer than any honest one', () =>
+    withSession({ files: { 'lintel.yaml': 'ignor: []\n', 'data.csv': 'a\n1\n' } }, async (session) => {
+      await session.open('lintel.yaml');
+      await type(session, 'lintel.yaml', `selct: []\n${'a: '.repeat(100_000)}`);
+      await expectSaid(session, 'lintel.yaml', ['1:1-10 unknown key `ignor`; did you mean `ignore`?']);
+      assert.deepEqual(await session.client.sendRequest('textDocument/completion', { textDocument: { uri: session.uri('lintel.yaml') }, position: { line: 0, character: 0 } }), []);
+    }));
+
   it('are left alone where Lintel is switched off', () =>
     withSession({ files: { 'lintel.yaml': 'ignor: []\n' }, settings: { enable: false } }, async (session) => {
       await session.open('lintel.yaml');

@@ -121,7 +121,7 @@ export class Presenter {
     this.#showAllAgain();
   }
 
-  /** What is wrong with a config file that is open, in place of what is on disk. @param problems null when it is open no longer */
+  /** What is wrong with a config file that is open, in place of what is on disk. @param problems null when what is on disk counts */
   showConfig(path: string, problems: readonly PlacedProblem[] | null): void {
     if (problems === null) this.#liveProblems.delete(path);
     else this.#liveProblems.set(path, problems);

@@ -24,10 +24,13 @@ export interface ConfigServerRequest {
   readonly openText: (path: string) => string | null;
   /** The folder of the workspace that a file is in, else the folder above it. */
   readonly rootOf: (path: string) => string;
-  /** What is wrong with a file that is open; null when it no longer is. */
+  /** What is wrong with a file that is open; null when what is on disk counts. */
   readonly show: (path: string, problems: readonly PlacedProblem[] | null) => void;
   readonly inBackground: (work: Promise<unknown>) => void;
 }
+
+/** Longer texts are read when they are saved: hostile ones take the parser seconds. Own choice: honest ones have some thousand characters. */
+const MOST_CHARACTERS = 100_000;
 
 export class ConfigServer {
   readonly #request: ConfigServerRequest;
@@ -92,14 +95,15 @@ export class ConfigServer {
     const { services, openText, isEnabled } = this.#request;
     const path = services.pathOfUri(uri) ?? '';
     const [text, folder] = [openText(path), parentFolder(path)];
-    return text === null || folder === null || !isEnabled() ? null : { text, folder, format: path.endsWith('.toml') ? 'toml' : 'yaml', shape: this.#shape };
+    return text === null || text.length > MOST_CHARACTERS || folder === null || !isEnabled() ? null : { text, folder, format: path.endsWith('.toml') ? 'toml' : 'yaml', shape: this.#shape };
   }
 
   async #read(path: string): Promise<void> {
     const { services, isEnabled, openText, rootOf, show } = this.#request;
     const reading = (this.#readings.get(path) ?? 0) + 1;
     this.#readings.set(path, reading);
-    const problems = isEnabled() ? await liveProblems({ path, root: rootOf(path), openText }, services) : [];
+    const isTooLong = (openText(path)?.length ?? 0) > MOST_CHARACTERS;
+    const problems = !isEnabled() ? [] : isTooLong ? null : await liveProblems({ path, root: rootOf(path), openText }, services);
     if (this.#readings.get(path) === reading) show(path, problems);
   }
 }
