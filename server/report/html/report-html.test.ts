@@ -135,8 +135,8 @@ describe('the HTML report', () => {
   });
 
   it('names what a baseline holds and nobody finds, and what was checked', () => {
-    const said = words(html({ baseline: { name: '.lintel/baseline.json', known: 0, moved: 0, absent: [{ rule: 'leakage/group-split', path: 'old.py', identity: { line: '', around: '' }, count: 1, confidence: 'certain', message: '`id` is split' }] }, rules: ['leakage/group-split'] }));
-    assert.ok(said.includes('Known in .lintel/baseline.json and no longer found: 1 old.py id is split leakage/group-split Checked 1 file src/train.py 1 rule asked leakage/group-split'), said);
+    const said = words(html({ baseline: { kind: 'file', name: '.lintel/baseline.json', known: 0, moved: 0, absent: [{ rule: 'leakage/group-split', path: 'old.py', identity: { line: '', around: '' }, count: 1, confidence: 'certain', message: '`id` is split' }] }, rules: ['leakage/group-split'] }));
+    assert.ok(said.includes('Known in .lintel/baseline.json and no longer there: 1 old.py id is split leakage/group-split Checked 1 file src/train.py 1 rule asked leakage/group-split'), said);
   });
 
   it('names what was not checked, and that the check is incomplete', () => {

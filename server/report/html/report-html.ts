@@ -162,12 +162,13 @@ function rulePages({ rules, findings }: PageData): readonly Markup[] {
 /** Entries of a list that are named. Own choice. */
 const MOST_NAMED = 1000;
 
-/** What the baseline holds and nobody finds any more. */
+/** What was known and nobody finds any more. */
 function absentFindings({ baseline }: Report): readonly Markup[] {
   if (baseline === null || baseline.absent.length === 0) return [];
   const shown = baseline.absent.slice(0, MOST_NAMED);
   const items: readonly Markup[] = [...shown.map(({ path, rule, message }) => [element('code', {}, path), ' ', withCode(message), ' ', element('span', { class: 'dim' }, rule)]), ...(baseline.absent.length > shown.length ? [`and ${grouped(baseline.absent.length - shown.length)} more`] : [])];
-  return titledList(element('h2', { id: 'gone' }, 'Known in ', element('code', {}, baseline.name), ` and no longer found: ${grouped(baseline.absent.length)}`), items);
+  const count = grouped(baseline.absent.reduce((sum, entry) => sum + entry.count, 0));
+  return titledList(element('h2', { id: 'gone' }, baseline.kind === 'file' ? 'Known in ' : 'Found at ', element('code', {}, baseline.name), ` and no longer there: ${count}`), items);
 }
 
 function notChecked(report: Report): readonly Markup[] {
