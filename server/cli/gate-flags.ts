@@ -27,15 +27,23 @@ export interface GateFlags {
 /** Errors: UsageError naming the flag or variable. */
 export function readGateFlags(raw: ReadonlyMap<string, RawFlag>): GateFlags {
   const isOn = (name: string): boolean => isSwitchedOn(raw.get(name));
-  if (isOn('no-baseline') && raw.has('baseline')) throw new UsageError('--baseline and --no-baseline exclude each other');
   return {
     baseline: raw.get('baseline')?.values.at(-1) ?? null,
-    usesBaseline: !isOn('no-baseline'),
+    usesBaseline: usesBaseline(raw),
     showsNewOnly: isOn('new-only'),
     failsOnNew: isOn('fail-on-new'),
     maxWarnings: maxWarnings(raw.get('max-warnings')),
     exitsZero: isOn('exit-zero'),
   };
+}
+
+/** The command line wins over variables. */
+function usesBaseline(raw: ReadonlyMap<string, RawFlag>): boolean {
+  const [none, file] = [raw.get('no-baseline'), raw.get('baseline')];
+  if (!isSwitchedOn(none) || none === undefined) return true;
+  if (file === undefined) return false;
+  if (file.origin.kind === none.origin.kind) throw new UsageError(`${file.origin.name} and ${none.origin.name} exclude each other`);
+  return file.origin.kind === 'flag';
 }
 
 function maxWarnings(flag: RawFlag | undefined): number | null {

@@ -1,6 +1,5 @@
 /** A baseline from its file: read, or refused with a sentence. It is never mended. */
 import { MAX_BASELINE_BYTES, readBaseline } from '../../core/baseline/read-baseline.ts';
-import { formatSize } from '../../core/config/quantities.ts';
 import type { FileSystem } from '../../core/ports.ts';
 import type { BaselineEntry } from '../../core/report.ts';
 import type { BaselineFile } from './baseline-place.ts';
@@ -21,7 +20,7 @@ export async function openBaseline(file: BaselineFile, { files, workingFolder }:
   const stat = await files.stat(file.path);
   if (stat === null) return file.isNamed ? { kind: 'missing' } : refused('it cannot be reached; check the link or the permissions');
   if (stat.kind !== 'file') return refused('it is no file; name another one with --baseline');
-  if (stat.sizeBytes > MAX_BASELINE_BYTES) return refused(`it is larger than ${formatSize(MAX_BASELINE_BYTES)}, so it is not read; restore it from version control, or remove it and run \`lintel baseline create\``);
+  if (stat.sizeBytes > MAX_BASELINE_BYTES) return refused(`it is larger than ${MAX_BASELINE_BYTES / 1_048_576} MB, so it is not read; restore it from version control, or remove it and run \`lintel baseline create\``);
   const text = await files.readText(file.path, MAX_BASELINE_BYTES);
   if (text === null) return refused('it cannot be read or is not UTF-8 text; check the permissions, or restore it from version control');
   const reading = readBaseline(text, { root: file.root, workingFolder });

@@ -130,8 +130,8 @@ async function filesAt(path: string, { isFolder, files, configOf, signal, onFold
   return { folder: path, paths: walked.files.map((file) => file.path) };
 }
 
-/** The configuration is looked at where it is read. */
-const OWN_FILES = /^\.?lintel\.yaml$/;
+/** Configuration and baseline are looked at where they are read. */
+const OWN_FILES = /\/(?:\.?lintel\.yaml|\.lintel\/baseline\.json)$/;
 
 /** Those of the files that some selected rule looks at. */
 export async function inputsOf({ folder, paths }: Listed, { rules, configOf, workingFolder }: Pick<FindRepositoriesRequest, 'rules' | 'configOf' | 'workingFolder'>): Promise<readonly RepositoryInput[]> {
@@ -150,7 +150,7 @@ export async function inputsOf({ folder, paths }: Listed, { rules, configOf, wor
   const inputs: RepositoryInput[] = [];
   for (const [relative, looking] of lookers) {
     const path = joinPath(folder, relative);
-    if (OWN_FILES.test(fileName(path))) continue;
+    if (OWN_FILES.test(path)) continue;
     const config = await configOf(parentFolder(path) ?? folder);
     if (selectRules(looking, config).length > 0) inputs.push({ path, displayPath: relativePath(workingFolder, path), config });
   }
