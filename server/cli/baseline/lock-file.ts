@@ -51,7 +51,8 @@ async function take(lockPath: string, own: string): Promise<boolean> {
     await link(beside, lockPath);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    // whoever holds the lock tidies up
+    if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false;
     if (!NO_LINKS.includes(codeOf(error))) throw error;
     return await takeWithoutLink(lockPath, own);
   } finally {

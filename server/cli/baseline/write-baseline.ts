@@ -66,6 +66,6 @@ function isThereAlready(error: unknown): boolean {
 /** Of runs that were killed: whoever holds the lock is alone. */
 async function removeLeftovers(target: string): Promise<void> {
   const [folder, name] = [path.dirname(target), path.basename(target)];
-  const left = (await readdir(folder)).filter((each) => each.startsWith(`.${name}.`) && /\.[0-9a-f]{8}\.tmp$/.test(each));
+  const left = (await readdir(folder)).filter((each) => (each.startsWith(`.${name}.`) && /\.[0-9a-f]{8}\.tmp$/.test(each)) || (each.startsWith(`${name}.lock.`) && /\.[0-9a-f]{8}$/.test(each)));
   for (const each of left) await rm(path.join(folder, each), { force: true });
 }
