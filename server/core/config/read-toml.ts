@@ -1,5 +1,7 @@
-/** Reads `[tool.lintel]` of a pyproject.toml into setting nodes. The TOML reader has no places, so keys are found again by line. */
+/** Reads `[tool.lintel]` of a pyproject.toml into setting nodes. One reader has the values, another the places. */
 import { parse, TomlDate, TomlError } from 'smol-toml';
+import { parseTOML } from 'toml-eslint-parser';
+import type { AST } from 'toml-eslint-parser';
 import { MAX_SETTING_DEPTH } from './setting-node.ts';
 import type { ParsedSettings, SettingNode, SettingPlace } from './setting-node.ts';
 
@@ -17,8 +19,7 @@ export function readPyproject(text: string): ParsedSettings | null {
   }
   const settings = own(own(table, 'tool'), 'lintel');
   if (settings === undefined) return null;
-  const places = keyPlaces(text);
-  const root = convert(settings, 'tool.lintel', places);
+  const root = convert(settings, ['tool', 'lintel'], placesIn(text));
   if (root.kind !== 'map') return { ok: false, place: root.place, message: '`tool.lintel` must be a table, such as `[tool.lintel]`' };
   return { ok: true, root };
 }
@@ -28,14 +29,22 @@ function own(value: unknown, key: string): unknown {
   return (value as Record<string, unknown>)[key];
 }
 
-function convert(value: unknown, path: string, places: ReadonlyMap<string, SettingPlace>): SettingNode {
+interface Places {
+  /** By path, of keys and of values. */
+  readonly keys: Map<string, SettingPlace>;
+  readonly values: Map<string, SettingPlace>;
+}
+
+type Path = readonly (string | number)[];
+
+function convert(value: unknown, path: Path, places: Places): SettingNode {
   const place = nearestPlace(path, places);
-  if (Array.isArray(value)) return { kind: 'list', place, items: value.map((item, index) => convert(item, `${path}.${index}`, places)) };
+  if (Array.isArray(value)) return { kind: 'list', place, items: value.map((item, index) => convert(item, [...path, index], places)) };
   if (value instanceof TomlDate) return { kind: 'scalar', place, value: value.toISOString() };
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(([key, inner]) => {
-      const innerPath = `${path}.${key}`;
-      return { key, place: nearestPlace(innerPath, places), value: convert(inner, innerPath, places) };
+      const innerPath = [...path, key];
+      return { key, place: places.keys.get(nameOf(innerPath)) ?? place, value: convert(inner, innerPath, places) };
     });
     return { kind: 'map', place, entries };
   }
@@ -43,50 +52,65 @@ function convert(value: unknown, path: string, places: ReadonlyMap<string, Setti
   return { kind: 'scalar', place, value: String(value) };
 }
 
-function nearestPlace(path: string, places: ReadonlyMap<string, SettingPlace>): SettingPlace {
-  let at = path;
-  for (;;) {
-    const place = places.get(at);
+function nearestPlace(path: Path, places: Places): SettingPlace {
+  for (let length = path.length; length > 0; length -= 1) {
+    const name = nameOf(path.slice(0, length));
+    const place = places.values.get(name) ?? places.keys.get(name);
     if (place !== undefined) return place;
-    const dot = at.lastIndexOf('.');
-    if (dot < 0) return { line: 1, column: 1 };
-    at = at.slice(0, dot);
   }
+  return { line: 1, column: 1 };
 }
 
-/** Places of headers and keys by dotted path; the nth `[[header]]` is `header.n`. */
-function keyPlaces(text: string): ReadonlyMap<string, SettingPlace> {
-  const places = new Map<string, SettingPlace>();
-  const counts = new Map<string, number>();
-  let table = '';
-  let textMark: string | null = null;
-  text.split('\n').forEach((line, index) => {
-    const marks = line.match(/"""|'''/g) ?? [];
-    const wasInText = textMark !== null;
-    for (const mark of marks) {
-      if (textMark === null) textMark = mark;
-      else if (textMark === mark) textMark = null;
+function nameOf(path: Path): string {
+  return JSON.stringify(path);
+}
+
+/** Places of keys and values; where a table is mentioned several times, the first counts. None where the text is beyond this reader. */
+function placesIn(text: string): Places {
+  const places: Places = { keys: new Map(), values: new Map() };
+  try {
+    for (const node of parseTOML(text, { tomlVersion: '1.1' }).body[0].body) {
+      if (node.type === 'TOMLKeyValue') placePair(node, { under: [], places });
+      else placeTable(node, places);
     }
-    if (wasInText) return;
-    const header = /^\s*(\[\[?)\s*([^\]#]+?)\s*\]/.exec(line);
-    const key = /^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=/.exec(line);
-    if (header !== null) {
-      table = dotted(header[2] ?? '');
-      if (header[1] === '[[') {
-        const count = counts.get(table) ?? 0;
-        counts.set(table, count + 1);
-        if (count === 0) places.set(table, { line: index + 1, column: line.indexOf('[') + 1 });
-        table = `${table}.${count}`;
-      }
-      places.set(table, { line: index + 1, column: line.indexOf('[') + 1 });
-    } else if (key !== null) {
-      const path = table === '' ? dotted(key[1] ?? '') : `${table}.${dotted(key[1] ?? '')}`;
-      if (!places.has(path)) places.set(path, { line: index + 1, column: line.search(/\S/) + 1 });
-    }
-  });
+  } catch {
+    return places;
+  }
   return places;
 }
 
-function dotted(key: string): string {
-  return [...key.matchAll(/[A-Za-z0-9_-]+|"[^"]*"|'[^']*'/g)].map(([part]) => part.replace(/^["']|["']$/g, '')).join('.');
+function placeTable({ key, resolvedKey, body, loc }: AST.TOMLTable, places: Places): void {
+  let length = 0;
+  for (const part of key.keys) {
+    length += 1;
+    putFirst(places.keys, resolvedKey.slice(0, length), part.loc.start);
+    // lists of tables have a number behind their name
+    if (typeof resolvedKey[length] === 'number') {
+      putFirst(places.values, resolvedKey.slice(0, length), loc.start);
+      length += 1;
+    }
+  }
+  putFirst(places.values, resolvedKey, loc.start);
+  for (const pair of body) placePair(pair, { under: resolvedKey, places });
+}
+
+function placePair({ key, value }: AST.TOMLKeyValue, { under, places }: { readonly under: Path; readonly places: Places }): void {
+  let path = under;
+  for (const part of key.keys) {
+    path = [...path, part.type === 'TOMLBare' ? part.name : part.value];
+    putFirst(places.keys, path, part.loc.start);
+  }
+  placeValue(value, { path, places });
+}
+
+function placeValue(value: AST.TOMLContentNode, { path, places }: { readonly path: Path; readonly places: Places }): void {
+  putFirst(places.values, path, value.loc.start);
+  if (value.type === 'TOMLArray') value.elements.forEach((element, index) => placeValue(element, { path: [...path, index], places }));
+  if (value.type === 'TOMLInlineTable') for (const pair of value.body) placePair(pair, { under: path, places });
+}
+
+/** @param start its line counts from 1, its column from 0 */
+function putFirst(into: Map<string, SettingPlace>, path: Path, start: { readonly line: number; readonly column: number }): void {
+  const name = nameOf(path);
+  if (!into.has(name)) into.set(name, { line: start.line, column: start.column + 1 });
 }

@@ -61,8 +61,14 @@ export const WRONG_YAML: readonly (readonly [string, readonly string[]])[] = [
 /** Of a pyproject.toml. */
 export const WRONG_TOML: readonly (readonly [string, readonly string[]])[] = [
   ['[tool.lintel]\n\nselct = ["all"]', ['3:1 unknown key `selct`; did you mean `select`?']],
-  ['[tool.lintel.rules."packaging/missing-values"]\nmost-share = 2', ['2:1 `most-share` must be 0 to 1, not 2']],
-  ['[tool]\nlintel = 3', ['2:1 `tool.lintel` must be a table, such as `[tool.lintel]`']],
+  ['[tool.lintel.rules."packaging/missing-values"]\nmost-share = 2', ['2:14 `most-share` must be 0 to 1, not 2']],
+  ['[tool]\nlintel = 3', ['2:10 `tool.lintel` must be a table, such as `[tool.lintel]`']],
   ['[tool.lintel]\nselect = [', ['2:10 not valid TOML: unfinished array']],
+  ['[tool.lintel]\nignore = [\n  "packaging",\n  "outlier",\n]', ['4:3 no rule or group is called `outlier`; did you mean `outliers`?']],
+  ['[tool.lintel]\ndatasets = [{path = "a.csv", lable = "y"}]', ['2:30 unknown key `lable`; did you mean `label`?']],
+  ['[tool]\nlintel.severity.packaging = "eror"', ['2:29 `packaging` must be error, warning or info, not `eror`; did you mean `error`?']],
+  ['[[tool.lintel.datasets]]\npath = "a.csv"\n[[tool.lintel.datasets]]\nlabel = "y"', ['3:1 a dataset needs a `path`']],
+  ['[tool.lintel.rules."packaging/missing-value"]\n', ['1:20 no rule is called `packaging/missing-value`; did you mean `packaging/missing-values`?']],
+  ['[project]\ndescription = """\n[tool.lintel]\n"""\n[tool.lintel]\n"zebra" = 1', ['6:1 unknown key `zebra`']],
   ['[tool.lintel]\n"__proto__" = 1', ['2:1 unknown key `__proto__`']],
 ];

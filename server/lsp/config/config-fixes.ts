@@ -20,7 +20,7 @@ export function configFixes({ uri, text, format, diagnostics }: ConfigFixRequest
     const { message } = diagnostic;
     const [, given, nearest] = MISSPELLED.exec(typeof message === 'string' ? message : message.value) ?? [];
     const from = document.offsetAt(diagnostic.range.start);
-    // in TOML the place is that of the line, or of the key that a list stands behind
+    // a place that could not be told more exactly is that of what is around it
     const spot = spots.find((each) => each.start >= from && each.text === given);
     if (nearest === undefined || spot === undefined) return [];
     const quote = /^["']/.exec(text.slice(spot.start, spot.end))?.[0] ?? (format === 'toml' && !/^[\w-]+$/.test(nearest) ? '"' : '');
