@@ -39,6 +39,7 @@ const host: CliHost = {
     return { files: createNodeFiles(), clock: createClock(), log, git: createGit(process.env), openPython: pythonOpener(bundleFolder), openShell: shellOpener(bundleFolder) };
   },
   caches: createCaches(),
+  watchFiles: async (request) => (await import('./host/watch-files.ts')).watchFiles(request),
   loadPageScript: async () => {
     const text = await readFile(path.join(bundleFolder, 'report-page.js'), 'utf8');
     return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` };

@@ -41,6 +41,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'show-files', doc: 'print the files that would be checked, check nothing' },
   { name: 'statistics', doc: 'findings per rule, on stderr' },
   { name: 'timings', doc: 'time per step and file, on stderr' },
+  { name: 'watch', doc: 'check again whenever something changes, until Ctrl-C' },
 ]);
 
 const LABEL_FLAG: FlagSpec = { name: 'label', value: 'COLUMN', doc: 'column the model predicts' };
@@ -65,6 +66,8 @@ export interface CheckFlags extends ReportFlags<CheckFormat>, CacheFlags, GateFl
   readonly showsFiles: boolean;
   readonly showsStatistics: boolean;
   readonly showsTimings: boolean;
+  /** Whether to check again when something changes. */
+  readonly watches: boolean;
   readonly label: string | null;
   /** What is done with fixes: nothing, written to the files, or printed. */
   readonly fixing: 'none' | 'write' | 'diff';
@@ -89,6 +92,7 @@ export function readCheckFlags(raw: ReadonlyMap<string, RawFlag>, rules: readonl
     showsFiles: isOn('show-files'),
     showsStatistics: isOn('statistics'),
     showsTimings: isOn('timings'),
+    watches: isOn('watch'),
     label: raw.get('label')?.values.at(-1) ?? null,
     fixing: fixing(isOn),
     fixSafety: isOn('unsafe-fixes') ? 'all' : 'safe',

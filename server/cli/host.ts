@@ -24,10 +24,22 @@ export interface CliHost {
   readonly loadPageScript: () => Promise<PageScript>;
   /** A folder for the files of earlier commits. Errors: UsageError when there is no place for it. */
   readonly openEarlier: () => Promise<EarlierFolder>;
+  /** Tells of changes to files; nothing is watched when it is left out. */
+  readonly watchFiles?: (request: WatchRequest) => Promise<{ close(): Promise<void> }>;
   /** Whether git keeps the file; null where that cannot be told. Absolute, without links. */
   readonly isTracked: (path: string) => Promise<boolean | null>;
   /** Turns this process into the language server. */
   readonly serve: () => Promise<void>;
+}
+
+export interface WatchRequest {
+  /** Absolute files and folders. */
+  readonly paths: readonly string[];
+  /** Told of an absolute path that is to be left alone; folders with everything in them. */
+  readonly isIgnored: (path: string) => boolean;
+  readonly onChange: () => void;
+  /** Told when changes may be missed; a plain sentence. */
+  readonly onProblem: (text: string) => void;
 }
 
 export interface Caches {

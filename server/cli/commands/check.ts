@@ -52,11 +52,15 @@ export async function runCheck({ paths, given, profiles }: CheckArguments, host:
   const raw = collectFlags(specs, { given, env: host.env });
   const flags = readCheckFlags(raw, [...rules, ...metaRules]);
   const command = shellCommand({ command: profiles === 'shown' ? 'data' : 'check', specs, raw, paths: profiles === 'left-out' && paths.length === 1 && paths[0] === '.' ? [] : paths }, SHOWING_ONLY);
-  return runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules, command }) });
+  const checkOnce = (): Promise<number> => runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules, command }) });
+  if (!flags.watches) return checkOnce();
+  const { refuseWithWatch, watchChecks } = await import('../watch-checks.ts');
+  refuseWithWatch(flags);
+  return watchChecks({ paths, flags, checkOnce }, host);
 }
 
 /** What people see the same findings without. */
-const SHOWING_ONLY: ReadonlySet<string> = new Set(['format', 'output', 'no-progress', 'color', 'quiet', 'verbose', 'exit-zero', 'statistics', 'timings', 'fix', 'unsafe-fixes', 'new-only', 'jobs', 'no-cache', 'cache-dir']);
+const SHOWING_ONLY: ReadonlySet<string> = new Set(['format', 'output', 'no-progress', 'color', 'quiet', 'verbose', 'exit-zero', 'statistics', 'timings', 'fix', 'unsafe-fixes', 'new-only', 'jobs', 'no-cache', 'cache-dir', 'watch']);
 
 interface Run extends Session<CheckFlags> {
   readonly paths: readonly string[];
