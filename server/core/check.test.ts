@@ -215,7 +215,7 @@ describe('checking datasets', () => {
     const files = { 'table.csv': 'gain\n-1\n', 'main.py': 'import pandas as pd\nimport numpy as np\n\ndf = pd.read_csv("table.csv")\ndf = df[df["gain"] == np.nan]\nseen = df["gian"] != np.nan\n' };
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
     const origin = { kind: 'file', name: 'lintel.yaml', line: 3 } as const;
-    const config: Config = { ...defaultConfig(folder), suppressions: [{ rule: nanEquality.id, path: 'other.py', column: null, reason: 'known', until: null, origin }] };
+    const config: Config = { ...defaultConfig(folder), suppressions: [{ rule: nanEquality.id, path: 'other.py', column: null, reason: 'known', owner: null, until: null, origin }] };
     const request = {
       datasets: [{ dataset: { path: path.join(folder, 'table.csv'), displayPath: 'table.csv', parts: null }, config }],
       programs: [{ program: { path: path.join(folder, 'main.py'), displayPath: 'main.py' }, config }],
@@ -233,7 +233,7 @@ describe('checking datasets', () => {
     ]);
     assert.equal(findings[1]?.message, 'Columns are `gain`');
     assert.deepEqual({ checked, rules, isComplete }, { checked: [{ path: 'main.py', kind: 'program' }, { path: 'table.csv', kind: 'dataset' }], rules: [nanEquality.id, 'test/columns', 'test/negative'], isComplete: true });
-    const silenced = await check({ ...request, programs: request.programs.map((each) => ({ ...each, config: { ...config, suppressions: [{ rule: nanEquality.id, path: 'main.py', column: null, reason: 'known', until: null, origin }] } })) }, opened.ports);
+    const silenced = await check({ ...request, programs: request.programs.map((each) => ({ ...each, config: { ...config, suppressions: [{ rule: nanEquality.id, path: 'main.py', column: null, reason: 'known', owner: null, until: null, origin }] } })) }, opened.ports);
     assert.deepEqual(silenced.findings.filter(({ suppressed }) => suppressed !== null).map(({ range, suppressed }) => [range?.start.line, suppressed]), [5, 6].map((line) => [line, { kind: 'config', reason: 'known' }]));
   });
 

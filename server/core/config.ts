@@ -7,6 +7,8 @@ export interface SuppressionEntry {
   readonly path: string | null;
   readonly column: string | null;
   readonly reason: string;
+  /** Who answers for it: a person or a team; null when nobody is named. */
+  readonly owner: string | null;
   /** Last day it holds, YYYY-MM-DD; null is for ever. */
   readonly until: string | null;
   /** Where it is written, for findings about the suppression itself. */

@@ -54,7 +54,7 @@ export const expiredSuppression = {
   id: 'config/expired-suppression',
   summary: 'A suppression past its last day',
   severity: 'warning',
-  messages: { expired: 'This suppression of `{rule}` ended on {until}' },
+  messages: { expired: 'This suppression of `{rule}` ended on {until}', owned: 'This suppression of `{rule}` ended on {until}; its owner is `{owner}`' },
   docs: {
     what: 'Finds entries of `suppressions:` in the configuration whose `until` has passed. They silence nothing any more.',
     why: 'The date was a promise to look again.',

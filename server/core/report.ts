@@ -65,7 +65,7 @@ export interface Finding {
   readonly rows: readonly number[] | null;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
-  readonly suppressed: null | { readonly kind: 'config' | 'comment'; readonly reason: string };
+  readonly suppressed: null | { readonly kind: 'config' | 'comment'; readonly reason: string; readonly owner?: string; /** Last day, YYYY-MM-DD. */ readonly until?: string };
   /** `unchanged` is what the baseline knows; of a report without one everything is new. */
   readonly baseline: 'new' | 'unchanged';
   /** What it is about, without its path and line; not part of the JSON contract. */

@@ -18,18 +18,23 @@ function finding(path: string, column: string | null): Finding {
 }
 
 function entry(given: Partial<SuppressionEntry>): SuppressionEntry {
-  return { rule: 'outliers/non-finite', path: null, column: null, reason: 'known', until: null, origin: { kind: 'file', name: 'lintel.yaml', line: 7 }, ...given };
+  return { rule: 'outliers/non-finite', path: null, column: null, reason: 'known', owner: null, until: null, origin: { kind: 'file', name: 'lintel.yaml', line: 7 }, ...given };
 }
 
-function run(entries: readonly SuppressionEntry[], given: Partial<SuppressionRequest> & { readonly config?: Partial<Config> } = {}): readonly string[] {
-  const config: Config = { ...defaultConfig('/p'), file: 'lintel.yaml', suppressions: entries, ...given.config };
-  const inputs = ['data/a.csv', 'data/b.csv'].map((path) => ({ path: `/p/${path}`, displayPath: path, config }));
-  const findings = [finding('data/a.csv', 'x'), finding('data/b.csv', null)];
-  const all = applySuppressions({ findings, inputs, rules, notChecked: [], wholeFolders: [], today: '2026-11-23', ...given });
-  return all.map((each) => {
+type Given = Partial<SuppressionRequest> & { readonly config?: Partial<Config> };
+
+function run(entries: readonly SuppressionEntry[], given: Given = {}): readonly string[] {
+  return apply(entries, given).map((each) => {
     const place = each.range === null ? each.path : `${each.path}:${each.range.start.line}`;
     return each.suppressed === null ? `${place} ${each.severity} ${each.rule} ${each.message}` : `${place} silenced: ${each.suppressed.reason}`;
   });
+}
+
+function apply(entries: readonly SuppressionEntry[], given: Given = {}): readonly Finding[] {
+  const config: Config = { ...defaultConfig('/p'), file: 'lintel.yaml', suppressions: entries, ...given.config };
+  const inputs = ['data/a.csv', 'data/b.csv'].map((path) => ({ path: `/p/${path}`, displayPath: path, config }));
+  const findings = [finding('data/a.csv', 'x'), finding('data/b.csv', null)];
+  return applySuppressions({ findings, inputs, rules, notChecked: [], wholeFolders: [], today: '2026-11-23', ...given });
 }
 
 const A = 'data/a.csv error outliers/non-finite text';
@@ -50,6 +55,12 @@ describe('suppressions', () => {
       B,
       'lintel.yaml:7 warning config/expired-suppression This suppression of `outliers/non-finite` ended on 2026-11-22',
     ]);
+  });
+
+  it('name their owner and last day where they silence something, and when they have ended', () => {
+    const silenced = apply([entry({ path: 'data/a.csv', owner: 'orders', until: '2026-11-23' })]).map(({ suppressed }) => suppressed);
+    assert.deepEqual(silenced, [{ kind: 'config', reason: 'known', owner: 'orders', until: '2026-11-23' }, null]);
+    assert.deepEqual(run([entry({ owner: 'orders', until: '2026-11-22' })]).at(-1), 'lintel.yaml:7 warning config/expired-suppression This suppression of `outliers/non-finite` ended on 2026-11-22; its owner is `orders`');
   });
 
   it('silence nothing without a rule, and are told of without a reason', () => {

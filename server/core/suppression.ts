@@ -40,7 +40,7 @@ export function applySuppressions(request: SuppressionRequest): readonly Finding
     if (entry === undefined) return finding;
     used.add(entry);
     if (finding.suppressed !== null) return finding;
-    return { ...finding, suppressed: { kind: 'config', reason: entry.reason } };
+    return { ...finding, suppressed: { kind: 'config', reason: entry.reason, ...(entry.owner === null ? {} : { owner: entry.owner }), ...(entry.until === null ? {} : { until: entry.until }) } };
   });
   const configs = [...new Set(request.inputs.map(({ config }) => config))];
   return [...findings, ...configs.flatMap((config) => judgeSuppressions(config, { ...request, used }))];
@@ -81,10 +81,15 @@ function judgeSuppressions(config: Config, request: Judging): readonly Finding[]
 function judge(entry: SuppressionEntry, at: { readonly config: Config; readonly request: Judging; readonly running: readonly string[] }): MetaVerdict | null {
   const { request } = at;
   if (entry.rule === '') return { rule: suppressionWithoutRule, messageId: 'unnamed', words: {} };
-  if (hasEnded(entry, request.today)) return { rule: expiredSuppression, messageId: 'expired', words: { rule: entry.rule, until: entry.until ?? '' } };
+  if (hasEnded(entry, request.today)) return expired(entry);
   if (entry.reason === '') return { rule: suppressionWithoutReason, messageId: 'unexplained', words: { rule: entry.rule } };
   if (request.used.has(entry) || !at.running.includes(entry.rule) || !couldTell(entry, at)) return null;
   return { rule: unusedSuppression, messageId: 'unused', words: { rule: entry.rule } };
+}
+
+function expired({ rule, owner, until }: SuppressionEntry): MetaVerdict {
+  const words = { rule, until: until ?? '' };
+  return owner === null ? { rule: expiredSuppression, messageId: 'expired', words } : { rule: expiredSuppression, messageId: 'owned', words: { ...words, owner } };
 }
 
 /** True when everything the entry could match was checked completely. */

@@ -51,7 +51,12 @@ function detailOf({ rows, suppressed, baseline }: Finding, { detail }: TextOptio
   if (detail !== 'long') return '';
   const named = rows === null || rows.length === 0 ? '' : ` [${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}]`;
   if (suppressed === null) return baseline === 'new' ? named : `${named} [known]`;
-  return `${named} [silenced: ${display(suppressed.reason)}]`;
+  return `${named} [silenced${termsOf(suppressed)}: ${display(suppressed.reason)}]`;
+}
+
+/** By whom, and until when. */
+function termsOf({ owner, until }: NonNullable<Finding['suppressed']>): string {
+  return `${owner === undefined ? '' : ` by ${display(owner)}`}${until === undefined ? '' : ` until ${until}`}`;
 }
 
 function severityWord({ severity, suppressed, baseline }: Finding, paint: Paint): string {

@@ -50,7 +50,7 @@ export function jsonFinding(finding: Finding): object {
     rows: finding.rows,
     related: finding.related.map(({ path, range, cell, message }) => ({ path, range, cell, message })),
     fixes: finding.fixes.map(({ title, safety, edits }) => ({ title, safety, edits: edits.map(({ path, range, cell, newText }) => ({ path, range, cell, newText })) })),
-    suppressed: finding.suppressed,
+    suppressed: finding.suppressed === null ? null : { kind: finding.suppressed.kind, reason: finding.suppressed.reason, owner: finding.suppressed.owner ?? null, until: finding.suppressed.until ?? null },
     baseline: finding.baseline,
     fingerprint: finding.fingerprint,
   };

@@ -42,7 +42,7 @@ const sampleReport: Report = {
   findings: [
     finding,
     { ...finding, rule: 'packaging/empty-rows', severity: 'warning', message: '4 of 1,200 rows are empty', range: { start: { line: 12, column: 1 }, end: { line: 12, column: 2 } }, column: null, rows: null, related: [], mend: null },
-    { ...finding, severity: 'info', message: 'silenced', suppressed: { kind: 'config', reason: 'by design' } },
+    { ...finding, severity: 'info', message: 'silenced', suppressed: { kind: 'config', reason: 'by design', owner: 'orders', until: '2027-03-01' } },
     { ...finding, severity: 'info', message: '`x\u202ey\n` is odd', path: 'b.parquet', dataset: 'b.parquet', range: null, column: 'x\u202ey\n', rows: null, related: [], mend: null },
   ],
   notChecked: [{ path: 'huge\u0007.csv', reason: 'out-of-memory', message: 'the engine needs more memory than it may use; raise memory-limit' }],
@@ -98,7 +98,8 @@ describe('text report', () => {
         '    3:5  error    `age` is infinite in 2 of 1,200 rows [rows 2, 9]',
         '                  outliers/non-finite',
         '                  also here',
-        '    3:5  info     silenced [rows 2, 9] [silenced: by design]',
+        '    3:5  info     silenced [rows 2, 9] [silenced by orders until 2027-03-01: by',
+        '                  design]',
         '                  outliers/non-finite',
         '                  also here',
         '  na\\u{1b}[31mme …   text              -     ~1,180',
@@ -181,7 +182,7 @@ describe('JSON report', () => {
 
   it('counts open findings only and keeps silenced ones with their reason', () => {
     const parsed = JSON.parse(joined(toJson(sampleReport, options))) as { findings: { suppressed: unknown }[]; summary: unknown };
-    assert.deepEqual(parsed.findings.map((each) => each.suppressed), [null, null, { kind: 'config', reason: 'by design' }, null]);
+    assert.deepEqual(parsed.findings.map((each) => each.suppressed), [null, null, { kind: 'config', reason: 'by design', owner: 'orders', until: '2027-03-01' }, null]);
     assert.deepEqual(parsed.summary, { errors: 1, warnings: 1, infos: 1, filesChecked: 2, datasetsChecked: 2, complete: false });
   });
 

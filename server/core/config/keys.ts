@@ -57,6 +57,7 @@ export const SUPPRESSION_KEYS: readonly ConfigKey[] = [
   { key: 'path', doc: 'Glob relative to the config file; every file when left out.', example: 'data/train.csv', holds: 'file' },
   { key: 'column', doc: 'Name of the column; every column when left out.', example: 'age', holds: 'column' },
   { key: 'reason', doc: 'Why the finding is right as it is.', example: '"-1 means unknown"', holds: 'text' },
+  { key: 'owner', doc: 'Person or team that answers for it.', example: 'data-team', holds: 'text' },
   { key: 'until', doc: 'Last day it holds, YYYY-MM-DD; for ever when left out.', example: '2027-03-01', holds: 'day' },
 ];
 

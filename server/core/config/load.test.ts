@@ -41,6 +41,7 @@ describe('configuration: values', () => {
       '    path: data/a.csv',
       '    column: x',
       '    reason: infinite by design',
+      '    owner: orders-team',
       '    until: 2027-03-01',
       'fail-on: warning',
       'memory-limit: 1.5GB',
@@ -65,6 +66,7 @@ describe('configuration: values', () => {
           path: 'data/a.csv',
           column: 'x',
           reason: 'infinite by design',
+          owner: 'orders-team',
           until: '2027-03-01',
           origin: { kind: 'file', name: 'lintel.yaml', line: 9 },
         },
@@ -74,7 +76,7 @@ describe('configuration: values', () => {
       memoryLimitBytes: 1_500_000_000,
       timeLimitMs: 90_000,
     } satisfies Omit<Config, 'origins'>);
-    assert.deepEqual(origins['fail-on'], { kind: 'file', name: 'lintel.yaml', line: 14 });
+    assert.deepEqual(origins['fail-on'], { kind: 'file', name: 'lintel.yaml', line: 15 });
   });
 
   it('reads the same from pyproject.toml', async () => {
@@ -83,7 +85,7 @@ describe('configuration: values', () => {
     assert.deepEqual(problems, []);
     assert.equal(config.failOn, 'info');
     assert.deepEqual(config.suppressions, [
-      { rule: 'outliers/non-finite', path: null, column: null, reason: 'r', until: '2027-03-01', origin: { kind: 'file', name: 'pyproject.toml', line: 7 } },
+      { rule: 'outliers/non-finite', path: null, column: null, reason: 'r', owner: null, until: '2027-03-01', origin: { kind: 'file', name: 'pyproject.toml', line: 7 } },
     ]);
     assert.deepEqual(config.origins['fail-on'], { kind: 'file', name: 'pyproject.toml', line: 5 });
   });

@@ -184,13 +184,14 @@ function dataset(map: SettingMap, at: ReadAt): readonly DatasetEntry[] {
 
 function suppression(map: SettingMap, at: ReadAt): SuppressionEntry {
   const origin: Origin = { kind: 'file', name: at.file, line: map.place.line };
-  const found: Writable<SuppressionEntry> = { rule: '', path: null, column: null, reason: '', until: null, origin };
+  const found: Writable<SuppressionEntry> = { rule: '', path: null, column: null, reason: '', owner: null, until: null, origin };
   for (const { key, value } of knownEntries(map, { keys: SUPPRESSION_KEYS, report: at.report })) {
     const inner = { ...at, key };
     if (key === 'rule') found.rule = ruleId(value, inner) ?? '';
     else if (key === 'path') found.path = globText(value, inner);
     else if (key === 'column') found.column = textOf(value, inner);
     else if (key === 'reason') found.reason = textOf(value, inner)?.trim() ?? '';
+    else if (key === 'owner') found.owner = textOf(value, inner)?.trim() || null;
     else found.until = dayText(value, inner);
   }
   return found;
