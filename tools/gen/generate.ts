@@ -9,6 +9,7 @@ import { checklistSource, findersSource, itemsSource } from './checklist.ts';
 import type { LoadedChecklist } from './checklist.ts';
 import { configSchema, pyprojectSchema } from './config-schema.ts';
 import type { RuleFile } from './discover.ts';
+import { manPage } from './man-page.ts';
 import { manifestWithSettings } from './manifest.ts';
 import { readmeWithTable, startingReadme } from './readme-table.ts';
 import { registrySource } from './registry.ts';
@@ -38,11 +39,17 @@ export function generate(root: string, found: readonly FoundRule[], checklist: L
     [`${PAGES}/README.md`, ruleIndexPage(described)],
     ['README.md', readmeWithTable(readOr(root, 'README.md', startingReadme), described)],
     ['package.json', manifestWithSettings(readOr(root, 'package.json', () => '{}\n'))],
+    ['man/lintel.1', manPage(versionOf(readOr(root, 'package.json', () => '{}\n')))],
     ['schemas/lintel.schema.json', `${JSON.stringify(configSchema(described), null, 2)}\n`],
     ['schemas/lintel.pyproject.schema.json', `${JSON.stringify(pyprojectSchema(described), null, 2)}\n`],
     ['schemas/lintel.attestations.schema.json', `${JSON.stringify(attestationSchema(checklist.items), null, 2)}\n`],
     ['schemas/lintel.api.schema.json', `${JSON.stringify(apiSchema(), null, 2)}\n`],
   ]);
+}
+
+function versionOf(manifest: string): string {
+  const { version } = JSON.parse(manifest) as { readonly version?: string };
+  return version ?? '0.0.0';
 }
 
 function readOr(root: string, file: string, otherwise: () => string): string {
