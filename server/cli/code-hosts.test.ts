@@ -67,6 +67,17 @@ describe('reports for code hosts', function () {
     assert.deepEqual(Object.fromEntries(entries.map(({ location }) => [encodeURI(location.path), location.lines.begin])), linesByFile);
   });
 
+  it('stand on the code that reads a binary file', () => {
+    const project = 'test-fixtures/projects/movie-recommender';
+    const args = ['check', 'data/watch_events.parquet', 'monitoring/online.py', '--select', 'packaging/empty-rows', '--format', 'sarif', '--no-progress'];
+    const { stdout } = spawnSync(process.execPath, [bundle, ...args], { cwd: path.resolve(import.meta.dirname, '../..', project), encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } });
+    const { runs: [{ results }] }: Sarif = JSON.parse(stdout);
+    assert.deepEqual(
+      results.map(({ locations: [{ physicalLocation }] }) => physicalLocation),
+      [{ artifactLocation: { uri: `${project}/monitoring/online.py`, uriBaseId: '%SRCROOT%' }, region: { startLine: 23, startColumn: 30, endLine: 23, endColumn: 57 } }],
+    );
+  });
+
   it('read no file that is too large, missing, a folder or outside of the repository', async () => {
     const outside = `../${path.basename(top)}-outside.txt`;
     write('a.py', '\ufeffx = 1\n');

@@ -16,6 +16,8 @@ import type { LookAtTable } from './python/check/check-unit.ts';
 import type { FixesWanted } from './python/fix/mend-program.ts';
 import type { PythonParser } from './python/parser.ts';
 import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls.ts';
+import { createCallPlaces } from './python/reading-data/call-places.ts';
+import { loadsOf } from './python/reading-data/loads-of.ts';
 import { createLookCache, createTableLooks, type LookedRead } from './python/reading-data/look-at-tables.ts';
 import type { LookCache } from './python/reading-data/look-at-tables.ts';
 import type { CheckedFile, Finding, NotChecked, Report, TableProfile } from './report.ts';
@@ -72,7 +74,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     notChecked.push(...result.notChecked, ...failureNotes(result, dataset, ports));
     if (result.profile !== null) profiles.push(result.profile);
   }
-  const code = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles, dataFindings: findings }, ports);
+  const code: CodeResult & Pick<Report, 'loads'> = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles, dataFindings: findings }, ports);
   findings.push(...code.findings);
   notChecked.push(...code.notChecked);
   const ofRepositories = await guardedRepositories(request, ports);
@@ -101,6 +103,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     rules: rulesAsked(request),
     baseline: null,
     score: null,
+    ...(code.loads === undefined ? {} : { loads: code.loads }),
     isComplete: notChecked.length === 0,
   };
 }
@@ -142,7 +145,7 @@ const NO_REPOSITORIES: RepositoriesResult = { findings: [], notChecked: [], chec
 type CodeChecking = CheckRequest & { readonly programs: readonly FoundProgram[]; readonly profiles: readonly TableProfile[]; readonly dataFindings: readonly Finding[] };
 
 /** All programs; our own bugs become a note on each of them and lose no dataset. */
-async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult> {
+async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeResult & Pick<Report, 'loads'>> {
   const { programs, rules, workingFolder = '/', wholeFolders = [], signal = null, progress, fixes = null } = request;
   const none = (reason: NotChecked['reason'], message: string): CodeResult => ({ ...NO_CODE, notChecked: programs.map(({ program }) => ({ path: program.displayPath, reason, message })) });
   try {
@@ -158,7 +161,8 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
     const lookAgain = tableLooks(looking, (read) => reads.push(read), ports);
     for (const read of signal?.aborted === true ? [] : code.reads) await lookAgain(read);
     const onCalls = await judgeReads({ ...request, reads, parser: opened.tools.parser }, ports);
-    return { ...code, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
+    const loads = await loadsOf(reads, { findings: request.dataFindings, workingFolder, places: createCallPlaces(opened.tools.parser, ports.files) });
+    return { ...code, loads, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
   } catch (error) {
     ports.log.warn(`internal error while checking programs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return none('internal-error', 'an internal error of Lintel stopped this check; run with -v for the log and report it');

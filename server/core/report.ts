@@ -146,6 +146,14 @@ export interface BaselineUse {
   readonly absent: readonly BaselineEntry[];
 }
 
+/** Where code first reads a dataset. */
+export interface DatasetLoad {
+  readonly dataset: string;
+  readonly path: string;
+  readonly range: Range;
+  readonly cell: number | null;
+}
+
 export interface Report {
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
@@ -158,6 +166,8 @@ export interface Report {
   readonly baseline: BaselineUse | null;
   /** Of the repository that was checked; null when nobody asked for it. */
   readonly score: ScoreReport | null;
+  /** Of datasets with findings, sorted by dataset; left out where no code was looked at. Not part of the JSON contract. */
+  readonly loads?: readonly DatasetLoad[];
   /** False when cancelled or anything was not checked. */
   readonly isComplete: boolean;
 }

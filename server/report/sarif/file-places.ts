@@ -22,11 +22,10 @@ interface FileDigest {
   readonly ranges: ReadonlyMap<string, Range>;
 }
 
-/** Reads the files the findings stand in, each once. @param findings those the report will show */
-export async function readPlaces(findings: readonly Finding[], texts: BlamedTexts): Promise<FilePlaces> {
+/** Reads the files of the places, each once. @param places those of findings the report will show, and places in cells that stand beside them */
+export async function readPlaces(places: readonly Said[], texts: BlamedTexts): Promise<FilePlaces> {
   const byPath = new Map<string, Said[]>();
-  const inCells = findings.flatMap(({ related }) => related).filter(({ cell }) => cell !== null);
-  for (const place of [...findings, ...inCells]) {
+  for (const place of places) {
     const known = byPath.get(place.path);
     if (known === undefined) byPath.set(place.path, [place]);
     else known.push(place);

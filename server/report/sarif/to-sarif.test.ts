@@ -215,6 +215,23 @@ describe('sarif report', () => {
     }]);
   });
 
+  it('stands where code reads a binary file, of which nobody can show a line', async () => {
+    const loads = [{ dataset: 'data/a.parquet', path: 'a.ipynb', range: { start: { line: 1, column: 5 }, end: { line: 1, column: 8 } }, cell: 2 }];
+    const { runs: [{ results }] } = await checked({ ...report, findings: [{ ...data, related: [] }, { ...data, range: code.range, path: 'data/b.csv', dataset: 'data/b.csv', related: [] }], loads });
+    const hash = lineHashes(NOTEBOOK, new Set([7])).get(7);
+    const top = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    assert.deepEqual([results[0]?.message.text, results[0]?.locations, results[0]?.relatedLocations, results[0]?.partialFingerprints], [
+      '`scaler` learns from \\[all\\] rows (in data/a.parquet, read here)',
+      [{
+        physicalLocation: { artifactLocation: { uri: 'a.ipynb', uriBaseId: '%SRCROOT%' }, region: { startLine: 7, startColumn: 10, endLine: 7, endColumn: 15 } },
+        logicalLocations: [{ name: 'age', fullyQualifiedName: 'data/a.parquet/age', kind: 'property' }],
+      }],
+      [{ id: 1, physicalLocation: { artifactLocation: { uri: 'data/a.parquet', uriBaseId: '%SRCROOT%' }, region: top }, message: { text: 'the data' }, properties: { column: 'age', rows: [2, 9] } }],
+      { primaryLocationLineHash: hash, 'lintel/v1': '00ff' },
+    ]);
+    assert.equal(results[1]?.locations[0]?.physicalLocation.artifactLocation.uri, 'data/b.csv');
+  });
+
   it('tells what was not checked', async () => {
     const { runs: [{ invocations }] } = await checked(report);
     const at = (uri: string): object => ({ locations: [{ physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' } } }] });

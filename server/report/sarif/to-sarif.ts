@@ -4,7 +4,7 @@
  * Sources: OASIS, SARIF 2.1.0; GitHub Docs, SARIF support for code scanning, 2026-11.
  */
 import type { DescribedRule } from '../../core/meta-rules.ts';
-import type { Finding, NotChecked, Range, Related, Report } from '../../core/report.ts';
+import type { DatasetLoad, Finding, NotChecked, Range, Related, Report } from '../../core/report.ts';
 import type { Surroundings } from '../blamed-texts.ts';
 import type { Chunks } from '../chunks.ts';
 import { escapeInvisible } from '../json.ts';
@@ -31,13 +31,17 @@ export const SARIF_END = ']\n}]}\n';
 /** Returns the report once the files its results stand in are read. */
 export async function toSarif(report: Report, options: SarifOptions): Promise<Chunks> {
   const chosen = chosenResults(report.findings);
-  const drawing = { options, places: await readPlaces(chosen.findings, options.texts), ruleIds: ruleIdsOf(report) };
-  return sarifChunks(report, { ...drawing, ...chosen });
+  const loads = new Map((report.loads ?? []).map((load) => [load.dataset, load]));
+  const besides = chosen.findings.flatMap(({ related }) => related).filter(({ cell }) => cell !== null);
+  const places = await readPlaces([...chosen.findings.map((finding) => loadOf(finding, loads) ?? finding), ...besides], options.texts);
+  return sarifChunks(report, { options, places, loads, ruleIds: ruleIdsOf(report), ...chosen });
 }
 
 interface Drawing {
   readonly options: SarifOptions;
   readonly places: FilePlaces;
+  /** By dataset. */
+  readonly loads: ReadonlyMap<string, DatasetLoad>;
   /** Those of the run; results name them by index. */
   readonly ruleIds: readonly string[];
 }
@@ -133,16 +137,18 @@ interface Resulting extends Drawing {
 }
 
 function resultOf(finding: Finding, { ruleIndex, isCompared, ...drawing }: Resulting): object {
-  const { rule, severity, confidence, cell, dataset, column, rows, related, suppressed, baseline, fingerprint } = finding;
-  const hash = drawing.places.hashOf(finding);
+  const { rule, severity, confidence, cell, dataset, column, rows, suppressed, baseline, fingerprint } = finding;
+  const load = loadOf(finding, drawing.loads);
+  const hash = drawing.places.hashOf(load ?? finding);
   const steps = stepsOf(finding);
+  const related = [...(load === null ? [] : [dataPlace(finding, drawing)]), ...finding.related.map((each) => relatedPlace(each, drawing))].slice(0, MAX_RELATED);
   return {
     ruleId: rule,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: messageText(sentenceOf(finding)) },
-    locations: [{ ...placeOf(finding, drawing), ...logicalOf(finding) }],
-    ...(related.length === 0 ? {} : { relatedLocations: related.slice(0, MAX_RELATED).map((each, index) => ({ id: index + 1, ...relatedPlace(each, drawing) })) }),
+    message: { text: messageText(load === null ? sentenceOf(finding) : `${sentenceOf(finding)} (in ${load.dataset}, read here)`) },
+    locations: [{ ...placeOf(load ?? finding, drawing), ...logicalOf(finding) }],
+    ...(related.length === 0 ? {} : { relatedLocations: related.map((each, index) => ({ id: index + 1, ...each })) }),
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: steps.map((each, index) => ({ location: relatedPlace(each, drawing), executionOrder: index + 1 })) }] }] }),
     partialFingerprints: { ...(hash === null ? {} : { primaryLocationLineHash: hash }), 'lintel/v1': fingerprint },
     ...(suppressed === null ? {} : { suppressions: [{ kind: suppressed.kind === 'comment' ? 'inSource' : 'external', ...(suppressed.reason === '' ? {} : { justification: cleanText(suppressed.reason) }) }] }),
@@ -155,6 +161,17 @@ function resultOf(finding: Finding, { ruleIndex, isCompared, ...drawing }: Resul
       ...(rows === null ? {} : { rows }),
     },
   };
+}
+
+/** Where code reads the dataset, for findings that have no place a code host could show: those in binary files. */
+function loadOf({ path, range, dataset }: Finding, loads: Drawing['loads']): DatasetLoad | null {
+  return range === null && dataset === path ? (loads.get(dataset) ?? null) : null;
+}
+
+function dataPlace(finding: Finding, drawing: Drawing): object {
+  const { column, rows } = finding;
+  const properties = { ...(column === null ? {} : { column: cleanText(column) }), ...(rows === null ? {} : { rows }) };
+  return { ...placeOf(finding, drawing), message: { text: 'the data' }, properties };
 }
 
 /** Locations of one result that GitHub keeps. */
