@@ -18,6 +18,7 @@ import type { CliHost } from './host.ts';
 import { INIT_FLAGS } from './init-flags.ts';
 import type { FlagSpec } from './raw-flags.ts';
 import { SCORE_FLAGS } from './score-flags.ts';
+import { STORED_FLAGS } from './stored-flags.ts';
 import { writeText } from './streams.ts';
 
 /** Runs the command line and returns the exit code. Never throws. @param args what stands after `lintel` */
@@ -67,6 +68,7 @@ function createProgram(host: CliHost, end: End): Command {
   addData(program, { host, end });
   for (const command of FOLDER_COMMANDS) addFolderCommand(program, { ...command, host, end });
   addBaseline(program, { host, end });
+  addReport(program, { host, end });
   addSmallCommands(program, { host, end });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError(true);
   return program;
@@ -188,6 +190,16 @@ const BASELINE_COMMANDS: readonly FolderCommand[] = [
     load: async () => (await import('./commands/baseline.ts')).runBaselineShow,
   },
 ];
+
+function addReport(program: Command, { host, end }: Wiring): void {
+  const command = program.command('report').description('turn stored JSON reports into another format, without checking again');
+  command.copyInheritedSettings(program);
+  addFlags(command, STORED_FLAGS);
+  command.action(async () => {
+    const { runReport } = await import('./commands/report.ts');
+    end(await runReport({ given: givenFlags(command, STORED_FLAGS) }, host));
+  });
+}
 
 function addSmallCommands(program: Command, { host, end }: Wiring): void {
   const format = (): Option => new Option('--format <FORMAT>', 'text or json').choices(['text', 'json']).default('text');

@@ -39,7 +39,7 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const scored = await scoreAgain(path, { session, checklist, finders, rubric, audience: flags.audience });
   if (typeof scored === 'number') return scored;
   const { report, config } = scored;
-  return { render: (format, drawing) => [render(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
+  return { render: (format, drawing) => [renderScore(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
 }
 
 /** Larger files are no rubrics. Own choice. */
@@ -65,7 +65,8 @@ async function chosenRubric(root: string, { session: { flags, host, files }, che
   throw new UsageError(`--rubric: there is no rubric and no file \`${name}\`${didYouMean(name, ids)}; Lintel has ${ids.join(', ')}`);
 }
 
-function render(report: ScoreReport, { format, drawing }: { readonly format: ScoreFormat; readonly drawing: Drawing }): string {
+/** Returns the score in the format asked for. */
+export function renderScore(report: ScoreReport, { format, drawing }: { readonly format: ScoreFormat; readonly drawing: Drawing }): string {
   switch (format) {
     case 'text':
       return scoreText(report, { ...drawing, profiles: 'left-out' });
