@@ -17,8 +17,12 @@ const PRECISIONS: Readonly<Record<Confidence, string>> = { certain: 'very-high',
 /** Rules whose faults others can attack. Own choice, on the scale of CVSS: code of strangers runs, a secret can be read. */
 const SECURITY_SEVERITIES: Readonly<Record<string, string>> = {
   'security/unsafe-deserialization': '8.0',
+  'security/trust-remote-code': '8.0',
   'security/torch-load-weights-only': '7.0',
   'security/hardcoded-secret': '7.0',
+  'pipeline/docker-secret-in-image': '7.0',
+  'pipeline/jenkins-secret-literal': '7.0',
+  'pipeline/kafka-password-in-clear': '7.0',
 };
 
 /** @param rule null for a rule this version does not know */

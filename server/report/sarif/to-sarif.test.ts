@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { rules } from '../../../rules/index.generated.ts';
+import { metaRules } from '../../core/meta-rules.ts';
 import type { Finding, Report } from '../../core/report.ts';
 import { NO_SURROUNDINGS } from '../blamed-texts.ts';
 import type { BlamedTexts } from '../blamed-texts.ts';
@@ -77,7 +79,7 @@ interface SarifRule {
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
   readonly help: { readonly text: string };
-  readonly properties?: { readonly tags: readonly string[] };
+  readonly properties?: { readonly tags: readonly string[]; readonly 'security-severity'?: string };
 }
 
 interface SarifResult {
@@ -175,6 +177,18 @@ describe('sarif report', () => {
       },
       defaultConfiguration: { level: 'error' }, properties: { precision: 'very-high', 'problem.severity': 'error', tags: ['machine-learning', 'leakage'] },
     });
+  });
+
+  it('describes every rule there is within the limits, and those others can attack as such', async () => {
+    const all = [...rules, ...metaRules];
+    const { runs: [{ tool }] } = await checked({ ...report, findings: [], rules: all.map(({ id }) => id) }, { rules: all });
+    assert.equal(tool.driver.rules.length, all.length);
+    const attackable = tool.driver.rules.filter(({ properties }) => properties?.['security-severity'] !== undefined);
+    assert.deepEqual(attackable.map(({ id }) => id), [
+      'pipeline/docker-secret-in-image', 'pipeline/jenkins-secret-literal', 'pipeline/kafka-password-in-clear',
+      'security/hardcoded-secret', 'security/torch-load-weights-only', 'security/trust-remote-code', 'security/unsafe-deserialization',
+    ]);
+    assert.ok(attackable.every(({ properties }) => properties?.tags.includes('security')));
   });
 
   it('marks what is silenced and what is known', async () => {
