@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { rules } from '../../rules/index.generated.ts';
+import { check } from '../core/check.ts';
 import { withSession, type Session } from './session-harness.test.ts';
 
 /** What the editor shows of a file, as `line:column-end message`. */
@@ -21,7 +22,7 @@ async function expectSaid(session: Session, name: string, expected: readonly str
 }
 
 /** Far more than reading a file takes. */
-const MOST_ROUNDS = 2000;
+const MOST_ROUNDS = 1000;
 
 async function type(session: Session, name: string, text: string): Promise<void> {
   await session.client.sendNotification('textDocument/didChange', { textDocument: { uri: session.uri(name), version: 2 }, contentChanges: [{ text }] });
@@ -66,6 +67,19 @@ describe('config files while they are typed', () => {
       await type(session, 'lintel.yaml', `selct: []\n${'a: '.repeat(100_000)}`);
       await expectSaid(session, 'lintel.yaml', ['1:1-10 unknown key `ignor`; did you mean `ignore`?']);
       assert.deepEqual(await session.client.sendRequest('textDocument/completion', { textDocument: { uri: session.uri('lintel.yaml') }, position: { line: 0, character: 0 } }), []);
+    }));
+
+  it('are told once of a suppression that names no rule, though rules on repositories look at the file as well', () =>
+    withSession({ files: { 'pyproject.toml': '[[tool.lintel.suppressions]]\nreason = "r"\n', 'data.csv': 'a\n1\n' }, rules, check }, async (session) => {
+      const once = ['1:1-2 This suppression names no rule, so it silences nothing'];
+      await expectSaid(session, 'pyproject.toml', once);
+      let left = MOST_ROUNDS;
+      await session.until(() => {
+        session.runTimers();
+        left -= 1;
+        return left < 0 ? true : null;
+      });
+      await expectSaid(session, 'pyproject.toml', once);
     }));
 
   it('are left alone where Lintel is switched off', () =>

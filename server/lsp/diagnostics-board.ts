@@ -23,11 +23,17 @@ export class DiagnosticsBoard {
   }
 
   #refresh(uri: string): void {
-    const diagnostics = [...this.#byOwner.values()].flatMap((byUri) => byUri.get(uri) ?? []);
+    const all = [...this.#byOwner.values()].flatMap((byUri) => byUri.get(uri) ?? []);
+    const diagnostics = [...new Map(all.map((diagnostic) => [sayingOf(diagnostic), diagnostic])).values()];
     const text = JSON.stringify(diagnostics);
     if ((this.#sent.get(uri) ?? '[]') === text) return;
     if (diagnostics.length === 0) this.#sent.delete(uri);
     else this.#sent.set(uri, text);
     this.#send(uri, diagnostics);
   }
+}
+
+/** What two owners say in the same words of the same place is shown once. */
+function sayingOf({ range, code, message }: Diagnostic): string {
+  return JSON.stringify([range, code, message]);
 }
