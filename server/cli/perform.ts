@@ -37,7 +37,7 @@ async function checkFound(request: PerformRequest): Promise<Report> {
   const { gathered, rules, flags, host, watch, log, fixes } = request;
   const { repositories: found, configOf } = gathered;
   const { datasets, programs, wholeFolders } = gathered.discovery;
-  const memoryLimitBytes = Math.min(...[...datasets, ...programs, ...found.flatMap(({ files }) => files)].map(({ config }) => config.memoryLimitBytes));
+  const memoryLimitBytes = [...datasets, ...programs, ...found.flatMap(({ files }) => files)].reduce((least, { config }) => Math.min(least, config.memoryLimitBytes), Infinity);
   const cache = await openCache({ flags, host, log });
   // what is known already needs no engine
   const opened = await host.openPorts({ memoryLimitBytes, jobs: flags.jobs, warms: datasets.length === 0 || cache !== null ? 'nothing' : 'engine', log });

@@ -70,16 +70,16 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     const report = (done: number): void => request.progress?.report((index + done) / total, dataset.displayPath);
     report(0);
     const result = await guarded({ dataset, config, request, report }, ports);
-    findings.push(...result.findings);
+    append(findings, result.findings);
     notChecked.push(...result.notChecked, ...failureNotes(result, dataset, ports));
     if (result.profile !== null) profiles.push(result.profile);
   }
   const code: CodeResult & Pick<Report, 'loads'> = programs.length === 0 ? NO_CODE : await guardedCode({ ...request, programs, profiles, dataFindings: findings }, ports);
-  findings.push(...code.findings);
-  notChecked.push(...code.notChecked);
+  append(findings, code.findings);
+  append(notChecked, code.notChecked);
   const ofRepositories = await guardedRepositories(request, ports);
-  findings.push(...ofRepositories.findings);
-  notChecked.push(...ofRepositories.notChecked);
+  append(findings, ofRepositories.findings);
+  append(notChecked, ofRepositories.notChecked);
   // a damaged table is no file of settings that was checked
   const given = new Set([...request.datasets.map(({ dataset }) => dataset.displayPath), ...programs.map(({ program }) => program.displayPath)]);
   const settings = ofRepositories.checked.filter((path) => !given.has(path));
@@ -106,6 +106,11 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     ...(code.loads === undefined ? {} : { loads: code.loads }),
     isComplete: notChecked.length === 0,
   };
+}
+
+/** There may be more than a call takes arguments. */
+function append<T>(to: T[], more: readonly T[]): void {
+  for (const one of more) to.push(one);
 }
 
 /** By the configuration of any file. */

@@ -200,7 +200,8 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
       const [first] = answer;
       if (first !== undefined) keep(answer, unitOf.get(first.kind === 'checked' ? first.program.path : first.path) ?? []);
     };
-    results.push(...(await workers.check(project, { units: left, lookAtTable, signal, pause, fixes, onResults })));
+    // more results than a call takes arguments
+    for (const result of await workers.check(project, { units: left, lookAtTable, signal, pause, fixes, onResults })) results.push(result);
   } else {
     for (const unit of left) {
       const answer = await work.check(unit, { lookAtTable, signal, pause, fixes });

@@ -37,7 +37,8 @@ export async function readImported(
   const isListed = listed(files);
   const queue = [...sources.keys()];
   let imported = 0;
-  for (let from = queue.shift(); from !== undefined && signal?.aborted !== true; from = queue.shift()) {
+  for (const from of queue) {
+    if (signal?.aborted === true) break;
     // whether a folder is a package decides what imports inside of it mean
     for (const { module, level } of [{ module: '', level: 1 }, ...importsOf(sources.get(from) ?? '')]) {
       for (const path of candidates(module, level, { root, from })) {
