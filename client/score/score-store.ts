@@ -28,7 +28,7 @@ export function createScoreStore(session: Session): ScoreStore {
   const changed = new vscode.EventEmitter<void>();
   const byUri = new Map<string, Pick<StoredFolder, 'state' | 'score' | 'debt'>>();
   const viewers = new Set<{ readonly at: Looked }>();
-  const shown = (): ScoreShownParams => ({ isShown: viewers.size > 0, isDebtShown: [...viewers].some(({ at }) => at === 'debt') });
+  const shown = (): Required<ScoreShownParams> => ({ isShown: viewers.size > 0, isDebtShown: [...viewers].some(({ at }) => at === 'debt') });
   let told = shown();
   const tell = (): void => {
     told = shown();

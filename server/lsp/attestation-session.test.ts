@@ -33,7 +33,7 @@ interface Open {
 function withFile(text: string, use: (open: Open) => Promise<void>): Promise<void> {
   return withSession({ files: { ...FILES, [NAME]: text }, scorer: testScorer() }, async (session) => {
     await session.open(NAME);
-    await session.client.sendNotification(SCORE_METHODS.scoreShown, { isShown: true, isDebtShown: false });
+    await session.client.sendNotification(SCORE_METHODS.scoreShown, { isShown: true });
     await session.until(() => {
       session.runTimers();
       return session.scores.some(({ state }) => state.kind === 'done') ? true : null;

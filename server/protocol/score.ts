@@ -15,8 +15,8 @@ export const SCORE_METHODS = {
 /** Scores are computed anew only while something shows them. */
 export interface ScoreShownParams {
   readonly isShown: boolean;
-  /** Whether debt is among it; it is not counted elsewhere. */
-  readonly isDebtShown: boolean;
+  /** Whether debt is among it, which is not counted otherwise; as `isShown` when left out. */
+  readonly isDebtShown?: boolean;
 }
 
 /** A folder of the workspace. It is scored when that was not done yet, or when `refreshes`. */

@@ -120,7 +120,7 @@ export class ScoreServer {
   }
 
   #shown({ isShown, isDebtShown }: ScoreShownParams): void {
-    this.#isDebtShown = isDebtShown;
+    this.#isDebtShown = isDebtShown ?? isShown;
     if (isShown === this.#isShown) return this.#computeAll();
     this.#isShown = isShown;
     const { services, inBackground } = this.#request;
