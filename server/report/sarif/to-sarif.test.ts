@@ -70,7 +70,7 @@ const texts: BlamedTexts = {
 const options: SarifOptions = { ...NO_SURROUNDINGS, texts, toolVersion: '0.3.0', profiles: 'left-out', rules: [rule] };
 
 interface Sarif {
-  readonly runs: readonly [{ readonly tool: { readonly driver: { readonly rules: readonly SarifRule[] } }; readonly invocations: readonly unknown[]; readonly results: readonly SarifResult[] }];
+  readonly runs: readonly [{ readonly tool: { readonly driver: { readonly rules: readonly SarifRule[]; readonly notifications: readonly SarifRule[] } }; readonly invocations: readonly unknown[]; readonly results: readonly SarifResult[] }];
 }
 
 interface SarifRule {
@@ -126,7 +126,7 @@ function faultsOf({ runs }: Sarif): readonly string[] {
   for (const { tool, results } of runs) {
     expect(results.length <= 25_000, 'results');
     expect(tool.driver.rules.length <= 25_000, 'rules');
-    for (const each of tool.driver.rules) {
+    for (const each of [...tool.driver.rules, ...tool.driver.notifications]) {
       expect((each.name ?? 'x').length <= 255 && each.name !== '', `name of ${each.id}`);
       expect([each.shortDescription, each.fullDescription].every(({ text }) => text !== '' && text.length <= 1024), `description of ${each.id}`);
       expect(each.help.text !== '', `help of ${each.id}`);

@@ -58,7 +58,7 @@ function* sarifChunks(report: Report, { findings, leftOut, ...drawing }: Chosen)
   const known = new Map<string, DescribedRule>(options.rules.map((rule) => [rule.id, rule]));
   yield* listed(ruleIds, (id) => ruleDescriptor(id, known.get(id) ?? null));
   yield `],"notifications":[`;
-  yield* listed([...new Set(notifications.map(({ id }) => id))], (id) => ({ id }));
+  yield* listed([...new Set(notifications.map(({ id }) => id))], notificationDescriptor);
   yield `]}},\n"automationDetails":{"id":"lintel/${options.profiles === 'shown' ? 'data' : 'check'}/"},\n"columnKind":"utf16CodeUnits",\n`;
   yield `"originalUriBaseIds":{"${ROOT}":{"description":{"text":"The folder of the repository"}}},\n`;
   yield `"invocations":[{"executionSuccessful":${report.isComplete},"toolExecutionNotifications":[`;
@@ -113,6 +113,12 @@ export function leftOutText(leftOut: number): string {
 
 function notificationOf({ path, reason, message }: NotChecked, options: SarifOptions): Notification {
   return { id: reason, level: reason === 'internal-error' ? 'error' : 'warning', text: `\`${path}\` was not checked: ${message}`, uri: uriOf(pathInRepository(path, options.folderInRepository)) };
+}
+
+/** GitHub wants of notifications what it wants of rules. */
+function notificationDescriptor(id: string): object {
+  const text = id.endsWith('left-out') ? 'Not everything found is in this report' : `Something was not checked: ${id.replaceAll('-', ' ')}`;
+  return { id, shortDescription: { text }, fullDescription: { text }, help: { text: 'What was not looked at may hold findings all the same. The message says which file it is and what to do next.' } };
 }
 
 function notificationObject({ id, level, text, uri }: Notification): object {
