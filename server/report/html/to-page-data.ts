@@ -9,7 +9,7 @@ import type { PageData, PageFinding, PageHelp, PageRule, PageSource, PageStep } 
 const MOST_FINDINGS = 100_000;
 
 /** Characters of findings one page holds. Own choice, for findings with long texts. */
-const MOST_CHARACTERS = 30_000_000;
+const MOST_CHARACTERS = 60_000_000;
 
 /** Characters of one text. Own choice: a message is a sentence, even with the longest names. */
 const MOST_TEXT = 2000;
@@ -73,7 +73,7 @@ function pageFinding(finding: Finding, { fileOf, ruleOf, source }: Lookup): Page
     rule: ruleOf(finding.rule),
     severity,
     message: bounded(finding.message),
-    ...(suppressed !== null ? { state: 'silenced' as const, reason: bounded(suppressed.reason) } : isQuiet(finding) ? { state: 'known' as const } : {}),
+    ...(suppressed !== null ? { state: 'silenced' as const, reason: bounded(reasonOf(suppressed)) } : isQuiet(finding) ? { state: 'known' as const } : {}),
     ...(confidence === 'certain' ? {} : { confidence }),
     ...(range === null ? {} : { line: range.start.line, column: range.start.column }),
     ...(cell === null ? {} : { cell }),
@@ -83,6 +83,11 @@ function pageFinding(finding: Finding, { fileOf, ruleOf, source }: Lookup): Page
     ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, safety }) => ({ title: bounded(title), safety })) }),
     ...(source === null ? {} : { source }),
   };
+}
+
+function reasonOf({ reason, owner, until }: NonNullable<Finding['suppressed']>): string {
+  const terms = [...(owner === undefined ? [] : [owner]), ...(until === undefined ? [] : [`until ${until}`])];
+  return terms.length === 0 ? reason : `${reason} (${terms.join(', ')})`;
 }
 
 function pageStep({ path, range, cell, message }: Related, own: { readonly path: string; readonly fileOf: (path: string) => number }): PageStep {
@@ -105,10 +110,10 @@ function bounded(text: string): string {
   return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT)}… (${grouped(text.length - MOST_TEXT)} characters more)`;
 }
 
-/** Characters it takes in the page, about. */
-function sizeOf({ message, steps, fixes, source, columnName, reason }: PageFinding): number {
-  const texts = [message, columnName ?? '', reason ?? '', ...(steps ?? []).map((step) => step.message), ...(fixes ?? []).map(({ title }) => title), ...(source?.lines ?? [])];
-  return texts.reduce((sum, text) => sum + text.length + 20, 120);
+/** Characters it takes in the page, where some are written as six. */
+function sizeOf(finding: PageFinding): number {
+  const json = JSON.stringify(finding);
+  return json.length + 5 * (json.match(/[<>&]/g)?.length ?? 0);
 }
 
 /** Numbers names in the order they are asked for. */

@@ -173,10 +173,10 @@ describe('the HTML report', () => {
     await page.getByRole('button', { name: 'error 1' }).click();
     assert.deepEqual(await messages(), ['info plain']);
     await page.getByRole('button', { name: 'error 1' }).click();
-    await page.getByRole('button', { name: 'open 2' }).click();
+    await page.getByRole('button', { name: 'new 2' }).click();
     await page.getByRole('button', { name: 'known 1' }).click();
     assert.deepEqual(await messages(), ['error as before']);
-    await page.getByRole('button', { name: 'open 2' }).click();
+    await page.getByRole('button', { name: 'new 2' }).click();
     await page.getByLabel('Rule group').selectOption('leakage');
     assert.deepEqual(await messages(), ['info plain', 'error as before']);
     await page.getByLabel('File', { exact: true }).fill('no such file');

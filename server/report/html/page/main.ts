@@ -125,8 +125,8 @@ function countChips(app: HTMLElement, { data, choice }: { readonly data: PageDat
   for (const severity of SEVERITIES) replace(app.querySelector(`.chips [data-key=${severity}]`), chipText(severity, counts.get(severity) ?? 0));
 }
 
-function chipText(key: string, total: number): string {
-  return `${key} ${grouped(total)}`;
+function chipText(label: string, total: number): string {
+  return `${label} ${grouped(total)}`;
 }
 
 function toggled<T extends string>(all: readonly T[], { chosen, key, isPressed }: { readonly chosen: readonly T[]; readonly key: string; readonly isPressed: boolean }): readonly T[] {
@@ -141,13 +141,15 @@ function controlsMarkup(data: PageData, { states, order }: Choice): MarkupElemen
   const groups = [...new Set(data.rules.map(({ group }) => group))].sort();
   const severityCounts = count(data.findings, ({ severity }) => severity);
   const stateCounts = count(data.findings, stateOf);
-  const chip = (key: string, { total, isPressed }: { readonly total: number; readonly isPressed: boolean }): MarkupElement => element('button', { type: 'button', 'data-key': key, 'aria-pressed': String(isPressed) }, chipText(key, total));
-  const stateChips = STATES.filter((state) => stateCounts.has(state)).map((state) => chip(state, { total: stateCounts.get(state) ?? 0, isPressed: states.includes(state) }));
+  const chip = (key: string, { label = key, total, isPressed }: { readonly label?: string; readonly total: number; readonly isPressed: boolean }): MarkupElement => element('button', { type: 'button', 'data-key': key, 'aria-pressed': String(isPressed) }, chipText(label, total));
+  // what is open beside known findings is new
+  const labelOf = (state: FindingState): string => (state === 'open' && stateCounts.has('known') ? 'new' : state);
+  const stateChips = STATES.filter((state) => stateCounts.has(state)).map((state) => chip(state, { label: labelOf(state), total: stateCounts.get(state) ?? 0, isPressed: states.includes(state) }));
   const option = (value: string, label: string): MarkupElement => element('option', { value, selected: value === order }, label);
   return element(
     'div',
     { class: 'controls', role: 'search', 'aria-label': 'Choose findings' },
-    element('div', { class: 'search' }, element('label', { for: 'words' }, 'Search in messages, rules, files, columns (key /)'), element('input', { id: 'words', type: 'search', autocomplete: 'off', spellcheck: 'false' })),
+    element('div', { class: 'search' }, element('label', { for: 'words' }, 'Search (key /)'), element('input', { id: 'words', type: 'search', placeholder: 'message, rule, file or column', autocomplete: 'off', spellcheck: 'false' })),
     element('div', {}, element('label', { for: 'file' }, 'File'), element('input', { id: 'file', type: 'search', list: 'files', autocomplete: 'off', spellcheck: 'false' }), element('datalist', { id: 'files' }, ...data.files.slice(0, MOST_OFFERED).map((path) => element('option', { value: path })))),
     element('div', {}, element('label', { for: 'group' }, 'Rule group'), element('select', { id: 'group' }, element('option', { value: '' }, 'all'), ...groups.map((group) => option(group, group)))),
     element('div', {}, element('label', { for: 'order' }, 'Group by'), element('select', { id: 'order' }, option('file', 'file'), option('rule', 'rule'), option('none', 'nothing'))),
