@@ -173,6 +173,15 @@ describe('a baseline in the command line', function () {
       assert.deepEqual(await made.prune(), { code: 0, stdout: `${FILE}: nothing removed; 1 known finding left.\n`, stderr: '' });
     });
 
+    it('keeps what stands in a program that cannot be read as a whole', async () => {
+      const made = project({ 'a.py': program('a'), 'b.py': program('b') });
+      await made.create();
+      made.write('a.py', `def f(:\n  print((\n${program('a')}`);
+      made.write('b.py', 'print(1)\n');
+      assert.equal((await made.run(['baseline', 'prune', '--select', 'correctness', '--ignore', 'correctness/syntax-error'])).stdout, `${FILE}: 1 known finding removed; 1 known finding left.\n`);
+      assert.deepEqual(pathsIn(made.read(FILE)), ['a.py']);
+    });
+
     it('keeps what was not asked, not looked at or not looked at to its end', async () => {
       const made = project({ 'a.py': program('a'), 'src/b.py': program('b'), 'c.csv': CONSTANT });
       await made.create();

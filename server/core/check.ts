@@ -83,6 +83,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
   // a damaged table is no file of settings that was checked
   const given = new Set([...request.datasets.map(({ dataset }) => dataset.displayPath), ...programs.map(({ program }) => program.displayPath)]);
   const settings = ofRepositories.checked.filter((path) => !given.has(path));
+  const partly = new Set(code.partly ?? []);
   const all = applySuppressions({
     findings,
     inputs: inputsOf(request, findings),
@@ -97,7 +98,7 @@ export async function check(request: CheckRequest, ports: Ports): Promise<Report
     profiles,
     checked: [
       ...profiles.map(({ path }): CheckedFile => ({ path, kind: 'dataset' })),
-      ...code.checked.map((path): CheckedFile => ({ path, kind: 'program' })),
+      ...code.checked.map((path): CheckedFile => ({ path, kind: 'program', ...(partly.has(path) ? { isPartly: true } : {}) })),
       ...settings.map((path): CheckedFile => ({ path, kind: 'other' })),
     ].toSorted((a, b) => compareText(a.path, b.path)),
     rules: rulesAsked(request),

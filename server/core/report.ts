@@ -117,6 +117,8 @@ export interface CheckedFile {
   readonly path: string;
   /** `other` are files of pipelines and settings. */
   readonly kind: 'dataset' | 'program' | 'other';
+  /** Not all of it could be looked at, as with syntax errors: what is not said of it may hold all the same; not part of the JSON contract. */
+  readonly isPartly?: true;
 }
 
 /** A known finding, or several that cannot be told apart. */

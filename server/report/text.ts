@@ -19,7 +19,7 @@ export function* toText(report: Report, options: TextOptions): Generator<string,
   for (const table of tables) yield blockText(drawTable(table, { findings: shown.filter((finding) => finding.dataset === table.path), paint, options }));
   for (const findings of byPath(shown.filter((finding) => !drawn.has(finding.dataset ?? '')))) yield blockText(fileBlock(findings, { paint, options }));
   for (const lines of notCheckedBlock(report, { paint, options })) yield blockText(lines);
-  yield `${[...summaryLines(report, paint), ...(options.detail === 'short' ? [] : nextStep(report, paint))].join('\n')}\n`;
+  yield `${[...summaryLines(report, paint), ...(options.detail === 'short' ? [] : [...absentLines(report, paint), ...nextStep(report, paint)])].join('\n')}\n`;
 }
 
 /** An empty line follows. */
@@ -55,7 +55,7 @@ function notCheckedBlock(report: Report, { paint, options }: Drawing): readonly 
 function summaryLines(report: Report, paint: Paint): readonly string[] {
   const sentence = summarySentence(report);
   const score = report.score === null ? [] : [display(scoreSentence(report.score))];
-  return [...score, report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence), ...absentLines(report, paint)];
+  return [...score, report.isComplete && openFindings(report).length === 0 ? paint.green(sentence) : paint.bold(sentence)];
 }
 
 /** Entries that nothing answers to any more hide nothing, but would hide the fault's return. */

@@ -67,7 +67,7 @@ async function prepare(request: AbsenceRequest, files: FileSystem): Promise<Judg
     programs: new Map(programs.map(({ program, config }) => [program.displayPath, config])),
     settings: new Map(repositories.flatMap((found) => found.files.map(({ displayPath, config }) => [displayPath, config] as const))),
     inWholeProjects: new Set(wholeProjects.flatMap((project) => project.programs.map(({ program }) => program.displayPath))),
-    checked: new Set(report.checked.flatMap(({ path }) => (notChecked.has(path) || sampled.has(path) ? [] : [path]))),
+    checked: new Set(report.checked.flatMap(({ path, isPartly }) => (notChecked.has(path) || sampled.has(path) || isPartly === true ? [] : [path]))),
     isAllChecked: report.isComplete && isWalked(root),
   };
 }

@@ -64,6 +64,8 @@ export interface CodeResult {
   readonly notChecked: readonly NotChecked[];
   /** Display paths of the programs that were checked. */
   readonly checked: readonly string[];
+  /** Those of them that were looked at in part only: what is not said of them may hold all the same. None when left out. */
+  readonly partly?: readonly string[];
   /** Of files that are named, program by program. */
   readonly reads: readonly PlainRead[];
 }
@@ -90,7 +92,8 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
       sources.close();
     }
   }
-  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), checked: results.flatMap(({ checked }) => checked), reads: results.flatMap(({ reads }) => reads) };
+  const partly = results.flatMap((result) => result.partly ?? []);
+  return { findings: results.flatMap(({ findings }) => findings), notChecked: results.flatMap(({ notChecked }) => notChecked), ...(partly.length === 0 ? {} : { partly }), checked: results.flatMap(({ checked }) => checked), reads: results.flatMap(({ reads }) => reads) };
 }
 
 interface ProjectRequest extends CodeRequest {
@@ -159,7 +162,8 @@ export async function settleProject(request: SettlingRequest, ports: CodePorts):
     isWhole: (path) => isWholeProject && configs.has(path),
   });
   const ofKnowledge = knowledgeFindings(knowledge, { config: programs[0]?.config ?? null, displayPath: (path) => displayOf(path, request) });
-  return { findings: [...findings, ...ofKnowledge], notChecked, checked: checked.map(({ path }) => displayOf(path, request)), reads: checked.flatMap(({ reads }) => reads) };
+  const partly = checked.filter(({ isWhole, hasSyntaxErrors }) => !isWhole || hasSyntaxErrors).map(({ path }) => displayOf(path, request));
+  return { findings: [...findings, ...ofKnowledge], notChecked, ...(partly.length === 0 ? {} : { partly }), checked: checked.map(({ path }) => displayOf(path, request)), reads: checked.flatMap(({ reads }) => reads) };
 }
 
 const CANCELLED = { ok: false, reason: 'cancelled', message: 'the check was cancelled before this file' } as const;

@@ -77,4 +77,6 @@ export interface CheckedProgram {
   readonly reads: readonly PlainRead[];
   /** False when a limit was hit, so that silence means nothing. */
   readonly isWhole: boolean;
+  /** Whether some of the text could not be read; nothing is said of that. */
+  readonly hasSyntaxErrors: boolean;
 }

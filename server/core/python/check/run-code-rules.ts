@@ -53,7 +53,7 @@ export function checkProgram({ facts, rules, config }: ProgramRequest): ProgramF
   }
   const drafts = told.map(({ draft }) => draft);
   const reads = facts.reads.filter(({ path }) => path !== null).map(plainRead);
-  return { told, checked: { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, followed: [...facts.followed.keys()], reads, isWhole: !facts.isCutShort } };
+  return { told, checked: { path: facts.document.path, drafts, suppressions: atlas.suppressions(), collected, failures, followed: [...facts.followed.keys()], reads, isWhole: !facts.isCutShort, hasSyntaxErrors: facts.document.syntaxErrors.length > 0 } };
 }
 
 /** Rules on code have nothing to say of a notebook in another language; rules on notebooks have. */
