@@ -10,6 +10,6 @@ const SHARED: readonly string[] = [
 
 export const PRUNE_FLAGS: readonly FlagSpec[] = CHECK_FLAGS.filter(({ name }) => SHARED.includes(name));
 
-export const CREATE_FLAGS: readonly FlagSpec[] = [{ name: 'force', doc: 'replace the baseline that is there; what lies outside of the path is kept' }, ...PRUNE_FLAGS];
+export const CREATE_FLAGS: readonly FlagSpec[] = [{ name: 'force', doc: 'replace the baseline that is there; what lies outside of the path is kept' }, { name: 'score', doc: 'keep the proven score as well, for `lintel score --fail-below-baseline`' }, ...PRUNE_FLAGS];
 
 export const SHOW_FLAGS: readonly FlagSpec[] = [{ name: 'format', value: 'FORMAT', doc: 'text or json (default text)' }, BASELINE_FLAG];

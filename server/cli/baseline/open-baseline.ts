@@ -2,11 +2,14 @@
 import { MAX_BASELINE_BYTES, readBaseline } from '../../core/baseline/read-baseline.ts';
 import type { FileSystem } from '../../core/ports.ts';
 import type { BaselineEntry } from '../../core/report.ts';
+import type { ScoreBaseline } from '../../core/score/score-baseline.ts';
 import type { BaselineFile } from './baseline-place.ts';
 
 export interface OpenedBaseline {
   readonly file: BaselineFile;
   readonly entries: readonly BaselineEntry[];
+  /** What the project does not want to fall below; left out when none is kept. */
+  readonly score?: ScoreBaseline;
   /** As it stands in the file. */
   readonly text: string;
 }
@@ -24,5 +27,5 @@ export async function openBaseline(file: BaselineFile, { files, workingFolder }:
   const text = await files.readText(file.path, MAX_BASELINE_BYTES);
   if (text === null) return refused('it cannot be read or is not UTF-8 text; check the permissions, or restore it from version control');
   const reading = readBaseline(text, { root: file.root, workingFolder });
-  return reading.ok ? { kind: 'opened', baseline: { file, entries: reading.entries, text } } : refused(reading.text, reading.line);
+  return reading.ok ? { kind: 'opened', baseline: { file, entries: reading.entries, text, ...(reading.score === undefined ? {} : { score: reading.score }) } } : refused(reading.text, reading.line);
 }

@@ -2,6 +2,7 @@
 import { lstat, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BaselineEntry } from '../../core/report.ts';
+import type { ScoreBaseline } from '../../core/score/score-baseline.ts';
 import { baselineText } from '../../report/baseline/file-text.ts';
 import { isWithin, replaceFile } from '../report-files.ts';
 import type { BaselineFile } from './baseline-place.ts';
@@ -10,6 +11,7 @@ import { withLock } from './lock-file.ts';
 export interface WriteRequest {
   readonly file: BaselineFile;
   readonly entries: readonly BaselineEntry[];
+  readonly score?: ScoreBaseline;
   /** What was read; null when nothing was there. */
   readonly before: string | null;
   readonly workingFolder: string;
@@ -17,7 +19,7 @@ export interface WriteRequest {
 }
 
 /** Returns null, or why nothing was written, as the end of a sentence; what was there is as it was then. */
-export async function writeBaseline({ file, entries, before, workingFolder, toolVersion }: WriteRequest): Promise<string | null> {
+export async function writeBaseline({ file, entries, score, before, workingFolder, toolVersion }: WriteRequest): Promise<string | null> {
   try {
     const target = await locate(file);
     if (typeof target !== 'object') return target;
@@ -27,7 +29,7 @@ export async function writeBaseline({ file, entries, before, workingFolder, tool
       const now = found === null ? null : await readFile(target.path, 'utf8');
       if (now !== before) return before === null ? 'another run has written it meanwhile; `--force` replaces it' : 'it was changed meanwhile; run again';
       await removeLeftovers(target.path);
-      await replaceFile(target.path, { chunks: baselineText(entries, { root: file.root, workingFolder, toolVersion }), mode: found?.mode ?? null });
+      await replaceFile(target.path, { chunks: baselineText(entries, { root: file.root, workingFolder, toolVersion, ...(score === undefined ? {} : { score }) }), mode: found?.mode ?? null });
       return null;
     });
     return locked.ok ? locked.value : locked.text;

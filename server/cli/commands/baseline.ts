@@ -5,9 +5,12 @@ import { goneFiles } from '../../core/baseline/gone-files.ts';
 import { isInside, resolvePath } from '../../core/paths.ts';
 import { metaRules } from '../../core/meta-rules.ts';
 import type { BaselineEntry, Report } from '../../core/report.ts';
+import { scoreBaselineOf } from '../../core/score/score-baseline.ts';
+import type { ScoreBaseline } from '../../core/score/score-baseline.ts';
 import { baselineJson, baselineList } from '../../report/baseline/shown.ts';
 import { inPieces } from '../../report/chunks.ts';
 import { counted } from '../../report/numbers.ts';
+import { points } from '../../report/score/words.ts';
 import { display } from '../../report/terminal.ts';
 import { CREATE_FLAGS, PRUNE_FLAGS, SHOW_FLAGS } from '../baseline-flags.ts';
 import { findBaseline, newBaseline } from '../baseline/baseline-place.ts';
@@ -29,6 +32,7 @@ import { choice, collectFlags, isSwitchedOn } from '../raw-flags.ts';
 import type { FlagSpec } from '../raw-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Session } from '../report-run.ts';
+import { scoreAgain } from '../score-again.ts';
 import { quote } from '../shell-command.ts';
 import { writeText } from '../streams.ts';
 import type { FolderArguments } from './folder-arguments.ts';
@@ -67,6 +71,7 @@ async function create(run: Run, existing: 'refuse' | 'replace'): Promise<number>
   const opening = found === null ? null : await open(found, run);
   if (opening?.kind === 'refused') return refuse(opening, run);
   if (opening?.kind === 'opened' && existing === 'refuse') {
+    if (flags.isScored) return keepScore(opening.baseline, run);
     const { displayPath } = opening.baseline.file;
     await tell(`\`${displayPath}\` is there already, with ${knownText(opening.baseline.entries)}; \`lintel baseline prune\` removes what is gone, \`lintel baseline create --force\` takes everything found for known`, run);
     return EXIT.incomplete;
@@ -78,12 +83,41 @@ async function create(run: Run, existing: 'refuse' | 'replace'): Promise<number>
   const scope = absolute(path);
   const kept = (before?.entries ?? []).filter((entry) => !isInside(resolvePath(host.workingFolder, entry.path), scope));
   const entries = [...kept, ...entriesOf(checked.report.findings)];
-  const code = await write(entries, { file, before, run });
+  const scored = flags.isScored ? await scoreToKeep(run, file) : null;
+  if (typeof scored === 'number') return scored;
+  const score = scored ?? before?.score;
+  const code = await write(entries, { file, before, run, ...(score === undefined ? {} : { score }) });
   if (code !== EXIT.clean) return code;
   const files = new Set(entries.map((entry) => entry.path)).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   const next = flags.detail === 'short' ? '' : ' From now on only new ones fail; keep the file in version control.\n';
-  return writeText(host.stdout, `${display(file.displayPath)}: ${knownText(entries)}${where}.${next === '' ? '\n' : next}`);
+  return writeText(host.stdout, `${display(file.displayPath)}: ${knownText(entries)}${where}${scored === null ? '' : `, and a proven score of ${points(scored.proven)}`}.${next === '' ? '\n' : next}`);
+}
+
+/** What is known stays; the score is that of now. */
+async function keepScore(before: OpenedBaseline, run: Run): Promise<number> {
+  const { file, entries } = before;
+  const score = await scoreToKeep(run, file);
+  if (typeof score === 'number') return score;
+  const code = await write(entries, { file, before, score, run });
+  const was = before.score === undefined ? '' : `, ${points(before.score.proven)} before`;
+  return code === EXIT.clean ? writeText(run.host.stdout, `${display(file.displayPath)}: a proven score of ${points(score.proven)}${was}; ${knownText(entries)} as before.\n`) : code;
+}
+
+/** The score of the folder by the standard rubric, or the exit code after it is told why there is none. Errors: UsageError. */
+async function scoreToKeep(run: Run, { root }: BaselineFile): Promise<ScoreBaseline | number> {
+  const { host, path, progress } = run;
+  progress.update(null, 'scoring the repository');
+  const { checklist, finders } = await host.loadChecklist();
+  const [rubric] = checklist.rubrics;
+  if (rubric === undefined) return EXIT.incomplete;
+  const scored = await scoreAgain(path, { session: run, checklist, finders, rubric, audience: 'student' });
+  progress.end();
+  if (typeof scored === 'number') return scored;
+  if (scored.report.isComplete || run.flags.allowsIncomplete) return scoreBaselineOf(scored.report, { root, folder: absolute(path) });
+  const [first] = scored.report.notChecked;
+  await tell(`the score is not known whole${first === undefined ? '' : ` (\`${first.path}\`: ${first.message})`}; nothing was written. See to it, or pass --allow-incomplete`, run);
+  return EXIT.incomplete;
 }
 
 async function prune(run: Run): Promise<number> {
@@ -95,7 +129,7 @@ async function prune(run: Run): Promise<number> {
   const { report, gathered } = checked;
   const compared = await compareWithBaseline({ report, baseline, gathered, rules, looksAtDataOnly: false, workingFolder: host.workingFolder, files });
   const { entries, removed, moved } = pruned(baseline.entries, compared);
-  const code = await write(entries, { file: baseline.file, before: baseline, run });
+  const code = await write(entries, { file: baseline.file, before: baseline, run, ...(baseline.score === undefined ? {} : { score: baseline.score }) });
   if (code !== EXIT.clean) return code;
   const movedText = moved === 0 ? '' : `, ${moved} moved to ${moved === 1 ? 'its' : 'their'} present file`;
   return writeText(host.stdout, `${display(baseline.file.displayPath)}: ${removed === 0 ? 'nothing' : counted(removed, 'known finding')} removed${movedText}; ${knownText(entries)} left.\n`);
@@ -189,12 +223,13 @@ interface Writing {
   readonly file: BaselineFile;
   /** Null when nothing was there. */
   readonly before: OpenedBaseline | null;
+  readonly score?: ScoreBaseline;
   readonly run: Run;
 }
 
-async function write(entries: readonly BaselineEntry[], { file, before, run }: Writing): Promise<number> {
+async function write(entries: readonly BaselineEntry[], { file, before, score, run }: Writing): Promise<number> {
   const { workingFolder, version } = run.host;
-  const failure = await writeBaseline({ file, entries, before: before?.text ?? null, workingFolder, toolVersion: version });
+  const failure = await writeBaseline({ file, entries, ...(score === undefined ? {} : { score }), before: before?.text ?? null, workingFolder, toolVersion: version });
   if (failure === null) return EXIT.clean;
   await tell(`cannot write \`${file.displayPath}\`: ${failure}`, run);
   return EXIT.incomplete;

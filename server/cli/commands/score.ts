@@ -15,6 +15,7 @@ import { display } from '../../report/terminal.ts';
 import { absolute } from '../configs.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { CliHost } from '../host.ts';
+import { fallBelow, NO_FALL, openKeptScore } from '../kept-score.ts';
 import { existingFolder } from '../open-root.ts';
 import { collectFlags } from '../raw-flags.ts';
 import { runReporting } from '../report-run.ts';
@@ -36,10 +37,22 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   const { checklist, finders } = await host.loadChecklist();
   const rubric = await chosenRubric(await existingFolder(path, session), { session, checklist });
   if (rubric === null) return EXIT.incomplete;
+  const kept = flags.failsBelowBaseline ? await openKeptScore(path, session) : null;
+  if (typeof kept === 'number') return kept;
   const scored = await scoreAgain(path, { session, checklist, finders, rubric, audience: flags.audience });
   if (typeof scored === 'number') return scored;
   const { report, config } = scored;
-  return { render: (format, drawing) => [renderScore(report, { format, drawing })], notChecked: report.notChecked, isComplete: report.isComplete, isFailing: isFailing(report, { flags, config }) };
+  const fall = kept === null ? NO_FALL : fallBelow(kept, report);
+  return {
+    render: (format, drawing) => [renderScore(report, { format, drawing })],
+    notChecked: report.notChecked,
+    isComplete: report.isComplete,
+    isFailing: fall.isFailing || isFailing(report, { flags, config }),
+    afterwards: async () => {
+      for (const line of fall.lines) await writeText(host.stderr, `lintel: ${display(line)}\n`);
+      return fall.code;
+    },
+  };
 }
 
 /** Larger files are no rubrics. Own choice. */

@@ -4,6 +4,8 @@ import { CONFIDENCES } from '../../../rules/api/finding.ts';
 import type { Confidence } from '../../../rules/api/finding.ts';
 import { relativePath, resolvePath } from '../paths.ts';
 import type { BaselineEntry } from '../report.ts';
+import { readScoreBaseline } from '../score/score-baseline.ts';
+import type { ScoreBaseline } from '../score/score-baseline.ts';
 import { settleEntries } from './baseline-entries.ts';
 
 export const BASELINE_SCHEMA_VERSION = 1;
@@ -21,7 +23,7 @@ export interface BaselinePlace {
 }
 
 /** `line` is 1-based, null where it is about the whole file; `text` a sentence without the file's name. */
-export type BaselineReading = { readonly ok: true; readonly entries: readonly BaselineEntry[]; readonly toolVersion: string } | { readonly ok: false; readonly line: number | null; readonly text: string };
+export type BaselineReading = { readonly ok: true; readonly entries: readonly BaselineEntry[]; readonly toolVersion: string; readonly score?: ScoreBaseline } | { readonly ok: false; readonly line: number | null; readonly text: string };
 
 /** Returns the entries, paths as reports show them, sorted, equal ones added up: two branches may have added the same. */
 export function readBaseline(text: string, place: BaselinePlace): BaselineReading {
@@ -62,7 +64,9 @@ function readDocument(value: unknown, reading: Reading): BaselineReading {
     if (typeof result === 'string') return fault(lineOfEntry(index, reading), `entry ${index + 1} ${result}; ${RESTORE}`);
     read.push(result);
   }
-  return { ok: true, entries: settleEntries(read), toolVersion: version };
+  const score = value['score'] === undefined ? null : readScoreBaseline(value['score']);
+  if (typeof score === 'string') return fault(lineOf('"score"', reading), `its \`score\` ${score}; ${RESTORE}`);
+  return { ok: true, entries: settleEntries(read), toolVersion: version, ...(score === null ? {} : { score }) };
 }
 
 const HASH = /^[0-9a-f]{16}$/;

@@ -30,7 +30,7 @@ export type ScoreComparison = { readonly ok: true; readonly fallen: readonly Fal
 /** A point gained elsewhere makes up for none that is lost: a total can stay while a section falls. */
 export function compareScore({ score }: Pick<ScoreReport, 'score'>, baseline: ScoreBaseline, { root, folder }: { readonly root: string; readonly folder: string }): ScoreComparison {
   const { rubric } = baseline;
-  const again = 'write it again with `lintel baseline create --score --force`';
+  const again = 'write it again with `lintel baseline create --score`';
   if (rubric.id !== score.rubric.id) return { ok: false, text: `it holds a score by \`${rubric.id}\`, and this is one by \`${score.rubric.id}\`; score by the same rubric, or ${again}` };
   if (rubric.version !== score.rubric.version) return { ok: false, text: `it holds a score by version ${rubric.version} of \`${rubric.id}\`, and this is one by version ${score.rubric.version}; ${again}` };
   if (resolvePath(root, baseline.path) !== folder) return { ok: false, text: `it holds the score of \`${baseline.path}\`, seen from its own folder; score that one, or ${again}` };

@@ -4,12 +4,15 @@ import { BASELINE_KIND, BASELINE_SCHEMA_VERSION } from '../../core/baseline/read
 import type { BaselinePlace } from '../../core/baseline/read-baseline.ts';
 import { relativePath, resolvePath } from '../../core/paths.ts';
 import type { BaselineEntry } from '../../core/report.ts';
+import type { ScoreBaseline } from '../../core/score/score-baseline.ts';
 import { escapeInvisible } from '../json.ts';
 
 /** @param entries paths as reports show them */
-export function* baselineText(entries: readonly BaselineEntry[], { root, workingFolder, toolVersion }: BaselinePlace & { readonly toolVersion: string }): Generator<string, void> {
+export function* baselineText(entries: readonly BaselineEntry[], { root, workingFolder, toolVersion, score }: BaselinePlace & { readonly toolVersion: string; readonly score?: ScoreBaseline }): Generator<string, void> {
   const head = { kind: BASELINE_KIND, schemaVersion: BASELINE_SCHEMA_VERSION, tool: { name: 'lintel', version: toolVersion } };
-  yield `{\n${Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`).join('')}  "entries": [`;
+  yield `{\n${Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`).join('')}`;
+  if (score !== undefined) yield `  "score": ${JSON.stringify(score, null, 2).replaceAll('\n', '\n  ')},\n`;
+  yield '  "entries": [';
   const placed = settleEntries(entries.map((entry) => ({ ...entry, path: relativePath(root, resolvePath(workingFolder, entry.path)) })));
   for (const [index, { rule, path, identity, count, confidence, message }] of placed.entries()) {
     const counted = count === 1 ? {} : { count };
