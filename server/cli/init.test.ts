@@ -69,6 +69,7 @@ describe('lintel init', function () {
       '.github/workflows/lintel.yml: the CI job',
       '.pre-commit-config.yaml: the pre-commit hook',
       '.lintel/attestations.yaml: what no file can prove, stated by people',
+      'To let only new findings fail: `lintel baseline create`, and commit its file.',
     ]);
     assert.match(stdout, /^ {6}- path: data\/train\.csv\n {8}# columns: id, age, churned\n {8}# label: churned # a guess by its name\n/m);
     assert.deepEqual(names(folder), ['data/train.csv', 'train.py']);
@@ -77,7 +78,7 @@ describe('lintel init', function () {
   it('writes files that Lintel, git hooks and CI can read', () => {
     const folder = repository({ ...GIT, 'train.py': 'print(1)\n', 'data/train.csv': DATA });
     const { code, stdout } = run(folder, 'init', '--yes');
-    assert.deepEqual([code, stdout], [0, 'written lintel.yaml\nwritten .github/workflows/lintel.yml\nwritten .pre-commit-config.yaml\nwritten .lintel/attestations.yaml\n']);
+    assert.deepEqual([code, stdout], [0, 'written lintel.yaml\nwritten .github/workflows/lintel.yml\nwritten .pre-commit-config.yaml\nwritten .lintel/attestations.yaml\nTo let only new findings fail: `lintel baseline create`, and commit its file.\n']);
     assert.deepEqual(parse(read(folder, 'lintel.yaml')), { datasets: [{ path: 'data/train.csv' }], 'fail-on': 'error' });
     assert.equal(run(folder, 'check').code, 0);
     const workflow = parse(read(folder, '.github/workflows/lintel.yml')) as Workflow;
@@ -90,7 +91,7 @@ describe('lintel init', function () {
   });
 
   it('leaves alone what is there, and shows what to paste', () => {
-    const there = { 'lintel.yaml': 'fail-on: warning\n', '.pre-commit-config.yaml': 'repos: []\n', Jenkinsfile: 'pipeline {}\n', '.lintel/attestations.yaml': 'attestations: []\n', 'a.py': '' };
+    const there = { 'lintel.yaml': 'fail-on: warning\n', '.pre-commit-config.yaml': 'repos: []\n', Jenkinsfile: 'pipeline {}\n', '.lintel/attestations.yaml': 'attestations: []\n', '.lintel/baseline.json': 'theirs', 'a.py': '' };
     const folder = repository({ ...GIT, ...there });
     for (const args of [['init'], ['init', '--yes']]) {
       const { code, stdout } = run(folder, ...args);

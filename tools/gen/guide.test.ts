@@ -5,6 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { CHECK_FLAGS, DATA_FLAGS } from '../../server/cli/check-flags.ts';
+import { INIT_FLAGS } from '../../server/cli/init-flags.ts';
 import { SCORE_FLAGS } from '../../server/cli/score-flags.ts';
 import { CONFIG_KEYS } from '../../server/core/config/keys.ts';
 import { readSettings } from '../../server/core/config/read-settings.ts';
@@ -37,7 +38,7 @@ describe('the guide', () => {
   });
 
   it('names only flags that exist', () => {
-    const known = new Set([...CHECK_FLAGS, ...SCORE_FLAGS, ...DATA_FLAGS].map(({ name }) => `--${name}`).concat('--help', '--stdio'));
+    const known = new Set([...CHECK_FLAGS, ...SCORE_FLAGS, ...DATA_FLAGS, ...INIT_FLAGS].map(({ name }) => `--${name}`).concat('--help', '--stdio'));
     const named = ['configuration', 'suppressions', 'command-line', 'editor'].flatMap((name) => [...page(name).matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag));
     assert.deepEqual(named.filter((flag) => !known.has(flag)), []);
   });

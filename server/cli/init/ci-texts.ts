@@ -91,7 +91,7 @@ function githubJob(request: CiRequest): CiJob {
     '          category: lintel',
   ];
   const head = ['# Checks this repository with Lintel.', ...fillIn(request, '#')];
-  const text = [...head, 'name: Lintel', '', 'on:', '  pull_request:', '  push:', `    branches: [${yamlText(found.branch ?? 'main')}]`, '', 'permissions:', '  contents: read', '', 'jobs:', ...job];
+  const text = [...head, 'name: Lintel', '', 'on:', '  pull_request:', '  push:', `    branches: [${yamlText(found.branch ?? 'main')}]`, '', 'permissions:', '  contents: read', '', 'concurrency:', '  group: lintel-${{ github.ref }}', '  cancel-in-progress: true', '', 'jobs:', ...job];
   return { path: '.github/workflows/lintel.yml', text: whole(text), snippet: whole([...fillIn(request, '#'), 'jobs:', ...job]) };
 }
 

@@ -24,9 +24,10 @@ export interface PlannedFile {
 const CONFIG_PATHS: readonly string[] = ['lintel.yaml', '.lintel.yaml'];
 const HOOK_PATH = '.pre-commit-config.yaml';
 const ATTESTATIONS_PATH = '.lintel/attestations.yaml';
+const BASELINE_PATH = '.lintel/baseline.json';
 
 /** Every path a plan may name or look for. */
-export const INIT_TARGETS: readonly string[] = [...CONFIG_PATHS, '.github/workflows/lintel.yml', '.github/workflows/lintel.yaml', '.gitlab-ci.yml', '.gitlab-ci.yaml', 'Jenkinsfile', HOOK_PATH, ATTESTATIONS_PATH, '.lintel/attestations'];
+export const INIT_TARGETS: readonly string[] = [...CONFIG_PATHS, '.github/workflows/lintel.yml', '.github/workflows/lintel.yaml', '.gitlab-ci.yml', '.gitlab-ci.yaml', 'Jenkinsfile', HOOK_PATH, ATTESTATIONS_PATH, '.lintel/attestations', BASELINE_PATH];
 
 export interface PlanRequest {
   readonly found: Surroundings;
@@ -45,8 +46,10 @@ export function planInit(request: PlanRequest): InitPlan {
     return { files: config, notes: [`The CI job, the hook and attestations belong into the top of the repository: run \`lintel init ${top}\` for them.`] };
   }
   const job = planJob(request);
-  return { files: [...config, ...job.files, planHook(found), ...planAttestations(found)], notes: job.notes };
+  return { files: [...config, ...job.files, planHook(found), ...planAttestations(found)], notes: [...job.notes, ...(found.taken.has(BASELINE_PATH) ? [] : [BASELINE_NOTE])] };
 }
+
+const BASELINE_NOTE = 'To let only new findings fail: `lintel baseline create`, and commit its file.';
 
 function planConfig({ found, configFile }: PlanRequest): readonly PlannedFile[] {
   const taken = CONFIG_PATHS.find((path) => found.taken.has(path)) ?? configFile;
