@@ -25,7 +25,7 @@ const targets: Readonly<Record<string, NpmPlatform>> = {
 };
 
 /** Copied to the staging folder where they exist; .vscodeignore then leaves out what only packing needs. */
-const shipped = ['package.json', 'package-lock.json', '.vscodeignore', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist', 'docs/rules'];
+export const SHIPPED: readonly string[] = ['package.json', 'package-lock.json', '.vscodeignore', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist', 'docs/rules', 'schemas'];
 
 interface Manifest {
   readonly name: string;
@@ -44,7 +44,7 @@ export function packageVsix(target: string, folder: string): Outcome<string> {
   }
   const staging = mkdtempSync(path.join(os.tmpdir(), 'lintel-p-'));
   try {
-    for (const entry of [...shipped, ...(manifest.icon === undefined ? [] : [manifest.icon])]) {
+    for (const entry of [...SHIPPED, ...(manifest.icon === undefined ? [] : [manifest.icon])]) {
       const source = path.join(projectRoot, entry);
       if (existsSync(source)) cpSync(source, path.join(staging, entry), { recursive: true });
     }
