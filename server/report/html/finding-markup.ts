@@ -77,13 +77,10 @@ function fixesMarkup({ fixes }: PageFinding): readonly Markup[] {
 }
 
 /** Why a rule says so, what to do instead, and who says it. */
-export function helpMarkup({ summary, what, why, instead, limits, sources }: PageHelp): readonly Markup[] {
+export function helpMarkup({ what, why, instead, limits, sources }: PageHelp): MarkupElement {
   const part = (label: string, text: string): readonly Markup[] => (text === '' ? [] : [element('dt', {}, label), element('dd', {}, ...text.split('\n').filter((line) => line.trim() !== '').map((line) => element('p', {}, withCode(line))))]);
   const links = sources.map(({ text, url }) => element('li', {}, isWebAddress(url) ? element('a', { href: url, rel: 'noreferrer noopener' }, text) : text));
-  return [
-    element('p', {}, withCode(summary)),
-    element('dl', { class: 'help' }, ...part('What it finds', what), ...part('Why it matters', why), ...part('What to do instead', instead), ...part('Limits', limits), ...(links.length === 0 ? [] : [element('dt', {}, 'Sources'), element('dd', {}, element('ul', {}, ...links))])),
-  ];
+  return element('dl', { class: 'help' }, ...part('What it finds', what), ...part('Why it matters', why), ...part('What to do instead', instead), ...part('Limits', limits), ...(links.length === 0 ? [] : [element('dt', {}, 'Sources'), element('dd', {}, element('ul', {}, ...links))]));
 }
 
 function isWebAddress(url: string): boolean {

@@ -155,8 +155,8 @@ function* plainFindings({ data }: BoundedPage): Generator<Markup, void> {
 
 function rulePages({ rules, findings }: PageData): readonly Markup[] {
   const open = new Set(findings.flatMap((finding) => (stateOf(finding) === 'open' ? [finding.rule] : [])));
-  const pages = rules.flatMap(({ id, help }, index) => (help === null || !open.has(index) ? [] : [element('details', {}, element('summary', {}, element('code', {}, id), ' ', withCode(help.summary)), ...helpMarkup(help))]));
-  return pages.length === 0 ? [] : [element('h2', {}, 'Rules'), ...pages];
+  const pages = rules.flatMap(({ id, help }, index) => (help === null || !open.has(index) ? [] : [element('details', {}, element('summary', {}, element('code', {}, id), ' ', withCode(help.summary)), helpMarkup(help))]));
+  return pages.length === 0 ? [] : [element('h2', {}, 'Rules'), element('div', { class: 'rules' }, ...pages)];
 }
 
 /** Entries of a list that are named. Own choice. */

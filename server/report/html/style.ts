@@ -3,7 +3,7 @@
 import type { Sheet } from './html-page.ts';
 
 /** SHA-256 of `PAGE_STYLE`, which alone a page may use; a test computes it again. */
-export const PAGE_STYLE_HASH = 'sha256-7XZ5X2WWcd1zTl0F5QeY7HbWxCFJSCoN/IPoU7Oe2DE=';
+export const PAGE_STYLE_HASH = 'sha256-04DY6PoBM/AbIoNuPHGZMGyrBIHxEFComJPIUEJSaok=';
 
 export const PAGE_STYLE = `:root{color-scheme:light dark;--back:#fff;--raised:#f6f7f8;--text:#1b1b1b;--dim:#5c5c5c;--line:#d5d5d5;--good:#1c6b1c;--half:#0b5f7a;--bad:#a12020;--open:#7a5200;--error:#b3261e;--warning:#8a5a00;--info:#2b5fa8;--error-bar:#d9534a;--warning-bar:#e2a32b;--info-bar:#6c9bd8;--mark:#dcebff;--link:#0b57b0}
 @media screen and (prefers-color-scheme:dark){:root{--back:#1c1c1c;--raised:#262626;--text:#e8e8e8;--dim:#a8a8a8;--line:#444;--good:#7ccf7c;--half:#7cc8e0;--bad:#ff9a9a;--open:#e8c070;--error:#ff9a92;--warning:#f0c060;--info:#9cc2f5;--error-bar:#d4574e;--warning-bar:#c98f22;--info-bar:#5586c4;--mark:#2f435c;--link:#8ab8f5}}
@@ -46,6 +46,6 @@ pre{margin:.4rem 0;padding:.4rem;background:var(--raised);overflow-x:auto;font:1
 .scripted #plain{display:none}
 @media(max-width:60rem){.panes{grid-template-columns:none;grid-template-rows:3fr 2fr;height:90vh}.rows{border-right:0;border-bottom:1px solid var(--line)}}
 @media(forced-colors:active){rect.error{fill:CanvasText}rect.warning{fill:LinkText}rect.info,rect.track{fill:GrayText}rect.part{fill:CanvasText}.histogram{fill:CanvasText}.row.active,.controls .chips button[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}.row.active *{color:HighlightText}pre .blamed{outline:1px solid Highlight}}
-@media print{body,body.report{margin:0;max-width:none;font-size:10pt}#app,nav{display:none}.scripted #plain{display:block}code,pre{font-size:8.5pt}.profile,.profile code{font-size:7.5pt}.profile th,.profile td{padding-right:.6rem}.profile tbody th,.profile .kind{width:auto}.histogram{width:60px;height:16px}.share{width:32px}.finding,tr,.tiles{break-inside:avoid}h2,h3,summary{break-after:avoid}details{border:0}details::details-content{content-visibility:visible;display:block;block-size:auto}.wide{overflow:visible}pre .line{white-space:pre-wrap}rect,.tiles>div,.note,pre,.blamed{print-color-adjust:exact}@page{margin:14mm}}`;
+@media print{body,body.report{margin:0;max-width:none;font-size:10pt}#app,nav{display:none}.scripted #plain{display:block}code,pre{font-size:8.5pt}.profile,.profile code{font-size:7.5pt}.profile th,.profile td{padding-right:.6rem}.profile tbody th,.profile .kind{width:auto}.histogram{width:60px;height:16px}.share{width:32px}.finding,tr,.tiles,.chart{break-inside:avoid}.rules{columns:2;column-gap:8mm;font-size:8pt}.rules code{font-size:7.5pt}.rules dt,.rules dl.help dt{font-size:8pt;margin-top:.2rem}.rules p{margin:.1rem 0}h2,h3,summary{break-after:avoid}details{border:0}details::details-content{content-visibility:visible;display:block;block-size:auto}.wide{overflow:visible}pre .line{white-space:pre-wrap}rect,.tiles>div,.note,pre,.blamed{print-color-adjust:exact}@page{margin:14mm}}`;
 
 export const PAGE_SHEET: Sheet = { text: PAGE_STYLE, hash: PAGE_STYLE_HASH };

@@ -183,13 +183,13 @@ function headName(key: number, { data, order }: Shown): string {
 
 function headDetail(row: Row & { readonly kind: 'head' }, { data, order }: Shown): Markup {
   const help = order === 'rule' ? (data.rules[row.key]?.help ?? null) : null;
-  return [element('h3', {}, headName(row.key, { data, order })), element('p', { class: 'dim' }, `${counted(row.count, 'finding')} shown`), ...(help === null ? [] : helpMarkup(help))];
+  return [element('h3', {}, headName(row.key, { data, order })), element('p', { class: 'dim' }, `${counted(row.count, 'finding')} shown`), ...(help === null ? [] : [element('p', {}, withCode(help.summary)), helpMarkup(help)])];
 }
 
 function findingDetail(finding: PageFinding, data: PageData): Markup {
   const rule = data.rules[finding.rule];
   const help = rule?.help ?? null;
-  return [findingMarkup(finding, data), ...(help === null ? [] : [element('h3', {}, element('code', {}, rule?.id ?? '')), ...helpMarkup(help)])];
+  return [findingMarkup(finding, data), ...(help === null ? [] : [element('h3', {}, element('code', {}, rule?.id ?? '')), element('p', {}, withCode(help.summary)), helpMarkup(help)])];
 }
 
 function replace(node: Node | null, markup: Markup): void {
