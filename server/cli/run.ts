@@ -1,5 +1,5 @@
 /** The command line: what was asked for, and the exit code. Commands are loaded only when they run, to keep the start short. */
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../core/nearest-name.ts';
 import { display } from '../report/terminal.ts';
 import { CREATE_FLAGS, PRUNE_FLAGS, SHOW_FLAGS } from './baseline-flags.ts';
