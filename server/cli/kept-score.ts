@@ -36,7 +36,7 @@ export async function openKeptScore(path: string, { flags, host, files }: Sessio
   if (opening.kind === 'missing') return refuse(`there is no \`${file.displayPath}\`; write it with \`lintel baseline create --score\``);
   if (opening.kind === 'refused') return refuse(opening.sentence);
   const { score } = opening.baseline;
-  if (score === undefined) return refuse(`\`${file.displayPath}\` keeps no score; write it again with \`lintel baseline create --score --force\``);
+  if (score === undefined) return refuse(`\`${file.displayPath}\` keeps no score; add it with \`lintel baseline create --score\``);
   return { score, name: file.displayPath, root: file.root, folder };
 }
 
