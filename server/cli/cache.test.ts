@@ -141,7 +141,7 @@ describe('the cache of the command line', function () {
     check('--cache-dir', '.lintel/cache');
     assert.ok(readdirSync(path.join(project, '.lintel/cache')).includes('CACHEDIR.TAG'));
     const cleaned = lintel(['clean', '--cache-dir', '.lintel/cache']);
-    assert.deepEqual([cleaned.status, cleaned.stdout, /^lintel: removed \d+ results? of earlier runs \(\d+B\) from/.test(cleaned.stderr)], [0, '', true]);
+    assert.deepEqual([cleaned.status, cleaned.stdout, /^lintel: removed \d+ results? of earlier runs \(\d+kB\) from/.test(cleaned.stderr)], [0, '', true]);
     assert.deepEqual(readdirSync(path.join(project, '.lintel/cache')).sort(), ['.gitignore', 'CACHEDIR.TAG']);
     assert.deepEqual(lintel(['clean', '--cache-dir', '.']), { status: 2, stdout: '', stderr: `lintel: \`${project}\` is no cache of Lintel, so nothing is removed from it\n` });
   });

@@ -17,7 +17,7 @@ export async function runClean(given: ReadonlyMap<string, readonly string[]>, ho
   const shown = display(`\`${folder}\``);
   try {
     const removed = await host.caches.empty(folder);
-    if (removed !== null) return await writeText(host.stderr, `lintel: removed ${counted(removed.entries, 'result', 'results')} of earlier runs (${formatSize(removed.bytes)}) from ${shown}\n`);
+    if (removed !== null) return await writeText(host.stderr, `lintel: removed ${counted(removed.entries, 'result', 'results')} of earlier runs (${formatSize(Math.ceil(removed.bytes / 1000) * 1000)}) from ${shown}\n`);
     if (flags.cacheFolder === null) return await writeText(host.stderr, `lintel: nothing is kept in ${shown}\n`);
     await writeText(host.stderr, `lintel: ${shown} is no cache of Lintel, so nothing is removed from it\n`);
   } catch (error) {

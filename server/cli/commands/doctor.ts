@@ -8,10 +8,14 @@ import { metaRules } from '../../core/meta-rules.ts';
 import type { DescribedRule } from '../../core/meta-rules.ts';
 import type { OpenedPythonTools } from '../../core/python/python-tools.ts';
 import { selectRules } from '../../core/rule-selection.ts';
+import { counted } from '../../report/numbers.ts';
 import { escapeInvisible, SCHEMA_VERSION } from '../../report/json.ts';
 import { display, padEnd } from '../../report/terminal.ts';
 import { EXIT } from '../exit.ts';
-import type { CliHost } from '../host.ts';
+import { CACHE_FLAGS, readCacheFlags } from '../cache-flags.ts';
+import type { CacheContents, CliHost } from '../host.ts';
+import { cacheFolder } from '../open-cache.ts';
+import { collectFlags } from '../raw-flags.ts';
 import { writeText } from '../streams.ts';
 
 /** What `doctor` looks at. */
@@ -20,6 +24,8 @@ export interface Installation {
   readonly engine: EngineResult<EngineInfo>;
   readonly python: OpenedPythonTools;
   readonly loaded: LoadedConfig;
+  /** Null where results of earlier runs are not kept, left out where nobody would; `contents` is null where nothing is yet. */
+  readonly cache?: { readonly folder: string; readonly contents: CacheContents | null } | null;
   /** Every rule, those about the configuration included. */
   readonly rules: readonly DescribedRule[];
 }
@@ -31,12 +37,24 @@ export async function runDoctor(format: 'text' | 'json', host: CliHost): Promise
   const loaded = await loader.forFolder(host.workingFolder);
   const opened = await host.openPorts({ memoryLimitBytes: loaded.config.memoryLimitBytes, jobs: null, warms: 'engine', log: { info: () => undefined, warn: () => undefined } });
   try {
-    const installation = { version: host.version, engine: await opened.ports.engine.info(), python: await opened.ports.openPython(), loaded, rules };
+    const installation = { version: host.version, engine: await opened.ports.engine.info(), python: await opened.ports.openPython(), loaded, cache: await describeCache(host), rules };
     const code = await writeText(host.stdout, format === 'json' ? doctorJson(installation) : describeInstallation(installation));
     return installation.engine.ok && installation.python.ok && loaded.problems.length === 0 ? code : EXIT.incomplete;
   } finally {
     await opened.close();
   }
+}
+
+async function describeCache(host: CliHost): Promise<NonNullable<Installation['cache']> | null> {
+  const flags = readCacheFlags(collectFlags(CACHE_FLAGS, { given: new Map(), env: host.env }));
+  const folder = cacheFolder(flags, host);
+  return folder === null || !flags.usesCache || host.caches === undefined ? null : { folder, contents: await host.caches.contents(folder) };
+}
+
+function cacheText(cache: NonNullable<Installation['cache']> | null): string {
+  if (cache === null) return 'nothing is kept of earlier runs';
+  const { folder, contents } = cache;
+  return contents === null ? `${folder}; nothing is kept yet` : `${folder}; ${counted(contents.entries, 'result', 'results')}, ${formatSize(Math.ceil(contents.bytes / 1000) * 1000)}`;
 }
 
 /** Returns the state of the installation as lines of text. */
@@ -54,6 +72,7 @@ export function describeInstallation(installation: Installation): string {
     ...problems.map(({ path, line, message }): readonly [string, string] => ['', `${path}${line === null ? '' : `:${line}`}: ${message}`]),
     ['memory limit', `${formatSize(config.memoryLimitBytes)} (${describeOrigin(config.origins['memory-limit'])})`],
     ['time limit', `${formatDuration(config.timeLimitMs)} per dataset (${describeOrigin(config.origins['time-limit'])})`],
+    ...(installation.cache === undefined ? [] : [['cache', cacheText(installation.cache)] as const]),
     ['rules', `${rules.length - off.length} of ${rules.length} switched on`],
     ...off.map(({ rule, why }): readonly [string, string] => ['', `${rule}: ${why}`]),
   ];
@@ -84,6 +103,7 @@ function doctorJson(installation: Installation): string {
     python: python.ok ? { works: true, libraries: python.tools.knowledge.libraries.length } : { works: false, message: python.text },
     config: { file: loaded.config.file, problems: loaded.problems },
     limits: { memoryLimitBytes: loaded.config.memoryLimitBytes, timeLimitMs: loaded.config.timeLimitMs },
+    cache: installation.cache ?? null,
     rules: { known: rules.length, switchedOff: switchedOff(installation) },
   };
   return `${escapeInvisible(JSON.stringify(document, null, 2))}\n`;
