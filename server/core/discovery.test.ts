@@ -41,6 +41,7 @@ describe('discovery in folders', () => {
       '/p/numbers.json': '[1]',
       '/p/package.json': '[{"a": 1}]',
       '/p/tsconfig.base.json': '[{"a": 1}]',
+      '/p/gl-code-quality-report.json': '[{"a": 1}]',
       '/p/package-lock.json': '[{"a": 1}]',
       '/p/compile_commands.json': '[{"a": 1}]',
       '/p/data.schema.json': '[{"a": 1}]',

@@ -6,8 +6,8 @@ export type NameVerdict = 'table' | 'json' | 'program' | 'no';
 const TABLE_NAME = /\.(?:(?:csv|tsv|tab|psv|jsonl|ndjson)(?:\.(?:gz|zst))?|parquet|pq)$/i;
 const PROGRAM_NAME = /\.(?:py|ipynb)$/i;
 const JSON_NAME = /\.json(?:\.(?:gz|zst))?$/i;
-/** JSON that configures a tool or describes data; a table only when named by the user. */
-const CONFIG_JSON = /(?:^|[._-])(?:package|lock|tsconfig|jsconfig|composer|manifest|metadata|config|settings|schema|compile_commands|tasks|launch|openapi|swagger)(?:[._-]|\.json)/i;
+/** JSON that configures a tool, describes data, or reports to GitLab; a table only when named by the user. */
+const CONFIG_JSON = /(?:^|[._-])(?:package|lock|tsconfig|jsconfig|composer|manifest|metadata|config|settings|schema|compile_commands|tasks|launch|openapi|swagger)(?:[._-]|\.json)|^gl-[\w-]+-report\./i;
 
 /** Says what a file with this name is read as; `json` is a table only if its content shows it. */
 export function judgeName(name: string): NameVerdict {
