@@ -284,6 +284,17 @@ describe('a baseline in the command line', function () {
     });
   });
 
+  it('shows foreign words without letting them act', async () => {
+    const words = '\u001b]0;x\u0007\n::set-output name=a::b\n\u202e<script>|`\ud800';
+    const entry = { path: '::error::\u001b[2J.py', rule: 'a/b', around: '0123456789abcdef', line: '0123456789abcdef', confidence: 'certain', message: words };
+    const made = project({ [FILE]: JSON.stringify({ kind: 'lintel-baseline', schemaVersion: 1, tool: { name: 'lintel', version: '1.0.0' }, entries: [entry] }) });
+    const { stdout } = await made.run(['baseline', 'show']);
+    assert.equal(stdout, `\\u{3a}:error::\\u{1b}[2J.py (not there)\n  a/b  \\u{1b}]0;x\\u{7}\\n::set-output name=a::b\\n\\u{202e}<script>|\`\\u{d800}\n\n${FILE}: 1 known finding in 1 file\n`);
+    const json = (await made.run(['baseline', 'show', '--format', 'json'])).stdout;
+    assert.equal(/[\u001b\u0007\u202e]/.test(json), false);
+    assert.deepEqual((JSON.parse(json) as { readonly entries: readonly object[] }).entries, [{ rule: 'a/b', path: entry.path, isThere: false, count: 1, confidence: 'certain', message: words, around: entry.around, line: entry.line }]);
+  });
+
   describe('gates', () => {
     it('fail on any new finding, or on too many warnings', async () => {
       const made = project({ 'c.csv': CONSTANT });
