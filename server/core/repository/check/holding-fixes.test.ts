@@ -4,6 +4,7 @@ import { repositoryRule } from '../../../../rules/api/repository-rule.ts';
 import type { RepositoryRule } from '../../../../rules/api/repository-rule.ts';
 import { openTestRepository } from '../../../../tools/test-repository.ts';
 import { defaultConfig } from '../../config/defaults.ts';
+import type { FixesWanted } from '../../python/fix/mend-program.ts';
 import { judgeRepository } from './check-repositories.ts';
 
 /** Blames a word of base images, and offers other words for it. */
@@ -29,9 +30,9 @@ function wordRule(word: string, others: readonly string[]): RepositoryRule {
   });
 }
 
-async function titlesOf(rules: readonly RepositoryRule[]): Promise<readonly string[]> {
+async function titlesOf(rules: readonly RepositoryRule[], within: FixesWanted['within'] = null): Promise<readonly string[]> {
   const repository = await openTestRepository({ Dockerfile: 'FROM old\nCMD ["serve"]\n' });
-  const { drafts, failures } = judgeRepository({ repository, root: '/repo', rules, configs: new Map([['/repo/Dockerfile', defaultConfig('/repo')]]), fixes: { safety: 'all', within: null } });
+  const { drafts, failures } = judgeRepository({ repository, root: '/repo', rules, configs: new Map([['/repo/Dockerfile', defaultConfig('/repo')]]), fixes: { safety: 'all', within } });
   assert.deepEqual(failures, []);
   return drafts.flatMap(({ fixes }) => fixes.map(({ title }) => title));
 }
@@ -42,4 +43,9 @@ describe('fixes of rules on repositories', () => {
   it('are dropped when the finding stays', async () => assert.deepEqual(await titlesOf([wordRule('old', ['FROM older'])]), []));
 
   it('are dropped when another finding comes of them', async () => assert.deepEqual(await titlesOf([wordRule('old', ['FROM worse', 'FROM new']), wordRule('worse', [])]), ['FROM new']));
+
+  it('are looked for where they are asked for only', async () => {
+    const found = (path: string, start: number): Promise<readonly string[]> => titlesOf([wordRule('old', ['FROM new'])], { path, start, end: start + 1 });
+    assert.deepEqual([await found('/repo/Dockerfile', 3), await found('/repo/Dockerfile', 12), await found('/repo/other', 3)], [['FROM new'], [], []]);
+  });
 });
