@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Report } from '../core/report.ts';
-import { markdownReport } from '../report/markdown.ts';
+import { markdownReport, MIN_CHARACTERS } from '../report/markdown.ts';
 import { display } from '../report/terminal.ts';
 import type { CheckFlags } from './check-flags.ts';
 import type { CliHost } from './host.ts';
@@ -13,9 +13,6 @@ const MAX_BYTES = 900_000;
 
 /** UTF-8 takes so many bytes at most for a character as JavaScript counts them. */
 const MAX_BYTES_PER_CHARACTER = 3;
-
-/** Less says nothing. Own choice. */
-const MIN_CHARACTERS = 4_000;
 
 interface Summing {
   readonly flags: Pick<CheckFlags, 'format' | 'outputs' | 'writesStepSummary'>;

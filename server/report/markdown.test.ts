@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Finding, Report } from '../core/report.ts';
 import { joined } from './chunks.ts';
-import { COMMENT_CHARACTERS, markdownReport, toMarkdown } from './markdown.ts';
+import { COMMENT_CHARACTERS, markdownReport, MIN_CHARACTERS, toMarkdown } from './markdown.ts';
 import { isOwnReport } from './own-report.ts';
 import { HOSTILE_TEXTS } from './testing/hostile-texts.ts';
 
@@ -68,6 +68,14 @@ describe('the report as Markdown', () => {
     const shown = text.slice(text.indexOf('<summary>All'), text.indexOf('not checked</summary>')).match(/^- \*\*/gm)?.length ?? 0;
     assert.match(text, new RegExp(`- and ${String(5000 - shown).replace(/(\d)(\d{3})$/, '$1,$2')} more; \`--format json\` has all`));
     assert.equal([...text.matchAll(/<details>/g)].length, [...text.matchAll(/<\/details>/g)].length);
+  });
+
+  it('keeps its bounds with as many groups as a stored report may name', () => {
+    const findings = Array.from({ length: 3000 }, (_, index) => ({ ...finding, rule: `${'g'.repeat(70)}${index}/${'r'.repeat(80)}`, path: '@a'.repeat(500), message: '@a'.repeat(500) }));
+    const profiles = Array.from({ length: 9 }, () => ({ path: '_'.repeat(900), format: 'csv', rows: 1, columns: [], isSample: false, delimiter: ',', hasHeader: true }));
+    const text = drawn({ findings, profiles, notChecked: [{ path: '@a'.repeat(500), reason: 'unreadable', message: '@a'.repeat(500) }], isComplete: false }, MIN_CHARACTERS);
+    assert.ok(text.length <= MIN_CHARACTERS, `${text.length}`);
+    assert.match(text, /^\| and 2,960 more \| {2}\| {2}\| {2}\|$/m);
   });
 
   it('formats nothing, links to nothing and calls nobody that stands in names and messages', () => {

@@ -12,9 +12,12 @@ import { openFindings, summarySentence } from './summary.ts';
 
 export interface MarkdownOptions {
   readonly profiles: 'shown' | 'left-out';
-  /** Characters of the whole text. */
+  /** Characters of the whole text; at least `MIN_CHARACTERS`. */
   readonly limit: number;
 }
+
+/** What is never left out takes no more than this, with room for the rest to be counted. Own choice. */
+export const MIN_CHARACTERS = 40_000;
 
 /** Comments of pull requests take 65,536 characters on GitHub; some room is left for what stands around. */
 export const COMMENT_CHARACTERS = 60_000;
@@ -81,6 +84,9 @@ function folded(title: string, { lines, count, room }: Lines): string {
   return `${listText(open, { lines, count, room: room - end.length })}${end}`;
 }
 
+/** Own choice: more than Lintel has; stored reports may name any. */
+const MOST_GROUPS = 40;
+
 function tableText(open: readonly Finding[]): string {
   const counts = new Map<string, Record<Severity, number>>();
   for (const { rule, severity } of open) {
@@ -89,7 +95,8 @@ function tableText(open: readonly Finding[]): string {
     counts.set(groupOf(rule), row);
   }
   const rows = [...counts].sort(([a, x], [b, y]) => y.error - x.error || y.warning - x.warning || y.info - x.info || (a < b ? -1 : 1));
-  return ['| group | errors | warnings | infos |', '|---|--:|--:|--:|', ...rows.map(([group, { error, warning, info }]) => `| ${markdownText(group)} | ${[error, warning, info].map((count) => (count === 0 ? '' : grouped(count))).join(' | ')} |`)].join('\n');
+  const left = rows.length - MOST_GROUPS;
+  return ['| group | errors | warnings | infos |', '|---|--:|--:|--:|', ...rows.slice(0, MOST_GROUPS).map(([group, { error, warning, info }]) => `| ${markdownText(group)} | ${[error, warning, info].map((count) => (count === 0 ? '' : grouped(count))).join(' | ')} |`), ...(left > 0 ? [`| and ${grouped(left)} more |  |  |  |`] : [])].join('\n');
 }
 
 function worst(open: readonly Finding[]): readonly Finding[] {
