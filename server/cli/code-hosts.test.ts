@@ -78,6 +78,15 @@ describe('reports for code hosts', function () {
     );
   });
 
+  it('say on stderr what SARIF has no room for', () => {
+    const finding = { rule: 'packaging/empty-rows', severity: 'warning', confidence: 'certain', message: 'empty', path: 'a.csv', range: null, cell: null, dataset: 'a.csv', column: null, rows: null, related: [], fixes: [], suppressed: null, baseline: 'new', fingerprint: '00' };
+    const summary = { errors: 0, warnings: 25_001, infos: 0, filesChecked: 1, datasetsChecked: 1, complete: true };
+    write('stored.json', JSON.stringify({ schemaVersion: 1, tool: { name: 'lintel', version: '0.1.0' }, findings: Array.from({ length: 25_001 }, () => finding), notChecked: [], checked: [{ path: 'a.csv', kind: 'dataset' }], rules: [], summary }));
+    const { stdout, stderr } = spawnSync(process.execPath, [bundle, 'report', '--from', 'stored.json', '--format', 'sarif', '--no-progress'], { cwd: top, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { PATH: process.env['PATH'] ?? '' } });
+    const { runs: [{ results }] }: Sarif = JSON.parse(stdout);
+    assert.deepEqual([results.length, stderr], [25_000, 'lintel: 1 finding left out of SARIF, the least severe: code hosts take 25,000 at most; the JSON report has all\n']);
+  });
+
   it('read no file that is too large, missing, a folder or outside of the repository', async () => {
     const outside = `../${path.basename(top)}-outside.txt`;
     write('a.py', '\ufeffx = 1\n');

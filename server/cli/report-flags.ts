@@ -61,3 +61,8 @@ function outputsOf<F extends ReportFormat>(flag: RawFlag | undefined, formats: r
     return { format, file: value.slice(equals + 1) };
   });
 }
+
+/** Returns every format the run writes. */
+export function formatsOf<F extends ReportFormat>({ format, outputs }: Pick<ReportFlags<F>, 'format' | 'outputs'>): readonly F[] {
+  return [format, ...outputs.map((output) => output.format)];
+}

@@ -7,8 +7,6 @@ import { didYouMean } from '../../core/nearest-name.ts';
 import type { Finding, Report } from '../../core/report.ts';
 import { groupOf } from '../../core/rule-selection.ts';
 import { counted } from '../../report/numbers.ts';
-import { MAX_RESULTS } from '../../report/sarif/chosen-results.ts';
-import { leftOutText } from '../../report/sarif/to-sarif.ts';
 import { display } from '../../report/terminal.ts';
 import { findBaseline } from '../baseline/baseline-place.ts';
 import { compareWithBaseline, onlyNew } from '../baseline/compare.ts';
@@ -28,6 +26,7 @@ import type { CliHost } from '../host.ts';
 import { performCheck } from '../perform.ts';
 import { collectFlags } from '../raw-flags.ts';
 import { renderReport } from '../render.ts';
+import { formatsOf } from '../report-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Outcome, Session } from '../report-run.ts';
 import { folderToScore, scoreFailures, withScore } from '../score-in-check.ts';
@@ -37,6 +36,7 @@ import { checkSince } from '../since.ts';
 import { createTimings, statisticsText } from '../statistics.ts';
 import { appendStepSummary } from '../step-summary.ts';
 import { writeText } from '../streams.ts';
+import { tellCutOff } from '../tell-cut-off.ts';
 
 export interface CheckArguments {
   /** As given. */
@@ -110,7 +110,7 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
         if (isGated(report, flags)) await writeText(host.stderr, failureText(report, { gates: flags, fails, command: run.command }));
       }
       for (const failure of failures) await writeText(host.stderr, `lintel: ${display(failure)}\n`);
-      await tellCutOff(report, run);
+      await tellCutOff(report, { formats: formatsOf(flags), host });
       if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
       if (flags.showsTimings) await writeText(host.stderr, timings.text());
       return Math.max(mendCode, await labelCode(report, run));
@@ -129,16 +129,6 @@ async function readKnown({ flags, paths, host, files }: Run): Promise<OpenedBase
   if (opening.kind === 'missing') throw new UsageError(`--baseline: there is no \`${flags.baseline ?? ''}\`; write it with \`lintel baseline create --baseline ${quote(flags.baseline ?? '')}\``);
   await writeText(host.stderr, `lintel: ${display(opening.sentence)}\n`);
   return EXIT.incomplete;
-}
-
-/** SARIF has room for so many findings only. */
-async function tellCutOff({ findings }: Report, { flags, host }: Run): Promise<void> {
-  const leftOut = findings.length - MAX_RESULTS;
-  if (leftOut > 0 && formatsOf(flags).includes('sarif')) await writeText(host.stderr, `lintel: ${leftOutText(leftOut)}\n`);
-}
-
-function formatsOf({ format, outputs }: CheckFlags): readonly CheckFormat[] {
-  return [format, ...outputs.map((output) => output.format)];
 }
 
 /** Fixes are part of some formats only; finding them takes an analysis each. */

@@ -12,6 +12,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import type { CliHost } from '../host.ts';
 import { collectFlags } from '../raw-flags.ts';
 import { renderReport } from '../render.ts';
+import { formatsOf } from '../report-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Drawing, Outcome, Session } from '../report-run.ts';
 import { SCORE_FORMATS } from '../score-flags.ts';
@@ -19,6 +20,7 @@ import { readStoredFile } from '../stored-files.ts';
 import { readStoredFlags, STORED_FLAGS } from '../stored-flags.ts';
 import type { StoredFlags, StoredFormat } from '../stored-flags.ts';
 import { writeText } from '../streams.ts';
+import { tellCutOff } from '../tell-cut-off.ts';
 import { renderScore } from './score.ts';
 
 /** Converts and returns the exit code. */
@@ -41,7 +43,7 @@ async function perform(session: Session<StoredFlags>): Promise<Outcome<StoredFor
     parts.push(stored.report);
   }
   const report = joinStored(parts);
-  if (report.score === null && [flags.format, ...flags.outputs.map(({ format }) => format)].includes('badge')) throw new UsageError('a badge shows a score, and there is none in the report; `lintel check --score` adds it');
+  if (report.score === null && formatsOf(flags).includes('badge')) throw new UsageError('a badge shows a score, and there is none in the report; `lintel check --score` adds it');
   const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   const rules = [...(await host.loadRules()), ...metaRules];
   const profiles = parts.some(({ hasProfiles }) => hasProfiles) ? 'shown' : 'left-out';
@@ -51,7 +53,11 @@ async function perform(session: Session<StoredFlags>): Promise<Outcome<StoredFor
     if (report.score !== null && ofScore !== undefined && (isScoreAlone || format === 'badge')) return [renderScore(report.score, { format: ofScore, drawing })];
     return format === 'badge' ? [] : renderReport(report, { ...drawing, profiles, format, rules, loadPageScript: host.loadPageScript, ...surroundings });
   };
-  return { render, notChecked: report.notChecked, isComplete: report.isComplete, isFailing: openFindings(report).some(({ severity }) => RANKS[severity] >= RANKS[flags.failOn]) };
+  const afterwards = async (): Promise<number> => {
+    await tellCutOff(report, { formats: formatsOf(flags), host });
+    return EXIT.clean;
+  };
+  return { render, afterwards, notChecked: report.notChecked, isComplete: report.isComplete, isFailing: openFindings(report).some(({ severity }) => RANKS[severity] >= RANKS[flags.failOn]) };
 }
 
 const RANKS = { error: 3, warning: 2, info: 1, never: 4 } as const;
