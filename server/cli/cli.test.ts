@@ -172,7 +172,7 @@ describe('the command line', function () {
       [['a.csv'], 'there is no command `a.csv`; to check a file or folder: lintel check a.csv'],
       [['check', '--formt', 'json'], "unknown option '--formt'\n(Did you mean --format?)"],
       [['check', '--jobs', '0'], '--jobs must be a whole number from 1 to 64, not `0`'],
-      [['check', '--format', 'jsn'], '--format must be text, concise, json or jsonl, not `jsn`; did you mean `json`?'],
+      [['check', '--format', 'jsn'], '--format must be text, concise, json, jsonl, sarif, gitlab, github, junit, markdown or html, not `jsn`; did you mean `json`?'],
       [['check', '--select', 'missing'], '--select: no rule or group is called `missing`'],
       [['check', '--ignore', 'constant-colum'], '--ignore: no rule or group is called `constant-colum`; did you mean `packaging/constant-column`?'],
       [['check', '--fail-on', 'eror'], '--fail-on must be error, warning, info or never, not `eror`; did you mean `error`?'],
@@ -204,7 +204,7 @@ describe('the command line', function () {
     it('offers what it can do', async () => {
       const { code, stdout } = await project({}).run(['--help']);
       assert.equal(code, 0);
-      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  catalog', '  debt', '  init', '  baseline', '  explain', '  rules', '  doctor', '  clean', '  completions', '  server']);
+      assert.deepEqual(stdout.match(/^ {2}[a-z]+(?= .* {2})/gm), ['  check', '  fix', '  data', '  score', '  catalog', '  debt', '  init', '  baseline', '  report', '  explain', '  rules', '  doctor', '  clean', '  completions', '  server']);
     });
   });
 

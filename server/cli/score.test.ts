@@ -70,7 +70,7 @@ describe('lintel score', function () {
     const [first, second] = [await score(folder, 'shop', '--format', 'json'), await score(folder, 'shop', '--format', 'json')];
     assert.equal(first.stdout, second.stdout);
     const { schemaVersion, rubric, commit, dirty, score: total, band, bindingSection, sections, notChecked } = JSON.parse(first.stdout) as Record<string, unknown> & { sections: readonly { id: string; tests: readonly Record<string, unknown>[] }[] };
-    assert.deepEqual([schemaVersion, rubric, commit, dirty, total, band, bindingSection, notChecked], [1, { id: 'breck-2017', version: '1', title: 'The ML Test Score (2017)' }, null, null, { proven: 0, attested: 0, claimed: 0, adjusted: 0 }, 'a research project rather than a product', 'data', []]);
+    assert.deepEqual([schemaVersion, rubric, commit, dirty, total, band, bindingSection, notChecked], [1, { id: 'breck-2017', version: '1', title: 'The ML Test Score (2017)', source: 'Breck, Cai, Nielsen, Salib, Sculley: The ML Test Score, IEEE Big Data 2017, doi 10.1109/BigData.2017.8258038. Titles in our own words; bands after two transcriptions that agree, not after the paper itself.' }, null, null, { proven: 0, attested: 0, claimed: 0, adjusted: 0 }, 'a research project rather than a product', 'data', []]);
     assert.deepEqual(sections.map(({ id, tests }) => [id, tests.length]), [['data', 7], ['model', 7], ['infra', 7], ['monitor', 7]]);
     const [schema] = sections[0]?.tests ?? [];
     assert.deepEqual([schema?.['id'], schema?.['status'], schema?.['points'], schema?.['confidence'], schema?.['broken']], [
