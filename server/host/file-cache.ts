@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, futimesSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cache, CancelSignal, Logger } from '../core/ports.ts';
 
@@ -48,6 +48,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
   const shelves = new Set<string>();
   let state: 'unwritten' | 'writable' | 'off' = 'unwritten';
   let written = 0;
+  let writtenBytes = 0;
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
   const placeOf = (key: string): { readonly shelf: string; readonly file: string } => {
     const name = digest(`${SCHEMA}\0${buildId}\0${key}`);
@@ -82,6 +83,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
         shelves.add(shelf);
         await writeFile(draft, `${HEADER}${digest(value)}\n${value}`, { flag: 'wx', mode: 0o600 });
         await rename(draft, file);
+        writtenBytes += value.length;
       } catch (error) {
         await unlink(draft).catch(() => undefined);
         // somebody has emptied it meanwhile
@@ -90,7 +92,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
       }
     },
     close: async () => {
-      if (written > 0 && state === 'writable') await evict(folder, mostBytes);
+      if (state === 'writable' && (writtenBytes > mostBytes * MUCH_SHARE || (await isUntidy(folder)))) await evict(folder, mostBytes);
     },
   };
 }
@@ -147,10 +149,22 @@ interface Entry {
   readonly usedMs: number;
 }
 
+/** Share of the bound that one run may write before all is weighed anew, and how long others may write meanwhile. Own choices. */
+const MUCH_SHARE = 0.05;
+const TIDY_MS = 3_600_000;
+
+/** The time of the tag is when all was weighed last. */
+async function isUntidy(folder: string): Promise<boolean> {
+  const tag = await stat(path.join(folder, TAG)).catch(() => null);
+  return tag === null || Date.now() - tag.mtimeMs > TIDY_MS;
+}
+
 async function evict(folder: string, mostBytes: number): Promise<void> {
+  const nowMs = Date.now();
+  await utimes(path.join(folder, TAG), nowMs / 1000, nowMs / 1000).catch(() => undefined);
   const entries: Entry[] = [];
   for await (const entry of entriesIn(folder)) {
-    if (entry.file.endsWith('.tmp') && Date.now() - entry.usedMs > LEFT_MS) await unlink(entry.file).catch(() => undefined);
+    if (entry.file.endsWith('.tmp') && nowMs - entry.usedMs > LEFT_MS) await unlink(entry.file).catch(() => undefined);
     else entries.push(entry);
   }
   let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
