@@ -82,7 +82,7 @@ async function openPorts({ memoryLimitBytes, jobs, warms, log }: OpenPortsReques
     throw error instanceof FileProblem ? new UsageError(error.message) : error;
   });
   const codeWorkers = createCodeWorkers({ workerPath: path.join(bundleFolder, 'code-worker.cjs'), scratchFolder: scratch.folder, jobs: jobs ?? DEFAULT_JOBS, log });
-  const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, log });
+  const engine = createEngineProcess({ childPath: path.join(bundleFolder, 'engine.cjs'), memoryLimitBytes, scratchFolder: scratch.folder, ...(jobs === null ? {} : { threads: jobs }), log });
   if (warms === 'engine') engine.start();
   return {
     ports: { files: createNodeFiles(), scratch, engine, openPython: pythonOpener(bundleFolder), codeWorkers, clock: createClock(), log },

@@ -31,7 +31,7 @@ export const CHECK_FLAGS: readonly FlagSpec[] = reportFlagSpecs(CHECK_FORMATS, [
   { name: 'step-summary', doc: 'add the report to the summary of a step in GitHub Actions, as --format github does' },
   { name: 'memory-limit', value: 'SIZE', doc: 'memory of the data engine, such as 512MB' },
   { name: 'time-limit', value: 'DURATION', doc: 'time for one dataset, such as 60s' },
-  { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors)' },
+  { name: 'jobs', value: 'N', doc: 'processes that check code (default 2, or as many as there are processors), and threads of the data engine' },
   ...CACHE_FLAGS,
   { name: 'fix', doc: 'mend what can be mended without changing results otherwise; data files are never changed' },
   { name: 'unsafe-fixes', doc: 'with --fix or --diff: also make changes that should be reviewed' },

@@ -60,7 +60,7 @@ export interface CacheContents {
 
 export interface OpenPortsRequest {
   readonly memoryLimitBytes: number;
-  /** Processes that check code; null for what suits the machine. */
+  /** Processes that check code, and threads of the engine; null for what suits the machine. */
   readonly jobs: number | null;
   /** The engine is started at once when there are datasets, else when it is first asked. */
   readonly warms: 'engine' | 'nothing';

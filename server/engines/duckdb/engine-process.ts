@@ -21,6 +21,8 @@ export interface EngineProcessOptions {
   readonly residentLimitBytes?: number;
   /** A folder of ours that exists for as long as the engine. */
   readonly scratchFolder: string;
+  /** What suits the machine when left out. */
+  readonly threads?: number;
   readonly log: Logger;
 }
 
@@ -119,7 +121,7 @@ function startChild(options: EngineProcessOptions): Child {
     // A broken channel shows as the child's exit, which answers everything that is pending.
     if (fate === null && forked.connected) forked.send(message, () => undefined);
   };
-  send({ kind: 'start', options: { memoryLimitBytes: options.memoryLimitBytes, scratchFolder: options.scratchFolder }, residentLimitBytes });
+  send({ kind: 'start', options: { memoryLimitBytes: options.memoryLimitBytes, scratchFolder: options.scratchFolder, ...(options.threads === undefined ? {} : { threads: options.threads }) }, residentLimitBytes });
   holdOpen(forked, false);
   return {
     isGone: () => fate !== null,
