@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measureCache, renderCache } from './measure.ts';
+import { measureCache, TABLE_HEAD, tableRow } from './measure.ts';
 import type { CacheCase } from './measure.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,4 +28,5 @@ const cases: readonly CacheCase[] = [
   ...(table === undefined ? [] : [{ name: '1,000,000 rows of CSV, data', from: path.join(data, table), edited: { file: table, line: '\n' }, args: ['data', '.'] }]),
 ];
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]?.toFixed(1) ?? '-'}, ${process.platform}-${process.arch}, Node ${process.versions.node}`);
-console.log(renderCache(cases.map((one) => measureCache(one, { cliPath }))));
+console.log(TABLE_HEAD);
+for (const one of cases) console.log(tableRow(measureCache(one, { cliPath })));

@@ -42,10 +42,9 @@ export function measureCache({ name, from, edited, args }: CacheCase, { cliPath 
   }
 }
 
-export function renderCache(times: readonly CacheTimes[]): string {
-  const rows = times.map(({ name, firstMs, secondMs, editedMs, isSame }) => {
-    const share = (ms: number): string => `${(ms / 1000).toFixed(2)} s (${Math.round((100 * ms) / firstMs)} %)`;
-    return `| ${name} | ${(firstMs / 1000).toFixed(2)} s | ${share(secondMs)} | ${share(editedMs)} | ${isSame ? 'yes' : 'NO'} |`;
-  });
-  return ['| what | first | second | one file edited | same findings |', '|---|---|---|---|---|', ...rows].join('\n');
+export const TABLE_HEAD = '| what | first | second | one file edited | same findings |\n|---|---|---|---|---|';
+
+export function tableRow({ name, firstMs, secondMs, editedMs, isSame }: CacheTimes): string {
+  const share = (ms: number): string => `${(ms / 1000).toFixed(2)} s (${Math.round((100 * ms) / firstMs)} %)`;
+  return `| ${name} | ${(firstMs / 1000).toFixed(2)} s | ${share(secondMs)} | ${share(editedMs)} | ${isSame ? 'yes' : 'NO'} |`;
 }
