@@ -41,13 +41,8 @@ interface Held {
 async function take(lockPath: string, own: string): Promise<boolean> {
   // whoever sees the lock sees it whole
   const beside = `${lockPath}.${randomBytes(4).toString('hex')}`;
-  const handle = await open(beside, 'wx');
   try {
-    await handle.writeFile(own);
-  } finally {
-    await handle.close();
-  }
-  try {
+    await writeNew(beside, own);
     await link(beside, lockPath);
     return true;
   } catch (error) {
@@ -65,16 +60,20 @@ const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS',
 
 async function takeWithoutLink(lockPath: string, own: string): Promise<boolean> {
   try {
-    const handle = await open(lockPath, 'wx');
-    try {
-      await handle.writeFile(own);
-    } finally {
-      await handle.close();
-    }
+    await writeNew(lockPath, own);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  }
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
   }
 }
 
