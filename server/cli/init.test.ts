@@ -176,6 +176,13 @@ describe('lintel init', function () {
     assert.equal(run(folder, 'check', '--show-files').stdout, 'data/train.csv\n');
   });
 
+  it('reads hostile settings of git in no time', () => {
+    const folder = repository({ 'a.py': '', '.git/HEAD': `ref: ${'refs/'.repeat(1000)}`, '.git/config': `${'\n'.repeat(200_000)}${'[remote "'.repeat(20_000)}${'[remote "o"]\n'.repeat(20_000)}\turl = https://gitlab.example/a.git\n` });
+    const begun = performance.now();
+    assert.match(run(folder, 'init').stdout, /^\.gitlab-ci\.yml: the CI job$/m);
+    assert.ok(performance.now() - begun < 10_000);
+  });
+
   it('configures a folder inside of a repository, and no more', () => {
     const folder = repository({ ...GIT, 'sub/a.py': '' });
     assert.equal(run(folder, 'init', 'sub', '--yes').stdout, 'written lintel.yaml\nThe CI job, the hook and attestations belong into the top of the repository: run `lintel init ..` for them.\n');

@@ -144,8 +144,8 @@ async function topOf(root: string, files: FileSystem): Promise<string | null> {
 async function readGit(top: string, files: FileSystem): Promise<Pick<Surroundings, 'branch' | 'remote'>> {
   const read = async (name: string): Promise<string> => (await files.readText(joinPath(top, `.git/${name}`), MOST_SETTINGS_BYTES)) ?? '';
   const branch = /^ref: refs\/heads\/([\w./-]{1,100})\s*$/.exec(await read('HEAD'))?.[1] ?? null;
-  const address = /^\s*\[remote "[^"]*"\][^[]*?^\s*url\s*=\s*(\S+)/m.exec(await read('config'))?.[1] ?? '';
-  const host = (/^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([\w.-]+)/i.exec(address)?.[1] ?? '').toLowerCase();
+  const address = /^[ \t]*\[remote "[^"\n]*"\][^[]*?^[ \t]*url[ \t]*=[ \t]*(\S{1,2000})/m.exec(await read('config'))?.[1] ?? '';
+  const host = (/^(?:[a-z+]{1,20}:\/\/)?(?:[^@/]{1,200}@)?([\w.-]+)/i.exec(address)?.[1] ?? '').toLowerCase();
   return { branch, remote: host.includes('github') ? 'github' : host.includes('gitlab') ? 'gitlab' : null };
 }
 

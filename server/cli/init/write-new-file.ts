@@ -20,9 +20,11 @@ export async function writeNewFile(root: string, relative: string, text: string)
       await rm(beside, { force: true }).catch(() => undefined);
     }
   } catch (error) {
-    return codeOf(error);
+    return SENTENCES[codeOf(error)] ?? codeOf(error);
   }
 }
+
+const SENTENCES: Readonly<Record<string, string>> = { EACCES: 'no permission', EPERM: 'no permission', EROFS: 'the file system is read-only', ENOSPC: 'the disk is full', ENOTDIR: 'its folder is a file', ENAMETOOLONG: 'the path is too long' };
 
 /** The folder, made where it is missing; null when a link or a file stands in the way. */
 async function openFolder(root: string, relative: string): Promise<string | null> {
