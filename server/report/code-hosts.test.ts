@@ -94,6 +94,11 @@ describe('report for code quality of GitLab', () => {
     assert.equal(isOwnReport({ begin: '[]\n', end: '[]\n' }), false);
   });
 
+  it('names the rule where a stored report says nothing', async () => {
+    const [entry] = await entriesOf({ ...base, findings: [{ ...finding, message: '' }] });
+    assert.equal(entry?.description, finding.rule);
+  });
+
   it('holds whatever a file is called', async () => {
     const [entry] = await entriesOf(hostile);
     assert.equal(entry?.description, 'x%0A::error::y ::add-mask::z ::stop-commands::t,a:b\ufffd[31m\ufffd<b>`|\ufffd ##[error]e ##vso[task.x]v');

@@ -32,7 +32,7 @@ function* gitlabChunks({ findings, notChecked }: Report, drawing: Drawing): Gene
   let separator = '[\n';
   for (const finding of findings) {
     if (finding.suppressed !== null) continue;
-    yield separator + entryOf(findingEntry(finding, { ...drawing, fingerprint: unique(finding.fingerprint) }));
+    yield separator + entryOf(findingEntry(finding, { ...drawing, fingerprint: unique(cleanText(finding.fingerprint)) }));
     separator = ',\n';
   }
   for (const each of notChecked) {

@@ -19,6 +19,8 @@ export function messageText(text: string): string {
 }
 
 /** Returns what a finding says, with the cell it stands in: code hosts show lines of the notebook's file. */
-export function sentenceOf({ message, cell, range }: Pick<Finding, 'message' | 'cell' | 'range'>): string {
-  return cell === null ? message : `${message} (cell ${cell}${range === null ? '' : `, line ${range.start.line}`})`;
+export function sentenceOf({ rule, message, cell, range }: Pick<Finding, 'rule' | 'message' | 'cell' | 'range'>): string {
+  // a stored report may say nothing, and none of the hosts takes nothing
+  const said = message === '' ? rule : message;
+  return cell === null ? said : `${said} (cell ${cell}${range === null ? '' : `, line ${range.start.line}`})`;
 }

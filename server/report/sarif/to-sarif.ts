@@ -156,7 +156,7 @@ function resultOf(finding: Finding, { ruleIndex, isCompared, ...drawing }: Resul
     locations: [{ ...placeOf(load ?? finding, drawing), ...logicalOf(finding) }],
     ...(related.length === 0 ? {} : { relatedLocations: related.map((each, index) => ({ id: index + 1, ...each })) }),
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: steps.map((each, index) => ({ location: relatedPlace(each, drawing), executionOrder: index + 1 })) }] }] }),
-    partialFingerprints: { ...(hash === null ? {} : { primaryLocationLineHash: hash }), 'lintel/v1': fingerprint },
+    partialFingerprints: { ...(hash === null ? {} : { primaryLocationLineHash: hash }), 'lintel/v1': cleanText(fingerprint) },
     ...(suppressed === null ? {} : { suppressions: [{ kind: suppressed.kind === 'comment' ? 'inSource' : 'external', ...(suppressed.reason === '' ? {} : { justification: cleanText(suppressed.reason) }) }] }),
     ...(isCompared ? { baselineState: baseline } : {}),
     properties: {
