@@ -147,7 +147,7 @@ describe('lintel init', function () {
     symlinkSync(path.join(outside, 'gone.yaml'), path.join(folder, 'lintel.yaml'));
     const { code, stdout, stderr } = run(folder, 'init', '--yes');
     assert.equal(code, 2);
-    assert.match(stderr, /^lintel: cannot write `\.github\/workflows\/lintel\.yml`: its folder is no folder of this repository, but a link or a file$/m);
+    assert.equal(stderr, 'lintel: cannot write `.github/workflows/lintel.yml`: its folder is no folder of this repository, but a link or a file\n');
     assert.match(stdout, /^written \.pre-commit-config\.yaml\nwritten \.lintel\/attestations\.yaml\nlintel\.yaml is there and stays as it is\./);
     assert.deepEqual(names(outside), []);
   });

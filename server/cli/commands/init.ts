@@ -61,6 +61,7 @@ async function act(plan: InitPlan, { root, flags, host }: Acting): Promise<numbe
 /** Each file is whole or not there; one that fails keeps no other from being written. */
 async function write({ files, notes }: InitPlan, { root, host }: Pick<Acting, 'root' | 'host'>): Promise<number> {
   let code: number = EXIT.clean;
+  const failed = new Set<string>();
   for (const { path, kind, text } of files) {
     if (kind === 'paste') continue;
     const failure = await writeNewFile(root, path, text);
@@ -68,11 +69,12 @@ async function write({ files, notes }: InitPlan, { root, host }: Pick<Acting, 'r
     else {
       await writeText(host.stderr, `lintel: cannot write \`${display(path)}\`: ${display(failure)}\n`);
       code = EXIT.incomplete;
+      failed.add(path);
     }
   }
   const rest = `${pasteText(files)}${notes.map((note) => `${display(note)}\n`).join('')}`;
   if (rest !== '') code = Math.max(code, await writeText(host.stdout, rest));
-  const isJobOpen = files.some(({ text }) => text.includes('FILL IN'));
+  const isJobOpen = files.some(({ path, text }) => !failed.has(path) && text.includes('FILL IN'));
   if (isJobOpen) await writeText(host.stderr, 'lintel: the CI job needs one thing from you: LINTEL_PACKAGE, see its first lines\n');
   return code;
 }
