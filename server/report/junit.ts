@@ -211,9 +211,12 @@ function counters(all: readonly Counts[]): string {
   return ` tests="${sum('tests')}" failures="${sum('failures')}" errors="${sum('errors')}" skipped="${sum('skipped')}" time="0.000"`;
 }
 
+/** ASCII without controls, quotes, `&`, `<` and `>`. */
+const HARMLESS = /^[ !#-%(-;=?-~]*$/;
+
 /** Foreign text, which XML 1.0 forbids some characters of even when they are escaped. */
 function attribute(text: string): string {
-  return escapeXml(text).replace(/[\ufffe\uffff]/g, '\ufffd');
+  return HARMLESS.test(text) ? text : escapeXml(text).replace(/[\ufffe\uffff]/g, '\ufffd');
 }
 
 /** Own choice: servers show these in lists. */
