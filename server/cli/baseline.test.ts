@@ -223,6 +223,12 @@ describe('a baseline in the command line', function () {
       assert.deepEqual(pathsIn(made.read(`ml/${FILE}`)), ['src/a.py']);
     });
 
+    it('writes nothing where there is nothing to check', async () => {
+      const made = project({ 'docs/a.txt': '' });
+      assert.deepEqual(await made.create('docs'), { code: 2, stdout: '', stderr: 'lintel: there is nothing to check under `docs`; nothing was written\n' });
+      assert.equal(existsSync(made.at('.lintel')), false);
+    });
+
     it('writes nothing where a link leads elsewhere', async () => {
       const outside = project({});
       const made = project({ 'a.py': program('a') });

@@ -205,6 +205,12 @@ async function check(run: Run): Promise<Checked | number> {
     progress.end();
     return refuseConfigs(gathered.problems, host);
   }
+  const { discovery, repositories } = gathered;
+  if (discovery.datasets.length + discovery.programs.length + discovery.notChecked.length + repositories.length === 0 && watch.received() === null) {
+    progress.end();
+    await tell(`there is nothing to check under \`${path}\`; nothing was written`, run);
+    return EXIT.incomplete;
+  }
   const report = await performCheck({ ...run, gathered, fixes: null, onStep: () => undefined, viewOf: (files) => files });
   progress.end();
   const signal = watch.received();
