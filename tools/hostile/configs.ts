@@ -56,7 +56,7 @@ export const CONFIGS: readonly HostileConfig[] = [
     title: 'members of every object in TOML',
     name: 'pyproject.toml',
     text: () => '[tool.lintel]\n"__proto__" = {polluted = 1}\n[tool.lintel.rules."__proto__"]\nx = 1\n',
-    says: [':2:1: unknown key `__proto__`', ':3:1: no rule is called `__proto__`'],
+    says: [':2:1: unknown key `__proto__`', ':3:20: no rule is called `__proto__`'],
   },
   { title: 'patterns that make matchers slow', text: () => `exclude: ["${'*a'.repeat(200)}", "${'**/'.repeat(50)}x", "${'{a,b}'.repeat(30)}"]\n`, others: { [`${'a'.repeat(200)}.csv`]: 'a,b\n' }, says: [] },
   { title: 'patterns of ignore files that make matchers slow', name: '.gitignore', text: () => `${'a'.repeat(100_000)}\n${'**/a/'.repeat(12)}b\n[\n`, others: { [`${'a/'.repeat(30)}x.csv`]: 'a,b\n' }, says: [] },

@@ -25,14 +25,14 @@ describe('in the middle of a check', function () {
   });
   afterEach(() => sandbox.close());
 
-  /** Does it while our own pass reads the big table. */
+  /** Does it while our own pass reads the big table, or before that, while the cache is asked for it. */
   const whileRead = (act: (run: RunningLintel) => void | Promise<void>) => async (run: RunningLintel): Promise<void> => {
     await hasOpened(run.child.pid ?? 0, big);
     await act(run);
   };
   /** Does it while the engine reads the big table. */
   const whileMeasured = (act: (run: RunningLintel) => void | Promise<void>) => async (run: RunningLintel): Promise<void> => {
-    await hasOpened(run.engineId, big);
+    await hasOpened(await run.engineId, big);
     await act(run);
   };
 
@@ -40,8 +40,8 @@ describe('in the middle of a check', function () {
     return sweep(sandbox, ['check', '--select', 'structure'], { meanwhile });
   }
 
-  function checkChanging(meanwhile: (run: RunningLintel) => Promise<void>): Promise<Sweep> {
-    return sweep(sandbox, ['check', '--select', 'structure'], { meanwhile, changesFolder: true });
+  function checkChanging(meanwhile: (run: RunningLintel) => Promise<void>, ...flags: readonly string[]): Promise<Sweep> {
+    return sweep(sandbox, ['check', '--select', 'structure', ...flags], { meanwhile, changesFolder: true });
   }
 
   for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
@@ -62,19 +62,25 @@ describe('in the middle of a check', function () {
   });
 
   it('the engine is killed: a sample is tried, and the others are checked', async () => {
-    const swept = await check(whileMeasured(({ engineId }) => void process.kill(engineId, 'SIGKILL')));
+    const swept = await check(whileMeasured(async ({ engineId }) => void process.kill(await engineId, 'SIGKILL')));
     assert.deepEqual(swept.lines, [RAGGED_LINE, `${BIG} (engine-died): the engine's process ended while reading (SIGKILL); a sample of the rows was checked instead`]);
     assert.deepEqual([swept.code, swept.summary], [2, '1 finding (1 error); 2 datasets checked; 1 not checked']);
   });
 
   it('the engine is killed before it is needed: another one serves', async () => {
-    const swept = await check(async ({ engineId }) => void process.kill(engineId, 'SIGKILL'));
+    // without a cache the engine starts with the run
+    const swept = await sweep(sandbox, ['check', '--select', 'structure', '--no-cache'], { meanwhile: async ({ engineId }) => void process.kill(await engineId, 'SIGKILL') });
     assert.deepEqual([swept.lines, swept.summary], [[RAGGED_LINE], '1 finding (1 error); 2 datasets checked']);
   });
 
   it('a table is removed while it is read', async () => {
-    const swept = await checkChanging(whileRead(() => rmSync(big)));
+    const swept = await checkChanging(whileRead(() => rmSync(big)), '--no-cache');
     assert.deepEqual(swept.lines, [RAGGED_LINE, `${BIG} (changed-during-check): the file was removed while it was read; put it back and run again`]);
+  });
+
+  it('a table is removed while the cache is asked for it', async () => {
+    const swept = await checkChanging(whileRead(() => rmSync(big)));
+    assert.deepEqual(swept.lines, [RAGGED_LINE, `${BIG} (unreadable): the file is not there or may not be looked at; check the path`]);
   });
 
   it('a table grows once while it is read, and is read again', async () => {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface GroupWatch {
-  /** Resolves with the id of the first process the run starts. */
+  /** Resolves with the id of the first engine the run starts; rejects when the run ends without one. */
   child(): Promise<number>;
   /** Stops watching; returns the most memory one process held, or null where that cannot be seen. */
   end(): number | null;
@@ -19,9 +19,13 @@ const hasProc = existsSync('/proc/self/stat');
 export function watchGroup(leader: number): GroupWatch {
   let peakBytes: number | null = null;
   let found: (id: number) => void = () => undefined;
-  const child = new Promise<number>((resolve) => {
+  let missed: (error: Error) => void = () => undefined;
+  const child = new Promise<number>((resolve, reject) => {
     found = resolve;
+    missed = reject;
   });
+  // whoever asks for it hears of it
+  child.catch(() => undefined);
   const looking = setInterval(() => {
     for (const { id, command } of members(leader)) {
       if (/engine\.cjs/.test(command)) found(id);
@@ -32,6 +36,7 @@ export function watchGroup(leader: number): GroupWatch {
     child: () => child,
     end: () => {
       clearInterval(looking);
+      missed(new Error('the run has ended without starting an engine'));
       return peakBytes;
     },
     left: async () => {

@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly shell?: string;
   /** Below the user's folder; the folder itself when left out. */
   readonly from?: string;
-  /** Done once the engine's process is there, which is early: before the first table is read. */
+  /** Done while Lintel runs. */
   readonly meanwhile?: (run: RunningLintel) => void | Promise<void>;
   /** The case itself changes the folder. */
   readonly changesFolder?: true;
@@ -33,7 +33,8 @@ export interface RunOptions {
 
 export interface RunningLintel {
   readonly child: ChildProcess;
-  readonly engineId: number;
+  /** Resolves with the id of the engine's process once that is there. */
+  readonly engineId: Promise<number>;
 }
 
 /** Against hanging only. */
@@ -74,7 +75,7 @@ export class Sandbox {
     const [command = '', ...rest] = options.shell === undefined ? call : ['sh', '-c', options.shell, 'sh', ...call];
     const child = spawn(command, rest, {
       cwd: path.join(this.folder, options.from ?? '.'),
-      env: { PATH: process.env['PATH'] ?? '', TMPDIR: this.scratch, ...options.env },
+      env: { PATH: process.env['PATH'] ?? '', TMPDIR: this.scratch, XDG_CACHE_HOME: path.join(this.root, 'cache'), ...options.env },
       // a group of its own tells whether a process is left
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -101,9 +102,9 @@ async function finish(child: ChildProcess, { meanwhile }: RunOptions): Promise<O
     isLate = true;
     group.kill();
   }, LIMIT_MS);
-  const acting = meanwhile === undefined ? null : group.child().then((engineId) => meanwhile({ child, engineId }));
+  const acting = (async () => meanwhile?.({ child, engineId: group.child() }))();
   // awaited below, when the run has ended
-  acting?.catch(() => undefined);
+  acting.catch(() => undefined);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   const peakBytes = group.end();
