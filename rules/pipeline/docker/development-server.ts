@@ -35,6 +35,7 @@ export const rule = repositoryRule({
   examples: {
     bad: [
       { title: 'reloading', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nCMD ["uvicorn", "app:app", "--reload"]\n                            ^^^^^^^^ development\n' },
+      { title: 'a folder whose name only ends like that', format: 'repository', fileName: 'latest/Dockerfile', text: 'FROM python:3.12-slim\nCMD ["uvicorn", "app:app", "--reload"]\n                            ^^^^^^^^ development\n' },
       { title: 'the server of Flask', format: 'repository', fileName: 'Dockerfile', text: 'FROM python:3.12-slim\nCMD flask run --host 0.0.0.0\n    ^^^^^ development\n' },
     ],
     good: [
@@ -47,7 +48,7 @@ export const rule = repositoryRule({
   needs: 'files',
   find: ({ repository: { docker, files } }) =>
     docker.flatMap((file) => {
-      if (/(?:dev|devel|development|local|debug|test|tests|ci)(?:[._/-]|$)/i.test(file.path)) return [];
+      if (/(?:^|[._/-])(?:dev|devel|devcontainer|development|local|debug|tests?|ci)(?:[._/-]|$)/i.test(file.path)) return [];
       const all = startsOf(file);
       const words = all.flatMap((start) => start.words);
       const told = marksOf(words);
