@@ -119,6 +119,24 @@ describe('a baseline in the command line', function () {
       assert.deepEqual([code, stdout.split('\n')[0]], [1, 'src/copy.py:2:7: error correctness/nan-equality Comparing with `np.nan` by `==` is false for every value']);
     });
 
+    it('knows what is said of a table where programs are checked alone, as before a commit', async () => {
+      const some = project({ 'data/a.csv': CONSTANT, 'train.py': 'import pandas as pd\ndf = pd.read_csv("data/a.csv")\n', 'serve.py': 'import pandas as pd\ndf = pd.read_csv("data/a.csv", index_col="id")\n' });
+      await some.create();
+      const known = some.read(FILE);
+      assert.deepEqual(await some.check('train.py', 'serve.py'), { code: 0, stdout: 'No new findings; 2 Python files checked; 2 known\n', stderr: '' });
+      await some.create('--force', 'train.py');
+      assert.equal(some.read(FILE), known);
+    });
+
+    it('lets go of what is said of a table that only programs look at, once none does', async () => {
+      const some = project({ '.gitignore': 'data\n', 'data/a.csv': CONSTANT, 'train.py': 'import pandas as pd\ndf = pd.read_csv("data/a.csv")\n' });
+      await some.create('-q');
+      some.write('train.py', 'print("later")\n');
+      some.write('other.py', 'print("other")\n');
+      assert.deepEqual((await some.check('-q', 'other.py')).stdout, 'No findings; 1 Python file checked\n');
+      assert.match((await some.check('-q')).stdout, /1 known finding of `\.lintel\/baseline\.json` is no longer there/);
+    });
+
     it('gives the same answer from every folder', async () => {
       const made = legacy();
       await made.create();

@@ -1,6 +1,6 @@
 /** `lintel baseline create`, `prune` and `show`: what is known, kept in a file that belongs to the project. */
 import type { Rule } from '../../../rules/api/rule.ts';
-import { entriesOf } from '../../core/baseline/baseline-entries.ts';
+import { entriesOf, joinEntries } from '../../core/baseline/baseline-entries.ts';
 import { goneFiles } from '../../core/baseline/gone-files.ts';
 import { isInside, resolvePath } from '../../core/paths.ts';
 import { metaRules } from '../../core/meta-rules.ts';
@@ -82,7 +82,7 @@ async function create(run: Run, existing: 'refuse' | 'replace'): Promise<number>
   const file = found ?? (await newBaseline(request(run), checked.gathered.rootConfig));
   const scope = absolute(path);
   const kept = (before?.entries ?? []).filter((entry) => !isInside(resolvePath(host.workingFolder, entry.path), scope));
-  const entries = [...kept, ...entriesOf(checked.report.findings)];
+  const entries = joinEntries(entriesOf(checked.report.findings), kept);
   const scored = flags.isScored ? await scoreToKeep(run, file) : null;
   if (typeof scored === 'number') return scored;
   const score = scored ?? before?.score;

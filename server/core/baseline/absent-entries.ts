@@ -87,6 +87,8 @@ function configWhereComplete(path: string, { rule, judging }: { readonly rule: R
   const { request, datasets, programs, settings, checked, inWholeProjects, isAllChecked } = judging;
   const config = datasets.get(path) ?? programs.get(path) ?? settings.get(path) ?? null;
   if (!('kind' in rule)) return isAllChecked ? (config ?? request.rootConfig) : null;
+  // of a table that only programs look at, all of them have to be there
+  if (isDataRule(rule) && config === null && isAllChecked) return request.rootConfig;
   if (!checked.has(path)) return null;
   if (programs.has(path) && (isCodeRule(rule) || isDataRule(rule))) return inWholeProjects.has(path) ? config : null;
   if (isDataRule(rule)) return config;

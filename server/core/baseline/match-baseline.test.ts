@@ -101,6 +101,14 @@ describe('matching a baseline', () => {
     assert.deepEqual(compare(known, { now: [dataFinding('data/parts/0.csv', { ...about, column: 'size' })] }), { fresh: ['data/parts/0.csv:3'], missing: ['data/parts 1'], known: 0, moved: 0 });
   });
 
+  it('knows a fault of a table on each way code reads it', () => {
+    const about = { dataset: 'data/users.csv', message: 'empty', column: 'age' };
+    const reads = [dataFinding('train.py', about), dataFinding('serve.py', about)];
+    assert.deepEqual(compare([dataFinding('data/users.csv', about)], { now: reads }), { ...SAME, known: 2 });
+    assert.deepEqual(compare(reads, { now: [dataFinding('data/users.csv', about)] }), SAME);
+    assert.deepEqual(compare(reads, { now: [dataFinding('other.py', about), dataFinding('other.py', about)] }), { ...SAME, fresh: ['other.py:3'] });
+  });
+
   it('gives an entry to the open one of two equal findings', () => {
     const [one] = before;
     assert.ok(one !== undefined);

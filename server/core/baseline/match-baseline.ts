@@ -2,8 +2,9 @@
  * Tells known findings from new ones, one to one: an entry stands for as many findings as it counts, so a second copy of known code is new.
  * What is sure is taken first; names of files may only change where the file that was named is gone.
  */
-import { fileName, isInside } from '../paths.ts';
+import { fileName } from '../paths.ts';
 import type { BaselineEntry, Finding } from '../report.ts';
+import { firstTellings } from './first-tellings.ts';
 
 export interface MatchRequest {
   readonly findings: readonly Finding[];
@@ -31,11 +32,12 @@ export function matchBaseline({ findings, entries, gone }: MatchRequest): Baseli
   const owners = new Map<Finding, number>();
   // what somebody silenced gives way to what is open
   const waiting = [...findings.filter(({ suppressed }) => suppressed === null), ...findings.filter(({ suppressed }) => suppressed !== null)];
+  const firsts = firstTellings(waiting);
   for (const stage of STAGES) {
     const byKey = keyed(entries, { stage, left, gone });
     if (byKey.size === 0) continue;
     for (const finding of waiting) {
-      if (owners.has(finding)) continue;
+      if (owners.has(finding) || firsts.get(finding) !== finding) continue;
       const candidates = byKey.get(stage.keyOf({ rule: finding.rule, path: pathInBaseline(finding), identity: finding.identity }));
       while (candidates !== undefined && candidates.length > 0 && left[candidates[0] ?? 0] === 0) candidates.shift();
       const index = candidates?.[0];
@@ -44,12 +46,16 @@ export function matchBaseline({ findings, entries, gone }: MatchRequest): Baseli
       owners.set(finding, index);
     }
   }
+  for (const [finding, first] of firsts) {
+    const owner = owners.get(first);
+    if (owner !== undefined) owners.set(finding, owner);
+  }
   return conclude({ findings, entries, left, owners });
 }
 
-/** Returns the path a finding is kept under: that of its dataset where it stands in one, since rows move between part files. */
+/** Returns the path a finding is kept under: that of its dataset, since rows move between part files, and code that reads it may not be checked every time. */
 export function pathInBaseline({ path, dataset }: Pick<Finding, 'path' | 'dataset'>): string {
-  return dataset !== null && isInside(path, dataset) ? dataset : path;
+  return dataset ?? path;
 }
 
 type Keyed = Pick<BaselineEntry, 'rule' | 'path' | 'identity'>;

@@ -119,7 +119,6 @@ function onCall(finding: Finding, { read, place, workingFolder }: { readonly rea
     cell: place.cell,
     related: [{ path: finding.path, range: finding.range, cell: null, message: finding.rows === null ? 'in this column of the data' : 'in this row of the data' }],
     suppressed: place.suppressedBy(finding.rule),
-    identity: { line: fingerprint([finding.dataset ?? '', finding.identity.line]), around: fingerprint([finding.dataset ?? '', finding.identity.around]) },
     fingerprint: fingerprint([finding.rule, finding.messageId, path, finding.dataset ?? '', finding.column ?? '', finding.fingerprint]),
   };
 }
