@@ -350,6 +350,15 @@ describe('a baseline in the command line', function () {
       assert.deepEqual([code, stderr.split('\n').slice(-4, -2)], [1, ['lintel: new warnings: 2, more than --max-warnings 0', 'lintel: expired: 1 suppression past the last day, lintel.yaml:2:1']]);
     });
 
+    it('print a command that asks for the baseline that was asked for, and for the severity', async () => {
+      const made = project({ 'a.py': program('a') });
+      await made.create('--baseline', 'other.json');
+      made.write('b.py', program('b'));
+      const said = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> => (await made.run(['check', '--select', 'correctness', ...args], { env })).stderr.split('\n').at(-2) ?? '';
+      assert.equal(await said(['--baseline', 'other.json'], { LINTEL_NO_BASELINE: '1' }), 'lintel: to see it here: lintel check --select correctness --baseline other.json');
+      assert.equal(await said(['--no-baseline'], { LINTEL_BASELINE: 'other.json', LINTEL_FAIL_ON: 'warning' }), 'lintel: to see it here: lintel check --select correctness --fail-on warning --no-baseline');
+    });
+
     it('print a command that a shell takes as it was meant', async function () {
       if (process.platform === 'win32') this.skip();
       const hostile = "it's \u001b[31m $(touch pwned) `x` \"q\".py";

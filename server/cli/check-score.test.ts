@@ -39,7 +39,7 @@ describe('a check with the score', function () {
 
   it('fails below the score asked for, by flag and by variable, and says why', () => {
     const { code, stdout, stderr } = lintel(['check', '--min-score', '1']);
-    assert.deepEqual({ code, stderr }, { code: 1, stderr: 'lintel: the proven score is 0, which is below --min-score 1\n' });
+    assert.deepEqual({ code, stderr }, { code: 1, stderr: 'lintel: the proven score is 0, which is below --min-score 1\nlintel: to see it here: lintel check --min-score 1\n' });
     assert.match(stdout, /^The ML Test Score \(2017\) 0 of 7: proven 0, attested 0, claimed 0$/m);
     assert.equal(lintel(['check'], { LINTEL_MIN_SCORE: '1' }).code, 1);
     assert.equal(lintel(['check', '--min-score', '0']).code, 0);

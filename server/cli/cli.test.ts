@@ -212,7 +212,7 @@ describe('the command line', function () {
     it('set flags, and flags win over them', async () => {
       const made = project({ 'c.csv': CONSTANT });
       const env = { LINTEL_FORMAT: 'concise', LINTEL_FAIL_ON: 'warning', LINTEL_QUIET: '1' };
-      assert.deepEqual(await made.run([], { env }), { code: 1, stdout: lines(CONSTANT_LINE, '1 finding (1 warning); 1 dataset checked'), stderr: '' });
+      assert.deepEqual(await made.run([], { env }), { code: 1, stdout: lines(CONSTANT_LINE, '1 finding (1 warning); 1 dataset checked'), stderr: lines('lintel: new: 1 finding', 'lintel:   c.csv:1:4 warning packaging/constant-column', 'lintel: to see it here: lintel check --fail-on warning') });
       assert.equal((await made.run(['--fail-on', 'error'], { env })).code, 0);
     });
 

@@ -19,6 +19,8 @@ export interface GateFlags {
   readonly baseline: string | null;
   readonly usesBaseline: boolean;
   readonly showsNewOnly: boolean;
+  /** Whether a severity to fail from was asked for. */
+  readonly holdsSeverity: boolean;
   readonly failsOnNew: boolean;
   readonly maxWarnings: number | null;
   readonly exitsZero: boolean;
@@ -31,6 +33,7 @@ export function readGateFlags(raw: ReadonlyMap<string, RawFlag>): GateFlags {
     baseline: raw.get('baseline')?.values.at(-1) ?? null,
     usesBaseline: usesBaseline(raw),
     showsNewOnly: isOn('new-only'),
+    holdsSeverity: raw.has('fail-on'),
     failsOnNew: isOn('fail-on-new'),
     maxWarnings: maxWarnings(raw.get('max-warnings')),
     exitsZero: isOn('exit-zero'),

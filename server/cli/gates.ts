@@ -13,21 +13,23 @@ export function isGateShut(report: Report, { failsOnNew, maxWarnings }: GateFlag
 }
 
 /** Whether somebody set up a gate, so that a failure is explained: a report alone may be long, or in a file. */
-export function isGated(report: Report, { failsOnNew, maxWarnings }: GateFlags): boolean {
-  return report.baseline !== null || failsOnNew || maxWarnings !== null;
+export function isGated(report: Report, { holdsSeverity, failsOnNew, maxWarnings }: GateFlags): boolean {
+  return report.baseline !== null || holdsSeverity || failsOnNew || maxWarnings !== null;
 }
 
 export interface FailureRequest {
   readonly gates: GateFlags;
   /** Whether the finding fails the run by its severity. */
   readonly fails: (finding: Finding) => boolean;
+  /** Why the score fails the run. */
+  readonly ofScore: readonly string[];
   /** Shows the same findings. */
   readonly command: string;
 }
 
-/** Returns the lines: new, moved, ended suppressions, incomplete, the command. */
-export function failureText(report: Report, { gates, fails, command }: FailureRequest): string {
-  const lines = [...newLines(report, { gates, fails }), ...movedLines(report), ...expiredLines(report), ...incompleteLines(report)];
+/** Returns the lines: new, moved, ended suppressions, incomplete, the score, the command. */
+export function failureText(report: Report, { gates, fails, ofScore, command }: FailureRequest): string {
+  const lines = [...newLines(report, { gates, fails }), ...movedLines(report), ...expiredLines(report), ...incompleteLines(report), ...ofScore.map(display)];
   return [...lines, `to see it here: ${command}`].map((line) => `lintel: ${line}\n`).join('');
 }
 

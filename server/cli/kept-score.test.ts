@@ -45,7 +45,7 @@ describe('a score that is kept', function () {
     rmSync(path.join(folder, 'tests'), { recursive: true });
     const { code, stderr } = gate();
     assert.equal(code, 1);
-    assert.match(stderr, /^lintel: 1 test fell below `\.lintel\/baseline\.json`; the proven score stays 0\nlintel: {3}data-1 .*: \S+ before, 0 now\nlintel: to see why: lintel explain data-1\n$/);
+    assert.match(stderr, /^lintel: 1 test fell below `\.lintel\/baseline\.json`; the proven score stays 0\nlintel: {3}data-1 .*: \S+ before, 0 now\nlintel: to see why: lintel explain data-1\nlintel: to see it here: lintel score --fail-below-baseline\n$/);
   });
 
   it('is added to a baseline and leaves what is known as it was', () => {

@@ -55,11 +55,10 @@ export function joinScore(report: Report, score: ScoreReport): Report {
 }
 
 /** Returns why the score fails the run; empty when it does not. */
-export function scoreFailures({ score }: Report, minScore: number | null): readonly string[] {
-  if (score === null) return [];
-  const { proven } = score.score.score;
+export function scoreFailures({ score: { score }, gates }: ScoreReport, minScore: number | null): readonly string[] {
+  const { proven } = score;
   return [
     ...(minScore !== null && proven < minScore ? [`the proven score is ${points(proven)}, which is below --min-score ${minScore}`] : []),
-    ...score.gates.filter(({ isMet }) => !isMet).map(({ gate }) => `a bound of the score is not met: ${gate.title}`),
+    ...gates.filter(({ isMet }) => !isMet).map(({ gate }) => `a bound of the score is not met: ${gate.title}`),
   ];
 }

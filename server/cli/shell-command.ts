@@ -11,6 +11,9 @@ export interface CommandLine {
   readonly paths: readonly string[];
 }
 
+/** Flags that people see the same findings and the same score without. */
+export const SHOWING_ONLY: ReadonlySet<string> = new Set(['format', 'output', 'no-progress', 'color', 'quiet', 'verbose', 'exit-zero', 'statistics', 'timings', 'fix', 'unsafe-fixes', 'new-only', 'jobs', 'no-cache', 'cache-dir', 'watch']);
+
 /** @param without flags that change nothing of what is found */
 export function shellCommand({ command, specs, raw, paths }: CommandLine, without: ReadonlySet<string>): string {
   const flags = specs.flatMap((spec) => {

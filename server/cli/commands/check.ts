@@ -30,7 +30,7 @@ import { formatsOf } from '../report-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Outcome, Session } from '../report-run.ts';
 import { folderToScore, scoreFailures, withScore } from '../score-in-check.ts';
-import { quote, shellCommand } from '../shell-command.ts';
+import { quote, shellCommand, SHOWING_ONLY } from '../shell-command.ts';
 import { showConfig, showFiles } from '../show.ts';
 import { checkSince } from '../since.ts';
 import { createTimings, statisticsText } from '../statistics.ts';
@@ -51,16 +51,13 @@ export async function runCheck({ paths, given, profiles }: CheckArguments, host:
   const specs = profiles === 'shown' ? DATA_FLAGS : CHECK_FLAGS;
   const raw = collectFlags(specs, { given, env: host.env });
   const flags = readCheckFlags(raw, [...rules, ...metaRules]);
-  const command = shellCommand({ command: profiles === 'shown' ? 'data' : 'check', specs, raw, paths: profiles === 'left-out' && paths.length === 1 && paths[0] === '.' ? [] : paths }, SHOWING_ONLY);
+  const command = shellCommand({ command: profiles === 'shown' ? 'data' : 'check', specs, raw, paths: profiles === 'left-out' && paths.length === 1 && paths[0] === '.' ? [] : paths }, new Set([...SHOWING_ONLY, flags.usesBaseline ? 'no-baseline' : 'baseline']));
   const checkOnce = (): Promise<number> => runReporting({ flags, host, perform: (session) => perform({ ...session, paths, profiles, rules, command }) });
   if (!flags.watches) return checkOnce();
   const { refuseWithWatch, watchChecks } = await import('../watch-checks.ts');
   refuseWithWatch(flags);
   return watchChecks({ paths, flags, checkOnce }, host);
 }
-
-/** What people see the same findings without. */
-const SHOWING_ONLY: ReadonlySet<string> = new Set(['format', 'output', 'no-progress', 'color', 'quiet', 'verbose', 'exit-zero', 'statistics', 'timings', 'fix', 'unsafe-fixes', 'new-only', 'jobs', 'no-cache', 'cache-dir', 'watch']);
 
 interface Run extends Session<CheckFlags> {
   readonly paths: readonly string[];
@@ -94,9 +91,9 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
   timings.mark('score');
   const compared = baseline === null ? scored : (await compareWithBaseline({ report: scored, baseline, gathered, rules, looksAtDataOnly: profiles === 'shown', workingFolder: host.workingFolder, files })).report;
   const report = flags.showsNewOnly ? onlyNew(compared) : compared;
-  const failures = scoreFailures(report, flags.minScore);
+  const ofScore = report.score === null ? [] : scoreFailures(report.score, flags.minScore);
   const fails = failingBy(gathered);
-  const isFailing = failures.length > 0 || report.findings.some(fails) || isGateShut(report, flags);
+  const isFailing = ofScore.length > 0 || report.findings.some(fails) || isGateShut(report, flags);
   const surroundings = await openSurroundings({ files, workingFolder: host.workingFolder });
   return {
     render: (format, drawing) => renderReport(report, { ...drawing, profiles, format, rules: [...rules, ...metaRules], loadPageScript: host.loadPageScript, ...surroundings }),
@@ -106,10 +103,8 @@ async function perform(run: Run): Promise<Outcome<CheckFormat> | number> {
     afterwards: async () => {
       await appendStepSummary(report, { flags, host, profiles });
       timings.mark('write reports');
-      if ((isFailing && !flags.exitsZero) || !(report.isComplete || flags.allowsIncomplete)) {
-        if (isGated(report, flags)) await writeText(host.stderr, failureText(report, { gates: flags, fails, command: run.command }));
-      }
-      for (const failure of failures) await writeText(host.stderr, `lintel: ${display(failure)}\n`);
+      const isFailed = (isFailing && !flags.exitsZero) || !(report.isComplete || flags.allowsIncomplete);
+      if (isFailed && (isGated(report, flags) || ofScore.length > 0)) await writeText(host.stderr, failureText(report, { gates: flags, fails, ofScore, command: run.command }));
       await tellCutOff(report, { formats: formatsOf(flags), host });
       if (flags.showsStatistics) await writeText(host.stderr, statisticsText(report));
       if (flags.showsTimings) await writeText(host.stderr, timings.text());

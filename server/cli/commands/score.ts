@@ -21,18 +21,27 @@ import { collectFlags } from '../raw-flags.ts';
 import { runReporting } from '../report-run.ts';
 import type { Drawing, Outcome, Session } from '../report-run.ts';
 import { scoreAgain } from '../score-again.ts';
+import { scoreFailures } from '../score-in-check.ts';
 import { readScoreFlags, SCORE_FLAGS } from '../score-flags.ts';
 import type { ScoreFlags, ScoreFormat } from '../score-flags.ts';
+import { shellCommand, SHOWING_ONLY } from '../shell-command.ts';
 import { writeText } from '../streams.ts';
 import type { FolderArguments } from './folder-arguments.ts';
 
 /** Scores and returns the exit code. */
 export async function runScore({ path, given }: FolderArguments, host: CliHost): Promise<number> {
-  const flags = readScoreFlags(collectFlags(SCORE_FLAGS, { given, env: host.env }));
-  return runReporting({ flags, host, perform: (session) => perform(path, session) });
+  const raw = collectFlags(SCORE_FLAGS, { given, env: host.env });
+  const flags = readScoreFlags(raw);
+  const command = shellCommand({ command: 'score', specs: SCORE_FLAGS, raw, paths: path === '.' ? [] : [path] }, SHOWING_ONLY);
+  return runReporting({ flags, host, perform: (session) => perform(path, { ...session, command }) });
 }
 
-async function perform(path: string, session: Session<ScoreFlags>): Promise<Outcome<ScoreFormat> | number> {
+interface Run extends Session<ScoreFlags> {
+  /** Shows the same score. */
+  readonly command: string;
+}
+
+async function perform(path: string, session: Run): Promise<Outcome<ScoreFormat> | number> {
   const { flags, host } = session;
   const { checklist, finders } = await host.loadChecklist();
   const rubric = await chosenRubric(await existingFolder(path, session), { session, checklist });
@@ -43,13 +52,15 @@ async function perform(path: string, session: Session<ScoreFlags>): Promise<Outc
   if (typeof scored === 'number') return scored;
   const { report, config } = scored;
   const fall = kept === null ? NO_FALL : fallBelow(kept, report);
+  const failures = scoreFailures(report, flags.minScore);
   return {
     render: (format, drawing) => [renderScore(report, { format, drawing })],
     notChecked: report.notChecked,
     isComplete: report.isComplete,
-    isFailing: fall.isFailing || isFailing(report, { flags, config }),
+    isFailing: fall.isFailing || failures.length > 0 || hasFailingFinding(report, config),
     afterwards: async () => {
-      for (const line of fall.lines) await writeText(host.stderr, `lintel: ${display(line)}\n`);
+      const lines = [...fall.lines, ...failures];
+      for (const line of lines.length === 0 ? [] : [...lines, `to see it here: ${session.command}`]) await writeText(host.stderr, `lintel: ${display(line)}\n`);
       return fall.code;
     },
   };
@@ -96,7 +107,6 @@ export function renderScore(report: ScoreReport, { format, drawing }: { readonly
 
 const RANKS = { error: 3, warning: 2, info: 1, never: 4 } as const;
 
-function isFailing(report: ScoreReport, { flags, config }: { readonly flags: ScoreFlags; readonly config: Config }): boolean {
-  const isBelow = flags.minScore !== null && report.score.score.proven < flags.minScore;
-  return isBelow || report.gates.some(({ isMet }) => !isMet) || report.findings.some(({ severity, suppressed }) => suppressed === null && RANKS[severity] >= RANKS[config.failOn]);
+function hasFailingFinding(report: ScoreReport, config: Config): boolean {
+  return report.findings.some(({ severity, suppressed }) => suppressed === null && RANKS[severity] >= RANKS[config.failOn]);
 }
