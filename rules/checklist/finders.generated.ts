@@ -6,6 +6,7 @@ import { repositoryFinder as data1Operators } from './finders/data-1/operators.t
 import { codeFinder as data1OtherValidatorsInCode } from './finders/data-1/other-validators.ts';
 import { codeFinder as data1PanderaInCode } from './finders/data-1/pandera.ts';
 import { codeFinder as data1PanderaModelsInCode } from './finders/data-1/pandera-models.ts';
+import { codeFinder as data1RecordRulesInCode } from './finders/data-1/record-rules.ts';
 import { codeFinder as data1RowModelsInCode } from './finders/data-1/row-models.ts';
 import { codeFinder as data1RowsAsTheyAreReadInCode } from './finders/data-1/rows-as-they-are-read.ts';
 import { repositoryFinder as data1SchemasKept } from './finders/data-1/schemas-kept.ts';
@@ -88,6 +89,7 @@ export const finders: Finders = {
     data1OtherValidatorsInCode,
     data1PanderaInCode,
     data1PanderaModelsInCode,
+    data1RecordRulesInCode,
     data1RowModelsInCode,
     data1RowsAsTheyAreReadInCode,
     data1TestsByNameInCode,

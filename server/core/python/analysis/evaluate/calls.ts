@@ -4,7 +4,7 @@ import type { Api } from '../../../../../rules/api/python/knowledge.ts';
 import type { Call, Expression } from '../../../../../rules/api/python/syntax.ts';
 import type { Callable, ObjectValue, Value } from '../../../../../rules/api/python/value.ts';
 import type { CallSite } from '../machine.ts';
-import { unknownValue, withInfluences } from '../values.ts';
+import { textOf, unknownValue, withInfluences } from '../values.ts';
 import { evaluateArguments, withParameterNames } from './arguments.ts';
 import type { GivenArguments } from './arguments.ts';
 import { memberToCall } from './attributes.ts';
@@ -17,6 +17,7 @@ import { applyContainerMethod } from './containers.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction } from './functions.ts';
+import { moduleByText } from './imports.ts';
 import { guessedEstimator } from './guess-estimator.ts';
 import type { GuessedEstimator } from './guess-estimator.ts';
 import { withSelection } from './masks.ts';
@@ -27,7 +28,17 @@ import type { Definition, Run } from './run.ts';
 export function evaluateCall(node: Call, frame: Frame, run: Run): Value {
   const callee = evaluateCallee(node, frame, run);
   const given = evaluateArguments(node, frame, run);
-  return applyCall(callee, given, node, run);
+  return importedByText(callee, given, node, { frame, run }) ?? applyCall(callee, given, node, run);
+}
+
+/** `importlib.import_module("a.b")` with a name that is known and absolute; null for anything else. */
+function importedByText(callee: Value, { all }: GivenArguments, node: Call, { frame, run }: { readonly frame: Frame; readonly run: Run }): Value | null {
+  if (callee.kind !== 'callable' || callee.name !== 'importlib.import_module' || all.length !== 1) return null;
+  const name = textOf(all[0]?.value);
+  if (name === null || !/^[A-Za-z_]\w*(?:\.\w+)*$/u.test(name)) return null;
+  const result = moduleByText(name, frame, run);
+  emitCall({ callee, name: callee.name, receiver: null, args: all, result, node, run });
+  return result;
 }
 
 function evaluateCallee({ callee }: Call, frame: Frame, run: Run): Value {

@@ -24,6 +24,12 @@ export function runImport({ names }: Import, frame: Frame, run: Run): void {
   }
 }
 
+/** What `importlib.import_module("a.b")` gives. */
+export function moduleByText(name: string, { module }: Frame, run: Run): Value {
+  const loaded = loadModule({ module: name, level: 0, from: module }, run);
+  return loaded === null ? libraryModule(name, run) : moduleNamed(loaded.name);
+}
+
 /** What `import a.b` binds is a module, whatever else is known of the name. */
 function libraryModule(name: string, run: Run): Value {
   return moduleNamed(run.request.knowledge.canonical(name));
