@@ -1,5 +1,6 @@
 /** Lists of allowed and forbidden features that a condition holds the features against. */
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
+import type { Node } from '../../../api/python/syntax.ts';
 import type { Outcome } from '../../../api/repository/place.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
@@ -23,8 +24,8 @@ function asserted(request: CodeRequest): readonly FoundCheck[] {
     const check = (text: string, isReal: Outcome): FoundCheck => ({ items: ['data-4'], at, text: `${where} ${text}`, isReal, data: 'unknown', ranBy: { kind: 'function', id } });
     const policy = policyOf(facts, judged);
     if (policy !== null) return isWrittenDown(judged, policy, request) ? [check(`holds the features against \`${policy}\``, emptyPolicy(judged, policy, request) ?? judged.isReal)] : [];
-    const left = nameLeftOut(judged);
-    if (left !== null) return judgedIn(request).filter((other) => other.id === id && nameLeftOut(other) !== null).length >= LEAST_NAMES ? [check(`asserts that \`${left}\` and others are no features`, judged.isReal)] : [];
+    const [left] = namesLeftOut(judged);
+    if (left !== undefined) return judgedIn(request).flatMap((other) => (other.id === id ? namesLeftOut(other) : [])).length >= LEAST_NAMES ? [check(`asserts that \`${left}\` and others are no features`, judged.isReal)] : [];
     const label = labelAsked(facts, judged);
     return label === null ? [] : [check(`asks each feature for \`${label}\``, judged.isReal)];
   });
@@ -35,13 +36,24 @@ const LEAST_NAMES = 2;
 /** Functions that say which features a model is given. */
 const LISTS = /^_?(?:\w+_)?(?:features?_?(?:columns|cols|names|list|set)|(?:get|select|model|input|used|training)_(?:features?|inputs?|predictors|columns)|predictors|features_(?:of|for|in)_?\w*)$/i;
 
-/** `"heart_rate" not in feature_columns(table)`: a name that a test keeps out of what the project says are its features. */
-function nameLeftOut({ inside, condition, cone }: Judged): string | null {
+/** Names that a test keeps out of what the project or a fitted step says are its features: `"heart_rate" not in feature_columns(table)`, `not any("id" in name for name in names)`. */
+function namesLeftOut({ inside, condition, cone }: Judged): readonly string[] {
   const [test, ...others] = condition;
-  if (inside?.test == null || others.length > 0 || test?.kind !== 'Compare' || test.operators.length !== 1 || test.operators[0] !== 'not in') return null;
-  const { left, comparators: [list] } = test;
-  if (left.kind !== 'Constant' || typeof left.value !== 'string' || !/^\w+$/.test(left.value) || (list?.kind !== 'Name' && list?.kind !== 'Call')) return null;
-  return cone.calls.some(({ target }) => target !== null && LISTS.test(target.name)) ? left.value : null;
+  if (inside?.test == null || others.length > 0 || test === undefined) return [];
+  if (!cone.calls.some(({ name, target }) => (target !== null && LISTS.test(target.name)) || /\.get_feature_names(?:_out)?$/.test(name))) return [];
+  if (test.kind === 'Compare') return heldAgainst(test, 'not in');
+  const any = test.kind === 'UnaryOp' && test.operator === 'not' && test.operand.kind === 'Call' ? test.operand : null;
+  const each = any?.callee.kind === 'Name' && any.callee.id === 'any' ? any.arguments[0] : undefined;
+  if (each?.kind !== 'GeneratorExp' && each?.kind !== 'ListComp') return [];
+  const asked = each.element.kind === 'BoolOp' && each.element.operator === 'or' ? each.element.values : [each.element];
+  return asked.flatMap((one) => (one.kind === 'Compare' ? heldAgainst(one, 'in') : []));
+}
+
+/** The name that stands on the left, where what it is held against has a name or is called for. */
+function heldAgainst({ left, operators, comparators }: Extract<Node, { kind: 'Compare' }>, operator: 'in' | 'not in'): readonly string[] {
+  const [list, ...others] = comparators;
+  if (others.length > 0 || operators[0] !== operator || (list?.kind !== 'Name' && list?.kind !== 'Call')) return [];
+  return left.kind === 'Constant' && typeof left.value === 'string' && /^\w+$/.test(left.value) ? [left.value] : [];
 }
 
 /** A list that is written or read, not one that this run computes. */

@@ -100,6 +100,12 @@ function isNumber(facts: Facts, side: Expression): boolean {
   return source.kind === 'Constant' && typeof source.value === 'number';
 }
 
+/** Of `results["baseline"]["rmse"]` the key that says baseline, else the last one. */
+function keyOf({ value, index }: Extract<Expression, { kind: 'Subscript' }>): string {
+  const outer = wordOf(value);
+  return index.kind === 'Constant' && typeof index.value === 'string' && !SAYS_BASELINE.test(outer) ? index.value : outer;
+}
+
 /** The name a side goes by: of `baseline_rmse * 0.9`, `baseline_rmse`. */
 function wordOf(side: Expression): string {
   switch (side.kind) {
@@ -108,7 +114,7 @@ function wordOf(side: Expression): string {
     case 'Attribute':
       return side.attribute;
     case 'Subscript':
-      return side.index.kind === 'Constant' && typeof side.index.value === 'string' ? side.index.value : wordOf(side.value);
+      return keyOf(side);
     case 'BinOp':
       return [wordOf(side.left), wordOf(side.right)].find((word) => SAYS_BASELINE.test(word)) ?? '';
     default:
