@@ -14,7 +14,7 @@ export const repositoryFinder: RepositoryFinder = {
     if (!learns(repository)) return {};
     const named = featuresOf(repository);
     const handed = handedToTraining(repository);
-    if (named.size === 0 && handed.size === 0) return {};
+    if (named.size === 0 && handed.size === 0) return { checks: doubtful(repository) };
     const tested = new Set<FunctionId>();
     const found: { readonly test: FunctionSummary; readonly oracle: OracleSummary; readonly of: FunctionId }[] = [];
     for (const program of repository.programs) {
@@ -33,6 +33,7 @@ export const repositoryFinder: RepositoryFinder = {
     // what only the training shows to be features counts where it is tested
     const all = new Set([...named, ...tested]);
     const share = tested.size / all.size;
+    if (found.length === 0) return { checks: doubtful(repository) };
     return {
       checks: found.map(({ test, oracle, of }): FoundCheck => ({
         items: ['data-7'],
@@ -47,7 +48,48 @@ export const repositoryFinder: RepositoryFinder = {
   },
 };
 
+/** Code that gets rows ready and whose name says nothing of features, in files of the data. */
+const OF_DATA = /(?:^|\/)(?:data|etl|ingest\w*|datasets?|process(?:ing|or)?|data_?(?:process\w*|load\w*|utils?)|pars(?:er|ers|ing)|loaders?|load_data|make_dataset|get_data)(?:\/[^/]+)*\.py$/i;
+const GETS_READY = /^_?(?:parse|extract|split|merge|join|aggregate|convert|resample|pivot|window|balance|augment|generate|make|build|prepare|process|create|label|encode|to)(?:_\w+)?$/i;
+
+/** Tests of code that may make features: nearby functions of the data, and packages that are installed from a repository of their own. */
+function doubtful(repository: Repository): readonly FoundCheck[] {
+  const elsewhere = repository.once(installedFromGit);
+  const found: FoundCheck[] = [];
+  for (const { functions } of repository.programs) {
+    for (const test of functions) {
+      if (test.test === null) continue;
+      for (const oracle of test.oracles) {
+        if (oracle.kind === 'raises' || oracle.canFail.answer === 'no' || !isOfTest(test, oracle)) continue;
+        const own = oracle.judges.find((name) => name.includes('::') && !isTestPath(pathOf(name as FunctionId)) && OF_DATA.test(pathOf(name as FunctionId)) && GETS_READY.test(name.slice(name.indexOf('::') + 2)));
+        const foreign = own === undefined ? oracle.judges.find((name) => elsewhere.has(name.split('.', 1)[0] ?? '') && name.split('.').some((part) => BY_NAME.test(part) || BY_CLASS.test(part))) : undefined;
+        const name = own?.slice(own.indexOf('::') + 2) ?? foreign;
+        if (name === undefined || found.length >= MOST_CHECKS) continue;
+        const text = own === undefined ? `\`${name}\` comes from a repository of its own; whether its tests are there cannot be told` : `whether what \`${name}\` gives are features cannot be told`;
+        found.push({ items: ['data-7'], at: oracle.at, text: `\`${test.name}\` judges what \`${name}\` gives`, isReal: { answer: 'unknown', links: [{ at: oracle.at, text }] }, data: 'unknown', ranBy: { kind: 'function', id: test.id } });
+      }
+    }
+  }
+  return found;
+}
+
+/** Packages, as they are imported, that requirements take from a git repository. */
+function installedFromGit({ files }: Repository): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { path } of files.matching('**/requirements*.txt', '**/pyproject.toml', '**/environment*.{yml,yaml}', '**/setup.py')) {
+    const text = (files.text(path) ?? '').slice(0, MOST_TEXT);
+    for (const [, named = '', last = ''] of [...text.matchAll(BY_ADDRESS), ...text.matchAll(BY_TABLE)]) for (const name of [named, last]) if (name !== '') names.add(name.replaceAll(/[-.]/g, '_').toLowerCase());
+  }
+  return names;
+}
+
+/** `git+https://host/team/lib-ml@v1`, `lib-ml @ git+…`. */
+const BY_ADDRESS = /(?:([\w.-]{1,80}) {0,3}@ {0,3})?git\+(?:https|ssh):\/\/[^\s"'/]{1,100}\/[\w.-]{1,100}\/([\w.-]{1,100}?)(?:\.git)?(?=[@#\s"',\]]|$)/g;
+/** `lib-ml = { git = "…" }` of Poetry and uv. */
+const BY_TABLE = /^([\w.-]{1,80}) {0,3}= {0,3}\{[^}\n]{0,200}\bgit {0,3}= {0,3}"/gm;
+
 /** Own choices. */
+const MOST_TEXT = 100_000;
 const MOST_CHECKS = 300;
 /** Below this most of the feature code is not tested. */
 const LEAST_SHARE = 0.5;
