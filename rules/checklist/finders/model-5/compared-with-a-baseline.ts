@@ -10,6 +10,7 @@ import { rowsOf } from '../data-origin.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { judgedIn } from '../judged.ts';
 import { computesMetric } from '../metric-calls.ts';
+import { METRIC_WORD } from '../quality.ts';
 import { callsOf, raisingCheck } from '../results.ts';
 import { sourceOf } from '../source-of.ts';
 import { termsOf } from './terms.ts';
@@ -59,7 +60,7 @@ function comparisonOf(facts: Facts, judged: Judged): { readonly text: string; re
   const isAgainstSimpler = rows !== null && againstSimpler(facts, judged);
   if (isAgainstSimpler) return { text: `${where} compares a model with a ${isAgainstSimpler} one`, ...rows };
   const trivial = cone.calls.find((call) => TRIVIAL.test(call.name) || (call.target !== null && SAYS_BASELINE.test(call.target.name)));
-  const isMeasured = computesMetric(facts, cone) || [...cone.words].some((word) => /(?:^|_)(?:acc(?:uracy)?|auc|f1|rmse|mae|mse|r2|score|loss|error)(?:_|$)/i.test(word));
+  const isMeasured = computesMetric(facts, cone) || [...cone.words].some((word) => METRIC_WORD.test(word) || /(?:^|_)(?:acc(?:uracy)?|auc|f1|rmse|mae|mse|r2|score|loss|error)(?:_|$)/i.test(word));
   if (!isMeasured) return null;
   const isAgainstNumber = sides !== null && sides.some((side) => isNumber(facts, side));
   if (trivial !== undefined && sides !== null && !isAgainstNumber) return rows === null ? null : { text: `${where} compares a model with a trivial one`, ...rows };
