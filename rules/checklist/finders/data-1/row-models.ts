@@ -2,11 +2,12 @@
 import type { CodeFinder, FoundCheck } from '../../../api/checklist/check.ts';
 import { walk } from '../../../api/python/children.ts';
 import type { Facts } from '../../../api/python/facts.ts';
-import type { Call, ExceptHandler, Expression, Node } from '../../../api/python/syntax.ts';
+import type { Call, ClassDef, ExceptHandler, Expression, Node } from '../../../api/python/syntax.ts';
 import { enclosing } from '../../../api/python/syntax.ts';
 import type { CodeRequest, Judged } from '../judged.ts';
 import { isBound, judgedIn } from '../judged.ts';
 import { calleeText, callsOf, raisingCheck } from '../results.ts';
+import { sourceOf } from '../source-of.ts';
 import { isTestPath } from '../test-paths.ts';
 
 export const codeFinder: CodeFinder = {
@@ -15,6 +16,9 @@ export const codeFinder: CodeFinder = {
 };
 
 const ROWS = /\.(?:to_dict|iterrows|itertuples|iter_rows|DictReader|reader|collect|toLocalIterator|readlines|splitlines)\b|\b(?:consumer|messages?|rows?|records?|events?|lines?|stream|DictReader|reader)\b/i;
+
+/** Asks a queue or stream for the next message. */
+const POLLS = /^(?:poll|consume|getone|receive|receive_messages?|get_message|pull|blpop|xread|xreadgroup)$/;
 
 function ofRow(request: CodeRequest, node: Call): readonly FoundCheck[] {
   const { facts } = request;
@@ -38,13 +42,20 @@ function perRow(facts: Facts, node: Call): Call | null {
   if (isOverRows(facts, node)) return node;
   const around = enclosing(node, ['FunctionDef']);
   if (around === null) return null;
-  return facts.nodes('Call').find((call) => call.callee.kind === 'Name' && call.callee.id === around.name && isOverRows(facts, call)) ?? null;
+  return facts.nodes('Call').find((call) => calledName(call) === around.name && isOverRows(facts, call)) ?? null;
+}
+
+/** Of `parse(line)` and `self.parse(line)`, `parse`. */
+function calledName({ callee }: Call): string | null {
+  if (callee.kind === 'Name') return callee.id;
+  return callee.kind === 'Attribute' && callee.value.kind === 'Name' && callee.value.id === 'self' ? callee.attribute : null;
 }
 
 function isOverRows(facts: Facts, node: Call): boolean {
   for (let at: Node = node; at.parent !== null && at.kind !== 'FunctionDef'; at = at.parent) {
     const over = at.kind === 'For' ? at.iter : at.kind === 'ListComp' || at.kind === 'GeneratorExp' || at.kind === 'SetComp' ? at.generators[0]?.iter : undefined;
     if (over !== undefined) return ROWS.test(facts.textOf(over));
+    if (at.kind === 'While') return facts.nodes('Call').some(({ callee, start, end }) => callee.kind === 'Attribute' && POLLS.test(callee.attribute) && start >= at.start && end <= at.end);
   }
   return false;
 }
@@ -84,8 +95,20 @@ function isOfRejected(judged: Judged, handler: ExceptHandler): boolean {
 
 const REJECTED = /^(?:n_|num_)?(?:rejected|invalid|bad|malformed|dropped|skipped|failed|errors)(?:_(?:rows|lines|count|share|records|messages))?$/i;
 
+/** A model, or one chosen from a table of models: `SCHEMAS[topic](**message)`. */
 function isPydantic(facts: Facts, model: Expression): boolean {
-  return facts.valuesOf(model).some((value) => value.kind === 'callable' && value.definition?.kind === 'ClassDef' && value.definition.bases.some((base) => /(?:^|\.)(?:BaseModel|SQLModel)$/.test(textOfBase(base))));
+  if (model.kind === 'Subscript') {
+    const source = sourceOf(facts, model.value);
+    return source.kind === 'Dict' && source.items.length > 0 && source.items.every(({ value }) => isPydantic(facts, value));
+  }
+  return facts.valuesOf(model).some((value) => value.kind === 'callable' && value.definition?.kind === 'ClassDef' && isModelClass(facts, value.definition, 0));
+}
+
+/** Classes above each other. Own choice. */
+const MOST_DEEP = 4;
+
+function isModelClass(facts: Facts, { bases }: ClassDef, depth: number): boolean {
+  return bases.some((base) => /(?:^|\.)(?:BaseModel|SQLModel)$/.test(textOfBase(base)) || (depth < MOST_DEEP && facts.valuesOf(base).some((value) => value.kind === 'callable' && value.definition?.kind === 'ClassDef' && isModelClass(facts, value.definition, depth + 1))));
 }
 
 function textOfBase(base: Expression): string {
