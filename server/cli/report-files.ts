@@ -15,6 +15,7 @@ import { asFile, isOwnReport, SIGN_BYTES } from '../report/own-report.ts';
 import type { ReportFormat } from '../report/own-report.ts';
 import { UsageError } from './exit.ts';
 import type { CliHost } from './host.ts';
+import { writeProblem } from './write-problem.ts';
 
 export interface Output<F extends ReportFormat> {
   readonly format: F;
@@ -59,7 +60,7 @@ export async function writeReportFile<F extends ReportFormat>({ path: target, ki
     await replaceFile(target, { chunks: asFile(chunks, format), mode: found?.mode ?? null });
     return null;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return writeProblem(error);
   }
 }
 

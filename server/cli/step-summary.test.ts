@@ -48,19 +48,19 @@ describe('the summary of a step in GitHub Actions', () => {
     assert.ok(size > 800_000 && size <= 900_000, String(size));
     assert.match(readFileSync(file, 'utf8'), /- and [\d,]+ more; `--format json` has all\n\n<\/details>\n$/);
     writeFileSync(file, 'x'.repeat(899_000));
-    assert.equal(await append(empty), 'lintel: the summary of the step was not written: it is nearly as large as GitHub allows\n');
+    assert.equal(await append(empty), `lintel: cannot write the summary of the step to \`${file}\`: it is nearly as large as GitHub allows\n`);
     assert.equal(statSync(file).size, 899_000);
   });
 
   it('says why it was not written, and harms nothing', async () => {
-    assert.equal(await append(empty, { summary: folder }), 'lintel: the summary of the step was not written: EISDIR\n');
-    assert.equal(await append(empty, { summary: path.join(folder, 'no', 'file') }), 'lintel: the summary of the step was not written: ENOENT\n');
-    assert.equal(await append(empty, { summary: '/dev/full' }), 'lintel: the summary of the step was not written: `/dev/full` is no file\n');
-    assert.equal(await append(empty, { summary: '', writesStepSummary: true }), 'lintel: the summary of the step was not written: GITHUB_STEP_SUMMARY names no file\n');
+    assert.equal(await append(empty, { summary: folder }), `lintel: cannot write the summary of the step to \`${folder}\`: it is a folder\n`);
+    assert.equal(await append(empty, { summary: path.join(folder, 'no', 'file') }), `lintel: cannot write the summary of the step to \`${path.join(folder, 'no', 'file')}\`: its folder is not there\n`);
+    assert.equal(await append(empty, { summary: '/dev/full' }), 'lintel: cannot write the summary of the step to `/dev/full`: it is no file\n');
+    assert.equal(await append(empty, { summary: '', writesStepSummary: true }), 'lintel: cannot write the summary of the step: GITHUB_STEP_SUMMARY names no file; GitHub Actions sets it\n');
     assert.equal(await append(empty, { summary: '' }), '');
     writeFileSync(file, 'kept');
     chmodSync(file, 0o444);
-    if (process.getuid?.() !== 0) assert.equal(await append(empty), 'lintel: the summary of the step was not written: EACCES\n');
+    if (process.getuid?.() !== 0) assert.equal(await append(empty), `lintel: cannot write the summary of the step to \`${file}\`: no permission\n`);
   });
 
   it('holds no command, whatever stands in names', async () => {

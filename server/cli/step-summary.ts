@@ -7,6 +7,7 @@ import { display } from '../report/terminal.ts';
 import type { CheckFlags } from './check-flags.ts';
 import type { CliHost } from './host.ts';
 import { writeText } from './streams.ts';
+import { writeProblem } from './write-problem.ts';
 
 /** GitHub refuses summaries above 1 MiB. Source: GitHub Docs, Workflow commands for GitHub Actions, 2026-11; some room is left for others. */
 const MAX_BYTES = 900_000;
@@ -25,8 +26,8 @@ export async function appendStepSummary(report: Report, { flags, host, profiles 
   const isForGithub = flags.format === 'github' || flags.outputs.some(({ format }) => format === 'github');
   const file = host.env['GITHUB_STEP_SUMMARY'] ?? '';
   if (!flags.writesStepSummary && (!isForGithub || file === '')) return;
-  const problem = file === '' ? 'GITHUB_STEP_SUMMARY names no file' : await append(report, { file, profiles });
-  if (problem !== null) await writeText(host.stderr, `lintel: the summary of the step was not written: ${display(problem)}\n`);
+  const problem = file === '' ? 'GITHUB_STEP_SUMMARY names no file; GitHub Actions sets it' : await append(report, { file, profiles });
+  if (problem !== null) await writeText(host.stderr, `lintel: cannot write the summary of the step${file === '' ? '' : ` to ${display(`\`${file}\``)}`}: ${display(problem)}\n`);
 }
 
 async function append(report: Report, { file, profiles }: { readonly file: string; readonly profiles: Summing['profiles'] }): Promise<string | null> {
@@ -34,7 +35,7 @@ async function append(report: Report, { file, profiles }: { readonly file: strin
     const handle = await open(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK, 0o644);
     try {
       const found = await handle.stat();
-      if (!found.isFile()) return `\`${file}\` is no file`;
+      if (!found.isFile()) return 'it is no file';
       const limit = Math.floor((MAX_BYTES - found.size - 1) / MAX_BYTES_PER_CHARACTER);
       if (limit < MIN_CHARACTERS) return 'it is nearly as large as GitHub allows';
       await handle.writeFile(`${found.size === 0 ? '' : '\n'}${markdownReport(report, { profiles, limit })}`);
@@ -43,6 +44,6 @@ async function append(report: Report, { file, profiles }: { readonly file: strin
       await handle.close();
     }
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return writeProblem(error);
   }
 }

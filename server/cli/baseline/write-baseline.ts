@@ -5,6 +5,7 @@ import type { BaselineEntry } from '../../core/report.ts';
 import type { ScoreBaseline } from '../../core/score/score-baseline.ts';
 import { baselineText } from '../../report/baseline/file-text.ts';
 import { isWithin, replaceFile } from '../report-files.ts';
+import { writeProblem } from '../write-problem.ts';
 import type { BaselineFile } from './baseline-place.ts';
 import { withLock } from './lock-file.ts';
 
@@ -34,17 +35,9 @@ export async function writeBaseline({ file, entries, score, before, workingFolde
     });
     return locked.ok ? locked.value : locked.text;
   } catch (error) {
-    return REASONS[error instanceof Error && 'code' in error ? String(error.code) : ''] ?? (error instanceof Error ? error.message : String(error));
+    return writeProblem(error);
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'nothing can be written there',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-};
 
 /** A link in a repository may lead anywhere; a sentence when it leads out. */
 async function locate(file: BaselineFile): Promise<{ readonly path: string } | string> {

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, lstat, mkdir, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode, writeProblem } from '../write-problem.ts';
 
 /** @param relative path below the root, forward slashes. Returns null, or why it failed as a sentence. */
 export async function writeNewFile(root: string, relative: string, text: string): Promise<string | null> {
@@ -20,11 +21,9 @@ export async function writeNewFile(root: string, relative: string, text: string)
       await rm(beside, { force: true }).catch(() => undefined);
     }
   } catch (error) {
-    return SENTENCES[codeOf(error)] ?? codeOf(error);
+    return writeProblem(error);
   }
 }
-
-const SENTENCES: Readonly<Record<string, string>> = { EACCES: 'no permission', EPERM: 'no permission', EROFS: 'the file system is read-only', ENOSPC: 'the disk is full', ENOTDIR: 'its folder is a file', ENAMETOOLONG: 'the path is too long' };
 
 /** The folder, made where it is missing; null when a link or a file stands in the way. */
 async function openFolder(root: string, relative: string): Promise<string | null> {
@@ -32,7 +31,7 @@ async function openFolder(root: string, relative: string): Promise<string | null
   for (const name of relative.split('/').filter((each) => each !== '' && each !== '.')) {
     at = path.join(at, name);
     await mkdir(at).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     });
     if (!(await lstat(at)).isDirectory()) return null;
   }
@@ -54,19 +53,15 @@ async function putInPlace(beside: string, { target, text }: { readonly target: s
   try {
     await link(beside, target);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return 'something has appeared there';
+    if (errorCode(error) === 'EEXIST') return 'something has appeared there';
     // file systems without second names
-    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].includes(codeOf(error))) throw error;
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].includes(errorCode(error))) throw error;
     try {
       await writeWhole(target, text);
     } catch (second) {
-      if (codeOf(second) === 'EEXIST') return 'something has appeared there';
+      if (errorCode(second) === 'EEXIST') return 'something has appeared there';
       throw second;
     }
   }
   return null;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
