@@ -56,7 +56,7 @@ function detailOf({ rows, suppressed, baseline }: Finding, { detail }: TextOptio
 
 /** By whom, and until when. */
 function termsOf({ owner, until }: NonNullable<Finding['suppressed']>): string {
-  return `${owner === undefined ? '' : ` by ${display(owner)}`}${until === undefined ? '' : ` until ${until}`}`;
+  return `${owner === undefined ? '' : ` by ${display(owner)}`}${until === undefined ? '' : ` until ${display(until)}`}`;
 }
 
 function severityWord({ severity, suppressed, baseline }: Finding, paint: Paint): string {

@@ -202,7 +202,7 @@ function caseText({ name, className, file, line, outcome }: TestCase): string {
       return `${head}><skipped message="${attribute(outcome.message)}"/></testcase>\n`;
     case 'failure':
     case 'error':
-      return `${head}><${outcome.kind} type="${attribute(outcome.type)}" message="${attribute(outcome.message)}">${outcome.lines.map(attribute).join('\n')}</${outcome.kind}></testcase>\n`;
+      return `${head}><${outcome.kind} type="${attribute(outcome.type)}" message="${attribute(outcome.message)}">${outcome.lines.map(bodyLine).join('\n')}</${outcome.kind}></testcase>\n`;
   }
 }
 
@@ -217,6 +217,11 @@ const HARMLESS = /^[ !#-%(-;=?-~]*$/;
 /** Foreign text, which XML 1.0 forbids some characters of even when they are escaped. */
 function attribute(text: string): string {
   return HARMLESS.test(text) ? text : escapeXml(text).replace(/[\ufffe\uffff]/g, '\ufffd');
+}
+
+/** In a log no line may begin as a command for the runner, `::error::` or `##[error]`. */
+function bodyLine(text: string): string {
+  return attribute(text).replace(/^(\s*)([:#])/, (_, spaces: string, character: string) => `${spaces}&#${character.charCodeAt(0)};`);
 }
 
 /** Own choice: servers show these in lists. */

@@ -12,7 +12,7 @@ export function drawTable(table: TableProfile, { findings, ...drawing }: Drawing
   const names = new Set(table.columns.map((column) => column.name));
   const ofTable = findings.filter(({ column }) => column === null || !names.has(column));
   return [
-    `${paint.bold(display(table.path))}  ${paint.dim(shape)}`,
+    `${paint.bold(display(table.path))}  ${paint.dim(display(shape))}`,
     ...findingLines(ofTable, { ...drawing, indent: '  ' }),
     ...(table.columns.length === 0 ? [] : ['', ...columnLines(table, { findings, ...drawing })]),
   ];

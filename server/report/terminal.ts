@@ -36,9 +36,9 @@ const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
 
 /**
  * `::error file=x::text` and `##[error]text`, which act when nothing but spaces stands before them; any line may be wrapped there.
- * Source: GitHub, Workflow commands for GitHub Actions; Azure Pipelines, Logging commands (`##vso[…]`).
+ * Source: GitHub, Workflow commands for GitHub Actions; Azure Pipelines, Logging commands (`##vso[…]`); TeamCity, Service messages.
  */
-const CI_COMMAND = /(?<!\S)::(?=[A-Za-z][\w-]*(?:\s[^\n]*?)?::)|##(?=(?:vso)?\[)/g;
+const CI_COMMAND = /(?<!\S)::(?=[A-Za-z][\w-]*(?:\s[^\n]*?)?::)|##(?=(?:vso|teamcity)?\[)/g;
 
 /** Returns the cells the text takes in a terminal: wide characters take two, combining ones none. */
 export function widthOf(text: string): number {

@@ -16,7 +16,7 @@ const SEVERITIES = ['error', 'warning', 'info'] as const;
 /** A row per name: a bar cut by severity, and the counts. @param caption what is counted @param heading what the names are */
 export function severityChart(rows: readonly SeverityCounts[], { caption, heading }: { readonly caption: string; readonly heading: string }): Markup {
   if (rows.length === 0) return [];
-  const most = Math.max(...rows.map(totalOf));
+  const most = rows.reduce((most, row) => Math.max(most, totalOf(row)), 0);
   const head = element('tr', {}, element('th', { scope: 'col' }, heading), element('td', {}), ...['errors', 'warnings', 'infos'].map((name) => element('th', { scope: 'col', class: 'count' }, name)));
   const body = rows.map((row) =>
     element('tr', {}, element('th', { scope: 'row' }, shortName(row.name)), element('td', { class: 'bar' }, severityBar(row, most)), ...SEVERITIES.map((severity) => element('td', { class: row[severity] === 0 ? 'count none' : 'count' }, grouped(row[severity])))),

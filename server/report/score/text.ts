@@ -11,7 +11,7 @@ export function scoreText(report: ScoreReport, options: TextOptions): string {
   const paint = createPaint(options);
   const { score } = report;
   const blocks = [
-    [`${paint.bold(display(score.rubric.title))}  ${paint.dim(`${display(score.rubric.id)} version ${display(score.rubric.version)}, ${commitText(report)}`)}`],
+    [`${paint.bold(display(score.rubric.title))}  ${paint.dim(`${display(score.rubric.id)} version ${display(score.rubric.version)}, ${display(commitText(report))}`)}`],
     ...score.sections.map((section, index) => sectionLines(section, { paint, options, most: report.mostBySection[index] ?? 0 })),
     totalLines(report, { paint, options }),
     ...gateLines(report, { paint, options }),

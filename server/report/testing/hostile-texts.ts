@@ -6,6 +6,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '\u001b[31mred\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007',
   '\n::error file=a,line=1::owned\n::set-output name=a::b%0A::add-mask::x',
   '##vso[task.setvariable variable=a]b',
+  '##teamcity[buildStatus status="FAILURE"]',
   '| a | b |\n|---|---|\n# head\n- [ ] x\n> quote',
   '`code` ``more`` ```\nfence\n``` ~~~',
   '[text](https://example.org) ![i](https://example.org/i.png) <https://example.org> @everyone #1 &lt;',
