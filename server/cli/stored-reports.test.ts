@@ -24,7 +24,7 @@ describe('reports made of stored ones', function () {
     for (const name of ['.git', 'src', 'data']) mkdirSync(path.join(folder, name));
     write('src/a.py', 'import pandas as pd\nfrom sklearn.model_selection import train_test_split\n\nframe = pd.read_csv("data/a.csv")\ntrain, test = train_test_split(frame)\n');
     write('data/a.csv', `id,kind\n${Array.from({ length: 40 }, (_, index) => `${(index * 7919) % 1000},web\n`).join('')}`);
-    const outputs = ['json', 'jsonl', 'text', 'concise', 'gitlab', 'junit', 'markdown'].flatMap((format) => ['--output', `${format}=all.${format}`]);
+    const outputs = ['json', 'jsonl', 'text', 'concise', 'sarif', 'gitlab', 'junit', 'markdown'].flatMap((format) => ['--output', `${format}=all.${format}`]);
     assert.equal(lintel('check', '--score', '--fail-on', 'never', '--no-cache', ...outputs).code, 0);
     assert.equal(lintel('score', '--output', 'json=score.json', '--output', 'markdown=score.md').code, 0);
     assert.equal(lintel('data', 'data/a.csv', '--fail-on', 'never', '--no-cache', '--output', 'json=data.json').code, 0);
@@ -33,7 +33,7 @@ describe('reports made of stored ones', function () {
 
   it('are those the check would have written', () => {
     for (const from of ['all.json', 'all.jsonl']) {
-      for (const format of ['json', 'jsonl', 'text', 'concise', 'gitlab', 'junit', 'markdown']) {
+      for (const format of ['json', 'jsonl', 'text', 'concise', 'sarif', 'gitlab', 'junit', 'markdown']) {
         const { code, stderr } = lintel('report', '--from', from, '--output', `${format}=again.${format}`);
         assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
         assert.equal(read(`again.${format}`), read(`all.${format}`), `${from} as ${format}`);
@@ -42,7 +42,7 @@ describe('reports made of stored ones', function () {
   });
 
   it('take every format, of a score as well', () => {
-    for (const format of ['sarif', 'github', 'html', 'badge']) assert.equal(lintel('report', '--from', 'all.json', '--format', format).code, 0, format);
+    for (const format of ['github', 'html', 'badge']) assert.equal(lintel('report', '--from', 'all.json', '--format', format).code, 0, format);
     assert.equal(lintel('report', '--from', 'score.json', '--format', 'json').stdout, read('score.json'));
     assert.equal(lintel('report', '--from', 'score.json', '--format', 'markdown').stdout, read('score.md'));
     assert.match(lintel('report', '--from', 'score.json', '--format', 'junit').stdout, /<testsuite name="ml-test-score" tests="28"/);
@@ -72,12 +72,12 @@ describe('reports made of stored ones', function () {
       assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
       return stderr;
     };
-    assert.equal(problem('none.json', null), 'lintel: cannot read `none.json`: it is not there\n');
-    assert.equal(problem('src', null), 'lintel: cannot read `src`: it is no file\n');
-    assert.equal(problem('broken.json', '{"schemaVersion": 1,'), 'lintel: cannot read `broken.json`: it is no JSON\n');
-    assert.equal(problem('other.json', '{"name": "ours"}'), 'lintel: cannot read `other.json`: it is no report of Lintel\n');
-    assert.equal(problem('newer.json', read('all.json').replace('"schemaVersion": 1', '"schemaVersion": 9')), 'lintel: cannot read `newer.json`: a newer Lintel wrote it (schemaVersion 9); this one reads 1\n');
-    assert.equal(problem('shape.json', read('all.json').replace(/"rule": "[^"]*"/, '"rule": "\\u001b[31m/x"')), 'lintel: cannot read `shape.json`: `findings[0].rule` is not a text like ^[a-z0-9-]{1,80}\\/[a-z0-9-]{1,80}$\n');
+    assert.equal(problem('none.json', null), 'lintel: cannot read `none.json`: it is not there; write it anew with `lintel check --output json=FILE`\n');
+    assert.equal(problem('src', null), 'lintel: cannot read `src`: it is a folder; name the report in it\n');
+    assert.equal(problem('broken.json', '{"schemaVersion": 1,'), 'lintel: cannot read `broken.json`: it ends too early, as if cut off, at column 21; write it anew with `lintel check --output json=FILE`\n');
+    assert.equal(problem('other.json', '{"name": "ours"}'), 'lintel: cannot read `other.json`: it is no JSON report of Lintel; write it anew with `lintel check --output json=FILE`\n');
+    assert.equal(problem('newer.json', read('all.json').replace('"schemaVersion": 1', '"schemaVersion": 9')), 'lintel: cannot read `newer.json`: a newer Lintel wrote it, with schemaVersion 9, and this one reads up to 1; update Lintel\n');
+    assert.equal(problem('shape.json', read('all.json').replace(/"rule": "[^"]*"/, '"rule": "\\u001b[31m/x"')), 'lintel: cannot read `shape.json`: `findings[0].rule` is not the id of a rule, such as `leakage/group-split`; write it anew with `lintel check --output json=FILE`\n');
     assert.equal(lintel('report').stderr, 'lintel: --from is missing: name a JSON report, such as lintel report --from report.json --format html\n');
     assert.equal(lintel('report', '--from', 'data.json', '--format', 'badge').stderr, 'lintel: a badge shows a score, and there is none in the report; `lintel check --score` adds it\n');
   });

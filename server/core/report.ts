@@ -168,7 +168,7 @@ export interface Report {
   readonly baseline: BaselineUse | null;
   /** Of the repository that was checked; null when nobody asked for it. */
   readonly score: ScoreReport | null;
-  /** Of datasets with findings, sorted by dataset; left out where no code was looked at. Not part of the JSON contract. */
+  /** Of datasets with findings, sorted by dataset; left out where no code was looked at. */
   readonly loads?: readonly DatasetLoad[];
   /** False when cancelled or anything was not checked. */
   readonly isComplete: boolean;

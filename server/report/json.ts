@@ -1,5 +1,5 @@
 /** The JSON report, schemaVersion 1. Its shape is a contract: it changes only by adding. */
-import type { BaselineUse, CheckedFile, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
+import type { BaselineUse, CheckedFile, DatasetLoad, Finding, NotChecked, Report, TableProfile } from '../core/report.ts';
 import { scoreObject } from './score/json.ts';
 import { countKind, countSeverity, openFindings } from './summary.ts';
 import type { ReportOptions } from './summary.ts';
@@ -14,6 +14,7 @@ export function* toJson(report: Report, options: ReportOptions): Generator<strin
   yield* jsonList('notChecked', { items: report.notChecked, toObject: jsonNotChecked });
   yield* jsonList('checked', { items: report.checked, toObject: jsonChecked });
   yield `,\n  "rules": ${indented(report.rules, 1)}`;
+  if (report.loads !== undefined && report.loads.length > 0) yield* jsonList('loads', { items: report.loads, toObject: jsonLoad });
   if (options.profiles === 'shown') yield* jsonList('profiles', { items: report.profiles, toObject: jsonProfile });
   if (report.score !== null) yield `,\n  "score": ${indented(scoreObject(report.score, options), 1)}`;
   if (report.baseline !== null) yield `,\n  "baseline": ${indented(jsonBaseline(report.baseline), 1)}`;
@@ -62,6 +63,11 @@ export function jsonNotChecked({ path, reason, message }: NotChecked): object {
 
 export function jsonChecked({ path, kind }: CheckedFile): object {
   return { path, kind };
+}
+
+/** Where code first reads a dataset with findings, so that what has no place in a text file can be shown there. */
+export function jsonLoad({ dataset, path, range, cell }: DatasetLoad): object {
+  return { dataset, path, range, cell };
 }
 
 export function jsonProfile({ path, format, delimiter, hasHeader, rows, columns, isSample }: TableProfile): object {

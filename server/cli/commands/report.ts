@@ -73,6 +73,7 @@ function joinStored(parts: readonly StoredReport[]): Report {
     notChecked: once(parts.flatMap(({ notChecked }) => notChecked), ({ path, reason, message }: NotChecked) => [path, reason, message].join('\0')).toSorted((a, b) => compareText(a.path, b.path)),
     profiles: once(parts.flatMap(({ profiles }) => profiles), ({ path }) => path),
     checked: once(parts.flatMap(({ checked }) => checked), ({ path }) => path).toSorted((a, b) => compareText(a.path, b.path)),
+    loads: once(parts.flatMap(({ loads }) => loads), ({ dataset }) => dataset).toSorted((a, b) => compareText(a.dataset, b.dataset)),
     rules: once(parts.flatMap(({ rules }) => rules), (id) => id).toSorted(compareText),
     baseline: baselines.length === 1 ? (baselines[0] ?? null) : null,
     score: scores[0] ?? null,

@@ -1,9 +1,10 @@
 /** JSON and JSON lines of `check`, `data` and `score` as reports again. Texts are foreign: what does not have the shape is refused with its place. */
-import type { BaselineUse, CheckedFile, Finding, NotChecked, TableProfile } from '../../core/report.ts';
+import type { BaselineUse, CheckedFile, DatasetLoad, Finding, NotChecked, TableProfile } from '../../core/report.ts';
 import type { ScoreReport } from '../../core/score/score-report.ts';
 import { SCHEMA_VERSION } from '../json.ts';
-import { flag, isObject, list, object, optional, ShapeFault } from './shape.ts';
-import { readBaseline, readChecked, readFinding, readNotChecked, readProfile, readRuleId } from './stored-parts.ts';
+import { jsonFault } from './json-fault.ts';
+import { flag, isObject, list, object, optional, ShapeFault, WRITE_ANEW } from './shape.ts';
+import { readBaseline, readChecked, readFinding, readLoad, readNotChecked, readProfile, readRuleId } from './stored-parts.ts';
 import { readScore } from './stored-score.ts';
 
 /** What one file holds. */
@@ -13,6 +14,7 @@ export interface StoredReport {
   readonly notChecked: readonly NotChecked[];
   readonly checked: readonly CheckedFile[];
   readonly rules: readonly string[];
+  readonly loads: readonly DatasetLoad[];
   readonly profiles: readonly TableProfile[];
   readonly hasProfiles: boolean;
   readonly baseline: BaselineUse | null;
@@ -30,7 +32,7 @@ export function readDocument(text: string): Stored {
     if (Object.hasOwn(value, 'rubric') && Object.hasOwn(value, 'sections')) return ofScore(readScore(value, ''));
     if (!Object.hasOwn(value, 'findings') || !Object.hasOwn(value, 'summary')) throw new ShapeFault('it is no result of `check`, `data` or `score`');
     const { summary, ...rest } = storedDocument(value, '');
-    return { kind: 'check', ...rest, hasProfiles: Object.hasOwn(value, 'profiles'), isComplete: summary.complete };
+    return { kind: 'check', ...rest, hasProfiles: Object.hasOwn(value, 'profiles'), isComplete: isWhole(summary, rest) };
   });
 }
 
@@ -39,14 +41,20 @@ const storedDocument = object({
   notChecked: list(readNotChecked),
   checked: optional(list(readChecked), []),
   rules: optional(list(readRuleId), []),
+  loads: optional(list(readLoad), []),
   profiles: optional(list(readProfile), []),
   baseline: optional<BaselineUse | null>(readBaseline, null),
   score: optional<ScoreReport | null>(readScore, null),
   summary: object({ complete: flag }),
 });
 
+/** What was not checked makes a report incomplete, whatever it says of itself. */
+function isWhole({ complete }: { readonly complete: boolean }, { notChecked }: Pick<StoredReport, 'notChecked'>): boolean {
+  return complete && notChecked.length === 0;
+}
+
 function ofScore(score: ScoreReport): StoredReport {
-  return { kind: 'score', findings: score.findings, notChecked: score.notChecked, checked: [], rules: [], profiles: [], hasProfiles: false, baseline: null, score, isComplete: score.isComplete };
+  return { kind: 'score', findings: score.findings, notChecked: score.notChecked, checked: [], rules: [], loads: [], profiles: [], hasProfiles: false, baseline: null, score, isComplete: score.isComplete };
 }
 
 /** Takes the lines of a report one by one, however many there are. */
@@ -58,7 +66,7 @@ export interface LineReader {
 }
 
 export function createLineReader(): LineReader {
-  const [findings, notChecked, checked, profiles]: [Finding[], NotChecked[], CheckedFile[], TableProfile[]] = [[], [], [], []];
+  const [findings, notChecked, checked, loads, profiles]: [Finding[], NotChecked[], CheckedFile[], DatasetLoad[], TableProfile[]] = [[], [], [], [], []];
   let [lineNumber, isEnded, isComplete] = [0, false, false];
   let rules: readonly string[] = [];
   let baseline: BaselineUse | null = null;
@@ -72,6 +80,7 @@ export function createLineReader(): LineReader {
       case 'finding': return void findings.push(shared(readFinding(value, 'finding')));
       case 'not-checked': return void notChecked.push(readNotChecked(value, 'not-checked'));
       case 'checked': return void checked.push(readChecked(value, 'checked'));
+      case 'load': return void loads.push(readLoad(value, 'load'));
       case 'profile': return void profiles.push(readProfile(value, 'profile'));
       case 'baseline': baseline = readBaseline(value, 'baseline'); return;
       case 'score': score = readScore(value, 'score'); return;
@@ -88,7 +97,7 @@ export function createLineReader(): LineReader {
       const read = caught(() => take(line));
       return read.ok ? null : `line ${lineNumber}: ${read.text}`;
     },
-    end: () => ({ kind: 'check', findings, notChecked, checked, rules, profiles, hasProfiles: profiles.length > 0, baseline, score, isComplete: isEnded && isComplete }),
+    end: () => ({ kind: 'check', findings, notChecked, checked, rules, loads, profiles, hasProfiles: profiles.length > 0, baseline, score, isComplete: isEnded && isWhole({ complete: isComplete }, { notChecked }) }),
   };
 }
 
@@ -108,16 +117,26 @@ const NONE: readonly never[] = [];
 const NO_IDENTITY: Finding['identity'] = { line: '', around: '' };
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text);
-  if (!isObject(value)) throw new ShapeFault('it is no report of Lintel');
+  const value = parseJson(text);
+  if (!isObject(value)) throw new ShapeFault(NO_REPORT);
   return value;
 }
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ShapeFault(jsonFault(text));
+  }
+}
+
+const NO_REPORT = 'it is no JSON report of Lintel';
 
 function checkHead(value: Readonly<Record<string, unknown>>): void {
   const tool = value['tool'];
   const version = value['schemaVersion'];
-  if (!isObject(tool) || tool['name'] !== 'lintel' || typeof version !== 'number') throw new ShapeFault('it is no report of Lintel');
-  if (version > SCHEMA_VERSION) throw new ShapeFault(`a newer Lintel wrote it (schemaVersion ${version}); this one reads ${SCHEMA_VERSION}`);
+  if (!isObject(tool) || tool['name'] !== 'lintel' || typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw new ShapeFault(NO_REPORT);
+  if (version > SCHEMA_VERSION) throw new ShapeFault(`a newer Lintel wrote it, with schemaVersion ${version}, and this one reads up to ${SCHEMA_VERSION}`, 'update Lintel');
 }
 
 function guarded(read: () => StoredReport): Stored {
@@ -130,9 +149,7 @@ function caught<T>(read: () => T): { readonly ok: true; readonly value: T } | { 
     return { ok: true, value: read() };
   } catch (error) {
     if (error instanceof ShapeFault) return { ok: false, text: error.message };
-    // what the parser says quotes the text
-    if (error instanceof SyntaxError) return { ok: false, text: 'it is no JSON' };
-    if (error instanceof RangeError) return { ok: false, text: 'it is nested too deeply' };
+    if (error instanceof RangeError) return { ok: false, text: `it is nested too deeply; ${WRITE_ANEW}` };
     throw error;
   }
 }

@@ -1,7 +1,14 @@
 /** Readers of foreign JSON: each takes a value and returns it with its type, or throws what is wrong and where. Keys nobody asks for are left out. */
 
-/** Thrown by readers and caught where a document is read. */
-export class ShapeFault extends Error {}
+/** What to do with a report that cannot be read. */
+export const WRITE_ANEW = 'write it anew with `lintel check --output json=FILE`';
+
+/** Thrown by readers and caught where a document is read. Its message is a sentence with the next step. */
+export class ShapeFault extends Error {
+  constructor(text: string, step: string = WRITE_ANEW) {
+    super(`${text}; ${step}`);
+  }
+}
 
 /** @param at where the value stands, for people: `findings[3].range` */
 export type Read<T> = (value: unknown, at: string) => T;
@@ -18,8 +25,9 @@ export const count: Read<number> = (value, at) => (typeof value === 'number' && 
 /** From 1 on. */
 export const ordinal: Read<number> = (value, at) => (count(value, at) === 0 ? fail(at, 'a whole number from 1 on') : (value as number));
 
-export function pattern(form: RegExp): Read<string> {
-  return (value, at) => (form.test(text(value, at)) ? (value as string) : fail(at, `a text like ${form.source}`));
+/** @param wanted what the form is, for people */
+export function pattern(form: RegExp, wanted: string): Read<string> {
+  return (value, at) => (form.test(text(value, at)) ? (value as string) : fail(at, wanted));
 }
 
 export function oneOf<const T extends string>(...choices: readonly T[]): Read<T> {
@@ -37,6 +45,11 @@ export function optional<T>(read: Read<T>, otherwise: T): Read<T> {
 
 export function list<T>(read: Read<T>): Read<readonly T[]> {
   return (value, at) => (Array.isArray(value) ? value.map((each: unknown, index) => read(each, `${at}[${index}]`)) : fail(at, 'a list'));
+}
+
+/** @param most longer lists are refused */
+export function shortList<T>(read: Read<T>, most: number): Read<readonly T[]> {
+  return (value, at) => (Array.isArray(value) && value.length > most ? fail(at, `a list of at most ${most}`) : list(read)(value, at));
 }
 
 export function object<S extends Readonly<Record<string, Read<unknown>>>>(shape: S): Read<{ readonly [K in keyof S]: ReturnType<S[K]> }> {
