@@ -109,6 +109,20 @@ describe('lintel init', function () {
     assert.equal(run(folder, 'init').stderr, 'lintel: there is nothing to write; what is there stays as it is\n');
   });
 
+  it('speaks TOML where pyproject.toml holds the settings', () => {
+    const settings = '[tool.lintel]\nfail-on = "warning"\n';
+    const folder = repository({ 'pyproject.toml': settings, 'data/a \u00e9"b.csv': DATA });
+    const { code, stdout } = run(folder, 'init', '--yes');
+    assert.equal(code, 0);
+    const pasted = (/^pyproject\.toml is there.*:\n\n((?: {4}.*\n|\n)*)/m.exec(stdout)?.[1] ?? '').replace(/^ {4}/gm, '');
+    assert.match(pasted, /\[\[tool\.lintel\.datasets\]\]\npath = "data\/a \u00e9\\"b\.csv"\n# columns: id, age, churned\n# label = "churned" # a guess by its name\n/);
+    assert.equal(read(folder, 'pyproject.toml'), settings);
+    writeFileSync(path.join(folder, 'pyproject.toml'), `${settings}${pasted}`.replace('# label', 'label'));
+    const shown = run(folder, 'check', '--show-config');
+    assert.deepEqual([shown.code, shown.stderr], [0, '']);
+    assert.match(shown.stdout, /churned/);
+  });
+
   it('makes jobs for GitLab and Jenkins', () => {
     const gitlab = repository({ 'a.py': '' });
     assert.equal(run(gitlab, 'init', '--yes', '--ci', 'gitlab').code, 0);

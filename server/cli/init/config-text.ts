@@ -10,7 +10,8 @@ export function configText(found: Surroundings): string {
   return `${[...head(found), '', ...excludes(found), '', ...datasets(found), '', ...gate()].join('\n')}\n`;
 }
 
-function head({ scripts, notebooks, datasets: tables, otherDatasets, pipelines, tests }: Surroundings): readonly string[] {
+/** The comment a config begins with. */
+export function head({ scripts, notebooks, datasets: tables, otherDatasets, pipelines, tests }: Surroundings): readonly string[] {
   const count = tables.length + otherDatasets;
   const parts = [
     ...(scripts === 0 ? [] : [counted(scripts, 'Python file')]),
@@ -39,15 +40,16 @@ function datasets({ datasets: tables, otherDatasets }: Surroundings): readonly s
   return [about, 'datasets:', ...tables.flatMap(dataset), ...left];
 }
 
-function dataset({ path, columns }: FoundTable): readonly string[] {
-  const guesses = (columns ?? []).filter((name) => LABEL.test(name));
-  const shown = (columns ?? []).slice(0, MOST_COLUMNS).map((name) => cut(name));
-  const more = (columns?.length ?? 0) > MOST_COLUMNS ? ', …' : '';
-  return [
-    `  - path: ${yamlText(escapeGlob(path))}`,
-    ...(columns === null ? [] : [`    # columns: ${shown.join(', ')}${more}`]),
-    ...guesses.slice(0, MOST_GUESSES).map((name) => `    # label: ${yamlText(name)} # a guess by its name`),
-  ];
+function dataset(table: FoundTable): readonly string[] {
+  const { columns, labels } = describe(table);
+  return [`  - path: ${yamlText(escapeGlob(table.path))}`, ...(columns === null ? [] : [`    # columns: ${columns}`]), ...labels.map((name) => `    # label: ${yamlText(name)} # a guess by its name`)];
+}
+
+/** What comments say of a table: its first columns as text, and which could be the label. */
+export function describe({ columns }: FoundTable): { readonly columns: string | null; readonly labels: readonly string[] } {
+  if (columns === null) return { columns: null, labels: [] };
+  const shown = columns.slice(0, MOST_COLUMNS).map((name) => cut(name)).join(', ');
+  return { columns: `${shown}${columns.length > MOST_COLUMNS ? ', …' : ''}`, labels: columns.filter((name) => LABEL.test(name)).slice(0, MOST_GUESSES) };
 }
 
 /** Own choices: comments should stay short. */

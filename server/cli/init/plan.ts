@@ -3,6 +3,7 @@ import { relativePath } from '../../core/paths.ts';
 import type { CiSystem } from '../init-flags.ts';
 import { ciJob } from './ci-texts.ts';
 import { configText } from './config-text.ts';
+import { configToml } from './config-toml.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface InitPlan {
@@ -53,7 +54,7 @@ const BASELINE_NOTE = 'To let only new findings fail: `lintel baseline create`, 
 
 function planConfig({ found, configFile }: PlanRequest): readonly PlannedFile[] {
   const taken = CONFIG_PATHS.find((path) => found.taken.has(path)) ?? configFile;
-  const text = configText(found);
+  const text = taken === 'pyproject.toml' ? configToml(found) : configText(found);
   const purpose = 'what is checked and what fails a run';
   return [taken === null ? { path: 'lintel.yaml', kind: 'write', text, purpose } : { path: taken, kind: 'paste', text, purpose }];
 }

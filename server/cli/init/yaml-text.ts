@@ -1,10 +1,14 @@
-/** The YAML sink of foreign text: plain where that is safe, else in double quotes with everything unusual escaped. */
+/** The sink of foreign text in YAML, and in quotes in TOML: plain where that is safe, else in double quotes with everything unusual escaped. */
 
 const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w./-]*$/i;
 
 /** Returns the text as one YAML scalar on one line, which every reader of YAML takes for text. */
 export function yamlText(text: string): string {
-  if (PLAIN.test(text) && !text.endsWith('-')) return text;
+  return PLAIN.test(text) && !text.endsWith('-') ? text : quotedText(text);
+}
+
+/** Returns the text in double quotes, as YAML and TOML read it. */
+export function quotedText(text: string): string {
   return JSON.stringify(text).replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, escaped);
 }
 
