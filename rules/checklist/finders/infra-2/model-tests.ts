@@ -13,7 +13,7 @@ export const repositoryFinder: RepositoryFinder = {
   find: (repository) => {
     const code = repository.once(modelCodeOf);
     const checks = repository.programs.flatMap((program) => program.functions.flatMap((test) => (test.test === null ? [] : checkOf(repository, { test, code, isCutShort: program.isCutShort }))));
-    return { checks: best(checks) };
+    return { checks: checks.length > 0 ? best(checks) : answersTested(repository) };
   },
 };
 
@@ -26,6 +26,30 @@ function best(all: readonly FoundCheck[]): readonly FoundCheck[] {
   const better = all.filter(({ isReal }) => isReal.answer !== 'no');
   const checks = better.length > 0 ? better : all;
   return ORDER.flatMap((answer) => checks.filter(({ isReal }) => isReal.answer === answer)).slice(0, MOST_CHECKS);
+}
+
+/** Answers of what the project serves. */
+const SERVES = /^_?(?:predict|recommend|forecast|infer|classify|rank|suggest)\w*$/;
+
+/** Tests of answers whose model is loaded from somewhere: what specifies it is not seen. */
+function answersTested(repository: Repository): readonly FoundCheck[] {
+  const found: FoundCheck[] = [];
+  for (const { functions } of repository.programs) {
+    for (const test of functions) {
+      if (test.test === null || isOfMadeUpModel(repository, test) || isMocked(test)) continue;
+      for (const { kind, at, canFail, judges } of test.oracles) {
+        const asked = judges.find((name) => name.includes('::') && !isTestPath(pathOf(name as FunctionId)) && SERVES.test(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1)));
+        if (kind === 'raises' || canFail.answer === 'no' || asked === undefined || found.length >= MOST_CHECKS) continue;
+        const name = asked.slice(asked.indexOf('::') + 2);
+        found.push({ items: ['infra-2'], at, text: `\`${test.name}\` asserts something of what \`${name}\` answers`, isReal: { answer: 'unknown', links: [{ at, text: `whether \`${name}\` belongs to how the model is specified cannot be told` }] }, data: 'synthetic', ranBy: { kind: 'function', id: test.id } });
+      }
+    }
+  }
+  return found;
+}
+
+function isMocked({ test, calls }: FunctionSummary): boolean {
+  return (test?.replaces ?? []).length > 0 || calls.some(({ name }) => name !== null && /(?:^|\.)(?:Magic|Async)?Mock$|(?:^|\.)(?:monkeypatch|mocker)\./.test(name));
 }
 
 interface Tested {

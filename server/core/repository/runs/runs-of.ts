@@ -4,6 +4,7 @@ import type { RepositoryFiles } from '../../../../rules/api/repository/files.ts'
 import { UNKNOWN, YES, type Link, type Outcome } from '../../../../rules/api/repository/place.ts';
 import type { DockerFile } from '../../../../rules/api/repository/repository.ts';
 import type { Run } from '../../../../rules/api/repository/run.ts';
+import { at } from '../../../../rules/api/repository/tree.ts';
 import { conditionOf, type Context } from '../automation/github/conditions.ts';
 import { allOf, anyOf, quoted } from '../automation/outcomes.ts';
 import type { ShellParser } from '../shell.ts';
@@ -48,16 +49,19 @@ export function runsOf(request: RunsRequest): readonly Run[] {
   const all = readers.flatMap(({ all: targets }) => targets()).filter((ref) => !passed.has(keyOf(ref)));
   const calledByTargets = new Set(all.flatMap((ref) => [...expander.callsOf(ref)]));
   const roots = all.filter((ref) => !calledByTargets.has(keyOf(ref)));
-  for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref, open));
+  for (const ref of [...roots, ...all]) if (!passed.has(keyOf(ref))) expander.target(ref, byPerson(ref, open, request.files));
   return stopAfterMissing(keepBest(runs), request.files);
 }
 
-/** Nobody can tell that only a person starts it, where a command of an automation starts some target of its kind. */
-function byPerson({ kind, file }: TargetRef, open: readonly OpenCommand[]): Way {
+/** Nobody can tell that only a person starts it, where a service is kept up or where a command of an automation starts some target of its kind. */
+function byPerson({ kind, file, name }: TargetRef, open: readonly OpenCommand[], files: RepositoryFiles): Way {
   const folder = folderOf(file);
   const opened = open.find((each) => each.kind === kind && each.way.repeated.answer !== 'no' && (each.folder === null || each.folder === folder || folder === '' || each.folder.startsWith(`${folder}/`)));
-  const nobody: Outcome =
-    opened === undefined
+  const staysUp = kind === 'compose' ? at(files.trees(file)[0]?.root, 'services', name, 'restart') : null;
+  const isKeptUp = staysUp?.kind === 'scalar' && /^(?:always|unless-stopped)$/.test(staysUp.text);
+  const nobody: Outcome = isKeptUp
+    ? { answer: 'unknown', links: [{ at: staysUp.at, text: 'it is started again whenever it stops; whether it is up anywhere cannot be told' }] }
+    : opened === undefined
       ? { answer: 'no', links: [{ at: { path: file, cell: null, range: null }, text: 'nothing starts it but a person' }] }
       : { answer: 'unknown', links: [{ at: opened.at, text: 'which target it starts is only known when it runs' }] };
   return { started: null, through: [], chain: [], enforced: YES, repeated: nobody, isUnconditional: true, passed: [] };
