@@ -95,7 +95,7 @@ describe('report for code quality of GitLab', () => {
   });
 
   it('names the rule where a stored report says nothing', async () => {
-    const [entry] = await entriesOf({ ...base, findings: [{ ...finding, message: '' }] });
+    const [entry] = await entriesOf({ ...base, findings: [{ ...finding, message: ' ' }] });
     assert.equal(entry?.description, finding.rule);
   });
 

@@ -21,6 +21,6 @@ export function messageText(text: string): string {
 /** Returns what a finding says, with the cell it stands in: code hosts show lines of the notebook's file. */
 export function sentenceOf({ rule, message, cell, range }: Pick<Finding, 'rule' | 'message' | 'cell' | 'range'>): string {
   // a stored report may say nothing, and none of the hosts takes nothing
-  const said = message === '' ? rule : message;
+  const said = message.trim() === '' ? rule : message;
   return cell === null ? said : `${said} (cell ${cell}${range === null ? '' : `, line ${range.start.line}`})`;
 }
