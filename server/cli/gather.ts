@@ -14,6 +14,7 @@ import type { FoundRepository } from '../core/repository/check/find-repositories
 import type { CheckFlags } from './check-flags.ts';
 import { absolute, openConfigs } from './configs.ts';
 import type { Session } from './report-run.ts';
+import { withoutReports } from './without-reports.ts';
 
 export interface Gathered {
   readonly discovery: Discovery;
@@ -49,7 +50,8 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const settings = new Set(repositories.flatMap((each) => each.files.map(({ path: file }) => file)).filter((file) => judgeName(fileName(file)) === 'no'));
   const discovery = await findInputs({ paths: wanted.filter((each) => !settings.has(each)), workingFolder, files, configOf, signal: watch.signal, onFolder });
   const skipped = { ...discovery.skipped, ignored: discovery.skipped.ignored + left.ignored, excluded: discovery.skipped.excluded + left.excluded };
-  return { discovery: { ...discovery, skipped }, repositories, configOf, problems: problems(), rootConfig };
+  const datasets = await withoutReports(discovery.datasets, { named, outputs: flags.outputs, files, host });
+  return { discovery: { ...discovery, datasets, skipped }, repositories, configOf, problems: problems(), rootConfig };
 }
 
 const NOTHING_LEFT = { ignored: 0, excluded: 0 } as const;

@@ -81,4 +81,18 @@ describe('reports made of stored ones', function () {
     assert.equal(lintel('report').stderr, 'lintel: --from is missing: name a JSON report, such as lintel report --from report.json --format html\n');
     assert.equal(lintel('report', '--from', 'data.json', '--format', 'badge').stderr, 'lintel: a badge shows a score, and there is none in the report; `lintel check --score` adds it\n');
   });
+
+  it('are no data, nor is the one that a shell is about to store', () => {
+    const project = path.join(folder, 'stored');
+    for (const name of ['.git', 'data']) mkdirSync(path.join(project, name), { recursive: true });
+    write('stored/a.py', 'x = 1\n');
+    write('stored/data/first.jsonl', read('all.jsonl'));
+    write('stored/data/notes.jsonl', '{"type":"head","text":"ours"}\n{"type":"tail","text":"too"}\n');
+    const shell = spawnSync(`"${process.execPath}" "${bundle}" check --no-cache --format jsonl > report.jsonl`, { cwd: project, shell: true, env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir() }, encoding: 'utf8' });
+    assert.deepEqual({ code: shell.status, stderr: shell.stderr }, { code: 0, stderr: '' });
+    const checked = (): readonly string[] => read('stored/report.jsonl').split('\n').filter((line) => line.startsWith('{"type":"checked"')).map((line) => (JSON.parse(line) as { readonly path: string }).path);
+    assert.deepEqual(checked(), ['a.py', 'data/notes.jsonl']);
+    assert.equal(spawnSync(process.execPath, [bundle, 'check', '--no-cache', '--output', 'jsonl=report.jsonl'], { cwd: project }).status, 0);
+    assert.deepEqual(checked(), ['a.py', 'data/notes.jsonl']);
+  });
 });
