@@ -42,12 +42,15 @@ function scheduled(repository: Repository): CodeFound {
     const text = `\`${by.name}\` trains the model on a schedule`;
     const check: FoundCheck = { items: ITEMS, at, text: told ? `${text}, and a failure is told` : text, isReal: YES, data: 'unknown', ranBy: { kind: 'runs', runs: runs.map((each) => ({ ...each, repeated })) } };
     if (told) checks.push(check);
+    // a failed run of a schedule is mailed by GitHub to whoever wrote the schedule, if that person wants mails
+    else if (by.kind === 'github-actions' && repeated.answer !== 'no') checks.push({ ...check, isReal: { answer: 'unknown', links: [{ at, text: MAILED }] } });
     else if (repeated.answer === 'no') checks.push({ ...check, atMost: 0.5, because: SILENT });
     else mentions.push({ items: ITEMS, at, text: `${text}; ${SILENT}` });
   }
   return { checks, mentions };
 }
 
+const MAILED = 'GitHub mails a failure to whoever changed the schedule last; whether anybody watches the age of the model cannot be told';
 const SILENT = 'nothing tells a person when it fails or the model is old';
 
 /** Only the schedule counts: what trains for changes of the code stops when they do. */
