@@ -86,6 +86,8 @@ export interface PythonRule<O extends OptionTable = OptionTable, M extends Messa
 /** Looks at a whole project once. `collect` runs per program, its result must be plain data; `judge` runs once over all. */
 export interface PythonProjectRule<O extends OptionTable = OptionTable, M extends MessageTable = MessageTable, C = unknown> extends CodeRuleCommon<O, M> {
   readonly kind: 'python-project';
+  /** `all-programs` for rules that say what no program does: they are asked only where each program of the project was checked. */
+  readonly needs?: 'all-programs';
   readonly collect: (request: { readonly facts: Facts; readonly options: OptionValues<O> }) => C | null;
   readonly judge: (request: {
     readonly programs: readonly { readonly path: string; readonly collected: C }[];

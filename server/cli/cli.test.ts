@@ -121,6 +121,13 @@ describe('the command line', function () {
       assert.equal((await made.run(['check', 'data/a.csv'])).code, 0);
     });
 
+    it('says what no program of a project does only where all of them were checked', async () => {
+      const made = project({ 'requirements.txt': '', 'clean.py': 'def fill_gaps(rows):\n    return rows\n', 'train.py': 'import clean\n' });
+      const checked = async (...paths: readonly string[]): Promise<string> => (await made.run(['check', '--select', 'debt/uncalled-function', '--format', 'concise', ...paths])).stdout;
+      assert.equal(await checked('clean.py'), 'No findings; 1 Python file checked\n');
+      assert.equal(await checked('.'), 'clean.py:1:5: info debt/uncalled-function No program of the project calls or names `fill_gaps` (2 lines)\n1 finding (1 info); 2 Python files checked\n');
+    });
+
     it('1 for a fault in a notebook, placed in its cell', async () => {
       const cell = { cell_type: 'code', execution_count: 1, id: 'a', metadata: {}, outputs: [], source: ['import numpy as np\n', 'print(1 == np.nan)'] };
       const notebook = JSON.stringify({ cells: [{ cell_type: 'markdown', id: 'b', metadata: {}, source: ['# Title'] }, cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });

@@ -47,6 +47,7 @@ export const rule = pythonProjectRule({
     ],
   },
   yieldsTo: [],
+  needs: 'all-programs',
   collect: ({ facts }): Collected => {
     const counts = new Map<string, number>();
     for (const [word] of facts.document.source.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -147,11 +147,13 @@ export async function settleProject(request: SettlingRequest, ports: CodePorts):
   const codeRules = request.rules.filter(isCodeRule);
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
   const notChecked = results.flatMap((result) => noteOf(result, request, ports));
+  const isWholeFolder = request.wholeFolders.some((folder) => isInside(root, folder));
+  const hasAllPrograms = isWholeFolder && request.unread.length === 0 && checked.length === results.length;
   // what rests on all programs is not to be said of some
-  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, documents: work.documents, facts: work.facts }, ports);
+  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, hasAllPrograms, documents: work.documents, facts: work.facts }, ports);
   notChecked.push(...judged.notChecked);
   const incomplete = new Set([...request.unread, ...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
-  const isWholeProject = incomplete.size === 0 && request.wholeFolders.some((folder) => isInside(root, folder));
+  const isWholeProject = incomplete.size === 0 && isWholeFolder;
   const findings = settleDrafts({
     drafts: [...checked.flatMap(({ drafts }) => drafts), ...judged.drafts],
     suppressions: new Map([...judged.suppressions, ...checked.flatMap(({ suppressions }) => [...suppressions])]),

@@ -23,6 +23,8 @@ export interface ProjectJudging {
   readonly programs: readonly FoundProgram[];
   readonly codeRules: readonly CodeRule[];
   readonly checked: readonly CheckedProgram[];
+  /** Whether each program of the project is among them. */
+  readonly hasAllPrograms: boolean;
   readonly documents: Documents;
   readonly facts: ProjectFacts;
   readonly workingFolder: string;
@@ -42,7 +44,7 @@ export async function judgeProject(request: ProjectJudging, ports: CodePorts): P
   const drafts: Draft[] = [];
   const notChecked: NotChecked[] = [];
   for (const rule of request.codeRules) {
-    if (rule.kind !== 'python-project') continue;
+    if (rule.kind !== 'python-project' || (rule.needs === 'all-programs' && !request.hasAllPrograms)) continue;
     const programs = request.checked.flatMap(({ path, collected }) => (collected.has(rule.id) ? [{ path, collected: collected.get(rule.id) }] : []));
     const [first] = programs;
     const config = request.programs.find(({ program }) => program.path === first?.path)?.config;

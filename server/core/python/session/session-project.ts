@@ -262,8 +262,9 @@ export class SessionProject {
     const checked = this.paths().flatMap((path) => this.#known.get(path)?.checked ?? []);
     const before = this.#judged.drafts;
     const { rules, workingFolder, ports } = this.#request;
-    this.#judged = await judgeProject({ programs: [...this.#programs.values()], codeRules: rules, checked, documents: this.documents, facts: this.#work.facts, workingFolder }, ports);
-    const isWhole = isWholeFolder && checked.length === this.#programs.size && checked.every((program) => program.isWhole && program.failures.length === 0);
+    const hasAllPrograms = isWholeFolder && checked.length === this.#programs.size;
+    this.#judged = await judgeProject({ programs: [...this.#programs.values()], codeRules: rules, checked, hasAllPrograms, documents: this.documents, facts: this.#work.facts, workingFolder }, ports);
+    const isWhole = hasAllPrograms && checked.every((program) => program.isWhole && program.failures.length === 0);
     const isNews = isWhole !== this.#isWhole;
     this.#isWhole = isWhole;
     return new Set([...before, ...this.#judged.drafts].map(({ path }) => path).concat(isNews ? this.paths() : []));
