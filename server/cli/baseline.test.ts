@@ -128,6 +128,17 @@ describe('a baseline in the command line', function () {
       assert.equal(some.read(FILE), known);
     });
 
+    it('adds what is found in part of the project, and keeps what that cannot tell', async () => {
+      const some = project({ 'requirements.txt': '', 'src/a.py': `${program('a')}def fill_gaps(rows):\n    return rows\n`, 'src/b.py': program('b'), 'c.py': program('c') });
+      await some.run(['baseline', 'create', '-q']);
+      some.write('src/b.py', 'print("b")\n');
+      some.write('src/new.py', program('n'));
+      assert.deepEqual((await some.run(['baseline', 'create', '--force', 'src'])).code, 0);
+      assert.deepEqual(await some.run(['check', '-q']), { code: 0, stdout: 'No new findings; 4 Python files checked; 5 known\n', stderr: '' });
+      assert.equal(some.read(FILE).includes('src/b.py'), true);
+      assert.match((await some.run(['baseline', 'prune'])).stdout, /: 2 known findings removed; 5 known findings left\.\n$/);
+    });
+
     it('lets go of what is said of a table that only programs look at, once none does', async () => {
       const some = project({ '.gitignore': 'data\n', 'data/a.csv': CONSTANT, 'train.py': 'import pandas as pd\ndf = pd.read_csv("data/a.csv")\n' });
       await some.create('-q');

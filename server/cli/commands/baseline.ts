@@ -2,7 +2,7 @@
 import type { Rule } from '../../../rules/api/rule.ts';
 import { entriesOf, joinEntries } from '../../core/baseline/baseline-entries.ts';
 import { goneFiles } from '../../core/baseline/gone-files.ts';
-import { isInside, resolvePath } from '../../core/paths.ts';
+import { isInside } from '../../core/paths.ts';
 import { metaRules } from '../../core/meta-rules.ts';
 import type { BaselineEntry, Report } from '../../core/report.ts';
 import { scoreBaselineOf } from '../../core/score/score-baseline.ts';
@@ -16,6 +16,7 @@ import { CREATE_FLAGS, PRUNE_FLAGS, SHOW_FLAGS } from '../baseline-flags.ts';
 import { findBaseline, newBaseline } from '../baseline/baseline-place.ts';
 import type { BaselineFile } from '../baseline/baseline-place.ts';
 import { compareWithBaseline } from '../baseline/compare.ts';
+import type { Comparison } from '../baseline/compare.ts';
 import { openBaseline } from '../baseline/open-baseline.ts';
 import type { BaselineOpening, OpenedBaseline } from '../baseline/open-baseline.ts';
 import { pruned } from '../baseline/prune.ts';
@@ -80,8 +81,8 @@ async function create(run: Run, existing: 'refuse' | 'replace'): Promise<number>
   if (typeof checked === 'number') return checked;
   const before = opening?.kind === 'opened' ? opening.baseline : null;
   const file = found ?? (await newBaseline(request(run), checked.gathered.rootConfig));
-  const scope = absolute(path);
-  const kept = (before?.entries ?? []).filter((entry) => !isInside(resolvePath(host.workingFolder, entry.path), scope));
+  const isWhole = isInside(file.root, absolute(path));
+  const kept = before === null || isWhole ? [] : pruned(before.entries, await compare(checked, before, run)).entries;
   const entries = joinEntries(entriesOf(checked.report.findings), kept);
   const scored = flags.isScored ? await scoreToKeep(run, file) : null;
   if (typeof scored === 'number') return scored;
@@ -120,15 +121,17 @@ async function scoreToKeep(run: Run, { root }: BaselineFile): Promise<ScoreBasel
   return EXIT.incomplete;
 }
 
+function compare({ report, gathered }: Checked, baseline: OpenedBaseline, { rules, host, files }: Run): Promise<Comparison> {
+  return compareWithBaseline({ report, baseline, gathered, rules, looksAtDataOnly: false, workingFolder: host.workingFolder, files });
+}
+
 async function prune(run: Run): Promise<number> {
-  const { host, rules, files } = run;
+  const { host } = run;
   const baseline = await openExisting(run);
   if (typeof baseline === 'number') return baseline;
   const checked = await check(run);
   if (typeof checked === 'number') return checked;
-  const { report, gathered } = checked;
-  const compared = await compareWithBaseline({ report, baseline, gathered, rules, looksAtDataOnly: false, workingFolder: host.workingFolder, files });
-  const { entries, removed, moved } = pruned(baseline.entries, compared);
+  const { entries, removed, moved } = pruned(baseline.entries, await compare(checked, baseline, run));
   const code = await write(entries, { file: baseline.file, before: baseline, run, ...(baseline.score === undefined ? {} : { score: baseline.score }) });
   if (code !== EXIT.clean) return code;
   const movedText = moved === 0 ? '' : `, ${moved} moved to ${moved === 1 ? 'its' : 'their'} present file`;
