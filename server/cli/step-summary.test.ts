@@ -48,7 +48,7 @@ describe('the summary of a step in GitHub Actions', () => {
     assert.ok(size > 800_000 && size <= 900_000, String(size));
     assert.match(readFileSync(file, 'utf8'), /- and [\d,]+ more; `--format json` has all\n\n<\/details>\n$/);
     writeFileSync(file, 'x'.repeat(899_000));
-    assert.equal(await append(empty), `lintel: cannot write the summary of the step to \`${file}\`: it is nearly as large as GitHub allows\n`);
+    assert.equal(await append(empty), `lintel: cannot write the summary of the step to \`${file}\`: it is nearly as large as GitHub allows; run Lintel in a step of its own\n`);
     assert.equal(statSync(file).size, 899_000);
   });
 

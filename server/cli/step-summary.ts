@@ -37,7 +37,7 @@ async function append(report: Report, { file, profiles }: { readonly file: strin
       const found = await handle.stat();
       if (!found.isFile()) return 'it is no file';
       const limit = Math.floor((MAX_BYTES - found.size - 1) / MAX_BYTES_PER_CHARACTER);
-      if (limit < MIN_CHARACTERS) return 'it is nearly as large as GitHub allows';
+      if (limit < MIN_CHARACTERS) return 'it is nearly as large as GitHub allows; run Lintel in a step of its own';
       await handle.writeFile(`${found.size === 0 ? '' : '\n'}${markdownReport(report, { profiles, limit })}`);
       return null;
     } finally {
