@@ -214,9 +214,8 @@ function counters(all: readonly Counts[]): string {
 /** ASCII without controls, quotes, `&`, `<` and `>`. */
 const HARMLESS = /^[ !#-%(-;=?-~]*$/;
 
-/** Foreign text, which XML 1.0 forbids some characters of even when they are escaped. */
 function attribute(text: string): string {
-  return HARMLESS.test(text) ? text : escapeXml(text).replace(/[\ufffe\uffff]/g, '\ufffd');
+  return HARMLESS.test(text) ? text : escapeXml(text);
 }
 
 /** In a log no line may begin as a command for the runner, `::error::` or `##[error]`. */

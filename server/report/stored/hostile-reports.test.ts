@@ -1,5 +1,6 @@
 /** Reports that somebody edited: whatever stands in any of their texts, no format takes it for more than text. */
 import assert from 'node:assert/strict';
+import { SaxesParser } from 'saxes';
 import type { Report } from '../../core/report.ts';
 import { NO_SURROUNDINGS } from '../blamed-texts.ts';
 import { joined } from '../chunks.ts';
@@ -93,6 +94,7 @@ describe('a stored report that somebody edited', () => {
         assert.equal(found === null ? '' : report.slice(Math.max(0, found.index - 60), found.index + 20), '', `${format} of ${text.slice(0, 40)}`);
         const open = format === 'github' ? report.replace(/^::(?:error|warning|notice) [^\n]*\n|^::group::What Lintel found\n::stop-commands::stop-token\n[^]*^::stop-token::\n::endgroup::\n/gm, '') : report;
         assert.doesNotMatch(open, /^\s*(?:::[a-z-]+[^\n]*::|##(?:vso|teamcity)?\[)/m, format);
+        if (/junit|badge/.test(format)) assert.doesNotThrow(() => new SaxesParser().write(report).close(), format);
         if (/html|markdown|badge/.test(format)) assert.doesNotMatch(open.replace(/<script[^>]*>x<\/script>/, '').replace(/`[^`\n]*`/g, ''), /<(?:script|img)\b(?![^>]*type="application\/json")/i, format);
       }
     }
