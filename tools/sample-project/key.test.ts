@@ -52,8 +52,8 @@ describe('the sample project', () => {
     const { ports, close } = await openTestPorts();
     try {
       const config = defaultConfig(PROJECT);
-      const { datasets, programs } = await findInputs({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
-      const report = await check({ datasets, programs, workingFolder: PROJECT, rules }, ports);
+      const { datasets, programs, wholeFolders } = await findInputs({ paths: [PROJECT], workingFolder: PROJECT, files: ports.files, configOf: async () => config });
+      const report = await check({ datasets, programs, wholeFolders, workingFolder: PROJECT, rules }, ports);
       const found = new Set(report.findings.map(lineOf));
       const planted = [...key.planted.map(inData), ...key.code.map(inCode)];
       assert.deepEqual({ found: [...found].toSorted(), notChecked: report.notChecked }, { found: planted.toSorted(), notChecked: [] });
