@@ -38,6 +38,7 @@ import { codeFinder as infra1TrainedTwiceInCode } from './finders/infra-1/traine
 import { repositoryFinder as infra2ModelTests } from './finders/infra-2/model-tests.ts';
 import { repositoryFinder as infra3PipelineRuns } from './finders/infra-3/pipeline-runs.ts';
 import { repositoryFinder as infra3PipelineTests } from './finders/infra-3/pipeline-tests.ts';
+import { repositoryFinder as infra3TestsInDoubt } from './finders/infra-3/tests-in-doubt.ts';
 import { repositoryFinder as infra4Conditions } from './finders/infra-4/conditions.ts';
 import { codeFinder as infra4DecisionsInCode } from './finders/infra-4/decisions.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
@@ -144,6 +145,7 @@ export const finders: Finders = {
     infra2ModelTests,
     infra3PipelineRuns,
     infra3PipelineTests,
+    infra3TestsInDoubt,
     infra4Conditions,
     infra4Settings,
     infra4ShownToReviewers,

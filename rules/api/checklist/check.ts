@@ -24,6 +24,8 @@ export interface FoundCheck {
   readonly ranBy: RanBy;
   /** True for what only its name makes a check of these items: it speaks where nothing else stands in its function. */
   readonly isByName?: true;
+  /** True for what may be a check of these items or of something else: it keeps a test from being called absent, and never makes it void. */
+  readonly isDoubtful?: true;
   /** Points it is worth at most; 1 when left out. */
   readonly atMost?: 0.5;
   /** Why no more. */

@@ -50,12 +50,33 @@ interface Of {
   readonly counter: readonly CounterEvidence[];
 }
 
-export function judgeItem({ item, found, repository, reach, looked = 'whole', unread = null }: JudgeItemRequest): ItemVerdict {
+export function judgeItem(request: JudgeItemRequest): ItemVerdict {
+  const { item, found, repository, looked = 'whole' } = request;
+  const checks = found.checks.filter(({ items }) => items.includes(item.id));
+  const of = ofChecks(request, checks.filter(({ isDoubtful }) => isDoubtful !== true));
+  const applies = item.applies(repository);
+  if (of.counter.length === 0 && applies.answer === 'no' && of.best === null) return notApplicable(of, applies.links);
+  const judged = judge(of);
+  const doubted = judged.status === 'absent' && of.counter.length === 0 ? inDoubt(request, checks, of) : null;
+  if (doubted !== null) return doubted;
+  if (judged.status === 'absent' && looked === 'part' && of.counter.length === 0) return { ...judged, status: 'unknown', confidence: 'low', broken: [...judged.broken, NOT_LOOKED], next: [], claimed: claimedBy(of) };
+  // what could not be analysed may hold the check
+  const isSure = judged.status !== 'absent' || repository.programs.every(({ isCutShort }) => !isCutShort);
+  return { ...judged, ...(isSure ? {} : { confidence: 'low' }), claimed: claimedBy(of) };
+}
+
+/** What may be a check speaks where nothing sure is found, and only if it runs, stops something and starts by itself. */
+function inDoubt(request: JudgeItemRequest, checks: readonly FoundCheck[], sure: Of): ItemVerdict | null {
+  const of = ofChecks(request, checks.filter(({ isDoubtful }) => isDoubtful === true));
+  const judged = uncertain(of);
+  return judged === null ? null : { ...judged, claimed: claimedBy(sure) === 1 ? 1 : claimedBy(of) };
+}
+
+function ofChecks({ item, found, repository, reach, unread = null }: JudgeItemRequest, checks: readonly FoundCheck[]): Of {
   const isOfItem = ({ items }: { readonly items: readonly string[] }): boolean => items.includes(item.id);
-  const checks = found.checks.filter(isOfItem);
   const verdicts = checks.filter((check) => check.isByName !== true || !checks.some((other) => other !== check && isSameFunction(other, check))).map((check) => judgeCheck({ item, check, repository, reach, unread }));
   const best = bestOf(verdicts);
-  const of: Of = {
+  return {
     item,
     best,
     verdicts,
@@ -64,13 +85,10 @@ export function judgeItem({ item, found, repository, reach, looked = 'whole', un
     manual: found.manual.filter(isOfItem),
     counter: found.counter.filter(isOfItem),
   };
-  const applies = item.applies(repository);
-  if (of.counter.length === 0 && applies.answer === 'no' && best === null) return notApplicable(of, applies.links);
-  const judged = counted(of) ?? automated(of) ?? byHand(of) ?? uncertain(of) ?? nothing(of);
-  if (judged.status === 'absent' && looked === 'part' && of.counter.length === 0) return { ...judged, status: 'unknown', confidence: 'low', broken: [...judged.broken, NOT_LOOKED], next: [], claimed: claimedBy(of) };
-  // what could not be analysed may hold the check
-  const isSure = judged.status !== 'absent' || repository.programs.every(({ isCutShort }) => !isCutShort);
-  return { ...judged, ...(isSure ? {} : { confidence: 'low' }), claimed: claimedBy(of) };
+}
+
+function judge(of: Of): Judged {
+  return counted(of) ?? automated(of) ?? byHand(of) ?? uncertain(of) ?? nothing(of);
 }
 
 const NOT_LOOKED: LevelLink = { level: 'none', at: wholeFile('.'), text: 'not all of the repository was looked at' };

@@ -66,7 +66,7 @@ function doubtful(repository: Repository): readonly FoundCheck[] {
         const name = own?.slice(own.indexOf('::') + 2) ?? foreign;
         if (name === undefined || found.length >= MOST_CHECKS) continue;
         const text = own === undefined ? `\`${name}\` comes from a repository of its own; whether its tests are there cannot be told` : `whether what \`${name}\` gives are features cannot be told`;
-        found.push({ items: ['data-7'], at: oracle.at, text: `\`${test.name}\` judges what \`${name}\` gives`, isReal: { answer: 'unknown', links: [{ at: oracle.at, text }] }, data: 'unknown', ranBy: { kind: 'function', id: test.id } });
+        found.push({ items: ['data-7'], at: oracle.at, text: `\`${test.name}\` judges what \`${name}\` gives`, isReal: { answer: 'unknown', links: [{ at: oracle.at, text }] }, data: 'unknown', isDoubtful: true, ranBy: { kind: 'function', id: test.id } });
       }
     }
   }

@@ -41,7 +41,7 @@ function answersTested(repository: Repository): readonly FoundCheck[] {
         const asked = judges.find((name) => name.includes('::') && !isTestPath(pathOf(name as FunctionId)) && SERVES.test(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1)));
         if (kind === 'raises' || canFail.answer === 'no' || asked === undefined || found.length >= MOST_CHECKS) continue;
         const name = asked.slice(asked.indexOf('::') + 2);
-        found.push({ items: ['infra-2'], at, text: `\`${test.name}\` asserts something of what \`${name}\` answers`, isReal: { answer: 'unknown', links: [{ at, text: `whether \`${name}\` belongs to how the model is specified cannot be told` }] }, data: 'synthetic', ranBy: { kind: 'function', id: test.id } });
+        found.push({ items: ['infra-2'], at, text: `\`${test.name}\` asserts something of what \`${name}\` answers`, isReal: { answer: 'unknown', links: [{ at, text: `whether \`${name}\` belongs to how the model is specified cannot be told` }] }, data: 'synthetic', isDoubtful: true, ranBy: { kind: 'function', id: test.id } });
       }
     }
   }
