@@ -79,9 +79,9 @@ export function startCodeWorker({ workerPath, execArgv }: CodeWorkerStart): Code
   });
   return {
     processId: forked.pid ?? null,
-    open: async ({ root, manifests, knowledge, sources: { stored: texts } }, given) => {
+    open: async ({ root, home, manifests, knowledge, sources: { stored: texts } }, given) => {
       hooks = given;
-      await send(forked, { kind: 'project', project: { root, manifests, knowledge }, texts, looksAtTables: given.lookAtTable !== null, fixes: given.fixes });
+      await send(forked, { kind: 'project', project: { root, home, manifests, knowledge }, texts, looksAtTables: given.lookAtTable !== null, fixes: given.fixes });
     },
     check: (unit) =>
       new Promise((resolve) => {

@@ -21,7 +21,7 @@ const config = defaultConfig('/p');
 
 function projectOf(texts: Readonly<Record<string, string>>): { readonly project: PlainProject; readonly units: readonly (readonly { readonly path: string; readonly config: typeof config }[])[] } {
   const sources = new Map(Object.entries(texts).map(([name, text]) => [`/p/${name}`, text]));
-  return { project: { root: '/p', sources, manifests: [], knowledge: null }, units: [...sources.keys()].map((name) => [{ path: name, config }]) };
+  return { project: { root: '/p', home: '/p', sources, manifests: [], knowledge: null }, units: [...sources.keys()].map((name) => [{ path: name, config }]) };
 }
 
 function told(results: readonly UnitResult[]): readonly string[] {

@@ -81,8 +81,7 @@ const IDLE_CALL = /^(?:airflow|logging|time|datetime|pendulum|random|pprint|json
 
 /** Whether some task does what may fail for reasons outside of it. Code that is shown or tests is said to do none. */
 export function doesWork(facts: Facts): boolean {
-  const { path } = facts.document;
-  if (isTestCode(path) || isExampleCode(path) || /\/(?:example_dags?|tests?)\//.test(path)) return false;
+  if (isTestCode(facts.document) || isExampleCode(facts.document)) return false;
   const functions = new Set(taskFunctions(facts));
   const works = operatorCalls(facts).some((call) => !isIdle(call, facts));
   return works || facts.nodes('Call').some((call) => isWorkOf(call, functions, facts));

@@ -7,6 +7,8 @@ import type { Module } from './syntax.ts';
 export interface PythonDocument {
   /** Absolute, forward slashes. */
   readonly path: string;
+  /** From the folder that holds the project, so that it says nothing of the machine; starts with the project's own folder where nothing marks that as one. */
+  readonly projectPath: string;
   /** A script with `# %%` markers is a script that has cells. */
   readonly kind: 'script' | 'notebook';
   /**

@@ -17,6 +17,8 @@ export interface Module {
   readonly parent: null;
   /** Absolute path of the document. */
   readonly path: string;
+  /** See `PythonDocument`. */
+  readonly projectPath: string;
   readonly body: readonly Statement[];
 }
 

@@ -61,7 +61,7 @@ export const rule = pythonProjectRule({
   yieldsTo: [],
   collect: ({ facts }): readonly NamedDag[] | null => {
     const { path, kind } = facts.document;
-    if (kind === 'notebook' || isTestCode(path) || isExampleCode(path) || /\/example_dags?\//.test(path)) return null;
+    if (kind === 'notebook' || isTestCode(facts.document) || isExampleCode(facts.document)) return null;
     const dags = dagCalls(facts).flatMap((call) => {
       const id = isSteady(call) ? idOf(call) : null;
       return id === null ? [] : [{ id, at: { path, start: call.start, end: call.end } }];

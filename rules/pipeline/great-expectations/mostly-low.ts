@@ -32,7 +32,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    !importsPackage(facts, /^great_expectations$/) || isTestCode(facts.document.path)
+    !importsPackage(facts, /^great_expectations$/) || isTestCode(facts.document)
       ? []
       : facts.nodes('Call').flatMap((call) => {
           const name = call.callee.kind === 'Attribute' ? call.callee.attribute : call.callee.kind === 'Name' ? call.callee.id : '';

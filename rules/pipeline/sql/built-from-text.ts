@@ -73,7 +73,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    (ELSEWHERE.test(facts.document.path) ? [] : facts.nodes('Call')).flatMap((call) => {
+    (ELSEWHERE.test(facts.document.projectPath) ? [] : facts.nodes('Call')).flatMap((call) => {
       const query = queryOf(call, facts);
       const value = (query === null ? [] : valuesIn(query)).find((each) => isOpen(each, call, facts));
       return value === undefined ? [] : [{ message: 'built', at: value, data: { value: { text: facts.textOf(value) } } }];

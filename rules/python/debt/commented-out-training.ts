@@ -37,7 +37,7 @@ export const rule = pythonRule({
     good: [{ title: 'a sentence', format: 'python', text: '# model.fit(X, y) is slow here, so the fitted model is loaded\nmodel = load()\n' }],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isExampleCode(facts.document.path) ? [] : blocksOf(facts)).flatMap((block) => {
+  find: ({ facts }) => (isExampleCode(facts.document) ? [] : blocksOf(facts)).flatMap((block) => {
     const [training, ...more] = block.filter(({ code }) => TRAINS.test(code) && isBalanced(code));
     if (training === undefined) return [];
     const others = block.filter((line) => line !== training && (more.includes(line) || STATEMENT.test(line.code))).length;

@@ -60,7 +60,7 @@ export const rule = pythonProjectRule({
   yieldsTo: [],
   collect: ({ facts, options }): Collected | null => {
     const { document } = facts;
-    if (isTestCode(document.path) || !facts.fits.some(({ role }) => role === 'model' || role === 'search')) return null;
+    if (isTestCode(document) || !facts.fits.some(({ role }) => role === 'model' || role === 'search')) return null;
     const lines = plainLines(facts);
     return lines.length < options.minimumLines || lines.length > MOST_LINES ? null : { end: firstLineEnd(document.text), lines };
   },

@@ -46,7 +46,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.fits.flatMap((fit) => cascadeOf(fit, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.fits.flatMap((fit) => cascadeOf(fit, facts))),
   mend: null,
 });
 

@@ -55,7 +55,7 @@ export const rule = pythonProjectRule({
   },
   yieldsTo: [],
   collect: ({ facts }) => {
-    if (isTestCode(facts.document.path)) return { dead: [], set: namesSet(facts) };
+    if (isTestCode(facts.document)) return { dead: [], set: namesSet(facts) };
     return { dead: facts.document.syntaxErrors.length > 0 ? [] : facts.nodes('If').flatMap((node) => deadBranch(node, facts)), set: namesSet(facts) };
   },
   judge: ({ programs }) => {

@@ -50,7 +50,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) || isExampleCode(facts.document.path) ? [] : facts.nodes('Compare').flatMap((compare) => verdictsOn(compare, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) || isExampleCode(facts.document) ? [] : facts.nodes('Compare').flatMap((compare) => verdictsOn(compare, facts))),
   mend: null,
 });
 

@@ -51,7 +51,7 @@ export const rule = pythonProjectRule({
   yieldsTo: [],
   needs: 'all-programs',
   collect: ({ facts }): Collected | null => {
-    const written = isTestCode(facts.document.path) ? [] : facts.writes.flatMap(({ path, node }) => (path === null || !isIntermediate(path) ? [] : [{ path, at: { path: facts.document.path, start: node.start, end: node.end } }]));
+    const written = isTestCode(facts.document) ? [] : facts.writes.flatMap(({ path, node }) => (path === null || !isIntermediate(path) ? [] : [{ path, at: { path: facts.document.path, start: node.start, end: node.end } }]));
     const read = facts.reads.flatMap(({ path }) => (path === null ? [] : [path]));
     return { written, read, named: namedFiles(facts), hasUnknownReads: facts.reads.some(({ path }) => path === null) || FOLDERS.test(facts.document.source) };
   },

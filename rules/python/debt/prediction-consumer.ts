@@ -54,7 +54,7 @@ export const rule = pythonProjectRule({
   },
   yieldsTo: [],
   collect: ({ facts }): Collected | null => {
-    if (isTestCode(facts.document.path)) return null;
+    if (isTestCode(facts.document)) return null;
     const written = facts.writes.flatMap(({ path, value, node }) => {
       if (path === null || value.kind !== 'data' || value.confidence === 'possible') return [];
       const applied = value.influences.find((influence) => influence.by === 'model' && influence.isApplied && facts.predictions.some(({ model }) => model.fits.some((fit) => fit.node === influence.node)));

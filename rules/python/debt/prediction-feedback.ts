@@ -59,7 +59,7 @@ export const rule = pythonProjectRule({
   },
   yieldsTo: [],
   collect: ({ facts }): Collected | null => {
-    if (isTestCode(facts.document.path)) return null;
+    if (isTestCode(facts.document)) return null;
     const collected = { written: written(facts), trained: trained(facts) };
     return collected.written.length + collected.trained.length === 0 ? null : collected;
   },

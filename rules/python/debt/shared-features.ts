@@ -56,7 +56,7 @@ export const rule = pythonProjectRule({
     ],
   },
   yieldsTo: [],
-  collect: ({ facts, options }): readonly Trained[] | null => (isTestCode(facts.document.path) ? null : trainedSets(facts, options.minimumColumns)),
+  collect: ({ facts, options }): readonly Trained[] | null => (isTestCode(facts.document) ? null : trainedSets(facts, options.minimumColumns)),
   judge: ({ programs }) => {
     const bySet = new Map<string, Trained[]>();
     for (const { collected } of programs) for (const trained of collected) bySet.set(trained.key, [...(bySet.get(trained.key) ?? []), trained]);

@@ -73,7 +73,7 @@ const ENTRY = /^(?:main|cli|app|handler|\w*_?handler|lambda_\w+|create_app|make_
 
 function candidatesOf(facts: Facts): Collected['candidates'] {
   const { document } = facts;
-  if (isTestCode(document.path) || isExampleCode(document.path) || document.syntaxErrors.length > 0 || /\b(?:fire\.Fire|globals\(\)|getattr\(sys\.modules|__getattr__|locals\(\))/.test(document.source)) return [];
+  if (isTestCode(document) || isExampleCode(document) || document.syntaxErrors.length > 0 || /\b(?:fire\.Fire|globals\(\)|getattr\(sys\.modules|__getattr__|locals\(\))/.test(document.source)) return [];
   return facts.nodes('FunctionDef').flatMap((node) => {
     if (node.parent.kind !== 'Module' || node.decorators.length > 0 || ENTRY.test(node.name)) return [];
     return [{ name: node.name, lines: linesOf(node, facts), at: { path: document.path, start: node.nameStart, end: node.nameStart + node.name.length } }];

@@ -56,10 +56,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => {
-    const { path } = facts.document;
-    return isTestCode(path) || isExampleCode(path) ? [] : facts.reads.flatMap((read) => verdictsOn(read, facts));
-  },
+  find: ({ facts }) => (isTestCode(facts.document) || isExampleCode(facts.document) ? [] : facts.reads.flatMap((read) => verdictsOn(read, facts))),
   mend: null,
 });
 

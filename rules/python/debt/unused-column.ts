@@ -56,7 +56,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => {
-    if (isTestCode(facts.document.path) || facts.document.syntaxErrors.length > 0) return [];
+    if (isTestCode(facts.document) || facts.document.syntaxErrors.length > 0) return [];
     const verdicts: CodeVerdict<typeof MESSAGES>[] = [];
     for (const assign of facts.nodes('Assign')) {
       verdicts.push(...verdictsOn(assign, facts));

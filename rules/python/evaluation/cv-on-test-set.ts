@@ -59,7 +59,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.evaluations.flatMap((evaluation) => verdicts(evaluation, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.evaluations.flatMap((evaluation) => verdicts(evaluation, facts))),
   mend: ({ verdict, facts }) => {
     const evaluation = facts.evaluations.find(({ node }) => node === verdict.at);
     const part = evaluation === undefined ? null : testPart(evaluation.data.rows);

@@ -65,7 +65,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (facts.isCutShort || isTestCode(facts.document.path) ? [] : verdicts(facts)),
+  find: ({ facts }) => (facts.isCutShort || isTestCode(facts.document) ? [] : verdicts(facts)),
   mend: null,
 });
 
@@ -83,7 +83,7 @@ function verdicts(facts: Facts): readonly CodeVerdict<typeof MESSAGES>[] {
     at: at.node,
     related: [{ at: fit.node, text: 'it is trained' }, { at: at.node, text: 'it is scored on the same rows' }],
     confidence: weakest(confidence, 'likely'),
-    ...(isExampleCode(facts.document.path) ? { severity: 'info' as const } : {}),
+    ...(isExampleCode(facts.document) ? { severity: 'info' as const } : {}),
     data: { model: { text: fit.estimator.className?.split('.').at(-1) ?? 'model' } },
   }));
 }

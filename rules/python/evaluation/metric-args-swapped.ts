@@ -55,7 +55,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.evaluations.flatMap(verdicts)),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.evaluations.flatMap(verdicts)),
   mend: ({ verdict, facts }) => {
     const swap = facts.evaluations.flatMap((evaluation) => swapOf(evaluation) ?? []).find(({ node }) => node === verdict.at);
     if (swap === undefined || moduleOf(swap.node).path !== facts.document.path) return [];

@@ -60,7 +60,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.evaluations.flatMap(verdicts)),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.evaluations.flatMap(verdicts)),
   mend: ({ verdict, facts }) => {
     const found = facts.evaluations.find((evaluation) => scoreArgument(evaluation)?.node === verdict.at);
     return found === undefined ? [] : fixes(found, facts);

@@ -61,7 +61,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (facts.isCutShort || isTestCode(facts.document.path) ? [] : verdicts(facts)),
+  find: ({ facts }) => (facts.isCutShort || isTestCode(facts.document) ? [] : verdicts(facts)),
   mend: null,
 });
 
@@ -69,7 +69,7 @@ function verdicts(facts: Facts): readonly CodeVerdict<typeof MESSAGES>[] {
   const measured = facts.evaluations.filter(({ way }) => way === 'metric' || way === 'score');
   const [first] = measured.filter(isAccuracy);
   if (first === undefined || !measured.every(isAccuracy) || looksFurther(facts)) return [];
-  const common = { at: first.node, ...(isExampleCode(facts.document.path) ? { severity: 'info' as const } : {}) };
+  const common = { at: first.node, ...(isExampleCode(facts.document) ? { severity: 'info' as const } : {}) };
   const treatment = treatmentIn(facts);
   if (treatment !== null) return [{ message: 'treated', ...common, confidence: weakest('likely', first.call.nameConfidence), related: [{ at: treatment.node, text: 'the classes are treated as unbalanced' }], data: { by: { text: treatment.by } } }];
   return measured.flatMap((evaluation) => shareOfMain(evaluation, facts) ?? []).slice(0, 1).map(({ percent, node }) => ({ message: 'counted', ...common, confidence: 'likely', related: [{ at: node, text: 'the table is read' }], data: { share: { percent } } }));

@@ -68,7 +68,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : [...stopped(facts), ...kept(facts), ...watched(facts)]),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : [...stopped(facts), ...kept(facts), ...watched(facts)]),
   mend: null,
 });
 

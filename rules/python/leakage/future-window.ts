@@ -64,7 +64,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.calls.flatMap((call) => verdicts(call, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.calls.flatMap((call) => verdicts(call, facts))),
   mend: ({ verdict, facts }) => facts.calls.filter(({ node }) => node === verdict.at).slice(0, 1).flatMap((call) => fixes(call, facts)),
 });
 

@@ -63,7 +63,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: ['leakage/time-shuffled-split'],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.splits.flatMap((split) => verdicts(split, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.splits.flatMap((split) => verdicts(split, facts))),
   mend: null,
 });
 

@@ -66,7 +66,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : verdicts(facts)),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : verdicts(facts)),
   mend: ({ verdict, facts }) => {
     const fit = facts.fits.find((each) => featureNode(each) === verdict.at);
     const found = fit === undefined ? null : tellingColumn(fit, facts);

@@ -67,14 +67,14 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.once(comparisonsOf).map((comparison) => verdict(comparison, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.once(comparisonsOf).map((comparison) => verdict(comparison, facts))),
   mend: null,
 });
 
 function verdict(comparison: Comparison, facts: Facts): CodeVerdict<typeof MESSAGES> {
   const { uses, second, isLoop, confidence } = comparison;
   const test = { text: heldOutName(second, facts) };
-  const common = { at: placeOf(comparison, facts), related: stepsOf(comparison, facts), confidence, ...(isExampleCode(facts.document.path) ? { severity: 'info' as const } : {}) };
+  const common = { at: placeOf(comparison, facts), related: stepsOf(comparison, facts), confidence, ...(isExampleCode(facts.document) ? { severity: 'info' as const } : {}) };
   return isLoop ? { message: 'looped', ...common, data: { test } } : { message: 'compared', ...common, data: { test, count: uses.length } };
 }
 

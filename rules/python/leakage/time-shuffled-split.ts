@@ -72,7 +72,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.splits.flatMap((split) => verdicts(split, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.splits.flatMap((split) => verdicts(split, facts))),
   mend: ({ verdict, facts }) => facts.splits.filter(({ node }) => node === verdict.at).slice(0, 1).flatMap((split) => fixes(split, facts)),
 });
 

@@ -95,7 +95,7 @@ export const rule = pythonProjectRule({
   },
   yieldsTo: ['leakage/fit-on-test'],
   collect: ({ facts }): Collected | null => {
-    if (isTestCode(facts.document.path) || facts.isCutShort) return null;
+    if (isTestCode(facts.document) || facts.isCutShort) return null;
     const collected = { refits: refits(facts), trained: trainedWith(facts), saved: savedModels(facts), bare: bareUse(facts) };
     return collected.refits.length + collected.trained.length + collected.saved.length === 0 && collected.bare === null ? null : collected;
   },

@@ -55,7 +55,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.calls.filter((event) => givesNone(event, facts)).flatMap((event) => judge(event, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.calls.filter((event) => givesNone(event, facts)).flatMap((event) => judge(event, facts))),
   mend: ({ verdict, facts }) => {
     const call = facts.nodes('Call').find((node) => node === verdict.at);
     const edit = call === undefined ? null : withoutInplace(call, facts);

@@ -53,7 +53,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) =>
-    isTestCode(facts.document.path)
+    isTestCode(facts.document)
       ? []
       : facts.calls
           .filter((event) => isLost(event) && !isShown(event.node, facts))

@@ -40,7 +40,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => {
-    if (isTestCode(facts.document.path)) return [];
+    if (isTestCode(facts.document)) return [];
     const found = facts.nodes('Constant').flatMap((node) => machinePath(node, facts));
     const roots = [...new Set(found.map(({ root }) => root))];
     return roots.flatMap((root) => tell(found.filter((path) => path.root === root)));

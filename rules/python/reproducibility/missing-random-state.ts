@@ -54,7 +54,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => {
-    if (isTestCode(facts.document.path) || isSetLater(facts)) return [];
+    if (isTestCode(facts.document) || isSetLater(facts)) return [];
     const seeds = seedsOf(facts);
     const learners = learnersOf(facts);
     const isUsed = ({ api, result }: CallEvent): boolean => api?.is !== 'estimator' || (result.kind === 'object' && result.className !== null && learners.has(result.className));
@@ -62,7 +62,7 @@ export const rule = pythonRule({
     const reseeded = reseededBy(facts);
     const isElsewhere = ({ node }: CallEvent): boolean => moduleOf(node).path !== facts.document.path;
     const isSetElsewhere = facts.calls.some((event) => isElsewhere(event) && setsSeed(event.node));
-    const isLeft = (event: CallEvent): boolean => reseeded.has(event.node) || (isElsewhere(event) && (isSetElsewhere || isTestCode(moduleOf(event.node).path)));
+    const isLeft = (event: CallEvent): boolean => reseeded.has(event.node) || (isElsewhere(event) && (isSetElsewhere || isTestCode(moduleOf(event.node))));
     return facts.calls.filter((event) => isRun(event) && isUsed(event) && !isLeft(event)).flatMap((event) => judge(event, seeds.libraries));
   },
   mend: ({ verdict, facts }) => {

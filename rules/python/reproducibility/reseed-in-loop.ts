@@ -42,7 +42,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.calls.flatMap((event, index) => judge(event, facts.calls.slice(index + 1), facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.calls.flatMap((event, index) => judge(event, facts.calls.slice(index + 1), facts))),
   mend: null,
 });
 

@@ -58,7 +58,7 @@ export const rule = pythonProjectRule({
   },
   yieldsTo: [],
   collect: ({ facts }): readonly FirstDraw[] | null => {
-    if (isTestCode(facts.document.path) || facts.isCutShort || !facts.fits.some(isRun)) return null;
+    if (isTestCode(facts.document) || facts.isCutShort || !facts.fits.some(isRun)) return null;
     const seeds = seedsOf(facts);
     if (seeds.mayBeAll) return null;
     const draws = firstDraws(facts).filter(({ library }) => !isSeeded(library, seeds.libraries));
@@ -82,7 +82,7 @@ function isSeeded(library: string, seeded: ReadonlySet<string>): boolean {
 function firstDraws(facts: Facts): readonly FirstDraw[] {
   const found = new Map<string, FirstDraw>();
   for (const event of facts.events) {
-    if (!isRun(event) || isTestCode(moduleOf(event.node).path)) continue;
+    if (!isRun(event) || isTestCode(moduleOf(event.node))) continue;
     const library = event.kind === 'call' ? drawnFrom(event) : event.kind === 'fit' ? trainedBy(event) : null;
     if (library !== null && !found.has(library)) found.set(library, { library, place: placeOf(event.node), text: `\`${library}\` draws here` });
   }

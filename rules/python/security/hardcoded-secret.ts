@@ -60,8 +60,7 @@ export const rule = pythonRule({
   },
   yieldsTo: [],
   find: ({ facts }) => {
-    const { path } = facts.document;
-    if (isTestCode(path) || isExampleCode(path)) return [];
+    if (isTestCode(facts.document) || isExampleCode(facts.document)) return [];
     const written = inSource(facts);
     return [...written, ...inNames(facts, written), ...inOtherCells(facts), ...inOutputs(facts)];
   },

@@ -58,7 +58,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : loads(facts).flatMap((call) => judge(call, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : loads(facts).flatMap((call) => judge(call, facts))),
   mend: ({ verdict, facts }) => {
     const call = loads(facts).find((node) => node === verdict.at || node.keywords.some((keyword) => keyword === verdict.at));
     const edit = call === undefined ? null : keywordEdit(call, { facts, names: ['weights_only'], value: 'True' });

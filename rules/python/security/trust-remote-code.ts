@@ -56,7 +56,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : [...remoteCode(facts), ...hubLoads(facts), ...installs(facts)]),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : [...remoteCode(facts), ...hubLoads(facts), ...installs(facts)]),
   mend: null,
 });
 

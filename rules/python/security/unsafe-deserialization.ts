@@ -62,7 +62,7 @@ export const rule = pythonRule({
     ],
   },
   yieldsTo: [],
-  find: ({ facts }) => (isTestCode(facts.document.path) ? [] : facts.nodes('Call').flatMap((call) => judge(call, facts))),
+  find: ({ facts }) => (isTestCode(facts.document) ? [] : facts.nodes('Call').flatMap((call) => judge(call, facts))),
   mend: null,
 });
 

@@ -38,8 +38,8 @@ interface Kept {
 
 /** Null when the project holds what cannot be written down. */
 export function keptUnits({ project, rules, lookAtTable, fixes }: UnitsAsked, cache: Cache): KeptUnits | null {
-  const { root, sources, manifests, knowledge } = project;
-  const ofAll = toPlainText([[...sources.keys()], manifests, knowledge, lookAtTable !== null, fixes], root);
+  const { root, home, sources, manifests, knowledge } = project;
+  const ofAll = toPlainText([relativePath(home, root), [...sources.keys()], manifests, knowledge, lookAtTable !== null, fixes], root);
   if (ofAll === null) return null;
   const shared = cache.digest(ofAll);
   const digests = new Map<string, string>();

@@ -17,8 +17,8 @@ export interface JoinedPieces {
  * @param pieces in the order of the document
  * @param length UTF-16 length of the document
  */
-export function joinPieces(pieces: readonly ParsedPiece[], { path, length }: { readonly path: string; readonly length: number }): JoinedPieces {
-  const module: Module = { kind: 'Module', start: 0, end: length, parent: null, path, body: pieces.flatMap((piece) => piece.body) };
+export function joinPieces(pieces: readonly ParsedPiece[], { path, projectPath, length }: { readonly path: string; readonly projectPath: string; readonly length: number }): JoinedPieces {
+  const module: Module = { kind: 'Module', start: 0, end: length, parent: null, path, projectPath, body: pieces.flatMap((piece) => piece.body) };
   for (const statement of module.body) {
     const child: { parent: Node } = statement;
     child.parent = module;

@@ -11,14 +11,15 @@ export type ReadPython =
   | { readonly ok: true; readonly document: PythonDocument }
   | { readonly ok: false; readonly reason: NotCheckedReason; readonly message: string };
 
-export function readScript({ path, text }: { readonly path: string; readonly text: string }, parser: PythonParser): ReadPython {
+/** @param projectPath see `PythonDocument`; the path when left out */
+export function readScript({ path, projectPath = path, text }: { readonly path: string; readonly projectPath?: string; readonly text: string }, parser: PythonParser): ReadPython {
   const plain = plainLines(text, 0);
   const limits = checkLimits(plain.text);
   if (!limits.ok) return limits;
-  const { module, comments, syntaxErrors } = joinPieces([parser.parse(plain.text, 0)], { path, length: text.length });
+  const { module, comments, syntaxErrors } = joinPieces([parser.parse(plain.text, 0)], { path, projectPath, length: text.length });
   return {
     ok: true,
-    document: { path, kind: 'script', text: plain.text, source: text, module, comments, syntaxErrors, cells: scriptCells(text), language: 'python', magics: plain.magics },
+    document: { path, projectPath, kind: 'script', text: plain.text, source: text, module, comments, syntaxErrors, cells: scriptCells(text), language: 'python', magics: plain.magics },
   };
 }
 

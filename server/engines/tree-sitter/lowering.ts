@@ -22,7 +22,7 @@ export interface Lowering {
 export const MAX_DEPTH = 400;
 
 /** Stands for a parent until the real one is set. */
-export const NOWHERE: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: '', body: [] };
+export const NOWHERE: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: '', projectPath: '', body: [] };
 
 export interface Span {
   readonly start: number;

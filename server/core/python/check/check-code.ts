@@ -79,7 +79,7 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
   if (ports.cache === undefined || ports.cache === null) workers?.start();
   const results: CodeResult[] = [];
   let done = 0;
-  for (const [index, { root, programs }] of projects.entries()) {
+  for (const [index, { root, home, programs }] of projects.entries()) {
     const step = (displayPath: string): void => {
       request.onProgress(Math.min(done / request.programs.length, 1), displayPath);
       done += 1;
@@ -87,7 +87,7 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
     const sources = workers?.openSources() ?? openInMemory();
     const onUnitsDone = (): void => (index === projects.length - 1 ? workers?.rest() : undefined);
     try {
-      results.push(await checkProject({ ...request, workers, programs, root, sources, step, onUnitsDone, codeRules: request.rules.filter(isCodeRule) }, ports));
+      results.push(await checkProject({ ...request, workers, programs, root, home, sources, step, onUnitsDone, codeRules: request.rules.filter(isCodeRule) }, ports));
     } finally {
       sources.close();
     }
@@ -99,6 +99,8 @@ export async function checkCode(request: CodeRequest, ports: CodePorts): Promise
 interface ProjectRequest extends CodeRequest {
   /** Absolute. */
   readonly root: string;
+  /** See `Project`. */
+  readonly home: string;
   readonly codeRules: readonly CodeRule[];
   /** Empty. */
   readonly sources: SourceStore;
@@ -109,7 +111,7 @@ interface ProjectRequest extends CodeRequest {
 }
 
 async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<CodeResult> {
-  const { programs, root, tools, sources } = request;
+  const { programs, root, home, tools, sources } = request;
   const notChecked: NotChecked[] = [];
   const isCancelled = (): boolean => request.signal?.aborted === true;
   for (const { program } of programs) {
@@ -121,7 +123,7 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   await readImported(sources, { root, files: ports.files, signal: request.signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
-  const project: PlainProject = { root, sources, manifests, knowledge };
+  const project: PlainProject = { root, home, sources, manifests, knowledge };
   const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
   const results = await checkPrograms(readable, project, { request, work, ports });

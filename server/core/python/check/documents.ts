@@ -1,5 +1,6 @@
 /** Documents of a project by path, read from their texts when asked for. Only the latest ones are kept: trees are large. */
 import type { PythonDocument } from '../../../../rules/api/python/document.ts';
+import { relativePath } from '../../paths.ts';
 import type { NotCheckedReason } from '../../ports.ts';
 import { readNotebook } from '../notebook/read-notebook.ts';
 import type { PythonParser } from '../parser.ts';
@@ -24,8 +25,11 @@ interface Kept {
   readonly read: ReadDocument;
 }
 
-/** @param sources texts by absolute path; a text that changes is read anew */
-export function openDocuments(sources: Pick<Sources, 'get'>, parser: PythonParser): Documents {
+/**
+ * @param sources texts by absolute path; a text that changes is read anew
+ * @param home see `Project`
+ */
+export function openDocuments(sources: Pick<Sources, 'get'>, { home, parser }: { readonly home: string; readonly parser: PythonParser }): Documents {
   const kept = new Map<string, Kept>();
   let length = 0;
   const forget = (path: string): void => {
@@ -47,7 +51,8 @@ export function openDocuments(sources: Pick<Sources, 'get'>, parser: PythonParse
       const text = sources.get(path);
       if (text === undefined) return null;
       const known = kept.get(path);
-      const read = known?.text === text ? known.read : isNotebookPath(path) ? readNotebook({ path, text }, parser) : readScript({ path, text }, parser);
+      const file = { path, projectPath: relativePath(home, path), text };
+      const read = known?.text === text ? known.read : isNotebookPath(path) ? readNotebook(file, parser) : readScript(file, parser);
       keep(path, { text, read });
       return read;
     },

@@ -22,6 +22,8 @@ import type { Sources, SourceStore } from './sources.ts';
 export interface PlainProject {
   /** Absolute. */
   readonly root: string;
+  /** See `Project`. */
+  readonly home: string;
   /** Texts of all its programs and of the modules they import, by absolute path. */
   readonly sources: Sources;
   readonly manifests: readonly Manifest[];
@@ -79,11 +81,11 @@ export interface UnitWorkRequest {
   readonly looks?: Map<string, LookedAt>;
 }
 
-export function openUnitWork({ root, manifests, knowledge, ...project }: PlainProject, request: UnitWorkRequest): UnitWork {
+export function openUnitWork({ root, home, manifests, knowledge, ...project }: PlainProject, request: UnitWorkRequest): UnitWork {
   const asked = new Set<Set<string>>();
   const sources = tracedSources(project.sources, asked);
   const tools = { ...request.tools, knowledge: knowledgeFor(knowledge, request.tools.knowledge) };
-  const { rules, clock, documents = openDocuments(sources, tools.parser), looks = new Map<string, LookedAt>() } = request;
+  const { rules, clock, documents = openDocuments(sources, { home, parser: tools.parser }), looks = new Map<string, LookedAt>() } = request;
   const open = (from: Documents): ReturnType<typeof openProject> => {
     const documentOf = (path: string): PythonDocument | null => {
       if ((sources.get(path)?.length ?? 0) > MOST_FOLLOWED) return null;
@@ -94,7 +96,7 @@ export function openUnitWork({ root, manifests, knowledge, ...project }: PlainPr
   };
   const { facts, modules } = open(documents);
   const withTexts: UnitRequest['withTexts'] = (texts) => {
-    const edited = openDocuments(texts, tools.parser);
+    const edited = openDocuments(texts, { home, parser: tools.parser });
     const both: Documents = { read: (path) => edited.read(path) ?? documents.read(path) };
     return { documents: both, modules: open(both).modules };
   };

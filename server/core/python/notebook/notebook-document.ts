@@ -20,6 +20,8 @@ export interface CellText {
 export interface NotebookCells {
   /** Absolute, forward slashes. */
   readonly path: string;
+  /** See `PythonDocument`; the path when left out. */
+  readonly projectPath?: string;
   /** All cells, Markdown and raw ones too. */
   readonly cells: readonly CellText[];
   /** Language of the kernel; when left out, that of the code cells. */
@@ -29,17 +31,17 @@ export interface NotebookCells {
 const PYTHON = 'python';
 
 /** Returns the document of a notebook. Each cell is parsed by itself, so that what is broken in one does no harm to others. */
-export function documentOfCells({ path, cells, language }: NotebookCells, parser: PythonParser): ReadPython {
+export function documentOfCells({ path, projectPath = path, cells, language }: NotebookCells, parser: PythonParser): ReadPython {
   const kernel = language ?? languageOf(cells);
   const prepared = prepareCells(cells, kernel);
   const limits = checkLimits(textOf(prepared));
   if (!limits.ok) return limits;
   const parsed = prepared.map((cell) => parseCell(cell, parser));
   const text = textOf(parsed);
-  const { module, comments, syntaxErrors } = joinPieces(parsed.flatMap(({ piece }) => piece ?? []), { path, length: text.length });
+  const { module, comments, syntaxErrors } = joinPieces(parsed.flatMap(({ piece }) => piece ?? []), { path, projectPath, length: text.length });
   const source = cells.filter(({ type }) => type === 'code').map((cell) => cell.text).join('\n');
   const magics = parsed.flatMap((cell) => cell.magics);
-  return { ok: true, document: { path, kind: 'notebook', text, source, module, comments, syntaxErrors, cells: parsed.map(toCell), language: kernel, magics } };
+  return { ok: true, document: { path, projectPath, kind: 'notebook', text, source, module, comments, syntaxErrors, cells: parsed.map(toCell), language: kernel, magics } };
 }
 
 function languageOf(cells: readonly CellText[]): string {

@@ -43,6 +43,7 @@ describe('reading notebooks', () => {
     );
     assert.deepEqual(summary(document), {
       path: '/p/a.ipynb',
+      projectPath: '/p/a.ipynb',
       kind: 'notebook',
       text: 'import os  # all\n   \n\n      \n  \nos.name',
       source: 'import os  # all\n!ls\n\n%%bash\nls\nos.name',

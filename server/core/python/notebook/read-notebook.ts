@@ -23,12 +23,15 @@ export type ReadNotebook =
 /** Largest file, in UTF-16 units. Lintel's own choice: read within a second and well under half a gigabyte. */
 export const MAX_NOTEBOOK_LENGTH = 150_000_000;
 
-/** Returns the notebook. Errors: what cannot be read is named with the next step; never throws. */
-export function readNotebook({ path, text }: { readonly path: string; readonly text: string }, parser: PythonParser): ReadNotebook {
+/**
+ * Returns the notebook. Errors: what cannot be read is named with the next step; never throws.
+ * @param projectPath see `PythonDocument`; the path when left out
+ */
+export function readNotebook({ path, projectPath = path, text }: { readonly path: string; readonly projectPath?: string; readonly text: string }, parser: PythonParser): ReadNotebook {
   if (text.length > MAX_NOTEBOOK_LENGTH) return refusal('too-large', 'the notebook has more than 150 million characters; clear its outputs and save it again');
   const read = readNotebookFile(text);
   if (!read.ok) return problemIn(text, read.problem);
-  const result = documentOfCells(notebookCells(path, read.file), parser);
+  const result = documentOfCells({ ...notebookCells(path, read.file), projectPath }, parser);
   if (!result.ok) return result;
   return { ok: true, document: result.document, map: { cellList: read.file.cellList, cells: read.file.cells.map(({ place }) => place) } };
 }

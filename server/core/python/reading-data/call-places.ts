@@ -1,4 +1,5 @@
 /** Where reading calls stand in their files, and which comments speak of them. */
+import { parentFolder } from '../../paths.ts';
 import type { FileSystem } from '../../ports.ts';
 import type { Finding } from '../../report.ts';
 import { documentPlaces, type FilePlace, type Span } from '../check/code-places.ts';
@@ -21,7 +22,7 @@ export function createCallPlaces(parser: PythonParser, files: FileSystem): CallP
   return {
     placeOf: async ({ path, start, end }) => {
       const source = await readSource(path, { files, signal: null });
-      const read = source.ok ? openDocuments(new Map([[path, source.text]]), parser).read(path) : null;
+      const read = source.ok ? openDocuments(new Map([[path, source.text]]), { home: parentFolder(path) ?? path, parser }).read(path) : null;
       if (read?.ok !== true) return null;
       const places = documentPlaces(read.document);
       const place = places.placeOf({ start, end });

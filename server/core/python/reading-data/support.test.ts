@@ -8,7 +8,7 @@ export type Given = string | number | boolean | null | undefined | readonly Give
 
 /** @param name canonical name of the reader; the first argument is the path */
 export function readCall(program: string, name: string, path: string, given: Readonly<Record<string, Given>> = {}): ReadEvent {
-  const module: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: program, body: [] };
+  const module: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: program, projectPath: program, body: [] };
   const node: Constant = { kind: 'Constant', type: 'str', value: path, start: 0, end: 0, parent: module };
   const call = { kind: 'call', name, node, arguments: Object.entries(given).map(([parameter, value]) => ({ name: parameter, value: valueOf(value), node })) };
   return { kind: 'read', node, path, call } as unknown as ReadEvent;

@@ -2,6 +2,7 @@
 import type { Documents, ReadDocument } from '../check/documents.ts';
 import { openDocuments } from '../check/documents.ts';
 import { documentOfCells } from '../notebook/notebook-document.ts';
+import { relativePath } from '../../paths.ts';
 import type { ParsedPiece, PythonParser } from '../parser.ts';
 import { cellTextsOf } from './live-notebook.ts';
 import type { LiveNotebook, SavedNotebook } from './live-notebook.ts';
@@ -20,11 +21,13 @@ export interface LiveDocuments {
   readonly sources: ReadonlyMap<string, string>;
   /** Notebooks whose cells are open, by absolute path; may change. */
   readonly notebooks: ReadonlyMap<string, OpenNotebookCells>;
+  /** See `Project`. */
+  readonly home: string;
   readonly parser: PythonParser;
 }
 
-export function openLiveDocuments({ sources, notebooks, parser }: LiveDocuments): Documents {
-  const closed = openDocuments(sources, parser);
+export function openLiveDocuments({ sources, notebooks, home, parser }: LiveDocuments): Documents {
+  const closed = openDocuments(sources, { home, parser });
   const kept = new Map<string, Kept>();
   const parsers = new Map<string, PythonParser>();
   return {
@@ -39,7 +42,7 @@ export function openLiveDocuments({ sources, notebooks, parser }: LiveDocuments)
       if (known?.live === open.live && known.saved === open.saved) return known.read;
       const own = parsers.get(path) ?? rememberingParser(parser);
       parsers.set(path, own);
-      const read = documentOfCells({ path, cells: cellTextsOf(open.live, open.saved) }, own);
+      const read = documentOfCells({ path, projectPath: relativePath(home, path), cells: cellTextsOf(open.live, open.saved) }, own);
       kept.set(path, { ...open, read });
       return read;
     },

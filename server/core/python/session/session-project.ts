@@ -35,6 +35,8 @@ import { fileTextOf } from './live-notebook.ts';
 export interface SessionProjectRequest {
   /** Absolute. */
   readonly root: string;
+  /** See `Project`. */
+  readonly home: string;
   readonly workingFolder: string;
   /** Every known rule on code. */
   readonly rules: readonly CodeRule[];
@@ -85,6 +87,8 @@ export interface CheckingApart extends Omit<Checking, 'onFacts'> {
 
 export class SessionProject {
   readonly root: string;
+  /** See `Project`. */
+  readonly home: string;
   readonly #request: SessionProjectRequest;
   readonly #sources = new Map<string, string>();
   readonly #notebooks = new Map<string, OpenNotebookCells>();
@@ -103,10 +107,11 @@ export class SessionProject {
 
   constructor(request: SessionProjectRequest, files: ProjectFiles) {
     this.root = request.root;
+    this.home = request.home;
     this.#request = request;
     this.#files = files;
     this.#tools = request.tools;
-    this.documents = openLiveDocuments({ sources: this.#sources, notebooks: this.#notebooks, parser: request.tools.parser });
+    this.documents = openLiveDocuments({ sources: this.#sources, notebooks: this.#notebooks, home: this.home, parser: request.tools.parser });
     this.#work = this.#openWork();
     this.take(files);
   }
@@ -238,7 +243,7 @@ export class SessionProject {
     };
     const units = this.#unitPrograms(paths).map((program) => [program]);
     const { manifests, knowledge } = this.#files;
-    await workers.check({ root: this.root, sources, manifests, knowledge }, { units, lookAtTable, signal, pause, fixes: null, onResults });
+    await workers.check({ root: this.root, home: this.home, sources, manifests, knowledge }, { units, lookAtTable, signal, pause, fixes: null, onResults });
   }
 
   #unitPrograms(paths: readonly string[]): readonly UnitProgram[] {
@@ -288,7 +293,7 @@ export class SessionProject {
     const sources = new Map(this.#sources);
     for (const [each, { live, saved }] of this.#notebooks) sources.set(each, fileTextOf(live, saved));
     const { rules, ports } = this.#request;
-    const work = openUnitWork({ root: this.root, sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, looks: this.#looks });
+    const work = openUnitWork({ root: this.root, home: this.home, sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, looks: this.#looks });
     const [result] = await work.check([{ path, config: found.config }], { ...checking, exchange: frozenExchange(unit.exchange), fixes: wanted });
     if (result?.kind !== 'checked') return [];
     const { drafts } = result.program;
@@ -315,7 +320,7 @@ export class SessionProject {
     const { tools, rules, ports } = this.#request;
     // put together once, not for each fix that is tried
     this.#tools = { ...tools, knowledge: knowledgeFor(this.#files.knowledge, tools.knowledge) };
-    return openUnitWork({ root: this.root, sources: this.#sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
+    return openUnitWork({ root: this.root, home: this.home, sources: this.#sources, manifests: this.#files.manifests, knowledge: null }, { tools: this.#tools, rules, clock: ports.clock, documents: this.documents, looks: this.#looks });
   }
 
   #forget(path: string): void {

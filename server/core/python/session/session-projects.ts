@@ -78,18 +78,18 @@ export class SessionProjects {
     const { workingFolder, tools, rules, ports, events } = session;
     const programs = [...this.#found, ...[...this.#guests.values()].filter(({ program }) => !this.#found.some((found) => found.program.path === program.path))];
     const groups = await groupByProject({ programs, workingFolder }, ports.files);
-    const dropped = [...this.#byRoot].filter(([root]) => !groups.some((group) => group.root === root));
+    const dropped = [...this.#byRoot].filter(([root, { home }]) => !groups.some((group) => group.root === root && group.home === home));
     for (const [root, project] of dropped) {
       this.#byRoot.delete(root);
       events.onChange(new Set(project.paths()));
     }
     const { signal } = createCancel();
     onReading();
-    for (const { root, programs: members } of groups) {
+    for (const { root, home, programs: members } of groups) {
       const read = await readProject({ root, programs: members, workingFolder, openText: (path) => open.textOf(path), files: ports.files, parser: tools.parser, signal });
       const known = this.#byRoot.get(root);
       const gone = known?.paths().filter((path) => !members.some(({ program }) => program.path === path)) ?? [];
-      const project = known ?? new SessionProject({ root, workingFolder, rules: rules.filter(isCodeRule), knownIds: [...rules, ...metaRules].map(({ id }) => id), tools, ports }, read);
+      const project = known ?? new SessionProject({ root, home, workingFolder, rules: rules.filter(isCodeRule), knownIds: [...rules, ...metaRules].map(({ id }) => id), tools, ports }, read);
       this.#byRoot.set(root, project);
       open.showAll(project);
       const waiting = [...project.take(read)];

@@ -14,6 +14,7 @@ import { noteOf, settleProject } from '../../python/check/check-code.ts';
 import type { CodeRequest, CodeResult, FoundProgram, SettlingRequest } from '../../python/check/check-code.ts';
 import { linkPrograms } from '../../python/check/link-programs.ts';
 import { groupByProject } from '../../python/check/project-root.ts';
+import type { Project } from '../../python/check/project-root.ts';
 import { importsWithin, readImported } from '../../python/check/project-sources.ts';
 import { isNotebookPath, readSource } from '../../python/check/read-source.ts';
 import { openUnitWork } from '../../python/check/unit-work.ts';
@@ -120,14 +121,14 @@ interface AnalyseState {
   failures: number;
 }
 
-async function analyseProject({ root, programs }: { readonly root: string; readonly programs: readonly FoundProgram[] }, state: AnalyseState): Promise<void> {
+async function analyseProject({ root, home, programs }: Project, state: AnalyseState): Promise<void> {
   const { request, ports } = state;
   const { signal, tools } = request;
   const sources = await readSources(programs, state);
   await readImported(sources, { root, files: ports.files, signal });
   const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
-  const work = openUnitWork({ root, sources, manifests, knowledge }, { tools, rules: request.judging?.rules.filter(isCodeRule) ?? [], clock: ports.clock });
+  const work = openUnitWork({ root, home, sources, manifests, knowledge }, { tools, rules: request.judging?.rules.filter(isCodeRule) ?? [], clock: ports.clock });
   const judged: UnitResult[] = [];
   const byPath = new Map(programs.map(({ program, config }) => [program.path, { path: program.path, config }]));
   const onFacts = (facts: Facts): void => take(facts, state);
@@ -138,7 +139,7 @@ async function analyseProject({ root, programs }: { readonly root: string; reado
   };
   for (const path of sources.keys()) state.sources.add(path);
   // a module that appears may be meant by an import that led nowhere
-  const settings = request.cache === null ? '' : JSON.stringify([root, manifests, knowledge, request.judging === null ? [] : [...new Set(programs.map(({ config }) => config))], { ...request.settings, folders: [...request.settings.folders] }, [...sources.keys()].sort()]);
+  const settings = request.cache === null ? '' : JSON.stringify([root, home, manifests, knowledge, request.judging === null ? [] : [...new Set(programs.map(({ config }) => config))], { ...request.settings, folders: [...request.settings.folders] }, [...sources.keys()].sort()]);
   const importedBy = importsWithin(sources);
   for (const group of linkPrograms([...byPath.keys()].filter((path) => sources.has(path)), sources)) {
     const unit = group.flatMap((path) => byPath.get(path) ?? []);

@@ -31,7 +31,7 @@ export function readSetupPy({ path, text }: ManifestFile, parser: PythonParser):
 
 function setupCalls(body: readonly Statement[]): readonly Call[] {
   const calls: Call[] = [];
-  const root: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: '', body };
+  const root: Module = { kind: 'Module', start: 0, end: 0, parent: null, path: '', projectPath: '', body };
   walk(root, (node) => {
     if (node.kind !== 'Call') return;
     const { callee } = node;
