@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isExampleCode, isTestCode } from '../../../../rules/api/python/code-purpose.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
-import { testParser } from '../../../../tools/python-tools.ts';
+import { testParser } from '../../../../tools/python-parser.ts';
 import { defaultConfig } from '../../config/defaults.ts';
 import { openDocuments } from './documents.ts';
 import { groupByProject } from './project-root.ts';
