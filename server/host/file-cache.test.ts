@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { userCacheFolder } from './cache-folder.ts';
@@ -33,7 +34,7 @@ describe('the cache in files', () => {
     ['cut short', (file: string) => truncateSync(file, 90)],
     ['empty', (file: string) => truncateSync(file, 0)],
     ['another text', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('right', 'wrong'))],
-    ['of another schema', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('lintel-cache 1', 'lintel-cache 9'))],
+    ['of another schema', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace(/lintel-cache \d+/, 'lintel-cache 9'))],
   ] as const) {
     it(`removes an entry that is ${name}`, async () => {
       await open().put('key', '{"all":"is right"}');
@@ -42,6 +43,26 @@ describe('the cache in files', () => {
       assert.deepEqual(files(), []);
     });
   }
+
+  it('takes no entry in the place of another', async () => {
+    await open().put('key', '1');
+    const [one = ''] = files();
+    await open().put('other key', '2');
+    const [other = ''] = files().filter((file) => file !== one);
+    copyFileSync(one, other);
+    assert.deepEqual([await open().get('key'), await open().get('other key')], ['1', null]);
+  });
+
+  it('waits for nobody who would write an entry', async function () {
+    if (process.platform === 'win32') this.skip();
+    await open().put('key', '1');
+    const [file = ''] = files();
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    assert.equal(await open().get('key'), null);
+    await open().put('key', '2');
+    assert.equal(await open().get('key'), '2');
+  });
 
   it('removes what was not used for longest when all is too large', async () => {
     const first = open();

@@ -4,7 +4,7 @@
  * a full disk: the run goes on without.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, futimesSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, futimesSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cache, CancelSignal, Logger } from '../core/ports.ts';
@@ -24,7 +24,7 @@ export interface FileCacheOptions {
 }
 
 /** Changes with the form of entries. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 const HEADER = `lintel-cache ${SCHEMA} `;
 const HEADER_LENGTH = HEADER.length + 64 + 1;
 
@@ -50,6 +50,8 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
   let written = 0;
   let writtenBytes = 0;
   const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+  // an entry in the place of another is none
+  const sumOf = (key: string, value: string): string => digest(`${key}\0${value}`);
   const placeOf = (key: string): { readonly shelf: string; readonly file: string } => {
     const name = digest(`${SCHEMA}\0${buildId}\0${key}`);
     const shelf = path.join(folder, name.slice(0, 2));
@@ -64,7 +66,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
     digestOf,
     get: async (key) => {
       const { file } = placeOf(key);
-      const found = readEntry(file, digest);
+      const found = readEntry(file, (value) => sumOf(key, value));
       if (found === 'broken') {
         log.warn(`an entry of the cache does not read as it was written and is removed: ${file}`);
         await unlink(file).catch(() => undefined);
@@ -81,7 +83,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
         state = 'writable';
         if (!shelves.has(shelf)) await mkdir(shelf, { recursive: true, mode: 0o700 });
         shelves.add(shelf);
-        await writeFile(draft, `${HEADER}${digest(value)}\n${value}`, { flag: 'wx', mode: 0o600 });
+        await writeFile(draft, `${HEADER}${sumOf(key, value)}\n${value}`, { flag: 'wx', mode: 0o600 });
         await rename(draft, file);
         writtenBytes += value.length;
       } catch (error) {
@@ -98,7 +100,7 @@ export function createFileCache({ folder, buildId, mostBytes = MOST_CACHE_BYTES,
 }
 
 /** Entries are small and many: waiting for each in turn would take ten times as long. */
-function readEntry(file: string, digest: (text: string) => string): { readonly value: string } | 'broken' | null {
+function readEntry(file: string, sumOf: (value: string) => string): { readonly value: string } | 'broken' | null {
   let text: string;
   try {
     text = readUsed(file);
@@ -106,13 +108,15 @@ function readEntry(file: string, digest: (text: string) => string): { readonly v
     return null;
   }
   const value = text.slice(HEADER_LENGTH);
-  return text.slice(0, HEADER_LENGTH) === `${HEADER}${digest(value)}\n` ? { value } : 'broken';
+  return text.slice(0, HEADER_LENGTH) === `${HEADER}${sumOf(value)}\n` ? { value } : 'broken';
 }
 
 /** Marks the file as used; others may write it, or nobody. */
 function readUsed(file: string): string {
-  const handle = openSync(file, 'r');
+  // what waits for a writer is no entry, and must not be waited for
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
+    if (!fstatSync(handle).isFile()) throw new Error(`no file: ${file}`);
     const nowMs = Date.now();
     if (nowMs - fstatSync(handle).mtimeMs > MARKED_MS) {
       try {

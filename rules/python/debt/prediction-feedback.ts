@@ -63,11 +63,20 @@ export const rule = pythonProjectRule({
     const collected = { written: written(facts), trained: trained(facts) };
     return collected.written.length + collected.trained.length === 0 ? null : collected;
   },
-  judge: ({ programs }) => programs.flatMap(({ collected }) => collected.trained.flatMap((fit) => verdictOn(fit, programs.map((program) => program.collected)))),
+  judge: ({ programs }) => {
+    const byModel = new Map<string, Collected['written'][number][]>();
+    for (const one of programs.flatMap(({ collected }) => collected.written)) {
+      const known = byModel.get(one.model);
+      if (known === undefined) byModel.set(one.model, [one]);
+      else known.push(one);
+    }
+    return programs.flatMap(({ collected }) => collected.trained.flatMap((fit) => verdictOn(fit, byModel.get(fit.model) ?? [])));
+  },
 });
 
-function verdictOn(fit: Collected['trained'][number], all: readonly Collected[]): readonly ProjectVerdict<typeof MESSAGES>[] {
-  const source = all.flatMap((collected) => collected.written).find(({ path, model }) => mayBeSameFile(path, fit.path) && model === fit.model);
+/** @param written predictions of models of its class */
+function verdictOn(fit: Collected['trained'][number], written: Collected['written']): readonly ProjectVerdict<typeof MESSAGES>[] {
+  const source = written.find(({ path }) => mayBeSameFile(path, fit.path));
   if (source === undefined) return [];
   const related = [
     { at: source.at, text: `predictions of \`${source.model}\` are written` },

@@ -62,9 +62,10 @@ export const rule = pythonProjectRule({
   judge: ({ programs, project }) => {
     if (DOCUMENTATION.test(project.root)) return [];
     const packages = new Set(programs.flatMap(({ path }) => (path.endsWith('/__init__.py') ? [folderOf(path)] : [])));
+    const known: Known = { own: new Set(project.ownModules), declared: new Set(project.dependencies.flatMap(({ name, group }) => (group === 'constraints' ? [] : [name]))), locked: project.locked };
     const missing = programs
       .filter(({ path }) => !isTest(path.slice(project.root.length)))
-      .flatMap(({ path, collected }) => missingIn({ path, collected, above: packages.has(folderOf(path)) ? folderOf(path).split('/') : [] }, project));
+      .flatMap(({ path, collected }) => missingIn({ path, collected, above: packages.has(folderOf(path)) ? folderOf(path).split('/') : [] }, known));
     if (missing.length === 0 || project.incomplete.length > 0) return [];
     if (project.manifests.length === 0) return project.locks.length > 0 ? [] : [withoutManifest(missing)];
     return byManifest(missing, project);
@@ -77,15 +78,19 @@ interface Missing {
   readonly at: KeptPlace;
 }
 
+/** Modules of the project, and distributions that it asks for. */
+interface Known extends Pick<ProjectFacts, 'locked'> {
+  readonly own: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
+}
+
 /** @param above names of the folders around a module of a package: one of them is the package, which imports itself */
-function missingIn({ path, collected, above }: { readonly path: string; readonly collected: Collected; readonly above: readonly string[] }, project: ProjectFacts): readonly Missing[] {
-  const own = new Set([...project.ownModules, ...above]);
+function missingIn({ path, collected, above }: { readonly path: string; readonly collected: Collected; readonly above: readonly string[] }, { own, declared, locked }: Known): readonly Missing[] {
   const installed = new Set(collected.installs.map(normalName));
-  const declared = new Set(project.dependencies.flatMap(({ name, group }) => (group === 'constraints' ? [] : [name])));
   return collected.imports.flatMap(({ module, start, end }) => {
-    const names = own.has(topLevelOf(module)) ? null : distributionsOf(module);
+    const names = own.has(topLevelOf(module)) || above.includes(topLevelOf(module)) ? null : distributionsOf(module);
     const [library] = names ?? [];
-    if (library === undefined || names?.some((name) => declared.has(name) || project.locked.has(name) || installed.has(name)) !== false) return [];
+    if (library === undefined || names?.some((name) => declared.has(name) || locked.has(name) || installed.has(name)) !== false) return [];
     return [{ library, at: { path, start, end } }];
   });
 }

@@ -14,15 +14,26 @@ export function linkPrograms(paths: readonly string[], sources: Sources): readon
   const writers = new Set(paths.filter((path) => WRITES.test(sources.get(path) ?? '')));
   const byFile = new Map<string, string[]>();
   for (const path of paths) {
-    for (const file of filesNamed(sources.get(path) ?? '')) byFile.set(file, [...(byFile.get(file) ?? []), path]);
+    for (const file of filesNamed(sources.get(path) ?? '')) {
+      const sharers = byFile.get(file);
+      if (sharers === undefined) byFile.set(file, [path]);
+      else sharers.push(path);
+    }
   }
-  const groups = new Map(paths.map((path) => [path, [path]]));
+  const linked = createLinks();
   for (const sharers of byFile.values()) {
-    if (sharers.length > 1 && sharers.some((path) => writers.has(path))) mergeGroups(groups, sharers);
+    const [first = '', ...others] = sharers;
+    if (others.length > 0 && sharers.some((path) => writers.has(path))) for (const other of others) linked.link(first, other);
+  }
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const group = groups.get(linked.headOf(path));
+    if (group === undefined) groups.set(linked.headOf(path), [path]);
+    else group.push(path);
   }
   const place = new Map(paths.map((path, index) => [path, index]));
   const inOrder = (a: string, b: string): number => Number(writers.has(b)) - Number(writers.has(a)) || (place.get(a) ?? 0) - (place.get(b) ?? 0);
-  return [...new Set(groups.values())].map((group) => group.toSorted(inOrder));
+  return [...groups.values()].map((group) => group.toSorted(inOrder));
 }
 
 /** Equal texts name the same files and write alike, so they are linked alike. */
@@ -34,7 +45,29 @@ function filesNamed(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(QUOTED_FILE)].map(([name]) => fileName(name).toLowerCase()));
 }
 
-function mergeGroups(groups: Map<string, string[]>, members: readonly string[]): void {
-  const merged = [...new Set(members.flatMap((path) => groups.get(path) ?? []))];
-  for (const path of merged) groups.set(path, merged);
+interface Links {
+  link(a: string, b: string): void;
+  /** The same for all that are linked, directly or over others. */
+  headOf(path: string): string;
+}
+
+/** Sets that grow together, each with a head (union-find with halved ways). */
+function createLinks(): Links {
+  const above = new Map<string, string>();
+  const headOf = (path: string): string => {
+    let at = path;
+    for (let next = above.get(at); next !== undefined; next = above.get(at)) {
+      const head = above.get(next);
+      if (head !== undefined) above.set(at, head);
+      at = next;
+    }
+    return at;
+  };
+  return {
+    headOf,
+    link: (a, b) => {
+      const [head, other] = [headOf(a), headOf(b)];
+      if (head !== other) above.set(other, head);
+    },
+  };
 }
