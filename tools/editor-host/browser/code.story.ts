@@ -64,8 +64,7 @@ describe('in code', () => {
   it('a notebook shows its findings in the cells', async () => {
     await workbench.openFile('illness.ipynb');
     await workbench.showProblems();
-    await workbench.problem('learns from all rows').click();
-    await workbench.cellLine('scaler.fit_transform').waitFor();
+    await workbench.goToProblem('learns from all rows', workbench.cellLine('scaler.fit_transform'));
     await workbench.squiggles().first().waitFor();
     await shootFor('14-notebook', 'notebook.png');
   });

@@ -155,9 +155,17 @@ export class Workbench {
     await this.page.locator('.markers-panel').waitFor();
   }
 
-  /** A row of the Problems panel; a click on it goes to the place. */
+  /** A row of the Problems panel. */
   problem(text: string): Locator {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Goes to the place of the first such row. Rows of other files stand first while findings still come in. */
+  async goToProblem(text: string, place: Locator): Promise<void> {
+    await this.#eventually(
+      () => this.problem(text).click({ timeout: gestureMs }),
+      () => place,
+    );
   }
 
   squiggles(): Locator {
