@@ -42,6 +42,7 @@ import { repositoryFinder as infra3TestsInDoubt } from './finders/infra-3/tests-
 import { repositoryFinder as infra4Conditions } from './finders/infra-4/conditions.ts';
 import { codeFinder as infra4DecisionsInCode } from './finders/infra-4/decisions.ts';
 import { codeFinder as infra4InCodeInCode } from './finders/infra-4/in-code.ts';
+import { repositoryFinder as infra4Refusals } from './finders/infra-4/refusals.ts';
 import { repositoryFinder as infra4Settings } from './finders/infra-4/settings.ts';
 import { repositoryFinder as infra4ShownToReviewers } from './finders/infra-4/shown-to-reviewers.ts';
 import { repositoryFinder as infra5Asked } from './finders/infra-5/asked.ts';
@@ -68,6 +69,7 @@ import { repositoryFinder as model7Reported } from './finders/model-7/reported.t
 import { repositoryFinder as monitor1AlertRules } from './finders/monitor-1/alert-rules.ts';
 import { codeFinder as monitor1SourcesWatchedInCode } from './finders/monitor-1/sources-watched.ts';
 import { repositoryFinder as monitor1Upstream } from './finders/monitor-1/upstream.ts';
+import { codeFinder as monitor2ActedUponInCode } from './finders/monitor-2/acted-upon.ts';
 import { codeFinder as monitor2DriftInCode } from './finders/monitor-2/drift.ts';
 import { repositoryFinder as monitor2Reported } from './finders/monitor-2/reported.ts';
 import { repositoryFinder as monitor2ValidatedOnArrival } from './finders/monitor-2/validated-on-arrival.ts';
@@ -116,6 +118,7 @@ export const finders: Finders = {
     model6SlicesWithBoundsInCode,
     model7GroupMetricsInCode,
     monitor1SourcesWatchedInCode,
+    monitor2ActedUponInCode,
     monitor2DriftInCode,
     monitor2ValidatedServedInCode,
     monitor3SagemakerInCode,
@@ -147,6 +150,7 @@ export const finders: Finders = {
     infra3PipelineTests,
     infra3TestsInDoubt,
     infra4Conditions,
+    infra4Refusals,
     infra4Settings,
     infra4ShownToReviewers,
     infra5Asked,

@@ -7,6 +7,7 @@ import type { Repository } from '../../../api/repository/repository.ts';
 import { textOfPlace } from '../place-text.ts';
 import { below, modelCodeOf, pathOf } from '../project-calls.ts';
 import { isTestPath } from '../test-paths.ts';
+import { isMocked } from '../mocked-tests.ts';
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'infra-2/model-tests',
@@ -46,10 +47,6 @@ function answersTested(repository: Repository): readonly FoundCheck[] {
     }
   }
   return found;
-}
-
-function isMocked({ test, calls }: FunctionSummary): boolean {
-  return (test?.replaces ?? []).length > 0 || calls.some(({ name }) => name !== null && /(?:^|\.)(?:Magic|Async)?Mock$|(?:^|\.)(?:monkeypatch|mocker)\./.test(name));
 }
 
 interface Tested {

@@ -3,6 +3,7 @@ import type { FoundCheck, RepositoryFinder } from '../../../api/checklist/check.
 import type { ItemId } from '../../../api/checklist/level.ts';
 import type { FunctionId, FunctionSummary, OracleSummary } from '../../../api/repository/program.ts';
 import { isTestPath } from '../test-paths.ts';
+import { isMocked } from '../mocked-tests.ts';
 
 export const repositoryFinder: RepositoryFinder = {
   name: 'infra-3/tests-in-doubt',
@@ -43,11 +44,6 @@ function lastName(id: string): string {
 
 function inSnakeCase(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-}
-
-/** What stands for the model or the pipeline says nothing of them. */
-function isMocked({ test, calls }: FunctionSummary): boolean {
-  return (test?.replaces ?? []).length > 0 || calls.some(({ name }) => name !== null && /(?:^|\.)(?:Magic|Async)?Mock$|(?:^|\.)(?:monkeypatch|mocker)\./.test(name));
 }
 
 /** Pages, addresses, settings and messages pass on what they speak of. */
