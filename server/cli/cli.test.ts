@@ -230,6 +230,8 @@ describe('the command line', function () {
         stdout: '',
         stderr: 'lintel: LINTEL_FAIL_ON must be error, warning, info or never, not `warn`\n',
       });
+      const misspelt = await made.run([], { env: { LINTEL_FALI_ON: 'info', LINTEL_HOME: '/opt/lintel' } });
+      assert.equal(misspelt.stderr, 'lintel: the variable LINTEL_FALI_ON sets no flag; did you mean `LINTEL_FAIL_ON`?\n');
       assert.equal((await made.run([], { env: { LINTEL_ISOLATED: 'maybe' } })).stderr, 'lintel: LINTEL_ISOLATED must be 1 or 0, not `maybe`\n');
     });
   });

@@ -1,6 +1,6 @@
 /** Flags before their values are looked at: from the command line and from variables. */
 import type { Origin } from '../core/config.ts';
-import { didYouMean } from '../core/nearest-name.ts';
+import { didYouMean, nearestName } from '../core/nearest-name.ts';
 import { UsageError } from './exit.ts';
 
 export interface FlagSpec {
@@ -29,12 +29,27 @@ export function collectFlags(
   const raw = new Map<string, RawFlag>();
   for (const spec of specs) {
     const values = given.get(spec.name);
-    const variable = `LINTEL_${spec.name.replaceAll('-', '_').toUpperCase()}`;
+    const variable = variableOf(spec.name);
     const text = env[variable]?.trim() ?? '';
     if (values !== undefined) raw.set(spec.name, { values, origin: { kind: 'flag', name: `--${spec.name}`, line: null } });
     else if (text !== '') raw.set(spec.name, { values: [text], origin: { kind: 'environment', name: variable, line: null } });
   }
   return raw;
+}
+
+/** The variable that sets a flag. @param name of the flag, without dashes */
+function variableOf(name: string): string {
+  return `LINTEL_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** Returns a sentence for each variable that sets no flag and looks like one that does. @param names of all flags of all commands */
+export function misspeltVariables(names: readonly string[], env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const known = new Set(names.map(variableOf));
+  const unknown = Object.keys(env).filter((variable) => variable.startsWith('LINTEL_') && !known.has(variable));
+  return unknown.toSorted().flatMap((variable) => {
+    const meant = nearestName(variable.slice('LINTEL_'.length), names);
+    return meant === null ? [] : [`the variable ${variable} sets no flag; did you mean \`${variableOf(meant)}\`?`];
+  });
 }
 
 /** Returns the value chosen, null when nobody said. Errors: UsageError with the nearest choice. */

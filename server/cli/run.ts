@@ -16,6 +16,7 @@ import { EXIT, UsageError } from './exit.ts';
 import { FlagOption } from './flag-option.ts';
 import type { CliHost } from './host.ts';
 import { INIT_FLAGS } from './init-flags.ts';
+import { misspeltVariables } from './raw-flags.ts';
 import type { FlagSpec } from './raw-flags.ts';
 import { SCORE_FLAGS } from './score-flags.ts';
 import { STORED_FLAGS } from './stored-flags.ts';
@@ -29,6 +30,8 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     const program = createProgram(host, (code) => {
       exitCode = code;
     });
+    const variables = misspeltVariables(commandShapes(program).flatMap(({ flags }) => flags.map(({ name }) => name)), host.env);
+    for (const sentence of variables) await writeText(host.stderr, `lintel: ${display(sentence)}\n`);
     await program.parseAsync(withDefaultCommand(args, program), { from: 'user' });
     return exitCode;
   } catch (error) {

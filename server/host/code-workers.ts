@@ -77,7 +77,8 @@ export function createCodeWorkers({ workerPath, scratchFolder, execArgv = [], jo
     const queues = sharesOf(units, { shares: Math.min(jobs, units.length), project });
     const results: UnitResult[] = [];
     const onAnswer = (answer: readonly UnitResult[]): void => {
-      results.push(...answer);
+      // a unit may hold more programs than a call takes arguments
+      for (const result of answer) results.push(result);
       onResults(answer);
     };
     const lane = async (own: Unit[]): Promise<void> => {

@@ -153,7 +153,7 @@ export async function settleProject(request: SettlingRequest, ports: CodePorts):
   const hasAllPrograms = isWholeFolder && request.unread.length === 0 && checked.length === results.length;
   // what rests on all programs is not to be said of some
   const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, hasAllPrograms, documents: work.documents, facts: work.facts }, ports);
-  notChecked.push(...judged.notChecked);
+  for (const note of judged.notChecked) notChecked.push(note);
   const incomplete = new Set([...request.unread, ...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && isWholeFolder;
   const findings = settleDrafts({
@@ -214,7 +214,7 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     for (const unit of left) {
       const answer = await work.check(unit, { lookAtTable, signal, pause, fixes });
       keep(answer, unit);
-      results.push(...answer);
+      for (const result of answer) results.push(result);
     }
   }
   await Promise.all(keeping);
@@ -232,7 +232,7 @@ async function knownOf(units: readonly (readonly UnitProgram[])[], { kept, signa
     const known = signal?.aborted === true ? null : await kept.get(unit);
     if (known === null) left.push(unit);
     else for (const { path } of unit) await pause(path);
-    results.push(...(known ?? []));
+    for (const result of known ?? []) results.push(result);
   }
   return { results, left };
 }
