@@ -5,7 +5,7 @@ import type { Automation, Trigger } from '../../../../../rules/api/repository/au
 import { noBecause, unknownBecause } from '../../automation/outcomes.ts';
 import { sourceOf } from '../oracles/origins.ts';
 import type { ProgramView } from '../program-view.ts';
-import { functionOf, isTrue, jobOf, keyword, paused, textOf, triggerAt } from './reading.ts';
+import { firesWhileRunning, functionOf, isTrue, jobOf, keyword, paused, textOf, triggerAt } from './reading.ts';
 
 export function prefectDeployments(view: ProgramView): readonly Automation[] {
   if (!view.facts.names.imports.some(({ module }) => /^prefect(?:\.|$)/u.test(module))) return [];
@@ -34,7 +34,7 @@ function triggersOf(call: Call, view: ProgramView): readonly Trigger[] {
     const trigger = triggerOf(time, view);
     if (trigger === null) return [];
     if (off !== null) return [{ ...trigger, fires: off }];
-    return [isServed && trigger.fires.answer === 'yes' ? { ...trigger, fires: unknownBecause(trigger.at, 'it fires as long as this program runs') } : trigger];
+    return [isServed && trigger.fires.answer === 'yes' ? { ...trigger, fires: firesWhileRunning(trigger.at, view) } : trigger];
   });
 }
 

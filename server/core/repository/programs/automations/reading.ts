@@ -1,7 +1,8 @@
 /** Reading arguments and times from calls of schedulers. */
+import { isExampleCode } from '../../../../../rules/api/python/code-purpose.ts';
 import type { Call, Expression, FunctionDef } from '../../../../../rules/api/python/syntax.ts';
 import { YES } from '../../../../../rules/api/repository/place.ts';
-import type { Outcome } from '../../../../../rules/api/repository/place.ts';
+import type { Outcome, RepositoryPlace } from '../../../../../rules/api/repository/place.ts';
 import type { Doing, Job, Trigger } from '../../../../../rules/api/repository/automation.ts';
 import type { FunctionId } from '../../../../../rules/api/repository/program.ts';
 import { isCron } from '../../automation/cron.ts';
@@ -9,6 +10,12 @@ import { noBecause, quoted, unknownBecause } from '../../automation/outcomes.ts'
 import { definitionsOf } from '../callees.ts';
 import { sourceOf } from '../oracles/origins.ts';
 import type { ProgramView } from '../program-view.ts';
+
+/** Whether a schedule fires that the program itself waits for: nobody keeps an example running. */
+export function firesWhileRunning(at: RepositoryPlace, view: ProgramView): Outcome {
+  if (isExampleCode(view.facts.document)) return noBecause(at, 'it is an example, which fires for nobody before it is copied');
+  return unknownBecause(at, 'it fires as long as this program runs');
+}
 
 /** What a keyword is given; null when it is left out. */
 export function keyword(call: Call, ...names: readonly string[]): Expression | null {

@@ -5,7 +5,7 @@ import { noBecause, unknownBecause } from '../../automation/outcomes.ts';
 import { decoratorName } from '../names.ts';
 import type { ProgramView } from '../program-view.ts';
 import { sourceOf } from '../oracles/origins.ts';
-import { functionOf, jobOf, keyword, textOf } from './reading.ts';
+import { firesWhileRunning, functionOf, jobOf, keyword, textOf } from './reading.ts';
 
 export function ownSchedulers(view: ProgramView): readonly Automation[] {
   const has = (module: RegExp): boolean => view.facts.names.imports.some((each) => module.test(each.module));
@@ -32,7 +32,7 @@ function made({ name, node, trigger, functions, view }: Made): Automation {
 
 function whileRunning(node: Expression | FunctionDef, view: ProgramView): Trigger {
   const at = view.placeOf(node);
-  return { kind: 'schedule', at, fires: unknownBecause(at, 'it fires as long as this program runs') };
+  return { kind: 'schedule', at, fires: firesWhileRunning(at, view) };
 }
 
 /** `schedule.every().day.at("10:00").do(job)` */
