@@ -8,6 +8,7 @@ import type { Outcome } from '../../../api/repository/place.ts';
 import { YES } from '../../../api/repository/place.ts';
 import { nameOfCall, targetOf } from '../cone.ts';
 import type { CodeRequest } from '../judged.ts';
+import { isMocked } from '../mocked-tests.ts';
 import { demandsNoNumber, wantsRefusal } from '../number-demands.ts';
 import { sourceOf } from '../source-of.ts';
 import { judgementsIn } from '../telling.ts';
@@ -107,12 +108,12 @@ const ASKS = /(?:^|\.)(?:isfinite|isnan|isinf|isneginf|isposinf|is_finite|is_nan
 const OF_MODELS = /loss|pred|y_hat|yhat|output|logit|grad|weight|param|score|proba|embedding|forecast|estimate|action|reward|coef|intercept|theta|centroid|factors|kernel/i;
 /** Measures of data say nothing of the numbers a model works with. */
 const OF_DATA = /drift|psi(?:_|$)|diverg|(?:^|_)kl(?:_|$)|(?:^|_)ks(?:_|$)|wasserstein|jensen|p_?value|statistic|correlation|distance|importance|shap|vif/i;
-const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step|transform)$/;
+const LEARNS = /\.(?:predict\w*|forward|decision_function|backward|step)$/;
 
 /** Oracles and messages that ask whether losses, predictions or weights are numbers; features alone are another test. */
 function judged(request: CodeRequest): readonly FoundCheck[] {
   const { facts } = request;
-  return judgementsIn(request).flatMap(({ node: judging, at, id, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
+  return judgementsIn(request).flatMap(({ node: judging, at, id, inside, condition, tests, cone, isReal, kind }): readonly FoundCheck[] => {
     if (isTestPath(id.split('::')[0] ?? '') && isTestOfRefusal(facts, judging)) return [];
     const asked: (Call | Compare)[] = [];
     for (const root of tests) {
@@ -125,13 +126,14 @@ function judged(request: CodeRequest): readonly FoundCheck[] {
     const [call] = asked;
     if (call === undefined || !asked.some((each) => isOfModel(facts, each))) return [];
     const isInverted = isReal.answer === 'yes' && asked.every((each) => each.kind === 'Call' && hidden(facts, each));
+    const standIn: Outcome = { answer: 'unknown', links: [{ at, text: 'something else may stand for the model in this test' }] };
     const hides: Outcome = { answer: 'no', links: [{ at: request.placeOf(call), text: 'values that are no numbers were replaced before' }] };
     return [
       {
         items: ITEMS,
         at,
         text: `the answer of \`${facts.textOf(call).slice(0, 60).replaceAll('`', '')}\` ${kind === 'oracle' ? 'can end it with an error' : 'decides whether somebody hears of it'}`,
-        isReal: isInverted ? hides : isReal,
+        isReal: isInverted ? hides : isReal.answer === 'yes' && inside !== null && isMocked(inside) ? standIn : isReal,
         data: cone.calls.some(({ name }) => /KafkaConsumer|request/.test(name)) ? 'served' : 'unknown',
         ranBy: { kind: 'function', id },
       },

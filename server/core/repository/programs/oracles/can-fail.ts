@@ -17,7 +17,7 @@ export function canFail(condition: Condition, view: ProgramView): Outcome {
     case 'all':
       return ofAll(condition.of.map((part) => canFail(part, view)));
     case 'any':
-      return ofAny(condition.of.map((part) => canFail(part, view)));
+      return itsOwnOpposite(condition.of, view) ?? ofAny(condition.of.map((part) => canFail(part, view)));
     case 'comparison':
       return comparisonCanFail(condition, view);
     case 'truth':
@@ -32,6 +32,18 @@ function ofAll(outcomes: readonly Outcome[]): Outcome {
 /** One alternative that always holds is enough. */
 function ofAny(outcomes: readonly Outcome[]): Outcome {
   return outcomes.find(({ answer }) => answer === 'no') ?? outcomes.find(({ answer }) => answer === 'unknown') ?? outcomes[0] ?? UNKNOWN;
+}
+
+/** `done or not done` */
+function itsOwnOpposite(parts: readonly Condition[], view: ProgramView): Outcome | null {
+  const texts = new Map<string, boolean>();
+  for (const part of parts) {
+    if (part.kind !== 'truth') continue;
+    const text = view.facts.textOf(part.expression);
+    if ((texts.get(text) ?? part.isNegated) !== part.isNegated) return no(part.expression, 'it holds whether this is true or not', view);
+    texts.set(text, part.isNegated);
+  }
+  return null;
 }
 
 function no(node: Node, text: string, view: ProgramView): Outcome {
