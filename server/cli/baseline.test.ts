@@ -111,6 +111,14 @@ describe('a baseline in the command line', function () {
       });
     });
 
+    it('knows what is said of a project as a whole when a folder gets another name', async () => {
+      const made = project({ 'requirements.txt': 'numpy==2.3.4\n', 'notes/a.py': 'import lightgbm\nprint(lightgbm)\n', 'src/b.py': 'import xgboost\nprint(xgboost)\n' });
+      assert.equal((await made.run(['baseline', 'create', '--select', 'reproducibility'])).code, 0);
+      renameSync(made.at('notes'), made.at('work'));
+      const { code, stdout } = await made.run(['check', '--select', 'reproducibility', '--format', 'concise']);
+      assert.deepEqual([code, stdout], [0, 'No new findings; 2 Python files checked; 1 known\n']);
+    });
+
     it('takes a copy of a file for new', async () => {
       const made = legacy();
       await made.create();

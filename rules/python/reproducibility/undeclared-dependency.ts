@@ -122,10 +122,12 @@ function summed(missing: readonly Missing[]): { readonly libraries: readonly str
   for (const { library, at } of missing) {
     if (!places.has(library)) places.set(library, at);
   }
-  const [first, ...others] = places;
+  // by their names: the verdict stays the same one when a folder is called otherwise
+  const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const [first, ...others] = sorted;
   if (first === undefined) throw new Error('there is no verdict about nothing');
   const related = others.slice(0, MOST_PLACES).map(([library, at]) => ({ at, text: `\`${library}\` is imported here` }));
-  return { libraries: [...places.keys()], first: first[1], related };
+  return { libraries: sorted.map(([library]) => library), first: first[1], related };
 }
 
 /** The manifest in the folder of the program or the nearest above it, else in a folder beside those. */
