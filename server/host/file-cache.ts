@@ -4,10 +4,11 @@
  * a full disk: the run goes on without.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fstatSync, futimesSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, futimesSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cache, CancelSignal, Logger } from '../core/ports.ts';
+import { createNodeFiles } from './files.ts';
 
 export interface FileCache extends Cache {
   /** Removes what was not used for longest where all together is too large. */
@@ -231,16 +232,14 @@ async function isOwn(folder: string): Promise<boolean> {
 async function digestOf(file: string, signal?: CancelSignal): Promise<string | null> {
   const hash = createHash('sha256');
   try {
-    if (!(await stat(file)).isFile()) return null;
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      if (signal?.aborted === true) return null;
-      hash.update(chunk as Uint8Array);
-    }
+    for await (const chunk of nodeFiles.readChunks(file, signal)) hash.update(chunk);
   } catch {
     return null;
   }
-  return hash.digest('hex');
+  return signal?.aborted === true ? null : hash.digest('hex');
 }
+
+const nodeFiles = createNodeFiles();
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -51,16 +51,13 @@ async function read(asked: string, { env, signal, limitMs }: Reading): Promise<G
   const folder = await findGitFolder(root);
   if (folder === null) return { kind: 'none' };
   const prefix = path.relative(folder.top, root).split(path.sep).join('/');
-  const plain = await readPlain(folder, { prefix, signal });
-  const file = await findGitProgram(folder.top, env);
-  if (file === null) return { kind: 'read', raw: plain.raw, missing: 'git is not installed, so the history is not known; install git to have it looked at' };
-  const program = gitProgram(file, { root, signal, env, limitMs });
-  const opened = await open(program);
+  const [plain, answering] = await Promise.all([readPlain(folder, { prefix, signal }), openProgram({ top: folder.top, root }, { env, signal, limitMs })]);
+  if (answering === null) return { kind: 'read', raw: plain.raw, missing: 'git is not installed, so the history is not known; install git to have it looked at' };
+  const { program, opened } = answering;
   if (!opened.ok) return { kind: 'read', raw: plain.raw, missing: `git does not read this repository (${plainText(opened.text, folder.top)}), so the history is not known` };
   if (opened.prefix !== prefix) return { kind: 'read', raw: plain.raw, missing: 'the repository says that its files are elsewhere, so the history is not known' };
-  const { commits, isCut } = await commitsOf(program, prefix);
-  const { branches, tags } = await refsOf(program);
-  const headTree = opened.commit === null ? new Map<string, string>() : await treeOf(program);
+  const noTree = new Map<string, string>();
+  const [{ commits, isCut }, { branches, tags }, headTree] = await Promise.all([commitsOf(program, prefix), refsOf(program), opened.commit === null ? noTree : treeOf(program)]);
   const isStaged = plain.entries !== null && headTree !== null && differs(plain.entries, headTree);
   const tracked = plain.raw.tracked ?? (headTree === null ? null : within([...headTree.keys()], prefix));
   const raw: GitRaw = {
@@ -76,6 +73,14 @@ async function read(asked: string, { env, signal, limitMs }: Reading): Promise<G
   const isDamaged = opened.commit === null && plain.raw.commit !== null;
   const late = program.isLate() ? 'git took longer than its time limit, so the history is not known whole; try `git gc`' : null;
   return { kind: 'read', raw, missing: late ?? (isDamaged ? 'git cannot read the commit that is checked out, so the history is not known; try `git fsck`' : isCut ? 'the history is too large to be read whole, so only the latest commits are known' : null) };
+}
+
+/** Null where there is none. */
+async function openProgram({ top, root }: { readonly top: string; readonly root: string }, { env, signal, limitMs }: Reading): Promise<{ readonly program: GitProgram; readonly opened: Opened } | null> {
+  const file = await findGitProgram(top, env);
+  if (file === null) return null;
+  const program = gitProgram(file, { root, signal, env, limitMs });
+  return { program, opened: await open(program) };
 }
 
 /** Without the words of this machine: whose folder it is, and where. */
@@ -135,8 +140,7 @@ async function open(program: GitProgram): Promise<Opened> {
   if (where.kind === 'failed') return { ok: false, text: where.text };
   const [isInside = '', prefix = ''] = where.text.split('\n');
   if (isInside !== 'true') return { ok: false, text: 'this folder is no work tree of it' };
-  const head = await program.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  const name = await program.run(['rev-parse', '--symbolic-full-name', 'HEAD']);
+  const [head, name] = await Promise.all([program.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']), program.run(['rev-parse', '--symbolic-full-name', 'HEAD'])]);
   const branch = name.kind === 'done' && name.text.startsWith('refs/heads/') ? name.text.trim().slice('refs/heads/'.length) : null;
   return { ok: true, prefix: prefix.replace(/\/$/, ''), commit: head.kind === 'done' ? head.text.trim() : null, branch };
 }

@@ -94,7 +94,7 @@ export function gitProgram(file: string, { root, signal, env, limitMs }: Surroun
     run: async (args) => {
       if (isLate) return { kind: 'failed', text: LATE };
       const output = await run(file, [...options, ...args], { root, signal, limitMs, env: { ...kept, ...VARIABLES } });
-      isLate = output.kind === 'failed' && output.text === LATE;
+      if (output.kind === 'failed' && output.text === LATE) isLate = true;
       return output;
     },
     feed: (args, feeding) => (isLate ? Promise.resolve({ kind: 'failed', text: LATE }) : feed(file, [...options, ...args], { root, signal, env: { ...kept, ...VARIABLES }, ...feeding })),

@@ -1,6 +1,8 @@
 /** Whether files of a work tree differ from what git tracks, told by looking at them: git itself would run the repository's filters. */
 import { createHash } from 'node:crypto';
-import { lstat, readlink } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancelSignal } from '../../core/ports.ts';
 import { readWhole } from './git-folder.ts';
@@ -18,14 +20,16 @@ export interface WorkTree {
 /** Own choices: what is larger is taken to be as it was. */
 const MOST_HASHED_BYTES = 20_000_000;
 const MOST_HASHED_IN_ALL = 200_000_000;
-const AT_ONCE = 64;
+/** Entries looked at before everything else is let in. */
+const AT_ONCE = 256;
 
 export async function isWorkTreeDirty(tree: WorkTree): Promise<boolean> {
   let bytesLeft = MOST_HASHED_IN_ALL;
   const looked = tree.entries.filter(({ kind, isAssumed }) => kind !== 'submodule' && !isAssumed);
   for (let from = 0; from < looked.length; from += AT_ONCE) {
     if (tree.signal?.aborted === true) return false;
-    const verdicts = await Promise.all(looked.slice(from, from + AT_ONCE).map((entry) => look(entry, tree)));
+    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    const verdicts = looked.slice(from, from + AT_ONCE).map((entry) => look(entry, tree));
     if (verdicts.includes('changed')) return true;
     for (const verdict of verdicts) {
       if (typeof verdict === 'string' || verdict.sizeBytes > Math.min(bytesLeft, MOST_HASHED_BYTES)) continue;
@@ -37,8 +41,8 @@ export async function isWorkTreeDirty(tree: WorkTree): Promise<boolean> {
 }
 
 /** The entry itself where only the content tells. */
-async function look(entry: IndexEntry, { top, isFiltered }: WorkTree): Promise<'same' | 'changed' | IndexEntry> {
-  const found = await lstat(path.join(top, entry.path), { bigint: true }).catch(() => null);
+function look(entry: IndexEntry, { top, isFiltered }: WorkTree): 'same' | 'changed' | IndexEntry {
+  const found = entryAt(path.join(top, entry.path));
   if (found === null) return 'changed';
   const isLink = found.isSymbolicLink();
   if (entry.kind === 'link' ? !isLink && !found.isFile() : !found.isFile()) return 'changed';
@@ -46,6 +50,14 @@ async function look(entry: IndexEntry, { top, isFiltered }: WorkTree): Promise<'
   const sizeBytes = Number(found.size);
   if (isSameTime && sizeBytes % 2 ** 32 === entry.sizeBytes) return 'same';
   return isFiltered(entry.path) ? 'same' : { ...entry, sizeBytes };
+}
+
+function entryAt(file: string): BigIntStats | null {
+  try {
+    return lstatSync(file, { bigint: true });
+  } catch {
+    return null;
+  }
 }
 
 async function hasOtherContent({ path: relative, kind, id }: IndexEntry, { top, idLength }: WorkTree): Promise<boolean> {
