@@ -14,7 +14,8 @@ import { checkCode } from './python/check/check-code.ts';
 import type { CodeResult, FoundProgram } from './python/check/check-code.ts';
 import type { LookAtTable } from './python/check/check-unit.ts';
 import type { FixesWanted } from './python/fix/mend-program.ts';
-import type { PythonParser } from './python/parser.ts';
+import { PythonMissing } from './python/python-tools.ts';
+import type { NeedParser, NeedPython } from './python/python-tools.ts';
 import { checkOnCalls, type OnCalls } from './python/reading-data/check-on-calls.ts';
 import { createCallPlaces } from './python/reading-data/call-places.ts';
 import { loadsOf } from './python/reading-data/loads-of.ts';
@@ -155,21 +156,26 @@ async function guardedCode(request: CodeChecking, ports: Ports): Promise<CodeRes
   const { programs, rules, workingFolder = '/', wholeFolders = [], signal = null, progress, fixes = null } = request;
   const none = (reason: NotChecked['reason'], message: string): CodeResult => ({ ...NO_CODE, notChecked: programs.map(({ program }) => ({ path: program.displayPath, reason, message })) });
   try {
-    const opened = await ports.openPython();
-    if (!opened.ok) return none('parser-missing', opened.text);
+    const openTools: NeedPython = async () => {
+      const opened = await ports.openPython();
+      if (opened.ok) return opened.tools;
+      throw new PythonMissing(opened.text);
+    };
+    const openParser: NeedParser = async () => (await openTools()).parser;
     const before = request.datasets.length;
     const onProgress = (done: number, displayPath: string): void => progress?.report((before + done * programs.length) / (before + programs.length), displayPath);
     const looking = { ...request, lookCache: request.lookCache ?? createLookCache(MOST_TABLES) };
     const lookAtTable = tableLooks(looking, () => undefined, ports);
-    const code = await checkCode({ programs, rules, workingFolder, wholeFolders, tools: opened.tools, lookAtTable, workers: ports.codeWorkers, fixes, signal, onProgress }, ports);
+    const code = await checkCode({ programs, rules, workingFolder, wholeFolders, openTools, lookAtTable, workers: ports.codeWorkers, fixes, signal, onProgress }, ports);
     const reads: LookedRead[] = [];
     // the first call of each table is blamed, whoever looked at it first
     const lookAgain = tableLooks(looking, (read) => reads.push(read), ports);
     for (const read of signal?.aborted === true ? [] : code.reads) await lookAgain(read);
-    const onCalls = await judgeReads({ ...request, reads, parser: opened.tools.parser }, ports);
-    const loads = await loadsOf(reads, { findings: request.dataFindings, workingFolder, places: createCallPlaces(opened.tools.parser, ports.files) });
+    const onCalls = await judgeReads({ ...request, reads, openParser }, ports);
+    const loads = await loadsOf(reads, { findings: request.dataFindings, workingFolder, places: createCallPlaces(openParser, ports) });
     return { ...code, loads, findings: [...code.findings, ...onCalls.findings], notChecked: [...code.notChecked, ...onCalls.notChecked] };
   } catch (error) {
+    if (error instanceof PythonMissing) return none('parser-missing', error.message);
     ports.log.warn(`internal error while checking programs: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return none('internal-error', 'an internal error of Lintel stopped this check; run with -v for the log and report it');
   }
@@ -182,11 +188,11 @@ function tableLooks({ profiles, workingFolder = '/', lookCache, signal }: CodeCh
 }
 
 /** The data rules, on tables as programs read them. */
-function judgeReads({ reads, parser, programs, rules, dataFindings, label, workingFolder = '/', signal }: CodeChecking & { readonly reads: readonly LookedRead[]; readonly parser: PythonParser }, ports: Ports): Promise<OnCalls> {
+function judgeReads({ reads, openParser, programs, rules, dataFindings, label, workingFolder = '/', signal }: CodeChecking & { readonly reads: readonly LookedRead[]; readonly openParser: NeedParser }, ports: Ports): Promise<OnCalls> {
   const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
   const [first] = programs;
   const configOf = (path: string): Config => configs.get(path) ?? first?.config ?? never(path);
-  return checkOnCalls({ reads, rules: rules.filter(isDataRule), findings: dataFindings, configOf, label: label ?? null, workingFolder, parser, signal: signal ?? null }, ports);
+  return checkOnCalls({ reads, rules: rules.filter(isDataRule), findings: dataFindings, configOf, label: label ?? null, workingFolder, openParser, signal: signal ?? null }, ports);
 }
 
 function never(path: string): never {

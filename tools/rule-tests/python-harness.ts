@@ -48,7 +48,7 @@ function checkFiles({ rule, files, options, select, confidence }: PythonCase, { 
     log: { info: () => undefined, warn: (text: string) => void log.push(text) },
   };
   const tables = createTableLooks({ workingFolder: ROOT, profileOf: () => null, cache: createLookCache() }, { ...ports, scratch: NO_SCRATCH, engine: NO_ENGINE, codeWorkers: null, openPython: async () => ({ ok: true, tools }) });
-  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], tools, lookAtTable: tables, workers: null, fixes: { safety: 'all', within: null }, signal: null, onProgress: () => undefined }, ports);
+  return checkCode({ programs, rules: known, workingFolder: ROOT, wholeFolders: [ROOT], openTools: async () => tools, lookAtTable: tables, workers: null, fixes: { safety: 'all', within: null }, signal: null, onProgress: () => undefined }, ports);
 }
 
 /** Delimited text is read without the engine. */

@@ -33,7 +33,7 @@ export async function remember<T>({ key, sight, work, isLasting }: Remembering<T
   if (known !== null && (await isAsBefore(known.asked, { sight, cache }))) return known.result as T;
   const trace = new Trace(sight, cache);
   const result = await work(trace.sight());
-  const asked = trace.asked();
+  const asked = await trace.asked();
   const kept = asked !== null && isLasting(result) ? toPlainText({ asked, result } satisfies Kept, null) : null;
   if (kept !== null) await cache.put(name, kept);
   return result;
@@ -103,8 +103,19 @@ class Trace {
   }
 
   /** Null when what was looked at changed meanwhile. */
-  asked(): readonly Asked[] | null {
-    return this.#isTorn ? null : [...this.#answers.values()];
+  async asked(): Promise<readonly Asked[] | null> {
+    const asked: Asked[] = [];
+    for (const one of this.#answers.values()) {
+      if (!(await this.#isImplied(one))) asked.push(one);
+    }
+    return this.#isTorn ? null : asked;
+  }
+
+  /** Files of the same bytes are of the same size. */
+  async #isImplied([question, path, mostBytes, digest]: Asked): Promise<boolean> {
+    if (question !== 'stat' || !this.#answers.has(nameOf('bytes', path, 0))) return false;
+    if ((await answerTo(question, { path, mostBytes }, { sight: this.#sight, cache: this.#cache })) !== digest) this.#isTorn = true;
+    return true;
   }
 
   sight(): Sight {
@@ -125,7 +136,15 @@ class Trace {
         stat: (path) => told('stat', path, { answer: files.stat(path), shown: statOf }),
         list: (path) => told('list', path, { answer: files.list(path) }),
         ...(canList === undefined ? {} : { canList: (path: string) => told('can-list', path, { answer: canList(path) }) }),
-        readText: (path, mostBytes) => told('text', path, { mostBytes, answer: files.readText(path, mostBytes) }),
+        readText: async (path, mostBytes) => {
+          const found = await files.stat(path);
+          // a digest of the bytes says more, and what is larger must not be read for one
+          if (found?.kind !== 'file' || found.sizeBytes > mostBytes) return told('text', path, { mostBytes, answer: files.readText(path, mostBytes) });
+          await noteBytes(path);
+          const text = await files.readText(path, mostBytes);
+          await noteBytes(path);
+          return text;
+        },
         readChunks: (path, signal) => noted(path, () => files.readChunks(path, signal)),
         readRange: async (path, startByte, lengthBytes) => {
           await noteBytes(path);
@@ -139,9 +158,13 @@ class Trace {
   }
 
   #note(question: Question, path: string, { mostBytes, digest }: { readonly mostBytes: number; readonly digest: string }): void {
-    const key = `${question} ${mostBytes} ${path}`;
+    const key = nameOf(question, path, mostBytes);
     const before = this.#answers.get(key);
     if (before !== undefined && before[3] !== digest) this.#isTorn = true;
     this.#answers.set(key, [question, path, mostBytes, digest]);
   }
+}
+
+function nameOf(question: Question, path: string, mostBytes: number): string {
+  return `${question} ${mostBytes} ${path}`;
 }

@@ -4,11 +4,12 @@ import type { CodeRule, CodeVerdict, PythonRule } from '../../../../rules/api/py
 import type { Facts } from '../../../../rules/api/python/facts.ts';
 import { moduleOf } from '../../../../rules/api/python/syntax.ts';
 import { rule as fitBeforeSplit } from '../../../../rules/python/leakage/fit-before-split.ts';
+import { createMemoryCache } from '../../../../tools/memory-cache.ts';
 import { createMemoryFiles } from '../../../../tools/memory-files.ts';
 import { testPythonTools } from '../../../../tools/python-tools.ts';
 import { defaultConfig } from '../../config/defaults.ts';
 import type { Config } from '../../config.ts';
-import type { FileSystem } from '../../ports.ts';
+import type { Cache, FileSystem } from '../../ports.ts';
 import type { Finding } from '../../report.ts';
 import { checkCode } from './check-code.ts';
 import type { CodeRequest, CodeResult } from './check-code.ts';
@@ -53,17 +54,17 @@ const exchanged = pythonRule({
     }),
 });
 
-type Given = Partial<Omit<CodeRequest, 'rules'>> & { readonly rules?: readonly CodeRule[]; readonly config?: Partial<Config>; readonly files?: Partial<FileSystem>; readonly log?: string[] };
+type Given = Partial<Omit<CodeRequest, 'rules'>> & { readonly rules?: readonly CodeRule[]; readonly config?: Partial<Config>; readonly files?: Partial<FileSystem>; readonly cache?: Cache | null; readonly log?: string[] };
 
-async function run(files: Readonly<Record<string, string>>, { config: changes = {}, files: otherFiles = {}, log = [], ...given }: Given = {}): Promise<CodeResult> {
+async function run(files: Readonly<Record<string, string>>, { config: changes = {}, files: otherFiles = {}, cache = null, log = [], ...given }: Given = {}): Promise<CodeResult> {
   const config = { ...defaultConfig('/p'), ...changes };
   const programs = Object.keys(files).filter((name) => /\.(py|ipynb)$/.test(name)).map((name) => ({ program: { path: `/p/${name}`, displayPath: name }, config }));
   const memory = createMemoryFiles(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/p/${name}`, text])));
   let time = 0;
   const clock = { today: () => '2026-11-23', nowMs: () => (time += 1), pause: async () => undefined, after: () => () => undefined };
   return checkCode(
-    { programs, rules: [bad], workingFolder: '/p', wholeFolders: ['/p'], tools: await testPythonTools(), lookAtTable: null, workers: null, fixes: null, signal: null, onProgress: () => undefined, ...given },
-    { files: { ...memory, ...otherFiles }, clock, log: { info: () => undefined, warn: (text) => void log.push(text) } },
+    { programs, rules: [bad], workingFolder: '/p', wholeFolders: ['/p'], openTools: testPythonTools, lookAtTable: null, workers: null, fixes: null, signal: null, onProgress: () => undefined, ...given },
+    { files: { ...memory, ...otherFiles }, cache, clock, log: { info: () => undefined, warn: (text) => void log.push(text) } },
   );
 }
 
@@ -236,6 +237,45 @@ describe('rules on a whole project', () => {
     assert.deepEqual(shown(result), ['a.py:1:1 test/bad `bad` is called']);
     assert.deepEqual(result.notChecked, [{ path: '.', reason: 'internal-error', message: 'rule test/counted failed; all other rules ran. Run with -v for the log and report it' }]);
   });
+});
+
+describe('what is kept of a check', () => {
+  const counted = pythonProjectRule({
+    ...shared,
+    id: 'test/counted',
+    messages: { counted: '`bad` is called {calls} times' },
+    collect: ({ facts }) => facts.calls.filter(({ node }) => node.callee.kind === 'Name' && node.callee.id === 'bad').map(({ node }) => ({ path: facts.document.path, start: node.start, end: node.end })),
+    judge: ({ programs, project }) => {
+      const [first, ...more] = programs.flatMap(({ collected }) => collected);
+      const ofFile = project.dependencies.slice(0, 1).map(({ path, start, end }) => ({ at: { path, start, end }, text: 'declared' }));
+      return first === undefined ? [] : [{ message: 'counted', at: first, related: [...more.map((at) => ({ at, text: 'here too' })), ...ofFile], data: { calls: 1 + more.length } }];
+    },
+  });
+  const files = { 'a.ipynb': notebook('x = 1', 'y = 2\nbad(1)'), 'b.py': 'bad(2)  # lintel: ignore[test/bad] known\n', 'requirements.txt': '\npandas\n' };
+  const rules = [counted, bad];
+  const closed = (): Promise<never> => Promise.reject(new Error('nothing is to be analysed'));
+
+  it('gives the same findings without analysing anything', async () => {
+    const cache = createMemoryCache(createMemoryFiles({}));
+    const first = await run(files, { rules, cache });
+    assert.deepEqual(await run(files, { rules, cache, openTools: closed }), first);
+    assert.deepEqual(first, await run(files, { rules }));
+    const [one] = first.findings.filter(({ rule }) => rule === 'test/counted');
+    assert.deepEqual([one?.path, one?.cell, one?.range?.start.line, one?.related.map(({ path, range }) => [path, range?.start.line])], ['a.ipynb', 2, 2, [['b.py', 1], ['requirements.txt', 2]]]);
+  });
+
+  for (const [what, changed] of [
+    ['a manifest', { 'requirements.txt': '# more\n\npandas\n' }],
+    ['another program', { 'b.py': '\n\nbad(3)\n' }],
+    ['a cell', { 'a.ipynb': notebook('bad(1)', 'y = 2') }],
+    ['a program that is new', { 'c.py': 'bad(4)\n' }],
+  ] as const) {
+    it(`is not taken for what it was: ${what}`, async () => {
+      const cache = createMemoryCache(createMemoryFiles({}));
+      await run(files, { rules, cache });
+      assert.deepEqual(await run({ ...files, ...changed }, { rules, cache }), await run({ ...files, ...changed }, { rules }));
+    });
+  }
 });
 
 describe('suppressions in code', () => {

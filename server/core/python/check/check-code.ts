@@ -9,14 +9,17 @@ import { metaRules } from '../../meta-rules.ts';
 import { isInside, relativePath } from '../../paths.ts';
 import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
-import type { PythonTools } from '../python-tools.ts';
+import type { NeedPython } from '../python-tools.ts';
 import type { LookAtTable, UnitProgram, UnitResult } from './check-unit.ts';
 import type { CheckedProgram } from './draft.ts';
+import type { Documents } from './documents.ts';
 import { judgeProject, NOTHING_JUDGED } from './judge-project.ts';
+import type { ProjectJudging } from './judge-project.ts';
 import type { FixesWanted } from '../fix/mend-program.ts';
 import { linkPrograms } from './link-programs.ts';
 import type { PlainRead } from '../reading-data/look-at-tables.ts';
 import { findManifests } from '../project/find-manifests.ts';
+import { projectFactsOf } from '../project/project-facts.ts';
 import { readProjectKnowledge } from '../project/project-knowledge.ts';
 import type { ProjectKnowledge } from '../project/project-knowledge.ts';
 import { knowledgeFindings } from './knowledge-findings.ts';
@@ -47,7 +50,8 @@ export interface CodeRequest {
   readonly workingFolder: string;
   /** Absolute folders of which every program is in `programs`. */
   readonly wholeFolders: readonly string[];
-  readonly tools: PythonTools;
+  /** Called when there is something to analyse. */
+  readonly openTools: NeedPython;
   /** Null when data is not looked at. */
   readonly lookAtTable: LookAtTable | null;
   /** Null when everything is done in this process. */
@@ -111,7 +115,7 @@ interface ProjectRequest extends CodeRequest {
 }
 
 async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<CodeResult> {
-  const { programs, root, home, tools, sources } = request;
+  const { programs, root, home, openTools, sources } = request;
   const notChecked: NotChecked[] = [];
   const isCancelled = (): boolean => request.signal?.aborted === true;
   for (const { program } of programs) {
@@ -121,30 +125,32 @@ async function checkProject(request: ProjectRequest, ports: CodePorts): Promise<
   }
   if (isCancelled()) return { findings: [], notChecked: programs.map(({ program: { path } }) => ({ path: displayOf(path, request), reason: CANCELLED.reason, message: CANCELLED.message })), checked: [], reads: [] };
   await readImported(sources, { root, files: ports.files, signal: request.signal });
-  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
+  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, openParser: async () => (await openTools()).parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
   const project: PlainProject = { root, home, sources, manifests, knowledge };
-  const work = openUnitWork(project, { tools, rules: request.codeRules, clock: ports.clock });
+  let opened: UnitWork | null = null;
+  const openWork = async (): Promise<UnitWork> => (opened ??= openUnitWork(project, { tools: await openTools(), rules: request.codeRules, clock: ports.clock }));
   const readable = programs.flatMap(({ program: { path }, config }) => (sources.has(path) ? [{ path, config }] : []));
-  const results = await checkPrograms(readable, project, { request, work, ports });
+  const results = await checkPrograms(readable, project, { request, openWork, ports });
   request.onUnitsDone();
-  const settled = await settleProject({ ...request, results, unread: notChecked.map(({ path }) => path), work, knowledge }, ports);
+  const facts = projectFactsOf({ root, manifests, paths: sources.keys() });
+  const openDocuments = async (): Promise<Documents> => (await openWork()).documents;
+  const settled = await settleProject({ ...request, results, unread: notChecked.map(({ path }) => path), facts, openDocuments, knowledge }, ports);
   return { ...settled, notChecked: [...notChecked, ...settled.notChecked] };
 }
 
-export interface SettlingRequest extends Pick<CodeRequest, 'programs' | 'rules' | 'workingFolder' | 'wholeFolders' | 'signal'> {
+export interface SettlingRequest extends Pick<CodeRequest, 'programs' | 'rules' | 'workingFolder' | 'wholeFolders' | 'signal'>, Pick<ProjectJudging, 'sources' | 'facts' | 'openDocuments'> {
   /** Absolute. */
   readonly root: string;
   readonly results: readonly UnitResult[];
   /** Display paths of programs that could not be read. */
   readonly unread: readonly string[];
-  readonly work: Pick<UnitWork, 'documents' | 'facts'>;
   readonly knowledge: ProjectKnowledge | null;
 }
 
 /** What is found in a project once each of its programs is checked. */
 export async function settleProject(request: SettlingRequest, ports: CodePorts): Promise<CodeResult> {
-  const { programs, root, results, work, knowledge } = request;
+  const { programs, root, results, knowledge } = request;
   const configs = new Map(programs.map(({ program, config }) => [program.path, config]));
   const codeRules = request.rules.filter(isCodeRule);
   const checked = results.flatMap((result) => (result.kind === 'checked' ? [result.program] : []));
@@ -152,7 +158,7 @@ export async function settleProject(request: SettlingRequest, ports: CodePorts):
   const isWholeFolder = request.wholeFolders.some((folder) => isInside(root, folder));
   const hasAllPrograms = isWholeFolder && request.unread.length === 0 && checked.length === results.length;
   // what rests on all programs is not to be said of some
-  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, hasAllPrograms, documents: work.documents, facts: work.facts }, ports);
+  const judged = request.signal?.aborted === true ? NOTHING_JUDGED : await judgeProject({ ...request, codeRules, checked, hasAllPrograms }, ports);
   for (const note of judged.notChecked) notChecked.push(note);
   const incomplete = new Set([...request.unread, ...notChecked.map(({ path }) => path), ...checked.filter(({ isWhole }) => !isWhole).map(({ path }) => displayOf(path, request))]);
   const isWholeProject = incomplete.size === 0 && isWholeFolder;
@@ -187,7 +193,7 @@ function openInMemory(): SourceStore & { close(): void } {
 /** Fewer programs are checked before other processes have started. Own choice, from measurements. */
 export const WORTH_PROCESSES = 30;
 
-async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, work, ports }: { readonly request: ProjectRequest; readonly work: UnitWork; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
+async function checkPrograms(programs: readonly UnitProgram[], project: PlainProject, { request, openWork, ports }: { readonly request: ProjectRequest; readonly openWork: () => Promise<UnitWork>; readonly ports: CodePorts }): Promise<readonly UnitResult[]> {
   const { signal, lookAtTable, workers, fixes } = request;
   const byPath = new Map(programs.map((program) => [program.path, program]));
   const units = linkPrograms([...byPath.keys()], project.sources).map((group) => group.flatMap((path) => byPath.get(path) ?? []));
@@ -212,7 +218,7 @@ async function checkPrograms(programs: readonly UnitProgram[], project: PlainPro
     for (const result of await workers.check(project, { units: left, lookAtTable, signal, pause, fixes, onResults })) results.push(result);
   } else {
     for (const unit of left) {
-      const answer = await work.check(unit, { lookAtTable, signal, pause, fixes });
+      const answer = await (await openWork()).check(unit, { lookAtTable, signal, pause, fixes });
       keep(answer, unit);
       for (const result of answer) results.push(result);
     }

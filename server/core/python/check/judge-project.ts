@@ -1,23 +1,22 @@
 /** Lets project rules judge what they collected from all programs, once per project. */
 import type { PythonProjectRule, KeptPlace, ProjectVerdict } from '../../../../rules/api/python-rule.ts';
 import type { CodeRule } from '../../../../rules/api/python-rule.ts';
-import type { PythonDocument } from '../../../../rules/api/python/document.ts';
 import type { ProjectFacts } from '../../../../rules/api/python/project-facts.ts';
 import type { Word } from '../../../../rules/api/rule.ts';
 import type { Config } from '../../config.ts';
 import { fillMessage } from '../../data/message.ts';
 import { contentAt } from '../../identity.ts';
-import type { Content } from '../../identity.ts';
 import { relativePath } from '../../paths.ts';
 import type { NotChecked } from '../../report.ts';
 import { lineIndexOf, lineText } from '../line-index.ts';
 import type { CodePorts, FoundProgram } from './check-code.ts';
-import { documentPlaces } from './code-places.ts';
-import type { DocumentPlaces, FilePlace } from './code-places.ts';
-import { suppressionsOf } from './code-suppressions.ts';
+import type { Span } from './code-places.ts';
 import type { Documents } from './documents.ts';
 import type { CheckedProgram, CodeSuppression, Draft } from './draft.ts';
+import { placesIn } from './program-places.ts';
+import type { Located } from './program-places.ts';
 import { codeOptions } from './run-code-rules.ts';
+import type { Sources } from './sources.ts';
 
 export interface ProjectJudging {
   readonly programs: readonly FoundProgram[];
@@ -25,8 +24,11 @@ export interface ProjectJudging {
   readonly checked: readonly CheckedProgram[];
   /** Whether each program of the project is among them. */
   readonly hasAllPrograms: boolean;
-  readonly documents: Documents;
+  /** Texts of the project by absolute path. */
+  readonly sources: Sources;
   readonly facts: ProjectFacts;
+  /** Documents of the sources; asked for when a place is not known. */
+  readonly openDocuments: () => Promise<Documents>;
   readonly workingFolder: string;
 }
 
@@ -40,8 +42,7 @@ export interface JudgedProject {
 export const NOTHING_JUDGED: JudgedProject = { drafts: [], suppressions: new Map(), notChecked: [] };
 
 export async function judgeProject(request: ProjectJudging, ports: CodePorts): Promise<JudgedProject> {
-  const atlas = createAtlas(request.documents, ports);
-  const drafts: Draft[] = [];
+  const told: Told[] = [];
   const notChecked: NotChecked[] = [];
   for (const rule of request.codeRules) {
     if (rule.kind !== 'python-project' || (rule.needs === 'all-programs' && !request.hasAllPrograms)) continue;
@@ -50,14 +51,26 @@ export async function judgeProject(request: ProjectJudging, ports: CodePorts): P
     const config = request.programs.find(({ program }) => program.path === first?.path)?.config;
     if (config === undefined) continue;
     try {
-      for (const verdict of verdictsOf(rule, { programs, config, facts: request.facts })) drafts.push(await writeDraft(verdict, { rule, atlas }));
+      for (const verdict of verdictsOf(rule, { programs, config, facts: request.facts })) told.push({ rule, verdict, message: messageOf(verdict, rule) });
     } catch (error) {
       const path = relativePath(request.workingFolder, request.facts.root);
       ports.log.warn(`rule ${rule.id} failed on ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       notChecked.push({ path, reason: 'internal-error', message: `rule ${rule.id} failed; all other rules ran. Run with -v for the log and report it` });
     }
   }
-  return { drafts, suppressions: atlas.suppressions(), notChecked };
+  const { locate, suppressions } = await openAtlas(placesOf(told), request, ports);
+  return { drafts: told.map((one) => draftOf(one, locate)), suppressions, notChecked };
+}
+
+interface Told {
+  readonly rule: PythonProjectRule;
+  readonly verdict: ProjectVerdict;
+  /** Filled in. */
+  readonly message: string;
+}
+
+function messageOf(verdict: ProjectVerdict, rule: PythonProjectRule): string {
+  return fillMessage(rule.messages[verdict.message] ?? verdict.message, { words: (verdict.data ?? {}) as Readonly<Record<string, Word>>, isPersonal: false });
 }
 
 interface Collected {
@@ -70,62 +83,69 @@ function verdictsOf(rule: PythonProjectRule, { programs, config, facts }: Collec
   return rule.judge({ programs, project: facts, options: codeOptions(rule, config) });
 }
 
-interface Located {
-  readonly place: FilePlace;
-  readonly lines: readonly number[];
-  readonly content: Content;
+function placesOf(told: readonly Told[]): readonly KeptPlace[] {
+  return told.flatMap(({ verdict: { at, related = [] } }) => [at, ...related.map((step) => step.at)]);
 }
 
-/** Finds kept places again, in programs and in other files of the project. */
+/** Kept places found again, in programs and in other files of the project. */
 interface Atlas {
-  locate(kept: KeptPlace): Promise<Located>;
-  suppressions(): ReadonlyMap<string, readonly CodeSuppression[]>;
+  /** @param kept one of those it was made of */
+  readonly locate: (kept: KeptPlace) => Located;
+  readonly suppressions: ReadonlyMap<string, readonly CodeSuppression[]>;
 }
 
 /** Manifests and lock files larger than this are placed at their first line. */
 const MAX_TEXT_BYTES = 4_000_000;
 
-function createAtlas(documents: Documents, { files }: CodePorts): Atlas {
+async function openAtlas(all: readonly KeptPlace[], { sources, openDocuments }: ProjectJudging, { files, cache = null }: CodePorts): Promise<Atlas> {
+  const located = new Map<KeptPlace, Located>();
   const suppressions = new Map<string, readonly CodeSuppression[]>();
-  // verdicts of one program mostly follow each other
-  let latest: { readonly document: PythonDocument; readonly places: DocumentPlaces } | null = null;
-  const placesIn = (document: PythonDocument): DocumentPlaces => {
-    if (latest?.document !== document) latest = { document, places: documentPlaces(document) };
-    return latest.places;
-  };
-  return {
-    locate: async (kept) => {
-      const read = documents.read(kept.path);
-      if (read === null || !read.ok) {
-        const text = (await files.readText(kept.path, MAX_TEXT_BYTES)) ?? '';
-        const lines = lineIndexOf(text);
-        return { place: { cell: null, range: lines.rangeOf(kept) }, lines: [], content: contentAt((line) => lineText(text, { lines, line }), lines.positionAt(kept.start).line) };
-      }
-      const places = placesIn(read.document);
-      if (!suppressions.has(kept.path)) suppressions.set(kept.path, suppressionsOf(read.document, places));
-      return { place: places.placeOf(kept), lines: places.linesOf(kept), content: places.contentOf(kept) };
-    },
-    suppressions: () => suppressions,
-  };
+  for (const [path, spans] of byPath(all)) {
+    const text = sources.get(path);
+    const known = text === undefined ? null : await placesIn({ path, text, spans, read: async () => (await openDocuments()).read(path) }, cache);
+    if (known !== null) suppressions.set(path, known.suppressions);
+    const found = known?.located ?? placesInText((await files.readText(path, MAX_TEXT_BYTES)) ?? '', spans);
+    for (const [index, kept] of spans.entries()) {
+      const one = found[index];
+      if (one !== undefined) located.set(kept, one);
+    }
+  }
+  return { locate: (kept) => located.get(kept) ?? never(kept), suppressions };
 }
 
-async function writeDraft(verdict: ProjectVerdict, { rule, atlas }: { readonly rule: PythonProjectRule; readonly atlas: Atlas }): Promise<Draft> {
-  const related: Draft['related'][number][] = [];
-  for (const [index, { at, text }] of (verdict.related ?? []).entries()) {
-    related.push({ path: at.path, place: (await atlas.locate(at)).place, text: `${index + 1}. ${text}` });
+function byPath(all: readonly KeptPlace[]): ReadonlyMap<string, readonly KeptPlace[]> {
+  const grouped = new Map<string, KeptPlace[]>();
+  for (const kept of all) {
+    const before = grouped.get(kept.path);
+    if (before === undefined) grouped.set(kept.path, [kept]);
+    else before.push(kept);
   }
+  return grouped;
+}
+
+/** Of a file that is no program, or cannot be read as one. */
+function placesInText(text: string, spans: readonly Span[]): readonly Located[] {
+  const lines = lineIndexOf(text);
+  return spans.map((span) => ({ place: { cell: null, range: lines.rangeOf(span) }, lines: [], content: contentAt((line) => lineText(text, { lines, line }), lines.positionAt(span.start).line) }));
+}
+
+function never({ path }: KeptPlace): never {
+  throw new Error(`a place in ${path} was not asked for`);
+}
+
+function draftOf({ rule, verdict, message }: Told, locate: Atlas['locate']): Draft {
   return {
     rule: rule.id,
     messageId: verdict.message,
-    message: fillMessage(rule.messages[verdict.message] ?? verdict.message, { words: (verdict.data ?? {}) as Readonly<Record<string, Word>>, isPersonal: false }),
+    message,
     severity: verdict.severity ?? rule.severity,
     confidence: verdict.confidence ?? rule.confidence,
     path: verdict.at.path,
     start: verdict.at.start,
     end: verdict.at.end,
-    ...(await atlas.locate(verdict.at)),
+    ...locate(verdict.at),
     column: null,
-    related,
+    related: (verdict.related ?? []).map(({ at, text }, index) => ({ path: at.path, place: locate(at).place, text: `${index + 1}. ${text}` })),
     fixes: [],
   };
 }

@@ -1,7 +1,7 @@
 /** Finds and reads the manifests of a project: in its root, beside its programs, in folders kept for them, and what those include. */
 import { isInside, joinPath, parentFolder } from '../../paths.ts';
 import type { FileSystem } from '../../ports.ts';
-import type { PythonParser } from '../parser.ts';
+import type { NeedParser } from '../python-tools.ts';
 import type { Manifest } from './dependencies/manifest.ts';
 import { isManifest, readManifest } from './dependencies/read-manifest.ts';
 
@@ -24,10 +24,11 @@ export interface ManifestSearch {
   /** Absolute paths of the project's programs. */
   readonly programs: readonly string[];
   readonly files: FileSystem;
-  readonly parser: PythonParser;
+  /** Called when a file needs it. */
+  readonly openParser: NeedParser;
 }
 
-export async function findManifests({ root, programs, files, parser }: ManifestSearch): Promise<readonly Manifest[]> {
+export async function findManifests({ root, programs, files, openParser }: ManifestSearch): Promise<readonly Manifest[]> {
   const queue: string[] = [];
   for (const folder of await foldersOf({ root, programs, files })) {
     for (const { name, kind } of await files.list(folder)) {
@@ -41,14 +42,14 @@ export async function findManifests({ root, programs, files, parser }: ManifestS
     seen.add(path);
     const text = await files.readText(path, MAX_BYTES);
     if (text === null) continue;
-    const manifest = readManifest({ path, text }, parser);
+    const manifest = await readManifest({ path, text }, openParser);
     manifests.push(manifest);
     queue.push(...manifest.includes);
   }
   return manifests;
 }
 
-async function foldersOf({ root, programs, files }: Omit<ManifestSearch, 'parser'>): Promise<readonly string[]> {
+async function foldersOf({ root, programs, files }: Omit<ManifestSearch, 'openParser'>): Promise<readonly string[]> {
   const folders = new Set([root, ...HABITUAL_FOLDERS.map((name) => joinPath(root, name))]);
   for (const program of programs) {
     for (let at = parentFolder(program); at !== null && isInside(at, root) && folders.size < MAX_FOLDERS && !folders.has(at); at = parentFolder(at)) folders.add(at);

@@ -23,7 +23,7 @@ async function open(files: Readonly<Record<string, string>>): Promise<Opened> {
     const read = readScript({ path, text: texts[path] ?? '' }, parser);
     return read.ok ? read.document : null;
   };
-  const manifests = await findManifests({ root: '/shop', programs: [...paths], files: createMemoryFiles(texts), parser });
+  const manifests = await findManifests({ root: '/shop', programs: [...paths], files: createMemoryFiles(texts), openParser: async () => parser });
   const project = openProject({ root: '/shop', paths, documentOf, manifests, knowledge });
   return { ...project, resolve: (module, level, from) => project.modules.resolve(module, level, `/shop/${from}`)?.path ?? null };
 }

@@ -14,7 +14,7 @@ import type { CancelSignal, Ports } from '../../ports.ts';
 import type { Finding, NotChecked } from '../../report.ts';
 import { selectRules } from '../../rule-selection.ts';
 import { createCallPlaces, type CallPlace } from './call-places.ts';
-import type { PythonParser } from '../parser.ts';
+import type { NeedParser } from '../python-tools.ts';
 import type { LookedRead } from './look-at-tables.ts';
 
 export interface OnCallsRequest {
@@ -28,7 +28,8 @@ export interface OnCallsRequest {
   /** Label column, overriding config. */
   readonly label: string | null;
   readonly workingFolder: string;
-  readonly parser: PythonParser;
+  /** Called when a place is not known. */
+  readonly openParser: NeedParser;
   readonly signal: CancelSignal | null;
   /** What tables judged in earlier checks gave, by table and way of reading; whoever keeps it drops it when data, rules or configuration change. */
   readonly judged?: Map<string, OnCalls>;
@@ -41,7 +42,7 @@ export interface OnCalls {
 
 /** Judges each table read once, however many calls read it so. Cost: a pass over the text and the scans of a check, per table. */
 export async function checkOnCalls(request: OnCallsRequest, ports: Ports): Promise<OnCalls> {
-  const places = createCallPlaces(request.parser, ports.files);
+  const places = createCallPlaces(request.openParser, ports);
   const findings: Finding[] = [];
   const notChecked: NotChecked[] = [];
   for (const read of firstOfEach(request.reads.filter(isWorthJudging))) {

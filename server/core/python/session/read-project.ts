@@ -32,6 +32,6 @@ export async function readProject({ root, programs, workingFolder, openText, fil
     else if (!signal.aborted) notChecked.push({ path: relativePath(workingFolder, program.path), reason: source.reason, message: source.message });
   }
   await readImported(sources, { root, files, signal });
-  const manifests = await findManifests({ root, programs: [...sources.keys()], files, parser });
+  const manifests = await findManifests({ root, programs: [...sources.keys()], files, openParser: async () => parser });
   return { programs, sources, manifests, knowledge: await readProjectKnowledge(root, files), notChecked };
 }

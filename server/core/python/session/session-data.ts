@@ -85,7 +85,7 @@ export class SessionData {
     for (const read of this.#reads.get(path) ?? []) await look(read);
     const { rules, parser, workingFolder, ports } = this.#request;
     const findings = this.#known?.findings() ?? [];
-    const result = await checkOnCalls({ reads, rules, findings, configOf: () => config, label: null, workingFolder, parser, signal: null, judged: this.#judged }, ports);
+    const result = await checkOnCalls({ reads, rules, findings, configOf: () => config, label: null, workingFolder, openParser: async () => parser, signal: null, judged: this.#judged }, ports);
     return result.findings;
   }
 }

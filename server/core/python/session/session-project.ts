@@ -268,7 +268,7 @@ export class SessionProject {
     const before = this.#judged.drafts;
     const { rules, workingFolder, ports } = this.#request;
     const hasAllPrograms = isWholeFolder && checked.length === this.#programs.size;
-    this.#judged = await judgeProject({ programs: [...this.#programs.values()], codeRules: rules, checked, hasAllPrograms, documents: this.documents, facts: this.#work.facts, workingFolder }, ports);
+    this.#judged = await judgeProject({ programs: [...this.#programs.values()], codeRules: rules, checked, hasAllPrograms, sources: this.#sources, facts: this.#work.facts, openDocuments: async () => this.documents, workingFolder }, ports);
     const isWhole = hasAllPrograms && checked.every((program) => program.isWhole && program.failures.length === 0);
     const isNews = isWhole !== this.#isWhole;
     this.#isWhole = isWhole;

@@ -97,7 +97,7 @@ export async function analysePrograms(request: AnalyseRequest, ports: AnalysePor
   for (const project of await groupByProject({ programs, workingFolder: root }, ports.files)) await analyseProject(project, state);
   if (request.cache !== null && signal?.aborted !== true) forgetOthers(request.cache, { units: state.units, paths: state.sources });
   const absolutes = programs.map(({ program }) => program.path);
-  const manifests = await findManifests({ root, programs: absolutes, files: ports.files, parser: request.tools.parser });
+  const manifests = await findManifests({ root, programs: absolutes, files: ports.files, openParser: async () => request.tools.parser });
   if (signal?.aborted === true && !notChecked.some(({ reason }) => reason === 'cancelled')) notChecked.push({ path: '.', reason: 'cancelled', message: 'the check was cancelled while programs were analysed' });
   const inOrder = new Map(paths.flatMap((path) => entryOf(state.programs, path)));
   return { programs: inOrder, project: projectFactsOf({ root, manifests, paths: absolutes }), texts: state.texts, notChecked, code: joinCode(state.code) };
@@ -126,7 +126,7 @@ async function analyseProject({ root, home, programs }: Project, state: AnalyseS
   const { signal, tools } = request;
   const sources = await readSources(programs, state);
   await readImported(sources, { root, files: ports.files, signal });
-  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, parser: tools.parser });
+  const manifests = await findManifests({ root, programs: [...sources.keys()], files: ports.files, openParser: async () => tools.parser });
   const knowledge = await readProjectKnowledge(root, ports.files);
   const work = openUnitWork({ root, home, sources, manifests, knowledge }, { tools, rules: request.judging?.rules.filter(isCodeRule) ?? [], clock: ports.clock });
   const judged: UnitResult[] = [];
@@ -162,16 +162,16 @@ async function analyseProject({ root, home, programs }: Project, state: AnalyseS
     const paths = group.map((path) => relativePath(request.root, path));
     request.cache.units.set(key, { basis, programs: new Map(paths.flatMap((path) => entryOf(state.programs, path))), results: request.judging === null ? [] : results, notChecked: state.notChecked.slice(before) });
   }
-  if (request.judging !== null) state.code.push(await settleJudged(request.judging, { root, programs, sources, results: judged, work, knowledge }, state));
+  if (request.judging !== null) state.code.push(await settleJudged(request.judging, { root, programs, sources, results: judged, facts: work.facts, openDocuments: async () => work.documents, knowledge }, state));
 }
 
-type Judged = Pick<SettlingRequest, 'root' | 'programs' | 'results' | 'work' | 'knowledge'> & { readonly sources: ReadonlyMap<string, string> };
+type Judged = Pick<SettlingRequest, 'root' | 'programs' | 'results' | 'sources' | 'facts' | 'openDocuments' | 'knowledge'>;
 
 /** Project rules see the programs in the order they were found. */
-function settleJudged(judging: CodeJudging, { sources, results, ...judged }: Judged, { request, ports }: AnalyseState): Promise<CodeResult> {
+function settleJudged(judging: CodeJudging, { results, ...judged }: Judged, { request, ports }: AnalyseState): Promise<CodeResult> {
   const byProgram = new Map(results.map((result) => [result.kind === 'checked' ? result.program.path : result.path, result]));
   const inOrder = judged.programs.flatMap(({ program }) => byProgram.get(program.path) ?? []);
-  const unread = judged.programs.flatMap(({ program }) => (sources.has(program.path) ? [] : [relativePath(judging.workingFolder, program.path)]));
+  const unread = judged.programs.flatMap(({ program }) => (judged.sources.has(program.path) ? [] : [relativePath(judging.workingFolder, program.path)]));
   return settleProject({ ...judging, ...judged, results: inOrder, unread, signal: request.signal }, ports);
 }
 

@@ -5,7 +5,7 @@ import { isManifest, readManifest } from './read-manifest.ts';
 
 /** `name specifier [group] @line`, with `!` for pinned ones. */
 async function read(name: string, text: string): Promise<readonly string[]> {
-  const { dependencies, problems } = readManifest({ path: `/p/${name}`, text }, await testParser());
+  const { dependencies, problems } = await readManifest({ path: `/p/${name}`, text }, testParser);
   return [
     ...dependencies.map(({ name: library, specifier, isPinned, group, line }) => `${library}${isPinned ? '!' : ''} ${specifier}${group === null ? '' : ` [${group}]`} @${line}`),
     ...problems.map(({ line, message }) => `${line}: ${message}`),
@@ -87,13 +87,13 @@ describe('manifests', () => {
   }
 
   it('included files are named with their absolute paths', async () => {
-    const { includes } = readManifest({ path: '/p/requirements/dev.txt', text: '-r base.txt\n--requirement=../requirements.txt\n-c ../constraints.txt\n' }, await testParser());
+    const { includes } = await readManifest({ path: '/p/requirements/dev.txt', text: '-r base.txt\n--requirement=../requirements.txt\n-c ../constraints.txt\n' }, testParser);
     assert.deepEqual(includes, ['/p/requirements/base.txt', '/p/requirements.txt', '/p/constraints.txt']);
   });
 
   it('a dependency stands where its line does', async () => {
     const text = '[project]\ndependencies = [\n  "numpy>=1.26",\n]\n';
-    const [dependency] = readManifest({ path: '/p/pyproject.toml', text }, await testParser()).dependencies;
+    const [dependency] = (await readManifest({ path: '/p/pyproject.toml', text }, testParser)).dependencies;
     assert.equal(text.slice(dependency?.start, dependency?.end), '"numpy>=1.26",');
   });
 
@@ -112,15 +112,14 @@ describe('locked versions', () => {
     ['requirements.txt', 'numpy==1.26.4 \\\n  --hash=sha256:aa\n'],
   ] as const) {
     it(name, async () => {
-      const { kind, locked } = readManifest({ path: `/p/${name}`, text }, await testParser());
+      const { kind, locked } = await readManifest({ path: `/p/${name}`, text }, testParser);
       assert.deepEqual([kind, [...locked]], ['lock', [['numpy', '1.26.4']]]);
     });
   }
 
   it('the lowest version is the locked one, else the pinned one, else the lower bound', async () => {
-    const parser = await testParser();
-    const requirements = readManifest({ path: '/p/requirements.txt', text: 'numpy>=1.20,<2\npandas==2.1.0\nscipy<2\ntorch~=2.1\nkeras==3.*\n' }, parser);
-    const lock = readManifest({ path: '/p/uv.lock', text: '[[package]]\nname = "numpy"\nversion = "1.26.4"\n' }, parser);
+    const requirements = await readManifest({ path: '/p/requirements.txt', text: 'numpy>=1.20,<2\npandas==2.1.0\nscipy<2\ntorch~=2.1\nkeras==3.*\n' }, testParser);
+    const lock = await readManifest({ path: '/p/uv.lock', text: '[[package]]\nname = "numpy"\nversion = "1.26.4"\n' }, testParser);
     const versions = ['numpy', 'pandas', 'scipy', 'torch', 'keras', 'jax'].map((name) => lowestVersion(name, [requirements, lock]));
     assert.deepEqual(versions, ['1.26.4', '2.1.0', null, '2.1', '3', null]);
   });

@@ -1,7 +1,7 @@
 /** Reads whatever declares or locks dependencies, by the name of the file. Total: broken files give what can be read, and problems. */
 import { fileName, parentFolder } from '../../../paths.ts';
 import { lineIndexOf } from '../../line-index.ts';
-import type { PythonParser } from '../../parser.ts';
+import type { NeedParser } from '../../python-tools.ts';
 import { readEnvironment } from './environment-file.ts';
 import { isLockFile, readLock } from './lock-file.ts';
 import type { Manifest, ManifestFile, Reading } from './manifest.ts';
@@ -11,9 +11,9 @@ import { readRequirements } from './requirements-file.ts';
 import { readSetupCfg } from './setup-cfg.ts';
 import { readSetupPy } from './setup-py.ts';
 
-type Reader = (file: ManifestFile, parser: PythonParser) => Reading;
+type Reader = (file: ManifestFile, openParser: NeedParser) => Reading | Promise<Reading>;
 
-const READERS: Readonly<Record<string, Reader>> = { 'pyproject.toml': readPyproject, 'setup.cfg': readSetupCfg, 'setup.py': readSetupPy, Pipfile: readPipfile };
+const READERS: Readonly<Record<string, Reader>> = { 'pyproject.toml': readPyproject, 'setup.cfg': readSetupCfg, 'setup.py': async (file, openParser) => readSetupPy(file, await openParser()), Pipfile: readPipfile };
 
 /** Says whether the file declares or locks dependencies, by its name alone. */
 export function isManifest(path: string): boolean {
@@ -21,8 +21,8 @@ export function isManifest(path: string): boolean {
 }
 
 /** @param file for included files too, whatever they are called: those are requirements files */
-export function readManifest(file: ManifestFile, parser: PythonParser): Manifest {
-  const reading = (readerOf(file.path) ?? readRequirements)(file, parser);
+export async function readManifest(file: ManifestFile, openParser: NeedParser): Promise<Manifest> {
+  const reading = await (readerOf(file.path) ?? readRequirements)(file, openParser);
   if (reading.dependencies.length === 0) return { ...reading, dependencies: [] };
   const lines = lineIndexOf(file.text);
   const dependencies = reading.dependencies.map((dependency) => {
